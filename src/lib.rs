@@ -1,1 +1,8 @@
 //! Reads JSON Web Tokens.
+pub mod lint;
+pub mod registry;
+pub mod report;
+pub mod span;
+pub mod spec;
+pub mod time;
+pub mod verdict;

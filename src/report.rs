@@ -1,0 +1,333 @@
+//! The wire format: versioned twins of the internal types, the only place that derives `Serialize`.
+//!
+//! Names are camelCase, what is absent is `null`, offsets are UTF-16 units, and times are Unix seconds. Texts that are the
+//! same for every token (a rule's words, a claim's explanation) do not travel with each report: they are in the
+//! [`Catalogue`], by id and by name, and the JavaScript API puts them back.
+
+use serde::Serialize;
+
+use crate::lint::Rule;
+use crate::registry::Row;
+use crate::time::NumericDate;
+use crate::verdict;
+
+/// Judges `text` at `now` and reports it: the whole way from text to wire.
+pub fn report(_text: &str, now: NumericDate) -> Report {
+    let pieces = verdict::Verdict { state: verdict::State::Empty, sentence: Vec::new(), summary: Vec::new() };
+    let verdict = Verdict { state: State::Empty, sentence: String::new(), summary: String::new(), pieces };
+    Report {
+        version: VERSION,
+        now: now.as_f64(),
+        changes_at: None,
+        outcome: Outcome::Rejected,
+        verdict,
+        tokens: Vec::new(),
+        findings: Vec::new(),
+    }
+}
+
+/// The version of this format.
+pub const VERSION: u32 = 1;
+
+/// Everything that is known about a pasted text.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Report {
+    /// Always 1; a later format has another number.
+    pub version: u32,
+    /// The moment of judgement, in Unix seconds.
+    pub now: f64,
+    /// The next moment at which the judgement itself changes (a token expires, becomes valid, ...), in Unix seconds.
+    pub changes_at: Option<f64>,
+    /// How far the text could be read.
+    pub outcome: Outcome,
+    /// The verdict on the first token, or on the text where there is none.
+    pub verdict: Verdict,
+    /// The tokens, in the order of the text.
+    pub tokens: Vec<Token>,
+    /// What concerns the text and not one token.
+    pub findings: Vec<Finding>,
+}
+
+/// How far a text could be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Outcome {
+    /// Every part was read without repair.
+    Decoded,
+    /// Something is malformed; what could be read is shown.
+    Partial,
+    /// Nothing that could be shown as a token.
+    Rejected,
+}
+
+/// The form of a token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub enum Kind {
+    /// Signed or unsecured, compact (RFC 7515 §7.1).
+    #[serde(rename = "jws")]
+    Jws,
+    /// Encrypted, compact (RFC 7516 §7.1).
+    #[serde(rename = "jwe")]
+    Jwe,
+    /// Signed, JSON serialization (RFC 7515 §7.2).
+    #[serde(rename = "jwsJson")]
+    JwsJson,
+    /// Encrypted, JSON serialization (RFC 7516 §7.2).
+    #[serde(rename = "jweJson")]
+    JweJson,
+}
+
+/// A half-open range of UTF-16 units; `[start, end]` on the wire.
+pub type Span = (usize, usize);
+
+/// One token.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Token {
+    /// Its form.
+    pub kind: Kind,
+    /// Where it stands in the pasted text.
+    pub source: Span,
+    /// The token itself, after unwrapping; `null` where that is the very text at `source`.
+    pub text: Option<String>,
+    /// Its parts in order; their spans are in the token's text.
+    pub segments: Vec<Segment>,
+    /// The decoded header; `null` where the segment cannot be decoded.
+    pub header: Option<Part>,
+    /// The decoded payload; `null` where it cannot be decoded, is encrypted or absent.
+    pub payload: Option<Part>,
+    /// The header's members, explained.
+    pub parameters: Vec<Claim>,
+    /// The payload's members, explained; empty where the payload is not an object.
+    pub claims: Vec<Claim>,
+    /// Errors first.
+    pub findings: Vec<Finding>,
+    /// The judgement.
+    pub verdict: Verdict,
+}
+
+/// What a segment of a token is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Role {
+    /// The protected header.
+    Header,
+    /// The payload of a JWS.
+    Payload,
+    /// The signature of a JWS.
+    Signature,
+    /// The encrypted key of a JWE.
+    EncryptedKey,
+    /// The initialization vector of a JWE.
+    InitializationVector,
+    /// The ciphertext of a JWE.
+    Ciphertext,
+    /// The authentication tag of a JWE.
+    AuthenticationTag,
+    /// A part too many.
+    Extra,
+}
+
+/// One part of a token, as it stands.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Segment {
+    /// What it is for.
+    pub role: Role,
+    /// Where it stands in the token's text, without the dots.
+    pub span: Span,
+    /// How many bytes it decodes to; `null` where it cannot be decoded.
+    pub bytes: Option<usize>,
+}
+
+/// A decoded header or payload.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Part {
+    /// What the bytes are.
+    pub format: Format,
+    /// The bytes as text, exactly as they stand; every byte that is not UTF-8 is one U+FFFD, see `invalid`.
+    pub text: String,
+    /// The bytes that are not UTF-8: UTF-16 offset in `text`, and the byte.
+    pub invalid: Vec<(usize, u8)>,
+    /// The members in the order of the text, as far as they could be read; `null` where the text is not JSON at all.
+    pub tree: Option<Node>,
+}
+
+/// What the bytes of a part are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Format {
+    /// JSON, or text that begins as JSON does.
+    Json,
+    /// Other text.
+    Text,
+    /// Bytes that are not text.
+    Binary,
+    /// Another token (RFC 7519 §7.2).
+    Token,
+    /// Nothing: a detached payload (RFC 7515 appendix F).
+    Empty,
+}
+
+/// A JSON value with its place in the part's `text`; the text at `span` is the value, digit for digit.
+#[derive(Debug, Serialize)]
+#[serde(tag = "kind", rename_all = "camelCase")]
+pub enum Node {
+    /// An object.
+    Object {
+        /// From brace to brace.
+        span: Span,
+        /// In the order of the text, duplicates included.
+        members: Vec<Member>,
+    },
+    /// An array.
+    Array {
+        /// From bracket to bracket.
+        span: Span,
+        /// In the order of the text.
+        items: Vec<Node>,
+    },
+    /// A string, quotes and escapes included.
+    String {
+        /// From quote to quote.
+        span: Span,
+    },
+    /// A number.
+    Number {
+        /// Its digits.
+        span: Span,
+    },
+    /// `true` or `false`.
+    Boolean {
+        /// The word.
+        span: Span,
+    },
+    /// `null`.
+    Null {
+        /// The word.
+        span: Span,
+    },
+}
+
+/// A member of an object.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Member {
+    /// The name, unescaped; lone surrogates become U+FFFD, the text at `name_span` has them as they stand.
+    pub name: String,
+    /// Where the name stands, quotes included.
+    pub name_span: Span,
+    /// Whether another member of the same object has the same name.
+    pub duplicate: bool,
+    /// The value.
+    pub value: Node,
+}
+
+/// A top-level member of the header or payload, explained.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Claim {
+    /// The member name, unescaped.
+    pub name: String,
+    /// Where the value stands in the part's text.
+    pub span: Span,
+    /// Whether the catalogue explains it.
+    pub known: bool,
+    /// Its meaning as a time; `null` where it is none, or is no number.
+    pub time: Option<Time>,
+    /// The registry row, for the view.
+    #[serde(skip)]
+    pub row: Option<&'static Row>,
+}
+
+/// A NumericDate (RFC 7519 §2) read.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Time {
+    /// Unix seconds; `null` for a number beyond every clock.
+    pub seconds: Option<f64>,
+    /// RFC 3339 in UTC, whole seconds; `null` outside the years 0 to 9999.
+    pub utc: Option<String>,
+    /// As seen from the moment of judgement: `3 days ago`; `null` without seconds.
+    pub relative: Option<String>,
+    /// The exact value, for the view.
+    #[serde(skip)]
+    pub at: Option<NumericDate>,
+}
+
+/// How much a finding matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Severity {
+    /// Broken or dangerous.
+    Error,
+    /// A careful engineer would change it.
+    Warning,
+    /// Worth knowing.
+    Info,
+}
+
+/// Something found; its words are in the catalogue under `id`.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Finding {
+    /// The rule's stable id.
+    pub id: &'static str,
+    /// How much it matters here.
+    pub severity: Severity,
+    /// What was found in this very token, as a sentence without a full stop; `null` where the title says it all.
+    pub detail: Option<String>,
+    /// The one primary place.
+    pub place: Place,
+    /// The rule, for the view.
+    #[serde(skip)]
+    pub rule: &'static Rule,
+}
+
+/// Where a finding points.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Place {
+    /// The segment; `null` for the token or text as a whole.
+    pub segment: Option<Role>,
+    /// The JSON pointer (RFC 6901) of the member inside the segment.
+    pub pointer: Option<String>,
+    /// The range of the pasted text.
+    pub span: Span,
+    /// The range of the decoded part's text, where the place is inside one.
+    pub inner: Option<Span>,
+}
+
+/// The judgement in words.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Verdict {
+    /// What it comes to.
+    pub state: State,
+    /// One plain sentence without a full stop.
+    pub sentence: String,
+    /// One to three sentences more.
+    pub summary: String,
+    /// The sentences in pieces, for the view, which words the clock's parts anew.
+    #[serde(skip)]
+    pub pieces: verdict::Verdict,
+}
+
+/// What a verdict comes to; see [`verdict::State`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[allow(missing_docs, reason = "the twin of verdict::State, which says what each means")]
+pub enum State {
+    Empty,
+    NotAToken,
+    Broken,
+    Unsigned,
+    Expired,
+    NotYetValid,
+    Encrypted,
+    NotClaims,
+    Current,
+    Endless,
+}

@@ -1,0 +1,381 @@
+//! `NumericDate` (RFC 7519 §2): seconds since 1970-01-01T00:00:00Z, and the words for times and durations.
+//!
+//! Reads decimal text exactly, fractions and exponents included, with checked arithmetic throughout. It reads no clock:
+//! everything that depends on the present takes it as an argument. Leap seconds are not counted, as in POSIX.
+
+use std::cmp::Ordering;
+use std::fmt::{self, Display, Formatter};
+
+/// The first second with a four-digit year, 0000-01-01T00:00:00Z.
+const FIRST_CALENDAR_SECOND: i64 = -62_167_219_200;
+/// The last second with a four-digit year, 9999-12-31T23:59:59Z.
+pub const LAST_CALENDAR_SECOND: i64 = 253_402_300_799;
+
+const MINUTE: u64 = 60;
+const HOUR: u64 = 60 * MINUTE;
+const DAY: u64 = 24 * HOUR;
+const YEAR: u64 = 365 * DAY;
+
+/// Digits that an exponent may add before a number counts as beyond every date.
+const MAX_DIGITS: i64 = 19;
+
+/// A point in time, in seconds since the Unix epoch, to the nanosecond.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct NumericDate {
+    seconds: i64,
+    /// From 0 up to a second, added to `seconds`, for times before 1970 too.
+    nanos: u32,
+}
+
+/// A number too far from zero for any clock: more than about 292 thousand million years.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Beyond {
+    /// Whether it lies in the past.
+    pub negative: bool,
+}
+
+impl NumericDate {
+    /// A date at a whole second.
+    pub const fn from_seconds(seconds: i64) -> NumericDate {
+        NumericDate { seconds, nanos: 0 }
+    }
+
+    /// The date for a clock reading in seconds, fractions allowed; the epoch for what is no number.
+    pub fn from_f64(seconds: f64) -> NumericDate {
+        let whole = seconds.floor();
+        // `as` saturates and takes NaN to zero, which is what a broken clock deserves.
+        NumericDate { seconds: whole as i64, nanos: (((seconds - whole) * 1e9) as u32).min(999_999_999) }
+    }
+
+    /// Reads the text of a JSON number (RFC 8259 §6) exactly; digits below a nanosecond are cut.
+    ///
+    /// # Errors
+    /// [`Beyond`] where the value does not fit 64 bits of seconds.
+    pub fn parse(number: &str) -> Result<NumericDate, Beyond> {
+        let (negative, unsigned) = match number.strip_prefix('-') {
+            Some(rest) => (true, rest),
+            None => (false, number),
+        };
+        let (mantissa, exponent) = match unsigned.split_once(['e', 'E']) {
+            Some((mantissa, exponent)) => (
+                mantissa,
+                exponent.trim_start_matches('+').parse().unwrap_or(if exponent.starts_with('-') { i64::MIN / 2 } else { i64::MAX / 2 }),
+            ),
+            None => (unsigned, 0),
+        };
+        let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+        let digits = || whole.bytes().chain(fraction.bytes()).map(|digit| digit.wrapping_sub(b'0'));
+        let leading_zeros = digits().take_while(|&digit| digit == 0).count();
+        let beyond = Beyond { negative };
+        // How many of the digits stand before the decimal point once the exponent has moved it.
+        let point = exponent.saturating_add(i64::try_from(whole.len()).map_err(|_| beyond)?);
+        if leading_zeros == whole.len() + fraction.len() {
+            return Ok(NumericDate::from_seconds(0));
+        }
+        if point.saturating_sub(i64::try_from(leading_zeros).map_err(|_| beyond)?) > MAX_DIGITS {
+            return Err(beyond);
+        }
+        let mut seconds: i64 = 0;
+        let mut position = 0;
+        let mut rest = digits();
+        while position < point {
+            let digit = i64::from(rest.next().unwrap_or(0));
+            seconds = seconds.checked_mul(10).and_then(|tenfold| tenfold.checked_add(digit)).ok_or(beyond)?;
+            position += 1;
+        }
+        let mut nanos: u32 = 0;
+        let mut weight: u32 = 100_000_000;
+        // A negative point stands for zeros between the decimal point and the first digit.
+        for _ in point..0.min(point.saturating_add(10)).max(point) {
+            weight /= 10;
+        }
+        for digit in rest.take(9) {
+            nanos += u32::from(digit) * weight;
+            weight /= 10;
+        }
+        Ok(if negative { NumericDate { seconds: -seconds, nanos: 0 }.minus_nanos(nanos) } else { NumericDate { seconds, nanos } })
+    }
+
+    fn minus_nanos(self, nanos: u32) -> NumericDate {
+        if nanos == 0 { self } else { NumericDate { seconds: self.seconds.saturating_sub(1), nanos: 1_000_000_000 - nanos } }
+    }
+
+    /// Whole seconds since the epoch, rounded down.
+    pub const fn seconds(self) -> i64 {
+        self.seconds
+    }
+
+    /// Seconds since the epoch as a float, for what crosses to JavaScript.
+    pub fn as_f64(self) -> f64 {
+        self.seconds as f64 + f64::from(self.nanos) / 1e9
+    }
+
+    /// Whether the value is not a whole second.
+    pub const fn has_fraction(self) -> bool {
+        self.nanos != 0
+    }
+
+    /// Seconds from `earlier` until this date; negative where it lies before.
+    pub fn since(self, earlier: NumericDate) -> f64 {
+        (self.seconds.saturating_sub(earlier.seconds)) as f64 + (f64::from(self.nanos) - f64::from(earlier.nanos)) / 1e9
+    }
+
+    /// This date moved by whole seconds, as far as it goes.
+    pub fn plus_seconds(self, seconds: i64) -> NumericDate {
+        NumericDate { seconds: self.seconds.saturating_add(seconds), ..self }
+    }
+
+    /// The calendar date and time in UTC; `None` outside the years 0 to 9999.
+    pub fn calendar(self) -> Option<Calendar> {
+        (FIRST_CALENDAR_SECOND..=LAST_CALENDAR_SECOND).contains(&self.seconds).then(|| Calendar::of(self.seconds))
+    }
+}
+
+/// A date and time of the proleptic Gregorian calendar, without a zone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Calendar {
+    /// 0 to 9999.
+    pub year: i64,
+    /// 1 to 12.
+    pub month: u8,
+    /// 1 to 31.
+    pub day: u8,
+    /// 0 to 23.
+    pub hour: u8,
+    /// 0 to 59.
+    pub minute: u8,
+    /// 0 to 59.
+    pub second: u8,
+}
+
+impl Calendar {
+    /// The calendar date of `seconds` since the epoch. For another zone than UTC, add its offset first.
+    pub fn of(seconds: i64) -> Calendar {
+        let days = seconds.div_euclid(DAY as i64);
+        let rest = seconds.rem_euclid(DAY as i64);
+        // Days are counted from 0000-03-01, so that the leap day is the last of a year; years go in eras of 400.
+        let shifted = days + 719_468;
+        let era = shifted.div_euclid(146_097);
+        let day_of_era = shifted.rem_euclid(146_097);
+        let year_of_era = (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+        let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+        let march_month = (5 * day_of_year + 2) / 153;
+        let month = if march_month < 10 { march_month + 3 } else { march_month - 9 };
+        Calendar {
+            year: era * 400 + year_of_era + i64::from(month <= 2),
+            month: month as u8,
+            day: (day_of_year - (153 * march_month + 2) / 5 + 1) as u8,
+            hour: (rest / 3_600) as u8,
+            minute: (rest / 60 % 60) as u8,
+            second: (rest % 60) as u8,
+        }
+    }
+
+    /// The date alone, such as `17 Nov 2026`.
+    pub fn date(self) -> String {
+        format!("{} {} {}", self.day, self.month_name(), self.year)
+    }
+
+    /// The time alone, such as `12:00:05`.
+    pub fn clock(self) -> String {
+        format!("{:02}:{:02}:{:02}", self.hour, self.minute, self.second)
+    }
+
+    /// RFC 3339 in UTC, such as `2026-11-17T12:00:05Z`.
+    pub fn rfc3339(self) -> String {
+        format!("{:04}-{:02}-{:02}T{}Z", self.year, self.month, self.day, self.clock())
+    }
+
+    /// The first three letters of the English month.
+    pub fn month_name(self) -> &'static str {
+        const NAMES: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+        NAMES.get(usize::from(self.month).wrapping_sub(1)).copied().unwrap_or("?")
+    }
+}
+
+impl Display for Calendar {
+    /// Such as `17 Nov 2026, 12:00:05`.
+    fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}, {}", self.date(), self.clock())
+    }
+}
+
+/// The step in seconds at which the words of [`duration`] change.
+fn granularity(seconds: u64) -> u64 {
+    match seconds {
+        0..300 => 1,
+        300..DAY => MINUTE,
+        _ if seconds < 7 * DAY => HOUR,
+        _ if seconds < 2 * YEAR => DAY,
+        _ => YEAR,
+    }
+}
+
+/// A length of time in at most two units, rounded down: `2 days and 23 hours`, `12 minutes`, `45 seconds`.
+pub fn duration(seconds: u64) -> String {
+    let (first, second) = match seconds {
+        0..MINUTE => ((seconds, "second"), (0, "")),
+        MINUTE..300 => ((seconds / MINUTE, "minute"), (seconds % MINUTE, "second")),
+        300..HOUR => ((seconds / MINUTE, "minute"), (0, "")),
+        HOUR..DAY => ((seconds / HOUR, "hour"), (seconds % HOUR / MINUTE, "minute")),
+        _ if seconds < 7 * DAY => ((seconds / DAY, "day"), (seconds % DAY / HOUR, "hour")),
+        _ if seconds < 2 * YEAR => ((seconds / DAY, "day"), (0, "")),
+        _ => ((seconds / YEAR, "year"), (0, "")),
+    };
+    let words = |(count, unit): (u64, &str)| format!("{} {unit}{}", grouped(count), if count == 1 { "" } else { "s" });
+    if second.0 == 0 { words(first) } else { format!("{} and {}", words(first), words(second)) }
+}
+
+/// The distance between two dates in whole seconds, the fraction cut.
+pub fn distance(at: NumericDate, now: NumericDate) -> u64 {
+    at.since(now).abs() as u64
+}
+
+/// A date as seen from `now`: `in 12 minutes`, `3 days ago`, `now`.
+pub fn relative(at: NumericDate, now: NumericDate) -> String {
+    let words = duration(distance(at, now));
+    match at.since(now) {
+        gap if gap >= 1.0 => format!("in {words}"),
+        gap if gap <= -1.0 => format!("{words} ago"),
+        _ => "now".to_owned(),
+    }
+}
+
+/// Seconds from `now` until the words of [`duration`] or [`relative`] for `at` change; always above zero.
+pub fn next_change(at: NumericDate, now: NumericDate) -> f64 {
+    let gap = at.since(now);
+    let whole = gap.abs().floor();
+    let step = granularity(whole as u64) as f64;
+    let shown = (whole / step).floor() * step;
+    match gap.partial_cmp(&0.0) {
+        // Counting down: the words change just after the gap falls below what is shown.
+        Some(Ordering::Greater) => gap - shown + 0.001,
+        // Counting up: they change when the next step is reached.
+        _ => shown + step - gap.abs(),
+    }
+}
+
+/// A count with thin spaces between groups of three digits, from five digits up.
+fn grouped(count: u64) -> String {
+    let digits = count.to_string();
+    if digits.len() < 5 {
+        return digits;
+    }
+    let mut text = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place) % 3 == 0 {
+            text.push('\u{202f}');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check_parse(text: &str, seconds: i64, nanos: u32) {
+        assert_eq!(NumericDate::parse(text), Ok(NumericDate { seconds, nanos }), "{text}");
+    }
+
+    #[test]
+    fn numbers_are_read_exactly() {
+        check_parse("0", 0, 0);
+        check_parse("-0", 0, 0);
+        check_parse("0e999999999999999999999", 0, 0);
+        check_parse("1795176000", 1_795_176_000, 0);
+        check_parse("1.7952E9", 1_795_200_000, 0);
+        check_parse("1795176000.25", 1_795_176_000, 250_000_000);
+        check_parse("-0.25", -1, 750_000_000);
+        check_parse("-1.5", -2, 500_000_000);
+        check_parse("1e-3", 0, 1_000_000);
+        check_parse("12e-11", 0, 0);
+        check_parse("123456e-3", 123, 456_000_000);
+        check_parse("0.000000001", 0, 1);
+        check_parse("0.0000000019", 0, 1);
+        check_parse("1e-99999999999999999999", 0, 0);
+        check_parse("9223372036854775807", i64::MAX, 0);
+        check_parse("000001e3", 1000, 0);
+    }
+
+    #[test]
+    fn numbers_beyond_every_clock_are_refused() {
+        for text in ["9223372036854775808", "1e19", "1e400", "1e99999999999999999999", "99999999999999999999999"] {
+            assert_eq!(NumericDate::parse(text), Err(Beyond { negative: false }), "{text}");
+        }
+        assert_eq!(NumericDate::parse("-1e400"), Err(Beyond { negative: true }));
+    }
+
+    #[track_caller]
+    fn check_calendar(seconds: i64, expected: &str) {
+        let found = NumericDate::from_seconds(seconds).calendar().map(Calendar::rfc3339);
+        assert_eq!(found.as_deref(), Some(expected));
+    }
+
+    #[test]
+    fn calendar_dates() {
+        check_calendar(0, "1970-01-01T00:00:00Z");
+        check_calendar(-1, "1969-12-31T23:59:59Z");
+        check_calendar(1_483_228_800, "2017-01-01T00:00:00Z");
+        check_calendar(1_709_164_800, "2024-02-29T00:00:00Z");
+        check_calendar(951_782_400, "2000-02-29T00:00:00Z");
+        check_calendar(4_107_542_400, "2100-03-01T00:00:00Z");
+        check_calendar(FIRST_CALENDAR_SECOND, "0000-01-01T00:00:00Z");
+        check_calendar(LAST_CALENDAR_SECOND, "9999-12-31T23:59:59Z");
+        assert_eq!(NumericDate::from_seconds(LAST_CALENDAR_SECOND + 1).calendar(), None);
+        assert_eq!(NumericDate::from_seconds(i64::MIN).calendar(), None);
+    }
+
+    #[test]
+    fn durations_in_words() {
+        for (seconds, expected) in [
+            (0, "0 seconds"),
+            (1, "1 second"),
+            (59, "59 seconds"),
+            (60, "1 minute"),
+            (61, "1 minute and 1 second"),
+            (299, "4 minutes and 59 seconds"),
+            (300, "5 minutes"),
+            (725, "12 minutes"),
+            (3_600, "1 hour"),
+            (7_380, "2 hours and 3 minutes"),
+            (86_400, "1 day"),
+            (2 * 86_400 + 23 * 3_600 + 5, "2 days and 23 hours"),
+            (30 * 86_400, "30 days"),
+            (729 * 86_400, "729 days"),
+            (3 * 365 * 86_400, "3 years"),
+            (12_345 * 365 * 86_400, "12\u{202f}345 years"),
+        ] {
+            assert_eq!(duration(seconds), expected);
+        }
+    }
+
+    #[test]
+    fn dates_as_seen_from_now() {
+        let now = NumericDate::from_f64(1_000.5);
+        assert_eq!(relative(NumericDate::from_f64(1_000.9), now), "now");
+        assert_eq!(relative(NumericDate::from_seconds(1_600), now), "in 9 minutes");
+        assert_eq!(relative(NumericDate::from_seconds(400), now), "10 minutes ago");
+        assert_eq!(
+            relative(NumericDate::from_seconds(i64::MIN), NumericDate::from_seconds(i64::MAX)),
+            "292\u{202f}471\u{202f}208\u{202f}677 years ago"
+        );
+    }
+
+    /// The promise of `next_change`, tried second by second: the words stand until then, and differ right after.
+    #[test]
+    fn words_change_exactly_when_announced() {
+        for gap in [1.0, 59.0, 60.0, 61.5, 299.0, 300.0, 301.0, 3_599.0, 3_600.0, 86_399.0, 86_400.0, 604_800.5, 70_000_000.0] {
+            for (at, sign) in [(gap, "future"), (-gap, "past")] {
+                let at = NumericDate::from_f64(at);
+                let origin = NumericDate::from_seconds(0);
+                let wait = next_change(at, origin);
+                assert!(wait > 0.0, "{gap} {sign}");
+                assert_eq!(relative(at, origin), relative(at, NumericDate::from_f64(wait - 0.01).max(origin)), "{gap} {sign}");
+                assert_ne!(duration(distance(at, origin)), duration(distance(at, NumericDate::from_f64(wait + 0.01))), "{gap} {sign}");
+            }
+        }
+    }
+}
