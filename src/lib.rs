@@ -1,4 +1,6 @@
 //! Reads JSON Web Tokens.
+pub mod base64url;
+pub mod json;
 pub mod lint;
 pub mod registry;
 pub mod report;

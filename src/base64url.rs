@@ -1,0 +1,186 @@
+//! base64url without padding, as JOSE uses it (RFC 7515 §2, RFC 4648 §5): bytes, and the flaws of the text.
+//!
+//! Well-formed text is decoded by the base64 crate in one pass. Anything else is read as far as it makes sense, the way
+//! lenient decoders do it, and each kind of departure is reported once with its first place and its count.
+//!
+//! ```text
+//! segment = *( 4alphabet ) [ 2alphabet / 3alphabet ]   ; unused low bits of the last character are zero
+//! alphabet = A-Z / a-z / 0-9 / "-" / "_"
+//! ```
+
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+
+use crate::span::Span;
+
+/// A way in which text departs from base64url.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FlawKind {
+    /// A character of no base64 alphabet; it was skipped.
+    IllegalCharacter,
+    /// `+` or `/`, read as `-` and `_`.
+    StandardAlphabet,
+    /// `=`, dropped.
+    Padding,
+    /// One character more than any byte string encodes to; the last was dropped.
+    Length,
+    /// The unused low bits of the last character are not zero; they were ignored.
+    Noncanonical,
+}
+
+/// One kind of departure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Flaw {
+    /// Which.
+    pub kind: FlawKind,
+    /// The first place, in bytes of the text.
+    pub span: Span,
+    /// How many places.
+    pub count: usize,
+}
+
+/// What a text decodes to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Decoded {
+    /// The bytes, as far as they could be read.
+    pub bytes: Vec<u8>,
+    /// Empty for well-formed text.
+    pub flaws: Vec<Flaw>,
+}
+
+/// Decodes `text`, whatever it is.
+pub fn decode(text: &str) -> Decoded {
+    match URL_SAFE_NO_PAD.decode(text) {
+        Ok(bytes) => Decoded { bytes, flaws: Vec::new() },
+        Err(_) => decode_leniently(text),
+    }
+}
+
+/// Whether `text` decodes without a flaw.
+pub fn is_well_formed(text: &str) -> bool {
+    text.bytes().all(|byte| sextet(byte).is_some()) && text.len() % 4 != 1 && unused_bits(text) == 0
+}
+
+/// Whether `byte` belongs to the base64url alphabet.
+pub fn is_alphabet(byte: u8) -> bool {
+    sextet(byte).is_some()
+}
+
+fn decode_leniently(text: &str) -> Decoded {
+    let mut decoded = Decoded { bytes: Vec::with_capacity(text.len() / 4 * 3 + 2), flaws: Vec::new() };
+    let mut bits = 0_u32;
+    let mut held = 0;
+    let mut last = Span::default();
+    for (start, found) in text.char_indices() {
+        let span = Span::new(start, start + found.len_utf8());
+        let value = match found {
+            '+' => Err((FlawKind::StandardAlphabet, Some(62))),
+            '/' => Err((FlawKind::StandardAlphabet, Some(63))),
+            '=' => Err((FlawKind::Padding, None)),
+            _ => u8::try_from(found).ok().and_then(sextet).ok_or((FlawKind::IllegalCharacter, None)),
+        };
+        let value = match value {
+            Ok(value) => value,
+            Err((kind, value)) => {
+                note(&mut decoded.flaws, kind, span);
+                let Some(value) = value else { continue };
+                value
+            }
+        };
+        last = span;
+        bits = bits << 6 | u32::from(value);
+        held += 6;
+        if held >= 8 {
+            held -= 8;
+            decoded.bytes.push((bits >> held) as u8);
+            bits &= (1 << held) - 1;
+        }
+    }
+    if held == 6 {
+        note(&mut decoded.flaws, FlawKind::Length, last);
+    } else if bits != 0 {
+        note(&mut decoded.flaws, FlawKind::Noncanonical, last);
+    }
+    decoded
+}
+
+fn note(flaws: &mut Vec<Flaw>, kind: FlawKind, span: Span) {
+    match flaws.iter_mut().find(|flaw| flaw.kind == kind) {
+        Some(flaw) => flaw.count += 1,
+        None => flaws.push(Flaw { kind, span, count: 1 }),
+    }
+}
+
+/// The low bits of the last character that belong to no byte.
+fn unused_bits(text: &str) -> u8 {
+    let last = text.bytes().last().and_then(sextet).unwrap_or(0);
+    match text.len() % 4 {
+        2 => last & 0b1111,
+        3 => last & 0b11,
+        _ => 0,
+    }
+}
+
+/// The six bits of a character of the base64url alphabet.
+fn sextet(byte: u8) -> Option<u8> {
+    match byte {
+        b'A'..=b'Z' => Some(byte - b'A'),
+        b'a'..=b'z' => Some(byte - b'a' + 26),
+        b'0'..=b'9' => Some(byte - b'0' + 52),
+        b'-' => Some(62),
+        b'_' => Some(63),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, bytes: &[u8], flaws: &[(FlawKind, usize, usize)]) {
+        let decoded = decode(text);
+        assert_eq!(decoded.bytes, bytes, "{text:?}");
+        let found: Vec<_> = decoded.flaws.iter().map(|flaw| (flaw.kind, flaw.span.start, flaw.count)).collect();
+        assert_eq!(found, flaws, "{text:?}");
+        assert_eq!(is_well_formed(text), flaws.is_empty(), "{text:?}");
+    }
+
+    #[test]
+    fn well_formed_text() {
+        check("", b"", &[]);
+        check("e30", b"{}", &[]);
+        check("-_8", &[0xfb, 0xff], &[]);
+        check("eyJhIjoxfQ", br#"{"a":1}"#, &[]);
+    }
+
+    #[test]
+    fn every_flaw_is_named_and_read_over() {
+        check("e3 0", b"{}", &[(FlawKind::IllegalCharacter, 2, 1)]);
+        check("é3Y", &[0xdd], &[(FlawKind::IllegalCharacter, 0, 1), (FlawKind::Noncanonical, 3, 1)]);
+        check("+/8", &[0xfb, 0xff], &[(FlawKind::StandardAlphabet, 0, 2)]);
+        check("e30=", b"{}", &[(FlawKind::Padding, 3, 1)]);
+        check("e30==", b"{}", &[(FlawKind::Padding, 3, 2)]);
+        check("e30A=", &[b'{', b'}', 0], &[(FlawKind::Padding, 4, 1)]);
+        check("e31", b"{}", &[(FlawKind::Noncanonical, 2, 1)]);
+        check("e30AA", &[b'{', b'}', 0], &[(FlawKind::Length, 4, 1)]);
+        check("A", b"", &[(FlawKind::Length, 0, 1)]);
+    }
+
+    /// The lenient reader and the base64 crate agree wherever both can read.
+    #[test]
+    fn both_readers_agree() {
+        let mut seed = 7_u32;
+        for length in 0..64 {
+            let bytes: Vec<u8> = (0..length)
+                .map(|_| {
+                    seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+                    (seed >> 24) as u8
+                })
+                .collect();
+            let text = URL_SAFE_NO_PAD.encode(&bytes);
+            assert_eq!(decode_leniently(&text), decode(&text));
+            assert_eq!(decode_leniently(&text).bytes, bytes);
+        }
+    }
+}

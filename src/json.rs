@@ -1,0 +1,295 @@
+//! JSON as it stands (RFC 8259): every value with its place in the text, members in order, duplicates kept, numbers and
+//! strings as they are spelled.
+//!
+//! Strict: what RFC 8259 does not allow is an [`Error`] with its place. But an error never hides what came before it: the
+//! document holds all values read up to there. Not recursive; nesting beyond [`MAX_DEPTH`] is an error like any other.
+//! It builds no values: a number is its digits, a string its source, and [`unescape`] is called where text is wanted.
+
+use std::borrow::Cow;
+
+use crate::span::Span;
+
+mod error;
+mod number;
+mod reader;
+mod review;
+
+pub use error::{Error, ErrorKind};
+pub use number::{Loss, loss};
+pub use review::{Flaw, FlawKind};
+
+/// The deepest nesting that is read.
+pub const MAX_DEPTH: usize = 128;
+/// The nesting beyond which recursive parsers get into trouble.
+pub const DEEP: usize = 32;
+
+/// The kinds of JSON value (RFC 8259 §3).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// `{...}`
+    Object,
+    /// `[...]`
+    Array,
+    /// `"..."`
+    String,
+    /// `-1.5e3`
+    Number,
+    /// `true` or `false`
+    Boolean,
+    /// `null`
+    Null,
+}
+
+/// A value of a [`Document`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Node {
+    /// Its kind.
+    pub kind: Kind,
+    /// Where it stands, delimiters included.
+    pub span: Span,
+    /// Where its name stands, quotes included, for a member of an object.
+    pub name: Option<Span>,
+    /// The index of the first node that is not inside this one.
+    next: usize,
+}
+
+/// A text read as JSON.
+#[derive(Clone, Debug)]
+pub struct Document {
+    text: String,
+    /// In the order of the text, containers before their contents.
+    nodes: Vec<Node>,
+    error: Option<Error>,
+    first_space: Option<usize>,
+}
+
+impl Document {
+    /// Reads `text`.
+    pub fn read(text: String) -> Document {
+        let mut tree = reader::Tree::default();
+        let outcome = reader::read(&text, &mut tree);
+        Document { nodes: tree.finish(text.len()), text, error: outcome.error, first_space: outcome.first_space }
+    }
+
+    /// The text that was read.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Where and why reading stopped; `None` for well-formed JSON.
+    pub fn error(&self) -> Option<Error> {
+        self.error
+    }
+
+    /// The outermost value; `None` where not even its beginning could be read.
+    pub fn root(&self) -> Option<Value<'_>> {
+        self.value(0)
+    }
+
+    /// All values, in the order of the text.
+    pub fn values(&self) -> impl Iterator<Item = Value<'_>> {
+        (0..self.nodes.len()).filter_map(|index| self.value(index))
+    }
+
+    /// The last member called `name` of the outermost object: what most readers would take.
+    pub fn member(&self, name: &str) -> Option<Value<'_>> {
+        self.root()?.member(name)
+    }
+
+    /// The JSON pointer (RFC 6901) of a value of this document.
+    pub fn pointer(&self, target: Value<'_>) -> String {
+        let mut pointer = String::new();
+        let mut here = self.root();
+        while let Some(container) = here.filter(|value| value.index < target.index) {
+            here = None;
+            for (position, child) in container.children().enumerate() {
+                if (child.index..child.node.next).contains(&target.index) {
+                    match child.name() {
+                        Some(name) => pointer.extend(["/", &name.replace('~', "~0").replace('/', "~1")]),
+                        None => pointer.push_str(&format!("/{position}")),
+                    }
+                    here = Some(child);
+                    break;
+                }
+            }
+        }
+        pointer
+    }
+
+    /// What is legal but unwise, or hard on other readers.
+    pub fn review(&self) -> Vec<Flaw> {
+        review::review(self)
+    }
+
+    fn value(&self, index: usize) -> Option<Value<'_>> {
+        self.nodes.get(index).map(|node| Value { document: self, index, node })
+    }
+}
+
+/// A value in its document.
+#[derive(Clone, Copy, Debug)]
+pub struct Value<'a> {
+    document: &'a Document,
+    index: usize,
+    node: &'a Node,
+}
+
+impl<'a> Value<'a> {
+    /// Its kind.
+    pub fn kind(self) -> Kind {
+        self.node.kind
+    }
+
+    /// Where it stands in the document's text.
+    pub fn span(self) -> Span {
+        self.node.span
+    }
+
+    /// Its text, as it stands.
+    pub fn source(self) -> &'a str {
+        self.node.span.of(&self.document.text)
+    }
+
+    /// Where its name stands, quotes included; `None` outside objects.
+    pub fn name_span(self) -> Option<Span> {
+        self.node.name
+    }
+
+    /// Its name, unescaped; `None` outside objects.
+    pub fn name(self) -> Option<Cow<'a, str>> {
+        self.node.name.map(|span| unescape(span.of(&self.document.text)))
+    }
+
+    /// The text of a string, unescaped; `None` for other kinds.
+    pub fn string(self) -> Option<Cow<'a, str>> {
+        (self.node.kind == Kind::String).then(|| unescape(self.source()))
+    }
+
+    /// The values directly inside an object or array.
+    pub fn children(self) -> Children<'a> {
+        Children { document: self.document, at: self.index + 1, end: self.node.next }
+    }
+
+    /// The last member called `name`; `None` where there is none, or this is no object.
+    pub fn member(self, name: &str) -> Option<Value<'a>> {
+        self.children().filter(|child| child.name().is_some_and(|found| found == name)).last()
+    }
+}
+
+/// The values directly inside another, in the order of the text.
+#[derive(Clone, Debug)]
+pub struct Children<'a> {
+    document: &'a Document,
+    at: usize,
+    end: usize,
+}
+
+impl<'a> Iterator for Children<'a> {
+    type Item = Value<'a>;
+
+    fn next(&mut self) -> Option<Value<'a>> {
+        let value = (self.at < self.end).then(|| self.document.value(self.at)).flatten()?;
+        self.at = value.node.next;
+        Some(value)
+    }
+}
+
+/// The members of the outermost object, found without building a tree: name and value, each as it is spelled.
+///
+/// # Errors
+/// Where the text is not one JSON object.
+pub fn index(text: &str) -> Result<Vec<(Span, Span)>, Error> {
+    let mut members = reader::Members::default();
+    match reader::read(text, &mut members).error {
+        Some(error) => Err(error),
+        None => members.finish().ok_or(Error { kind: ErrorKind::NotAnObject, at: 0 }),
+    }
+}
+
+/// The text of a string source such as `"a\u0062"`, quotes included; the closing one may be missing.
+///
+/// A lone surrogate (RFC 8259 §8.2) becomes U+FFFD, because a Rust string cannot hold it; the source still shows it.
+pub fn unescape(source: &str) -> Cow<'_, str> {
+    let inner = source.strip_prefix('"').unwrap_or(source);
+    let Some(first) = inner.find('\\') else {
+        return Cow::Borrowed(inner.strip_suffix('"').unwrap_or(inner));
+    };
+    let (plain, mut rest) = inner.split_at(first);
+    let mut text = plain.to_owned();
+    while let Some(at) = rest.find('\\') {
+        text.push_str(rest.get(..at).unwrap_or_default());
+        let escape = rest.get(at + 1..).unwrap_or_default();
+        let (found, length) = reader::escape(escape);
+        text.push(found);
+        rest = escape.get(length..).unwrap_or_default();
+    }
+    text.push_str(rest.strip_suffix('"').unwrap_or(rest));
+    Cow::Owned(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Document {
+        Document::read(text.to_owned())
+    }
+
+    #[test]
+    fn order_duplicates_and_digits_are_kept() {
+        let text = r#"{"id":100002348117421473,"w":3.0,"b":1,"2":"x","1":"y","b":2}"#;
+        let document = read(text);
+        assert_eq!(document.error(), None);
+        let root = document.root().expect("an object");
+        let members: Vec<_> = root.children().map(|child| (child.name().unwrap_or_default().into_owned(), child.source())).collect();
+        let expected = [("id", "100002348117421473"), ("w", "3.0"), ("b", "1"), ("2", "\"x\""), ("1", "\"y\""), ("b", "2")];
+        assert_eq!(members, expected.map(|(name, source)| (name.to_owned(), source)));
+        assert_eq!(document.member("b").map(Value::source), Some("2"));
+        assert_eq!(root.source(), text);
+    }
+
+    #[test]
+    fn what_precedes_an_error_is_kept() {
+        let document = read(r#"{"sub":"u_42","realm":{"roles":["a","b"],"exp":17"#);
+        let error = document.error().expect("cut off");
+        assert!(error.is_end(document.text()));
+        let sources: Vec<_> = document.values().map(Value::source).collect();
+        assert_eq!(sources[1], "\"u_42\"");
+        assert_eq!(sources[3], r#"["a","b"]"#);
+        assert_eq!(sources.last(), Some(&"17"));
+        assert_eq!(document.member("sub").and_then(Value::string).as_deref(), Some("u_42"));
+    }
+
+    #[test]
+    fn pointers_name_the_way() {
+        let document = read(r#"{"a":[0,{"b/c":{"~":1}}],"d":2}"#);
+        let pointers: Vec<_> = document.values().map(|value| document.pointer(value)).collect();
+        assert_eq!(pointers, ["", "/a", "/a/0", "/a/1", "/a/1/b~1c", "/a/1/b~1c/~0", "/d"]);
+    }
+
+    #[test]
+    fn strings_are_unescaped_on_demand() {
+        for (source, expected) in [
+            (r#""""#, ""),
+            (r#""http:\/\/a""#, "http://a"),
+            (r#""\u0041\n\t\"\\""#, "A\n\t\"\\"),
+            (r#""\ud83d\ude00!""#, "😀!"),
+            (r#""\ud83d!""#, "\u{fffd}!"),
+            (r#""\ude00\ud83d""#, "\u{fffd}\u{fffd}"),
+            (r#""cut\u00"#, "cut\u{fffd}"),
+            (r#""cut\"#, "cut\u{fffd}"),
+        ] {
+            assert_eq!(unescape(source), expected, "{source}");
+        }
+    }
+
+    #[test]
+    fn the_index_finds_top_level_members_only() {
+        let text = r#"{ "a" : {"b":[1,{"c":2}]}, "d":[] , "a":3 }"#;
+        let members = index(text).expect("an object");
+        let found: Vec<_> = members.iter().map(|(name, value)| (name.of(text), value.of(text))).collect();
+        assert_eq!(found, [("\"a\"", r#"{"b":[1,{"c":2}]}"#), ("\"d\"", "[]"), ("\"a\"", "3")]);
+        assert_eq!(index("[1]").map_err(|error| error.kind), Err(ErrorKind::NotAnObject));
+        assert_eq!(index("{\"a\":}").map_err(|error| error.at), Err(5));
+    }
+}

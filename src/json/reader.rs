@@ -1,0 +1,369 @@
+//! The grammar of RFC 8259, read once from left to right. Two sinks take what it finds: a [`Tree`] of all values, and the
+//! [`Members`] of the outermost object alone.
+//!
+//! ```text
+//! text   = ws value ws
+//! value  = object / array / string / number / "true" / "false" / "null"
+//! object = "{" [ member *( "," member ) ] "}"          member = string ":" value
+//! array  = "[" [ value *( "," value ) ] "]"
+//! string = %x22 *( unescaped / escape ) %x22           escape = "\" ( %x22 \ / b f n r t / "u" 4HEXDIG )
+//! number = [ "-" ] ( "0" / 1-9 *DIGIT ) [ "." 1*DIGIT ] [ ( "e" / "E" ) [ "+" / "-" ] 1*DIGIT ]
+//! ws     = *( space / tab / LF / CR ), between any two of these
+//! ```
+
+use super::{Error, ErrorKind, Kind, MAX_DEPTH, Node};
+use crate::span::Span;
+
+/// Takes what the reader finds, in the order of the text.
+pub(super) trait Sink {
+    /// An object or array begins.
+    fn open(&mut self, kind: Kind, start: usize, name: Option<Span>);
+    /// The innermost open container ends before `end`.
+    fn close(&mut self, end: usize);
+    /// A string, number or word.
+    fn scalar(&mut self, kind: Kind, span: Span, name: Option<Span>);
+}
+
+/// How reading went.
+pub(super) struct Outcome {
+    pub(super) error: Option<Error>,
+    /// The first white space between tokens.
+    pub(super) first_space: Option<usize>,
+}
+
+/// Reads `text` into `sink`.
+pub(super) fn read(text: &str, sink: &mut impl Sink) -> Outcome {
+    let mut reader = Reader { bytes: text.as_bytes(), at: 0, first_space: None, objects: 0, depth: 0 };
+    let error = reader.text(sink).err().map(|kind| Error { kind, at: reader.at });
+    Outcome { error, first_space: reader.first_space }
+}
+
+struct Reader<'a> {
+    bytes: &'a [u8],
+    at: usize,
+    first_space: Option<usize>,
+    /// One bit for each open container, the innermost lowest: set for an object. `MAX_DEPTH` bits are just enough.
+    objects: u128,
+    depth: usize,
+}
+
+const _: () = assert!(MAX_DEPTH == u128::BITS as usize);
+
+impl Reader<'_> {
+    fn text(&mut self, sink: &mut impl Sink) -> Result<(), ErrorKind> {
+        let mut name = None;
+        loop {
+            // A value begins here.
+            self.space();
+            let start = self.at;
+            match self.peek() {
+                Some(b'{') => {
+                    self.open(Kind::Object, sink, name)?;
+                    self.space();
+                    if self.peek() == Some(b'}') {
+                        self.close(sink);
+                    } else {
+                        name = Some(self.name()?);
+                        continue;
+                    }
+                }
+                Some(b'[') => {
+                    self.open(Kind::Array, sink, name)?;
+                    self.space();
+                    if self.peek() == Some(b']') {
+                        self.close(sink);
+                    } else {
+                        name = None;
+                        continue;
+                    }
+                }
+                found => {
+                    let (kind, outcome) = match found {
+                        Some(b'"') => (Kind::String, self.string()),
+                        Some(b'-' | b'0'..=b'9') => (Kind::Number, self.number()),
+                        Some(b't') => (Kind::Boolean, self.word("true")),
+                        Some(b'f') => (Kind::Boolean, self.word("false")),
+                        Some(b'n') => (Kind::Null, self.word("null")),
+                        _ => return Err(ErrorKind::ExpectedValue),
+                    };
+                    // A string that is cut off is still worth showing.
+                    if outcome.is_ok() || kind == Kind::String {
+                        sink.scalar(kind, Span::new(start, self.at), name);
+                    }
+                    outcome?;
+                }
+            }
+            // A value has ended: what comes next decides the containers around it.
+            loop {
+                self.space();
+                if self.depth == 0 {
+                    return if self.at == self.bytes.len() { Ok(()) } else { Err(ErrorKind::TrailingData) };
+                }
+                let in_object = self.objects & 1 == 1;
+                match (self.peek(), in_object) {
+                    (Some(b'}'), true) | (Some(b']'), false) => self.close(sink),
+                    (Some(b','), _) => {
+                        self.at += 1;
+                        self.space();
+                        if matches!(self.peek(), Some(b'}' | b']')) {
+                            return Err(ErrorKind::TrailingComma);
+                        }
+                        name = if in_object { Some(self.name()?) } else { None };
+                        break;
+                    }
+                    (_, true) => return Err(ErrorKind::ExpectedCommaOrBrace),
+                    (_, false) => return Err(ErrorKind::ExpectedCommaOrBracket),
+                }
+            }
+        }
+    }
+
+    fn peek(&self) -> Option<u8> {
+        self.bytes.get(self.at).copied()
+    }
+
+    fn open(&mut self, kind: Kind, sink: &mut impl Sink, name: Option<Span>) -> Result<(), ErrorKind> {
+        if self.depth == MAX_DEPTH {
+            return Err(ErrorKind::TooDeep);
+        }
+        sink.open(kind, self.at, name);
+        self.objects = self.objects << 1 | u128::from(kind == Kind::Object);
+        self.depth += 1;
+        self.at += 1;
+        Ok(())
+    }
+
+    fn close(&mut self, sink: &mut impl Sink) {
+        self.at += 1;
+        self.objects >>= 1;
+        self.depth -= 1;
+        sink.close(self.at);
+    }
+
+    fn space(&mut self) {
+        while let Some(b' ' | b'\t' | b'\n' | b'\r') = self.peek() {
+            self.first_space.get_or_insert(self.at);
+            self.at += 1;
+        }
+    }
+
+    /// A member name and its colon.
+    fn name(&mut self) -> Result<Span, ErrorKind> {
+        let start = self.at;
+        if self.peek() != Some(b'"') {
+            return Err(ErrorKind::ExpectedName);
+        }
+        self.string()?;
+        let name = Span::new(start, self.at);
+        self.space();
+        if self.peek() != Some(b':') {
+            return Err(ErrorKind::ExpectedColon);
+        }
+        self.at += 1;
+        Ok(name)
+    }
+
+    fn word(&mut self, word: &str) -> Result<(), ErrorKind> {
+        if self.bytes.get(self.at..).is_some_and(|rest| rest.starts_with(word.as_bytes())) {
+            self.at += word.len();
+            return Ok(());
+        }
+        Err(ErrorKind::ExpectedValue)
+    }
+
+    fn number(&mut self) -> Result<(), ErrorKind> {
+        if self.peek() == Some(b'-') {
+            self.at += 1;
+        }
+        if self.peek() == Some(b'0') {
+            self.at += 1;
+            if self.peek().is_some_and(|byte| byte.is_ascii_digit()) {
+                return Err(ErrorKind::LeadingZero);
+            }
+        } else {
+            self.digits()?;
+        }
+        if self.peek() == Some(b'.') {
+            self.at += 1;
+            self.digits()?;
+        }
+        if let Some(b'e' | b'E') = self.peek() {
+            self.at += 1;
+            if let Some(b'+' | b'-') = self.peek() {
+                self.at += 1;
+            }
+            self.digits()?;
+        }
+        Ok(())
+    }
+
+    fn digits(&mut self) -> Result<(), ErrorKind> {
+        let start = self.at;
+        while self.peek().is_some_and(|byte| byte.is_ascii_digit()) {
+            self.at += 1;
+        }
+        if self.at == start { Err(ErrorKind::ExpectedDigit) } else { Ok(()) }
+    }
+
+    /// A string, from its opening to its closing quote.
+    fn string(&mut self) -> Result<(), ErrorKind> {
+        self.at += 1;
+        loop {
+            self.plain();
+            match self.peek() {
+                Some(b'"') => {
+                    self.at += 1;
+                    return Ok(());
+                }
+                Some(b'\\') => {
+                    self.at += 1;
+                    self.escape()?;
+                }
+                Some(_) => return Err(ErrorKind::ControlCharacter),
+                None => return Err(ErrorKind::ExpectedQuote),
+            }
+        }
+    }
+
+    /// Characters of a string that need no attention. Sixteen at a time, in a form that the compiler turns into SIMD:
+    /// long strings are most of a big token.
+    fn plain(&mut self) {
+        let special = |byte: u8| (byte < b' ') | (byte == b'"') | (byte == b'\\');
+        while let Some(chunk) = self.bytes.get(self.at..).and_then(|rest| rest.first_chunk::<16>()) {
+            if chunk.iter().fold(false, |any, &byte| any | special(byte)) {
+                break;
+            }
+            self.at += chunk.len();
+        }
+        while self.peek().is_some_and(|byte| !special(byte)) {
+            self.at += 1;
+        }
+    }
+
+    fn escape(&mut self) -> Result<(), ErrorKind> {
+        match self.peek() {
+            Some(b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't') => self.at += 1,
+            Some(b'u') => {
+                self.at += 1;
+                for _ in 0..4 {
+                    match self.peek() {
+                        Some(byte) if byte.is_ascii_hexdigit() => self.at += 1,
+                        Some(_) => return Err(ErrorKind::BadEscape),
+                        None => return Err(ErrorKind::ExpectedQuote),
+                    }
+                }
+            }
+            Some(_) => return Err(ErrorKind::BadEscape),
+            None => return Err(ErrorKind::ExpectedQuote),
+        }
+        Ok(())
+    }
+}
+
+/// The character that an escape stands for, and its length without the backslash. U+FFFD for a lone surrogate, and for
+/// an escape that is malformed or cut off.
+pub(super) fn escape(rest: &str) -> (char, usize) {
+    let broken = char::REPLACEMENT_CHARACTER;
+    match rest.bytes().next() {
+        Some(b'b') => ('\u{8}', 1),
+        Some(b'f') => ('\u{c}', 1),
+        Some(b'n') => ('\n', 1),
+        Some(b'r') => ('\r', 1),
+        Some(b't') => ('\t', 1),
+        Some(found @ (b'"' | b'\\' | b'/')) => (char::from(found), 1),
+        Some(b'u') => match (
+            code_unit(rest.get(1..).unwrap_or_default()),
+            rest.get(5..).and_then(|rest| rest.strip_prefix("\\u")).and_then(code_unit),
+        ) {
+            (Some(high @ 0xD800..=0xDBFF), Some(low @ 0xDC00..=0xDFFF)) => {
+                (char::from_u32(0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00)).unwrap_or(broken), 11)
+            }
+            (Some(unit), _) => (char::from_u32(unit).unwrap_or(broken), 5),
+            (None, _) => (broken, rest.find('"').unwrap_or(rest.len())),
+        },
+        _ => (broken, rest.chars().next().map_or(0, char::len_utf8)),
+    }
+}
+
+/// The UTF-16 code unit of four hex digits.
+pub(super) fn code_unit(rest: &str) -> Option<u32> {
+    let digits = rest.get(..4)?;
+    digits.bytes().all(|byte| byte.is_ascii_hexdigit()).then(|| u32::from_str_radix(digits, 16).ok()).flatten()
+}
+
+/// Collects every value.
+#[derive(Default)]
+pub(super) struct Tree {
+    nodes: Vec<Node>,
+    open: Vec<usize>,
+}
+
+impl Tree {
+    /// The nodes; containers that were never closed end with the text.
+    pub(super) fn finish(mut self, end: usize) -> Vec<Node> {
+        while !self.open.is_empty() {
+            self.close(end);
+        }
+        self.nodes
+    }
+}
+
+impl Sink for Tree {
+    fn open(&mut self, kind: Kind, start: usize, name: Option<Span>) {
+        self.open.push(self.nodes.len());
+        self.nodes.push(Node { kind, span: Span::at(start), name, next: 0 });
+    }
+
+    fn close(&mut self, end: usize) {
+        let next = self.nodes.len();
+        if let Some(node) = self.open.pop().and_then(|index| self.nodes.get_mut(index)) {
+            node.span.end = end;
+            node.next = next;
+        }
+    }
+
+    fn scalar(&mut self, kind: Kind, span: Span, name: Option<Span>) {
+        let next = self.nodes.len() + 1;
+        self.nodes.push(Node { kind, span, name, next });
+    }
+}
+
+/// Collects the members of the outermost object.
+#[derive(Default)]
+pub(super) struct Members {
+    depth: usize,
+    is_object: bool,
+    pending: Option<(Span, usize)>,
+    members: Vec<(Span, Span)>,
+}
+
+impl Members {
+    /// The members; `None` where the outermost value is no object.
+    pub(super) fn finish(self) -> Option<Vec<(Span, Span)>> {
+        self.is_object.then_some(self.members)
+    }
+}
+
+impl Sink for Members {
+    fn open(&mut self, kind: Kind, start: usize, name: Option<Span>) {
+        match self.depth {
+            0 => self.is_object = kind == Kind::Object,
+            1 => self.pending = name.map(|name| (name, start)),
+            _ => {}
+        }
+        self.depth += 1;
+    }
+
+    fn close(&mut self, end: usize) {
+        self.depth -= 1;
+        if self.depth == 1 {
+            self.members.extend(self.pending.take().map(|(name, start)| (name, Span::new(start, end))));
+        }
+    }
+
+    fn scalar(&mut self, _: Kind, span: Span, name: Option<Span>) {
+        if self.depth == 1 {
+            self.members.extend(name.map(|name| (name, span)));
+        }
+    }
+}
