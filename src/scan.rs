@@ -1,0 +1,369 @@
+//! Where the tokens are in a pasted text, and what it looks like when there is none.
+//!
+//! A token is found wherever it starts with the base64url of a JSON object's beginning: bare, quoted, behind `Bearer `, in
+//! a curl command, a URL, a cookie or a log. What had to be removed to reach it is noted as a [`Repair`]. Text that holds
+//! nothing but a token is read leniently, so that a stray character becomes a flaw of the token; inside other text a
+//! token ends where its alphabet ends. Every step moves forward: the whole is linear in the length of the text.
+
+use crate::base64url;
+use crate::json::Document;
+use crate::span::Span;
+use crate::token::{Origin, Repair, Token, compact, json_form};
+
+pub mod looks;
+
+use looks::Looks;
+
+/// The longest text that is read, in bytes.
+pub const MAX_TEXT: usize = 8 * 1024 * 1024;
+/// The most tokens that are read from one text.
+pub const MAX_TOKENS: usize = 64;
+/// How many prefixes (header name, scheme, quotes, ...) are taken off the front of a text.
+const MAX_PREFIXES: usize = 8;
+/// How many characters of a part are decoded to see whether it begins like a header.
+const SNIFF: usize = 64;
+
+/// What a text holds.
+#[derive(Debug)]
+pub enum Found {
+    /// At least one token, in the order of the text.
+    Tokens(Vec<Token>),
+    /// None; and what it looks like instead.
+    Nothing(Looks),
+}
+
+/// Reads the tokens of `text`.
+pub fn find(text: &str) -> Found {
+    if text.len() > MAX_TEXT {
+        return Found::Nothing(Looks::too_long(text.len()));
+    }
+    let trimmed = text.trim();
+    if trimmed.is_empty() {
+        return Found::Nothing(Looks::Empty);
+    }
+    let json = trimmed.starts_with(['{', '[']).then(|| Document::read(trimmed.to_owned()));
+    if let Some(document) = &json {
+        let start = text.len() - text.trim_start().len();
+        let mut origin = Origin::verbatim(Span::new(start, start + trimmed.len()));
+        note_surroundings(&mut origin, text, &[]);
+        let tokens = json_form::read(document, &origin);
+        if !tokens.is_empty() {
+            return Found::Tokens(tokens);
+        }
+    }
+    let (bare, removed) = unwrap(text);
+    let mut tokens = Vec::new();
+    let mut at = 0;
+    if begins_like_token(text.get(bare..).unwrap_or_default()) {
+        let candidate = Candidate::read(text, bare, true);
+        at = candidate.end();
+        tokens.push(candidate.token(text, &removed));
+    }
+    while let Some(start) = next_start(text, at).filter(|_| tokens.len() < MAX_TOKENS) {
+        let candidate = Candidate::read(text, start, false);
+        at = candidate.end().max(start + 1);
+        if candidate.dots > 0 {
+            tokens.push(candidate.token(text, &[]));
+        }
+    }
+    if tokens.is_empty() {
+        Found::Nothing(looks::describe(trimmed, text.get(bare..).unwrap_or_default(), json.as_ref()))
+    } else {
+        Found::Tokens(tokens)
+    }
+}
+
+/// Where the text begins once quotes, header names, schemes and names are taken off its front, and what they were.
+fn unwrap(text: &str) -> (usize, Vec<Repair>) {
+    let mut removed = Vec::new();
+    let mut rest = text.trim_start();
+    for _ in 0..MAX_PREFIXES {
+        let (shorter, repair) = if let Some(inner) = rest.strip_prefix(['"', '\'', '`', '“', '”', '‘', '’', '«', '<', '(']) {
+            (inner, Repair::Quotes)
+        } else if let Some(inner) = ["authorization:", "proxy-authorization:", "x-authorization:"].iter().find_map(|name| strip(rest, name))
+        {
+            (inner, Repair::HeaderName)
+        } else if let Some(inner) = ["bearer", "dpop", "jwt", "token"]
+            .iter()
+            .find_map(|scheme| strip(rest, scheme))
+            .filter(|inner| inner.starts_with([' ', '\t', '\n', '\r']))
+        {
+            (inner, Repair::Scheme)
+        } else if let Some(inner) = strip_name(rest) {
+            (inner, Repair::OtherText)
+        } else {
+            break;
+        };
+        removed.push(repair);
+        rest = shorter.trim_start();
+    }
+    (text.len() - rest.len(), removed)
+}
+
+/// `text` without `prefix`, whatever its case.
+fn strip<'a>(text: &'a str, prefix: &str) -> Option<&'a str> {
+    text.get(..prefix.len()).filter(|start| start.eq_ignore_ascii_case(prefix)).and_then(|_| text.get(prefix.len()..))
+}
+
+/// `text` without a leading name and its `=` or `:`, such as `access_token=` or `id_token":`.
+fn strip_name(text: &str) -> Option<&str> {
+    let end = text.find(|found: char| !found.is_ascii_alphanumeric() && !matches!(found, '_' | '-' | '.'))?;
+    let rest = text.get(end..)?.trim_start_matches(['"', '\'']).trim_start();
+    (1..=64)
+        .contains(&end)
+        .then(|| rest.strip_prefix(['=', ':']))
+        .flatten()
+        .filter(|rest| !rest.starts_with("//") && !rest.trim_matches(['=', ' ']).is_empty())
+}
+
+/// Whether the first part of `text` decodes to the beginning of a header, encoded once or (by mistake) twice.
+fn begins_like_token(text: &str) -> bool {
+    let end = text.find(|found: char| !found.is_ascii() || found == '.' || found.is_ascii_whitespace()).unwrap_or(text.len());
+    let part = text.get(..end.min(SNIFF)).unwrap_or_default();
+    let bytes = base64url::decode(part).bytes;
+    let start = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes).trim_ascii_start();
+    let has_parts = matches!(text.bytes().filter(|&byte| byte == b'.').take(6).count(), 2 | 4);
+    begins_object(start)
+        || [&b"\xFF\xFE{"[..], b"\xFE\xFF\0{", b"{\0", b"\0{"].iter().any(|wide| start.starts_with(wide))
+        || (has_parts && [&b"eyJ"[..], b"\"{", b"%7B", b"%7b", b"["].iter().any(|other| start.starts_with(other)))
+}
+
+/// Whether `bytes` begins a JSON object: a brace and then a quote or the other brace.
+fn begins_object(bytes: &[u8]) -> bool {
+    let inner = bytes.strip_prefix(b"{").map(<[u8]>::trim_ascii_start);
+    inner.is_some_and(|inner| matches!(inner.first(), None | Some(b'"' | b'}')))
+}
+
+/// The next place from `at` on where a token begins inside other text.
+fn next_start(text: &str, at: usize) -> Option<usize> {
+    let mut from = at;
+    // Every object that begins with a brace and a quote or space begins so in base64url.
+    while let Some(start) = text.get(from..).and_then(|rest| rest.find("ey")).map(|offset| from + offset) {
+        let before = text.get(..start).unwrap_or_default();
+        let is_boundary = before.bytes().next_back().is_none_or(|byte| !base64url::is_alphabet(byte)) || ends_in_percent_code(before);
+        let part = text.get(start..).unwrap_or_default();
+        if is_boundary {
+            let end = part.bytes().take(SNIFF).take_while(|&byte| base64url::is_alphabet(byte)).count();
+            if end > 3 && begins_object(base64url::decode(part.get(..end).unwrap_or_default()).bytes.trim_ascii_start()) {
+                return Some(start);
+            }
+        }
+        from = start + 2;
+    }
+    None
+}
+
+fn ends_in_percent_code(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    matches!(bytes.last_chunk(), Some([b'%', high, low]) if high.is_ascii_hexdigit() && low.is_ascii_hexdigit())
+}
+
+/// Says what stands around the token besides what was taken off its front.
+fn note_surroundings(origin: &mut Origin, text: &str, removed: &[Repair]) {
+    let before = text.get(..origin.span.start).unwrap_or_default();
+    let after = text.get(origin.span.end..).unwrap_or_default();
+    for &repair in removed {
+        origin.note(repair);
+    }
+    if before.starts_with(char::is_whitespace) || after.ends_with(char::is_whitespace) {
+        origin.note(Repair::Space);
+    }
+    let is_closing = |found: char| matches!(found, '"' | '\'' | '`' | '”' | '’' | '“' | '»' | '>' | ')');
+    let rest = after.trim().trim_end_matches([',', ';']);
+    let is_quoted = !rest.is_empty() && rest.chars().all(is_closing);
+    if is_quoted {
+        origin.note(Repair::Quotes);
+    }
+    if (removed.is_empty() && !before.trim().is_empty()) || (!rest.is_empty() && !is_quoted) || after.trim().len() > rest.len() {
+        origin.note(Repair::OtherText);
+    }
+}
+
+/// A token's text, taken out of its surroundings.
+struct Candidate {
+    text: String,
+    origin: Origin,
+    dots: usize,
+    /// An ellipsis stood at its end.
+    is_cut: bool,
+    /// Where in `text` the present line begins, and the longest line so far.
+    line: usize,
+    width: usize,
+}
+
+impl Candidate {
+    /// Reads from `start` as far as a token goes. `is_bare` says that the text is meant to be nothing but a token.
+    fn read(source: &str, start: usize, is_bare: bool) -> Candidate {
+        let origin = Origin::verbatim(Span::at(start));
+        let mut candidate = Candidate { text: String::new(), origin, dots: 0, is_cut: false, line: 0, width: 0 };
+        let mut at = start;
+        while let Some(length) = candidate.step(source.get(at..).unwrap_or_default(), at, is_bare) {
+            at += length;
+        }
+        if candidate.text.ends_with('…') {
+            candidate.text.pop();
+            candidate.is_cut = true;
+        } else if !is_bare && candidate.dots == 3 && candidate.text.ends_with('.') {
+            // The full stop of a sentence.
+            candidate.text.pop();
+            at -= 1;
+        }
+        candidate.origin.span = Span::new(start, at);
+        candidate
+    }
+
+    fn end(&self) -> usize {
+        self.origin.span.end
+    }
+
+    fn token(mut self, source: &str, removed: &[Repair]) -> Token {
+        note_surroundings(&mut self.origin, source, removed);
+        compact::read(self.text, self.origin, self.is_cut)
+    }
+
+    /// Takes the next characters of `rest`, which stands at `at`; `None` where the token ends.
+    fn step(&mut self, rest: &str, at: usize, is_bare: bool) -> Option<usize> {
+        let run = rest.bytes().take_while(|&byte| base64url::is_alphabet(byte)).count();
+        if run > 0 {
+            return self.take(rest.get(..run)?, at, run);
+        }
+        let found = rest.chars().next()?;
+        let length = found.len_utf8();
+        match found {
+            '.' if rest.starts_with("...") => self.take("…", at, rest.bytes().take_while(|&byte| byte == b'.').count()),
+            '…' => self.take("…", at, length),
+            '.' => {
+                self.dots += 1;
+                self.take(".", at, 1)
+            }
+            '%' => match rest.get(1..3).and_then(|code| u8::from_str_radix(code, 16).ok()).map(char::from) {
+                Some(code @ ('.' | '-' | '_' | '=')) => {
+                    self.origin.note(Repair::PercentEncoding);
+                    self.dots += usize::from(code == '.');
+                    self.take(code.encode_utf8(&mut [0; 4]), at, 3)
+                }
+                _ if is_bare => self.take("%", at, 1),
+                _ => None,
+            },
+            '=' if is_bare || rest.trim_start_matches('=').starts_with('.') => self.take("=", at, 1),
+            '+' | '/' if is_bare || self.dots < 2 => self.take(rest.get(..1)?, at, 1),
+            _ if found.is_whitespace() => self.gap(rest, at, is_bare),
+            '"' | '\'' | '`' | '<' | '>' | '(' | ')' | '[' | ']' | '{' | '}' | ',' | ';' | '&' | '|' | '\\' | '~' | '“' | '”' | '‘'
+            | '’' | '«' | '»' => None,
+            _ if is_bare => self.take(rest.get(..length)?, at, length),
+            _ => None,
+        }
+    }
+
+    fn take(&mut self, text: &str, at: usize, length: usize) -> Option<usize> {
+        self.origin.resume(self.text.len(), at);
+        self.text.push_str(text);
+        Some(length)
+    }
+
+    /// White space: a line break with its indentation may go on in the next line; a space beside a dot is a slip.
+    fn gap(&mut self, rest: &str, at: usize, is_bare: bool) -> Option<usize> {
+        let next = rest.trim_start();
+        let gap = rest.len() - next.len();
+        if rest.get(..gap)?.contains(['\n', '\r']) {
+            return self.goes_on(next).then(|| {
+                self.origin.note(Repair::LineBreaks);
+                self.line = self.text.len();
+                gap
+            });
+        }
+        let beside_dot = self.text.ends_with('.') || next.starts_with('.');
+        if is_bare && beside_dot && !next.is_empty() { self.take(rest.get(..gap)?, at, gap) } else { None }
+    }
+
+    /// Whether the line that `next` begins continues the token: it holds one word of the alphabet, the token is not whole
+    /// yet, or the lines are wrapped at one width.
+    fn goes_on(&mut self, next: &str) -> bool {
+        let is_token = |byte: u8| base64url::is_alphabet(byte) || byte == b'.' || byte == b'=';
+        let word = next.bytes().take_while(|&byte| is_token(byte)).count();
+        let after = next.get(word..).unwrap_or_default().lines().next().unwrap_or_default();
+        if word == 0 || after.trim_start().starts_with(|found: char| found.is_alphanumeric()) {
+            return false;
+        }
+        let line = self.text.len() - self.line;
+        let is_wrapped = self.line > 0;
+        self.width = self.width.max(line);
+        match (self.dots < 2, is_wrapped) {
+            (true, _) => true,
+            (false, true) => line + 8 >= self.width,
+            (false, false) => word >= 20 && !next.starts_with("ey"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TOKEN: &str = "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiJ1MSIsImF1ZCI6ImFwaSJ9.Kf5q5SQA1bzb9a8L1jOP81wxQcQMNhDUu1nHo0VBv_A";
+
+    #[track_caller]
+    fn check(text: &str, expected: &[&str], repairs: &[Repair]) {
+        let Found::Tokens(tokens) = find(text) else { panic!("nothing found in {text:?}") };
+        assert_eq!(tokens.iter().map(|token| token.text.as_str()).collect::<Vec<_>>(), expected, "{text:?}");
+        assert_eq!(tokens.first().map(|token| token.origin.repairs.as_slice()), Some(repairs), "{text:?}");
+    }
+
+    #[test]
+    fn a_token_is_found_wherever_it_is() {
+        check(TOKEN, &[TOKEN], &[]);
+        check(&format!("  {TOKEN}\n"), &[TOKEN], &[Repair::Space]);
+        check(&format!("\"{TOKEN}\","), &[TOKEN], &[Repair::Quotes, Repair::OtherText]);
+        check(&format!("Bearer {TOKEN}"), &[TOKEN], &[Repair::Scheme]);
+        check(&format!("authorization: bearer {TOKEN}"), &[TOKEN], &[Repair::HeaderName, Repair::Scheme]);
+        check(&format!("access_token={TOKEN}&state=x"), &[TOKEN], &[Repair::OtherText]);
+        check(&format!("curl -H 'Authorization: Bearer {TOKEN}' https://api.example/"), &[TOKEN], &[Repair::OtherText]);
+        check(&format!("https://a.example/cb#id_token={TOKEN}"), &[TOKEN], &[Repair::OtherText]);
+        check(&format!("Is {TOKEN} good? Or {TOKEN}."), &[TOKEN, TOKEN], &[Repair::OtherText]);
+        check(&format!("{{\"token\":\"{TOKEN}\"}}"), &[TOKEN], &[Repair::OtherText]);
+        check(&TOKEN.replace('.', "%2E"), &[TOKEN], &[Repair::PercentEncoding]);
+        check(&format!("{TOKEN}\n{TOKEN}"), &[TOKEN, TOKEN], &[Repair::OtherText]);
+    }
+
+    #[test]
+    fn wrapped_lines_are_joined_and_prose_is_not() {
+        for width in [20, 40, 64, 76] {
+            let lines: Vec<&str> = TOKEN.as_bytes().chunks(width).filter_map(|line| std::str::from_utf8(line).ok()).collect();
+            check(&lines.join("\n"), &[TOKEN], &[Repair::LineBreaks]);
+            check(&format!("  {}\r\n", lines.join("\r\n    ")), &[TOKEN], &[Repair::LineBreaks, Repair::Space]);
+        }
+        check(&format!("{TOKEN}\nthanks"), &[TOKEN], &[Repair::OtherText]);
+        check(&format!("{TOKEN}\nis what I got from them"), &[TOKEN], &[Repair::OtherText]);
+    }
+
+    #[test]
+    fn a_slip_in_a_bare_token_stays_in_the_token() {
+        for slip in [
+            "eyJhbGciOiJIUzI1NiJ9.VGVzdA.    c1LR",
+            "eyJhbGciOiJIUzI1NiJ9    .VGVzdA.c1LR",
+            "eyJhbGciOiJIUzI1NiJ9.?VGVzdA.c1LR",
+            "eyJhbGciOiJIUzI1NiJ9####.VGVzdA.c1LR?",
+        ] {
+            check(slip, &[slip], &[]);
+        }
+    }
+
+    #[test]
+    fn ordinary_text_holds_no_token() {
+        for text in
+            ["eye.of.tiger", "hey.there.you", "https://www.example.com/a.b.c", "keyed by 1.2.3", "..", "a.b.c.d.e.f", "Zm9v.AAAA.BBBB"]
+        {
+            assert!(matches!(find(text), Found::Nothing(_)), "{text}");
+        }
+    }
+
+    #[test]
+    fn ranges_point_into_the_pasted_text() {
+        let text = format!("x: 'é' {}", TOKEN.replacen('.', ".\n ", 1));
+        let Found::Tokens(tokens) = find(&text) else { panic!("nothing found") };
+        let token = &tokens[0];
+        assert_eq!(token.origin.span.of(&text).split_whitespace().collect::<String>(), TOKEN);
+        let payload = token.segments[1].span;
+        assert_eq!(token.origin.source(payload).of(&text), payload.of(&token.text));
+    }
+}

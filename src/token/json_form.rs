@@ -1,0 +1,129 @@
+//! The JSON serializations (RFC 7515 §7.2, RFC 7516 §7.2): legal JOSE, never a legal JWT.
+//!
+//! ```text
+//! general   = { "payload": ..., "signatures": [ { "protected", "header", "signature" } ... ] }
+//! flattened = { "payload": ..., "protected", "header", "signature" }
+//! JWE       = { "protected", "unprotected", "recipients" / "header" "encrypted_key", "iv", "ciphertext", "tag" }
+//! ```
+//!
+//! Each signature is a token of its own over the shared payload. Of a JWE the protected header is read.
+
+use crate::base64url;
+use crate::json::{self, Document, Value};
+use crate::span::Span;
+use crate::token::content::Content;
+use crate::token::{Flaw, FlawKind, Kind, Origin, Role, Segment, Site, Token};
+
+/// Signatures that are read.
+const MAX_SIGNATURES: usize = 16;
+
+/// Reads the text of `document` as JSON-serialized tokens; empty where it is none.
+pub fn read(document: &Document, origin: &Origin) -> Vec<Token> {
+    let Some(root) = document.root().filter(|root| root.kind() == json::Kind::Object) else { return Vec::new() };
+    if root.member("ciphertext").is_some() && (root.member("protected").is_some() || root.member("recipients").is_some()) {
+        return vec![encrypted(document, root, origin)];
+    }
+    match (root.member("signatures"), root.member("signature")) {
+        (Some(signatures), _) if signatures.kind() == json::Kind::Array => {
+            signatures.children().take(MAX_SIGNATURES).map(|signature| signed(document, root, signature, origin)).collect()
+        }
+        (_, Some(_)) if root.member("protected").is_some() || root.member("header").is_some() => {
+            vec![signed(document, root, root, origin)]
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn signed(document: &Document, root: Value<'_>, signature: Value<'_>, origin: &Origin) -> Token {
+    let mut token = empty(Kind::JwsJson, document, origin);
+    segment(&mut token, Role::Header, signature.member("protected"));
+    segment(&mut token, Role::Payload, root.member("payload"));
+    segment(&mut token, Role::Signature, signature.member("signature"));
+    if root.member("payload").is_none() {
+        let detail = "there is no payload member".to_owned();
+        token.flaws.push(Flaw { kind: FlawKind::DetachedPayload, site: Site::Token, detail });
+    }
+    unprotected(&mut token, signature.member("header"));
+    polyglot(&mut token, root);
+    token
+}
+
+fn encrypted(document: &Document, root: Value<'_>, origin: &Origin) -> Token {
+    let mut token = empty(Kind::JweJson, document, origin);
+    segment(&mut token, Role::Header, root.member("protected"));
+    segment(&mut token, Role::EncryptedKey, root.member("encrypted_key"));
+    segment(&mut token, Role::InitializationVector, root.member("iv"));
+    segment(&mut token, Role::Ciphertext, root.member("ciphertext"));
+    segment(&mut token, Role::AuthenticationTag, root.member("tag"));
+    unprotected(&mut token, root.member("unprotected").or(root.member("header")));
+    token
+}
+
+fn empty(kind: Kind, document: &Document, origin: &Origin) -> Token {
+    let flaw = Flaw { kind: FlawKind::JsonSerialization, site: Site::Token, detail: String::new() };
+    Token {
+        kind,
+        text: document.text().to_owned(),
+        origin: origin.clone(),
+        segments: Vec::new(),
+        header: None,
+        payload: None,
+        signature: Vec::new(),
+        layers: 1,
+        flaws: vec![flaw],
+    }
+}
+
+fn segment(token: &mut Token, role: Role, value: Option<Value<'_>>) {
+    let Some(value) = value else { return };
+    let Some(source) = value.string() else {
+        let detail = format!("expected a string for the {}, but found {}", role.name(), value.source());
+        token.flaws.push(Flaw { kind: FlawKind::JsonInvalid, site: Site::Text(role, value.span()), detail });
+        return;
+    };
+    let span = Span::new(value.span().start + 1, value.span().end.saturating_sub(1));
+    let decoded = base64url::decode(&source);
+    for flaw in decoded.flaws {
+        let detail = format!("in the {}", role.name());
+        token.flaws.push(Flaw { kind: flaw.kind.into(), site: Site::Text(role, span), detail });
+    }
+    token.segments.push(Segment { role, span, bytes: decoded.bytes.len() });
+    match role {
+        Role::Header => token.header = Some(Content::read(role, decoded.bytes, &mut token.flaws)),
+        Role::Payload => token.payload = Some(Content::read(role, decoded.bytes, &mut token.flaws)),
+        Role::Signature => token.signature = decoded.bytes,
+        _ => {}
+    }
+}
+
+/// An unprotected header: whoever carries the token can change it. Its names must not be in the protected one too.
+fn unprotected(token: &mut Token, header: Option<Value<'_>>) {
+    let Some(header) = header else { return };
+    let names: Vec<String> = header.children().filter_map(|member| member.name()).map(Into::into).collect();
+    if names.is_empty() || names.iter().all(|name| matches!(name.as_str(), "disclosures" | "kb_jwt")) {
+        // RFC 9901 §8.1 puts these here on purpose.
+        return;
+    }
+    let site = Site::Text(Role::Header, header.span());
+    let detail = format!("unprotected: {}", names.join(", "));
+    token.flaws.push(Flaw { kind: FlawKind::UnprotectedHeader, site: site.clone(), detail });
+    let twice: Vec<&str> = names.iter().map(String::as_str).filter(|name| token.parameter(name).is_some()).collect();
+    if !twice.is_empty() {
+        let detail = format!("in both: {}", twice.join(", "));
+        token.flaws.push(Flaw { kind: FlawKind::HeaderOverlap, site, detail });
+    }
+}
+
+/// Whether the same text, split at its dots, reads as a compact token with another payload (CVE-2022-39227).
+fn polyglot(token: &mut Token, root: Value<'_>) {
+    let parts: Vec<&str> = token.text.split('.').take(6).collect();
+    let [_, payload, ..] = parts.as_slice() else { return };
+    if !matches!(parts.len(), 3 | 5) || !base64url::is_well_formed(payload) || payload.is_empty() {
+        return;
+    }
+    let declared = root.member("payload").and_then(Value::string).unwrap_or_default();
+    if declared != *payload && base64url::decode(payload).bytes.starts_with(b"{") {
+        let detail = "split at its dots, it carries another payload".to_owned();
+        token.flaws.push(Flaw { kind: FlawKind::Polyglot, site: Site::Token, detail });
+    }
+}
