@@ -1,4 +1,33 @@
-//! Reads JSON Web Tokens.
+//! Reads JSON Web Tokens: says what is in them, what is wrong with them, and where.
+//!
+//! ```
+//! use jotglass::{NumericDate, inspect, verdict};
+//!
+//! let now = NumericDate::from_seconds(1_795_176_000);
+//! let inspection = inspect("Bearer eyJhbGciOiJub25lIn0.eyJleHAiOjE3OTUxNzIwMDB9.", now);
+//! let token = &inspection.tokens[0];
+//! assert_eq!(verdict::words(&token.verdict.sentence, now), "Not signed: anyone could have written this");
+//! assert_eq!(token.findings[0].rule.id, "alg-none");
+//! ```
+//!
+//! # Scope
+//! It decodes and explains. It does not check signatures yet, decrypts nothing, makes no tokens, opens no connection,
+//! stores nothing, and reads no clock: the present is an argument.
+//!
+//! # Layers
+//! A module imports only from layers below its own; a test reads every `use` and fails on an edge that points up or
+//! sideways.
+//!
+//! | layer | modules |
+//! |---|---|
+//! | 0 primitives | `span`, `base64url`, `utf8`, `json`, `time`, `spec`, `visible` |
+//! | 1 vocabulary and syntax | `registry`, `token`, and above it `times` |
+//! | 2 judgement | `scan`, and above it `lint` and `verdict` |
+//! | 3 the wire | `report` |
+//! | 4 the picture | `view` |
+//! | 5 the browser | `web` |
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::panic, reason = "tests may fail loudly"))]
+
 pub mod base64url;
 pub mod json;
 pub mod lint;
@@ -8,6 +37,15 @@ pub mod scan;
 pub mod span;
 pub mod spec;
 pub mod time;
+pub mod times;
 pub mod token;
 pub mod utf8;
 pub mod verdict;
+pub mod visible;
+
+mod inspection;
+#[cfg(target_arch = "wasm32")]
+mod web;
+
+pub use inspection::{Inspection, Judged, inspect};
+pub use time::NumericDate;

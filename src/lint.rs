@@ -1,10 +1,22 @@
 //! The rules: what can be wrong with a token, each a row with its words, its references and its check.
 //!
-//! [`RULES`] is the only registration. A rule's check sees one [`Subject`] and adds what it finds; it changes nothing and
+//! [`FAMILIES`] is the only registration. A rule's check sees one [`Subject`] and adds what it finds; it changes nothing and
 //! reads no clock. Severity follows one scale. Error: something is broken or dangerous. Warning: a careful engineer would
 //! change it. Info: worth knowing, folded away.
 
+use crate::registry::algorithms::{self, Algorithm};
+use crate::scan::looks::Looks;
 use crate::spec::Reference;
+use crate::time::NumericDate;
+use crate::token::{FlawKind, Role, Site, Token};
+
+mod algorithm;
+mod encryption;
+mod exposure;
+mod shape;
+mod signature;
+mod text;
+mod times;
 
 /// How much a finding matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -17,7 +29,7 @@ pub enum Severity {
     Info,
 }
 
-/// One thing that can be found in a token.
+/// One thing that can be found.
 #[derive(Debug)]
 pub struct Rule {
     /// The stable name, in kebab case.
@@ -32,4 +44,148 @@ pub struct Rule {
     pub fix: &'static str,
     /// Where it is written.
     pub references: &'static [Reference],
+    /// How it is found.
+    check: Check,
+}
+
+/// How a rule is checked.
+#[derive(Clone, Copy, Debug)]
+enum Check {
+    /// On each token.
+    Token(fn(&Subject<'_>, &mut Findings)),
+    /// On a text that holds no token; the detail where it applies.
+    Text(fn(&Looks) -> Option<String>),
+    /// On both.
+    Both(fn(&Subject<'_>, &mut Findings), fn(&Looks) -> Option<String>),
+}
+
+/// All rules, by family, in the order in which findings of one severity are listed.
+pub static FAMILIES: &[&[Rule]] =
+    &[algorithm::RULES, times::RULES, signature::RULES, shape::RULES, encryption::RULES, exposure::RULES, text::RULES];
+
+/// All rules.
+pub fn rules() -> impl Iterator<Item = &'static Rule> {
+    FAMILIES.iter().copied().flatten()
+}
+
+/// What the rules look at: a token at a moment.
+#[derive(Debug)]
+pub struct Subject<'a> {
+    /// The token.
+    pub token: &'a Token,
+    /// The moment of judgement.
+    pub now: NumericDate,
+    /// The text of `alg`, where it is a string.
+    pub alg: Option<String>,
+    /// The row of `alg`, where it is registered.
+    pub algorithm: Option<&'static Algorithm>,
+}
+
+impl<'a> Subject<'a> {
+    /// Puts `token` before the rules.
+    pub fn new(token: &'a Token, now: NumericDate) -> Subject<'a> {
+        let alg = token.string_parameter("alg");
+        let algorithm = alg.as_deref().and_then(algorithms::find);
+        Subject { token, now, alg, algorithm }
+    }
+
+    /// The site of a header parameter or claim; the token as a whole where there is none.
+    fn site(&self, role: Role, name: &str) -> Site {
+        let document = self.token.content(role).and_then(|content| content.document());
+        match document.and_then(|document| Some((document, document.member(name)?))) {
+            Some((document, value)) => Site::Inside(role, value.span(), document.pointer(value)),
+            None => Site::Token,
+        }
+    }
+
+    /// The site of a whole segment.
+    fn segment(&self, role: Role) -> Site {
+        self.token.segment(role).map_or(Site::Token, |segment| Site::Text(role, segment.span))
+    }
+}
+
+/// Something found.
+#[derive(Clone, Debug)]
+pub struct Finding {
+    /// What.
+    pub rule: &'static Rule,
+    /// How much it matters here.
+    pub severity: Severity,
+    /// What was found in this very token; empty where the title says it all.
+    pub detail: String,
+    /// The one primary place.
+    pub site: Site,
+}
+
+/// Collects what one rule finds.
+#[derive(Debug)]
+struct Findings {
+    rule: &'static Rule,
+    found: Vec<Finding>,
+}
+
+impl Findings {
+    /// Adds a finding of the usual severity.
+    fn add(&mut self, site: Site, detail: impl Into<String>) {
+        self.add_as(self.rule.severity, site, detail);
+    }
+
+    /// Adds a finding of another severity.
+    fn add_as(&mut self, severity: Severity, site: Site, detail: impl Into<String>) {
+        self.found.push(Finding { rule: self.rule, severity, detail: detail.into(), site });
+    }
+
+    /// Adds a finding for each flaw of a kind.
+    fn flaws(&mut self, subject: &Subject<'_>, kind: FlawKind) {
+        for flaw in subject.token.flaws.iter().filter(|flaw| flaw.kind == kind) {
+            self.add(flaw.site.clone(), flaw.detail.clone());
+        }
+    }
+}
+
+/// What the rules find in a token, errors first, then in the order of the rules.
+pub fn judge(subject: &Subject<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for rule in rules() {
+        if let Check::Token(check) | Check::Both(check, _) = rule.check {
+            let mut findings = Findings { rule, found };
+            check(subject, &mut findings);
+            found = findings.found;
+        }
+    }
+    found.sort_by_key(|finding| finding.severity);
+    found
+}
+
+/// What the rules find in a text that holds no token.
+pub fn judge_text(looks: &Looks) -> Vec<Finding> {
+    rules()
+        .filter_map(|rule| match rule.check {
+            Check::Text(check) | Check::Both(_, check) => {
+                check(looks).map(|detail| Finding { rule, severity: rule.severity, detail, site: Site::Token })
+            }
+            Check::Token(_) => None,
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_rule_has_its_words() {
+        let mut ids: Vec<&str> = rules().map(|rule| rule.id).collect();
+        ids.sort_unstable();
+        let count = ids.len();
+        ids.dedup();
+        assert_eq!(ids.len(), count, "ids are unique");
+        for rule in rules() {
+            assert!(rule.id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-'), "{}", rule.id);
+            assert!(!rule.title.ends_with('.') && rule.title.starts_with(char::is_uppercase), "{}: {}", rule.id, rule.title);
+            assert!(rule.why.ends_with('.'), "{}: {}", rule.id, rule.why);
+            assert!(rule.fix.is_empty() || rule.fix.ends_with('.'), "{}: {}", rule.id, rule.fix);
+            assert!(!rule.references.is_empty(), "{}", rule.id);
+        }
+    }
 }

@@ -6,24 +6,22 @@
 
 use serde::Serialize;
 
+use crate::inspection::inspect;
 use crate::lint::Rule;
 use crate::registry::Row;
 use crate::time::NumericDate;
 use crate::verdict;
 
+mod catalogue;
+mod convert;
+#[cfg(test)]
+mod typescript;
+
+pub use catalogue::{Catalogue, RuleText, Term};
+
 /// Judges `text` at `now` and reports it: the whole way from text to wire.
-pub fn report(_text: &str, now: NumericDate) -> Report {
-    let pieces = verdict::Verdict { state: verdict::State::Empty, sentence: Vec::new(), summary: Vec::new() };
-    let verdict = Verdict { state: State::Empty, sentence: String::new(), summary: String::new(), pieces };
-    Report {
-        version: VERSION,
-        now: now.as_f64(),
-        changes_at: None,
-        outcome: Outcome::Rejected,
-        verdict,
-        tokens: Vec::new(),
-        findings: Vec::new(),
-    }
+pub fn report(text: &str, now: NumericDate) -> Report {
+    convert::report(text, &inspect(text, now))
 }
 
 /// The version of this format.
@@ -31,6 +29,7 @@ pub const VERSION: u32 = 1;
 
 /// Everything that is known about a pasted text.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct Report {
     /// Always 1; a later format has another number.
@@ -51,6 +50,7 @@ pub struct Report {
 
 /// How far a text could be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub enum Outcome {
     /// Every part was read without repair.
@@ -63,6 +63,7 @@ pub enum Outcome {
 
 /// The form of a token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub enum Kind {
     /// Signed or unsecured, compact (RFC 7515 §7.1).
     #[serde(rename = "jws")]
@@ -83,13 +84,16 @@ pub type Span = (usize, usize);
 
 /// One token.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct Token {
     /// Its form.
     pub kind: Kind,
     /// Where it stands in the pasted text.
     pub source: Span,
-    /// The token itself, after unwrapping; `null` where that is the very text at `source`.
+    /// The token itself, after unwrapping.
+    // Absent on the wire where it is the very text at `source`; the JavaScript API fills it in.
+    #[cfg_attr(test, ts(type = "string"))]
     pub text: Option<String>,
     /// Its parts in order; their spans are in the token's text.
     pub segments: Vec<Segment>,
@@ -109,6 +113,7 @@ pub struct Token {
 
 /// What a segment of a token is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub enum Role {
     /// The protected header.
@@ -131,18 +136,20 @@ pub enum Role {
 
 /// One part of a token, as it stands.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct Segment {
     /// What it is for.
     pub role: Role,
     /// Where it stands in the token's text, without the dots.
     pub span: Span,
-    /// How many bytes it decodes to; `null` where it cannot be decoded.
-    pub bytes: Option<usize>,
+    /// How many bytes it decodes to.
+    pub bytes: usize,
 }
 
 /// A decoded header or payload.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct Part {
     /// What the bytes are.
@@ -150,6 +157,7 @@ pub struct Part {
     /// The bytes as text, exactly as they stand; every byte that is not UTF-8 is one U+FFFD, see `invalid`.
     pub text: String,
     /// The bytes that are not UTF-8: UTF-16 offset in `text`, and the byte.
+    #[cfg_attr(test, ts(type = "[offset: number, byte: number][]"))]
     pub invalid: Vec<(usize, u8)>,
     /// The members in the order of the text, as far as they could be read; `null` where the text is not JSON at all.
     pub tree: Option<Node>,
@@ -157,6 +165,7 @@ pub struct Part {
 
 /// What the bytes of a part are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub enum Format {
     /// JSON, or text that begins as JSON does.
@@ -173,6 +182,7 @@ pub enum Format {
 
 /// A JSON value with its place in the part's `text`; the text at `span` is the value, digit for digit.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(tag = "kind", rename_all = "camelCase")]
 pub enum Node {
     /// An object.
@@ -213,9 +223,10 @@ pub enum Node {
 
 /// A member of an object.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct Member {
-    /// The name, unescaped; lone surrogates become U+FFFD, the text at `name_span` has them as they stand.
+    /// The name, unescaped; lone surrogates become U+FFFD, the text at the name's span has them as they stand.
     pub name: String,
     /// Where the name stands, quotes included.
     pub name_span: Span,
@@ -227,6 +238,7 @@ pub struct Member {
 
 /// A top-level member of the header or payload, explained.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct Claim {
     /// The member name, unescaped.
@@ -239,11 +251,13 @@ pub struct Claim {
     pub time: Option<Time>,
     /// The registry row, for the view.
     #[serde(skip)]
+    #[cfg_attr(test, ts(skip))]
     pub row: Option<&'static Row>,
 }
 
 /// A NumericDate (RFC 7519 §2) read.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct Time {
     /// Unix seconds; `null` for a number beyond every clock.
@@ -254,11 +268,13 @@ pub struct Time {
     pub relative: Option<String>,
     /// The exact value, for the view.
     #[serde(skip)]
+    #[cfg_attr(test, ts(skip))]
     pub at: Option<NumericDate>,
 }
 
 /// How much a finding matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub enum Severity {
     /// Broken or dangerous.
@@ -269,8 +285,9 @@ pub enum Severity {
     Info,
 }
 
-/// Something found; its words are in the catalogue under `id`.
+/// Something found.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct Finding {
     /// The rule's stable id.
@@ -283,11 +300,13 @@ pub struct Finding {
     pub place: Place,
     /// The rule, for the view.
     #[serde(skip)]
+    #[cfg_attr(test, ts(skip))]
     pub rule: &'static Rule,
 }
 
 /// Where a finding points.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct Place {
     /// The segment; `null` for the token or text as a whole.
@@ -302,6 +321,7 @@ pub struct Place {
 
 /// The judgement in words.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct Verdict {
     /// What it comes to.
@@ -312,11 +332,13 @@ pub struct Verdict {
     pub summary: String,
     /// The sentences in pieces, for the view, which words the clock's parts anew.
     #[serde(skip)]
+    #[cfg_attr(test, ts(skip))]
     pub pieces: verdict::Verdict,
 }
 
-/// What a verdict comes to; see [`verdict::State`].
+/// What a verdict comes to, the gravest first; `current` and `endless` tokens were not checked either.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 #[allow(missing_docs, reason = "the twin of verdict::State, which says what each means")]
 pub enum State {

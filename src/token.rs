@@ -10,6 +10,7 @@ use crate::token::content::Content;
 
 pub mod compact;
 pub mod content;
+pub mod explain;
 pub mod json_form;
 pub mod origin;
 

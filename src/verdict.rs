@@ -4,7 +4,13 @@
 
 use std::borrow::Cow;
 
-use crate::time::{self, NumericDate};
+use crate::json::{Kind, Value};
+use crate::registry::algorithms::{self, Usage, is_disguised_none};
+use crate::scan::looks::Looks;
+use crate::time::{self, NumericDate, duration};
+use crate::times::{Reading, Times, Unit};
+use crate::token::{FlawKind, Role, Token};
+use crate::visible::visible;
 
 /// What the verdict comes to, the gravest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,4 +73,187 @@ pub struct Verdict {
 /// The sentence as it reads at `now`.
 pub fn words(pieces: &[Piece], now: NumericDate) -> String {
     pieces.iter().map(|piece| piece.words(now)).collect()
+}
+
+/// The verdict on a token at `now`. The gravest thing decides; the rest is for the summary and the findings.
+pub fn judge(token: &Token, now: NumericDate) -> Verdict {
+    let times = Times::of(token);
+    let (state, sentence) = broken_beyond_reading(token)
+        .or_else(|| encrypted(token))
+        .or_else(|| unsigned(token))
+        .or_else(|| malformed(token))
+        .unwrap_or_else(|| timed(token, &times, now));
+    let mut summary = Vec::new();
+    parties(token, &mut summary);
+    if state != State::Encrypted {
+        lifetime(state, &times, now, &mut summary);
+    }
+    protection(token, &mut summary);
+    Verdict { state, sentence, summary }
+}
+
+/// The verdict on a text that holds no token.
+pub fn judge_text(looks: &Looks) -> Verdict {
+    let (state, sentence, summary) = match looks {
+        Looks::Empty => (State::Empty, "Nothing to read yet".to_owned(), "Paste a token, or anything that contains one.".to_owned()),
+        Looks::TooLong { .. } => (State::NotAToken, "Too long to read".to_owned(), capitalised(&looks.sentence())),
+        Looks::Opaque { .. } => {
+            let why = ". There is nothing to decode: its meaning is in the store of whoever issued it.";
+            (State::NotAToken, "Not a JWT, but an opaque identifier".to_owned(), capitalised(&looks.sentence()) + why)
+        }
+        Looks::Parts { .. } | Looks::Other { .. } => {
+            (State::NotAToken, "This is not a token".to_owned(), capitalised(&looks.sentence()) + ".")
+        }
+    };
+    Verdict { state, sentence: vec![text(sentence)], summary: vec![text(summary)] }
+}
+
+/// The next moment at which the verdict or a finding on `token` changes.
+pub fn changes_at(token: &Token, now: NumericDate) -> Option<NumericDate> {
+    let times = Times::of(token);
+    let [exp, nbf, iat] = times.moments();
+    let around = |at: Option<NumericDate>, offsets: &'static [i64]| {
+        at.into_iter().flat_map(move |at| offsets.iter().map(move |&offset| at.plus_seconds(offset)))
+    };
+    // The moments themselves, and where a clock's usual skew or a usual lifetime ends (see the rules in `lint`).
+    around(exp, &[-86_400, -3_600, -900, -60, 0, 61]).chain(around(nbf, &[-60, 0])).chain(around(iat, &[-60])).filter(|&at| at > now).min()
+}
+
+type Sentence = (State, Vec<Piece>);
+
+fn text(words: impl Into<Cow<'static, str>>) -> Piece {
+    Piece::Text(words.into())
+}
+
+fn capitalised(sentence: &str) -> String {
+    let mut chars = sentence.chars();
+    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+}
+
+fn sentence(state: State, words: &'static str) -> Option<Sentence> {
+    Some((state, vec![text(words)]))
+}
+
+/// Damage that leaves nothing else worth saying first.
+fn broken_beyond_reading(token: &Token) -> Option<Sentence> {
+    if token.has(FlawKind::Truncated) {
+        return sentence(State::Broken, "Cut off: a part of it is missing");
+    }
+    if token.has(FlawKind::SegmentCount) {
+        let count = token.text.bytes().filter(|&byte| byte == b'.').count() + 1;
+        let plural = if count == 1 { "part" } else { "parts" };
+        return Some((State::Broken, vec![text(format!("Not whole: {count} {plural} where three belong"))]));
+    }
+    if token.header.is_none() || token.flaws.iter().any(|flaw| flaw.site.role() == Some(Role::Header) && is_unreadable(flaw.kind)) {
+        return sentence(State::Broken, "Its header cannot be read");
+    }
+    None
+}
+
+fn is_unreadable(kind: FlawKind) -> bool {
+    matches!(kind, FlawKind::JsonInvalid | FlawKind::TrailingData | FlawKind::TooDeep | FlawKind::NotAnObject | FlawKind::DoubleEncoded)
+}
+
+fn encrypted(token: &Token) -> Option<Sentence> {
+    token.kind.is_encrypted().then(|| sentence(State::Encrypted, "Encrypted: only its header can be read")).flatten()
+}
+
+fn unsigned(token: &Token) -> Option<Sentence> {
+    let alg = token.string_parameter("alg").unwrap_or_default();
+    if alg == "none" || is_disguised_none(&alg) {
+        return sentence(State::Unsigned, "Not signed: anyone could have written this");
+    }
+    token.signature.is_empty().then(|| sentence(State::Unsigned, "Its signature is missing: anyone could have written this")).flatten()
+}
+
+fn malformed(token: &Token) -> Option<Sentence> {
+    let flaw = token.flaws.iter().find(|flaw| flaw.is_malformed())?;
+    let words = match (flaw.kind, flaw.site.role()) {
+        (kind, Some(Role::Payload)) if is_unreadable(kind) => "Its payload is not valid JSON",
+        (FlawKind::Utf8Invalid | FlawKind::NotUtf8 | FlawKind::ByteOrderMark, _) => "Not encoded as it must be",
+        (_, Some(Role::Signature)) => "Its signature is not written as it must be",
+        _ => "Not well-formed: a server should refuse it",
+    };
+    sentence(State::Broken, words)
+}
+
+fn timed(token: &Token, times: &Times, now: NumericDate) -> Sentence {
+    let whole = |state, words: &'static str| (state, vec![text(words)]);
+    if token.claims().is_none() {
+        return whole(State::NotClaims, "Signed content, but no claims; the signature was not checked");
+    }
+    match times.exp {
+        Some(Reading::NotANumber) => return whole(State::Broken, "Its expiry is not a number"),
+        Some(Reading::At(exp)) if now >= exp => return (State::Expired, vec![text("Expired "), Piece::Relative(exp)]),
+        _ => {}
+    }
+    match times.nbf {
+        Some(Reading::NotANumber) => return whole(State::Broken, "Its start is not a number"),
+        Some(Reading::At(nbf)) if now < nbf => return (State::NotYetValid, vec![text("Not valid yet: it starts "), Piece::Relative(nbf)]),
+        _ => {}
+    }
+    match times.exp {
+        Some(Reading::At(exp)) if Unit::guess(exp).is_some() => whole(State::Endless, "Never expires: its expiry is in the wrong unit"),
+        Some(Reading::At(exp)) => (State::Current, vec![text("Valid for "), Piece::Distance(exp), text("; the signature was not checked")]),
+        Some(_) => whole(State::Endless, "Never expires: its expiry is beyond every clock"),
+        None => whole(State::Endless, "Never expires by itself; the signature was not checked"),
+    }
+}
+
+/// From whom, about whom, for whom.
+fn parties(token: &Token, summary: &mut Vec<Piece>) {
+    let claim =
+        |name| token.claim(name).filter(|value| value.kind() == Kind::String).and_then(Value::string).filter(|text| !text.is_empty());
+    let mut parts = Vec::new();
+    if let Some(iss) = claim("iss") {
+        parts.push(format!("from {}", visible(iss.trim_start_matches("https://").trim_end_matches('/'))));
+    }
+    if let Some(sub) = claim("email").or_else(|| claim("sub")) {
+        parts.push(format!("about {}", visible(&sub)));
+    }
+    if let Some(aud) = claim("aud") {
+        parts.push(format!("for {}", visible(&aud)));
+    }
+    if !parts.is_empty() {
+        summary.push(text(format!("A token {}. ", parts.join(" "))));
+    }
+}
+
+fn lifetime(state: State, times: &Times, now: NumericDate, summary: &mut Vec<Piece>) {
+    let exp = times.exp.and_then(Reading::at);
+    if matches!(state, State::Unsigned | State::Broken)
+        && let Some(exp) = exp
+    {
+        let begin = if now >= exp { "It expired " } else { "It would expire " };
+        summary.extend([text(begin), Piece::Relative(exp), text(". ")]);
+    }
+    if let Some(seconds) = times.lifetime().filter(|_| exp.is_some_and(|exp| Unit::guess(exp).is_none())) {
+        let verb = if exp.is_some_and(|exp| now >= exp) { "lived" } else { "lives" };
+        summary.push(text(format!("It {verb} for {}. ", duration(seconds as u64))));
+    }
+}
+
+/// How it is protected, and that nobody has checked it.
+fn protection(token: &Token, summary: &mut Vec<Piece>) {
+    let Some(alg) = token.string_parameter("alg") else {
+        if token.header.is_some() {
+            summary.push(text("It names no algorithm, so nothing can be checked."));
+        }
+        return;
+    };
+    let alg_shown = visible(&alg);
+    let words = match algorithms::find(&alg) {
+        _ if token.kind.is_encrypted() => {
+            let enc = token.string_parameter("enc").map(|enc| format!(" and {}", visible(&enc))).unwrap_or_default();
+            format!("Encrypted with {alg_shown}{enc}: five parts, of which only the first can be read without the key.")
+        }
+        _ if alg == "none" || is_disguised_none(&alg) => format!("Its algorithm is \"{alg_shown}\"."),
+        Some(row) if row.usage == Usage::Signature && !token.signature.is_empty() => {
+            format!("Signed with {alg_shown}; the signature has not been checked.")
+        }
+        Some(row) if row.usage == Usage::Signature => format!("It names {alg_shown}, but there is no signature."),
+        Some(_) => format!("It names {alg_shown}, which signs nothing."),
+        None => format!("It names the algorithm \"{alg_shown}\", which is not registered; nothing can be checked."),
+    };
+    summary.push(text(words));
 }

@@ -1,0 +1,58 @@
+//! The whole way from a text to a judgement: find the tokens, judge each, or say what the text is instead.
+
+use crate::lint::{self, Finding, Subject};
+use crate::scan::{self, Found};
+use crate::time::NumericDate;
+use crate::token::Token;
+use crate::verdict::{self, Verdict};
+
+/// A token with what is to be said of it.
+#[derive(Debug)]
+pub struct Judged {
+    /// The token.
+    pub token: Token,
+    /// Errors first.
+    pub findings: Vec<Finding>,
+    /// The one sentence.
+    pub verdict: Verdict,
+}
+
+/// Everything that is known about a text at a moment.
+#[derive(Debug)]
+pub struct Inspection {
+    /// The moment of judgement.
+    pub now: NumericDate,
+    /// In the order of the text; empty where there is none.
+    pub tokens: Vec<Judged>,
+    /// What concerns the text and not one token.
+    pub findings: Vec<Finding>,
+    /// On the first token, or on the text.
+    pub verdict: Verdict,
+}
+
+impl Inspection {
+    /// The next moment at which a verdict or finding changes.
+    pub fn changes_at(&self) -> Option<NumericDate> {
+        self.tokens.iter().filter_map(|judged| verdict::changes_at(&judged.token, self.now)).min()
+    }
+}
+
+/// Finds and judges every token of `text` as of `now`. Never fails: what is no token is described.
+pub fn inspect(text: &str, now: NumericDate) -> Inspection {
+    match scan::find(text) {
+        Found::Tokens(tokens) => {
+            let tokens: Vec<Judged> = tokens.into_iter().map(|token| judge(token, now)).collect();
+            let verdict = tokens.first().map_or_else(|| verdict::judge_text(&scan::looks::Looks::Empty), |judged| judged.verdict.clone());
+            Inspection { now, tokens, findings: Vec::new(), verdict }
+        }
+        Found::Nothing(looks) => {
+            Inspection { now, tokens: Vec::new(), findings: lint::judge_text(&looks), verdict: verdict::judge_text(&looks) }
+        }
+    }
+}
+
+fn judge(token: Token, now: NumericDate) -> Judged {
+    let findings = lint::judge(&Subject::new(&token, now));
+    let verdict = verdict::judge(&token, now);
+    Judged { token, findings, verdict }
+}

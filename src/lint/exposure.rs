@@ -1,0 +1,27 @@
+//! What it means that the token lies here, in the open.
+
+use super::Check::Token;
+use super::{Rule, Severity};
+use crate::spec::Reference::Rfc;
+use crate::time::NumericDate;
+use crate::times::{Reading, Times};
+use crate::token::Site;
+
+pub(super) const RULES: &[Rule] = &[Rule {
+    id: "live-token",
+    severity: Severity::Info,
+    title: "This token still works",
+    why: "Whoever holds it can use it, so treat it as a password. This page keeps it in memory only and sends it nowhere.",
+    fix: "Let it expire, or revoke it, after debugging.",
+    references: &[Rfc(6750, "5.3")],
+    check: Token(|subject, findings| {
+        let token = subject.token;
+        let is_signed = !token.signature.is_empty() && subject.alg.as_deref() != Some("none");
+        let ends = Times::of(token).exp;
+        let is_past = |at: NumericDate| subject.now >= at;
+        let is_over = matches!(ends, Some(Reading::At(at)) if is_past(at));
+        if is_signed && token.claims().is_some() && !is_over && !token.is_partial() {
+            findings.add(Site::Token, "");
+        }
+    }),
+}];

@@ -1,0 +1,266 @@
+//! The times (RFC 7519 §2 and §4.1): whether they are times at all, and what they say at the moment of judgement.
+
+use super::Check::Token;
+use super::{Findings, Rule, Severity, Subject};
+use crate::json::Kind;
+use crate::spec::Reference::{Page, Rfc};
+use crate::time::{Calendar, LAST_CALENDAR_SECOND, NumericDate, distance, duration, relative};
+use crate::times::{NAMES, Reading, Times, Unit};
+use crate::token::{FlawKind, Role, Site};
+use crate::visible::visible;
+
+/// Clocks differ by about this much, in seconds (RFC 7519 §4.1.4 allows "some small leeway").
+pub(crate) const SKEW: f64 = 60.0;
+const YEAR_2000: i64 = 946_684_800;
+const MAX_INT32: i64 = 2_147_483_647;
+/// Lifetimes, in seconds, beyond which a leaked token is worth a note, a warning and a strong one.
+pub(crate) const LONG_LIVES: [f64; 3] = [900.0, 3_600.0, 86_400.0];
+/// Types of token that have no exp by design: RFC 8417, RFC 9449, the status lists and federation's trust marks.
+const WITHOUT_EXP: [&str; 5] = ["secevent+jwt", "dpop+jwt", "statuslist+jwt", "trust-mark+jwt", "passport"];
+
+pub(super) const RULES: &[Rule] = &[
+    Rule {
+        id: "exp-expired",
+        severity: Severity::Error,
+        title: "It has expired",
+        why: "From exp on, a server must refuse it.",
+        fix: "Get a new one.",
+        references: &[Rfc(7519, "4.1.4")],
+        check: Token(|subject, findings| {
+            let Some(exp) = Times::of(subject.token).exp.and_then(Reading::at).filter(|&exp| subject.now >= exp) else { return };
+            let skew = if subject.now.since(exp) <= SKEW { "; a server with a lenient clock may still take it" } else { "" };
+            findings.add(subject.site(Role::Payload, "exp"), format!("expired {}{skew}", relative(exp, subject.now)));
+        }),
+    },
+    Rule {
+        id: "nbf-future",
+        severity: Severity::Error,
+        title: "Not valid yet",
+        why: "Before nbf, a server must refuse it.",
+        fix: "Wait, or set the clocks right.",
+        references: &[Rfc(7519, "4.1.5")],
+        check: Token(|subject, findings| {
+            let Some(nbf) = Times::of(subject.token).nbf.and_then(Reading::at).filter(|&nbf| subject.now < nbf) else { return };
+            let severity = if nbf.since(subject.now) > SKEW { Severity::Error } else { Severity::Info };
+            findings.add_as(severity, subject.site(Role::Payload, "nbf"), format!("it becomes valid {}", relative(nbf, subject.now)));
+        }),
+    },
+    Rule {
+        id: "time-order",
+        severity: Severity::Error,
+        title: "It can never be valid",
+        why: "It expires before it begins.",
+        fix: "Correct the issuer.",
+        references: &[Rfc(7519, "4.1.4"), Rfc(7519, "4.1.5")],
+        check: Token(|subject, findings| {
+            let [Some(exp), nbf, iat] = Times::of(subject.token).moments() else { return };
+            let earlier = [("nbf", nbf), ("iat", iat)].into_iter().find(|(_, begin)| begin.is_some_and(|begin| exp <= begin));
+            if let Some((name, _)) = earlier {
+                findings.add(subject.site(Role::Payload, "exp"), format!("exp is not after {name}"));
+            }
+        }),
+    },
+    Rule {
+        id: "time-type",
+        severity: Severity::Error,
+        title: "A time that is no number",
+        why: "Times are numbers of seconds since 1970. Some libraries ignore anything else, and then the token never expires.",
+        fix: "Write it as a number.",
+        references: &[Rfc(7519, "2")],
+        check: Token(|subject, findings| {
+            for name in NAMES {
+                let Some(value) = subject.token.claim(name).filter(|&value| Reading::of(value) == Reading::NotANumber) else { continue };
+                let text = value.string().unwrap_or_default();
+                let guess = match NumericDate::parse(&text).ok().and_then(NumericDate::calendar) {
+                    Some(calendar) if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) => {
+                        format!("; without the quotes it would be {calendar} UTC")
+                    }
+                    _ if value.kind() == Kind::String && text.contains('-') => "; it looks like a date in words".to_owned(),
+                    _ => String::new(),
+                };
+                findings.add(
+                    subject.site(Role::Payload, name),
+                    format!("expected a number for {name}, but found {}{guess}", visible(value.source())),
+                );
+            }
+        }),
+    },
+    Rule {
+        id: "time-milliseconds",
+        severity: Severity::Error,
+        title: "A time in the wrong unit",
+        why: "Read as seconds it lies thousands of years ahead, so that the token never expires.",
+        fix: "Write seconds.",
+        references: &[Rfc(7519, "2")],
+        check: Token(|subject, findings| {
+            each_time(
+                subject,
+                |name, at, findings| {
+                    if let Some(unit) = Unit::guess(at) {
+                        let meant = NumericDate::from_seconds(at.seconds() / unit.per_second()).calendar();
+                        let meant = meant.map(|calendar| format!("; {calendar} UTC was probably meant")).unwrap_or_default();
+                        findings.add(subject.site(Role::Payload, name), format!("{name} looks like {}{meant}", unit.name()));
+                    }
+                },
+                findings,
+            );
+        }),
+    },
+    Rule {
+        id: "time-huge",
+        severity: Severity::Warning,
+        title: "A time without a date",
+        why: "It lies beyond the year 9999. Readers overflow or refuse it.",
+        fix: "Correct the issuer.",
+        references: &[Rfc(7519, "2")],
+        check: Token(|subject, findings| {
+            for name in NAMES {
+                let is_huge = match subject.token.claim(name).map(Reading::of) {
+                    Some(Reading::At(at)) => at.seconds() > LAST_CALENDAR_SECOND && Unit::guess(at).is_none(),
+                    Some(Reading::Beyond(_)) => true,
+                    Some(Reading::NotANumber) | None => false,
+                };
+                if is_huge {
+                    findings.add(subject.site(Role::Payload, name), format!("{name} has no calendar date"));
+                }
+            }
+        }),
+    },
+    Rule {
+        id: "time-negative",
+        severity: Severity::Warning,
+        title: "A time before tokens existed",
+        why: "Nearly always an unset value or the wrong unit.",
+        fix: "Check the issuer's clock.",
+        references: &[Rfc(7519, "2")],
+        check: Token(|subject, findings| {
+            each_time(
+                subject,
+                |name, at, findings| {
+                    if at.seconds() < YEAR_2000 && Unit::guess(at).is_none() {
+                        let date = at.calendar().map(Calendar::date).unwrap_or_else(|| "before all calendars".to_owned());
+                        findings.add(subject.site(Role::Payload, name), format!("{name} is {date}"));
+                    }
+                },
+                findings,
+            );
+        }),
+    },
+    Rule {
+        id: "iat-future",
+        severity: Severity::Warning,
+        title: "Issued in the future",
+        why: "The issuer's clock is wrong, or the value is made up.",
+        fix: "Set the clocks right.",
+        references: &[Rfc(7519, "4.1.6")],
+        check: Token(|subject, findings| {
+            let Some(iat) = Times::of(subject.token).iat.and_then(Reading::at) else { return };
+            if iat.since(subject.now) > SKEW && Unit::guess(iat).is_none() {
+                findings.add(subject.site(Role::Payload, "iat"), format!("issued {}", relative(iat, subject.now)));
+            }
+        }),
+    },
+    Rule {
+        id: "exp-missing",
+        severity: Severity::Warning,
+        title: "It never expires by itself",
+        why: "Without exp it works until the key is changed.",
+        fix: "Add exp.",
+        references: &[Rfc(7519, "4.1.4"), Rfc(8725, "3.10")],
+        check: Token(|subject, findings| {
+            let token = subject.token;
+            let typ = token.string_parameter("typ").unwrap_or_default().to_ascii_lowercase();
+            let is_exempt = WITHOUT_EXP.contains(&typ.trim_start_matches("application/")) || token.claim("events").is_some();
+            let is_whole = !token.has(FlawKind::JsonInvalid) && !token.has(FlawKind::Truncated) && !token.has(FlawKind::TooDeep);
+            if token.claims().is_some() && token.claim("exp").is_none() && is_whole && !is_exempt {
+                findings.add(subject.segment(Role::Payload), "");
+            }
+        }),
+    },
+    Rule {
+        id: "lifetime-long",
+        severity: Severity::Warning,
+        title: "It lives long",
+        why: "If it leaks, it works until exp; nothing can call it back.",
+        fix: "5 to 15 minutes, with a refresh token beside it.",
+        references: &[
+            Rfc(9700, "2.2"),
+            Page("OWASP JWT cheat sheet", "https://cheatsheetseries.owasp.org/cheatsheets/JSON_Web_Token_for_Java_Cheat_Sheet.html"),
+        ],
+        check: Token(|subject, findings| {
+            let times = Times::of(subject.token);
+            let Some(exp) = times.exp.and_then(Reading::at).filter(|&exp| Unit::guess(exp).is_none()) else { return };
+            let life = times.lifetime().unwrap_or_else(|| exp.since(subject.now));
+            let words = duration(life.max(0.0) as u64);
+            let [note, warning, strong] = LONG_LIVES;
+            let site: Site = subject.site(Role::Payload, "exp");
+            match life {
+                life if life > strong => findings.add(site, format!("{words}; minutes are usual, so this is very long")),
+                life if life > warning => findings.add(site, words),
+                life if life > note => findings.add_as(Severity::Info, site, words),
+                _ => {}
+            }
+        }),
+    },
+    Rule {
+        id: "exp-soon",
+        severity: Severity::Info,
+        title: "It is about to expire",
+        why: "Less than a minute is left.",
+        fix: "Refresh it.",
+        references: &[Rfc(7519, "4.1.4")],
+        check: Token(|subject, findings| {
+            let Some(exp) = Times::of(subject.token).exp.and_then(Reading::at) else { return };
+            if subject.now < exp && exp.since(subject.now) < SKEW {
+                findings.add(subject.site(Role::Payload, "exp"), format!("{} left", duration(distance(exp, subject.now))));
+            }
+        }),
+    },
+    Rule {
+        id: "time-beyond-2038",
+        severity: Severity::Info,
+        title: "A time after January 2038",
+        why: "It overflows readers that keep seconds in 32 bits.",
+        fix: "Check the oldest reader it will meet.",
+        references: &[Rfc(7519, "2")],
+        check: Token(|subject, findings| {
+            each_time(
+                subject,
+                |name, at, findings| {
+                    if at.seconds() > MAX_INT32 && at.seconds() <= LAST_CALENDAR_SECOND && Unit::guess(at).is_none() {
+                        findings.add(subject.site(Role::Payload, name), name);
+                    }
+                },
+                findings,
+            );
+        }),
+    },
+    Rule {
+        id: "time-fraction",
+        severity: Severity::Info,
+        title: "A time with a fraction of a second",
+        why: "Legal. It is compared as it stands, not rounded.",
+        fix: "",
+        references: &[Rfc(7519, "2")],
+        check: Token(|subject, findings| {
+            each_time(
+                subject,
+                |name, at, findings| {
+                    if at.has_fraction() {
+                        findings.add(subject.site(Role::Payload, name), name);
+                    }
+                },
+                findings,
+            );
+        }),
+    },
+];
+
+/// Calls `check` for each time claim that is a moment.
+fn each_time(subject: &Subject<'_>, check: impl Fn(&'static str, NumericDate, &mut Findings), findings: &mut Findings) {
+    for name in NAMES {
+        if let Some(at) = subject.token.claim(name).and_then(|value| Reading::of(value).at()) {
+            check(name, at, findings);
+        }
+    }
+}

@@ -1,0 +1,228 @@
+//! From the internal types to the wire: names, UTF-16 offsets, and places in the pasted text.
+
+use super::{
+    Claim, Finding, Format, Kind, Member, Node, Outcome, Part, Place, Report, Role, Segment, Severity, Span, State, Time, Token, VERSION,
+    Verdict,
+};
+use crate::inspection::{Inspection, Judged};
+use crate::json::{self, Document, Value};
+use crate::lint;
+use crate::registry::{Row, ValueKind, claims::CLAIMS, find, headers::HEADERS};
+use crate::span::{self, Utf16};
+use crate::time::{self, Calendar, NumericDate};
+use crate::times::{NAMES, Reading};
+use crate::token::{self, Site, content};
+use crate::verdict;
+
+pub(super) fn report(text: &str, inspection: &Inspection) -> Report {
+    let now = inspection.now;
+    let units = Utf16::new(text);
+    let whole = (0, units.offset(text.len()));
+    Report {
+        version: VERSION,
+        now: now.as_f64(),
+        changes_at: inspection.changes_at().map(NumericDate::as_f64),
+        outcome: outcome(&inspection.tokens),
+        verdict: self::verdict(&inspection.verdict, now),
+        tokens: inspection.tokens.iter().map(|judged| token(judged, now, text, &units)).collect(),
+        findings: inspection
+            .findings
+            .iter()
+            .map(|found| finding(found, Place { segment: None, pointer: None, span: whole, inner: None }))
+            .collect(),
+    }
+}
+
+fn outcome(tokens: &[Judged]) -> Outcome {
+    match tokens {
+        [] => Outcome::Rejected,
+        tokens if tokens.iter().any(|judged| judged.token.is_partial()) => Outcome::Partial,
+        _ => Outcome::Decoded,
+    }
+}
+
+fn pair(span: span::Span) -> Span {
+    (span.start, span.end)
+}
+
+fn token(judged: &Judged, now: NumericDate, input: &str, input_units: &Utf16) -> Token {
+    let token = &judged.token;
+    let units = Utf16::new(&token.text);
+    let places = Places {
+        token,
+        input: input_units,
+        header: token.header.as_ref().map(inner_units),
+        payload: token.payload.as_ref().map(inner_units),
+    };
+    let is_verbatim = token.origin.span.of(input) == token.text;
+    Token {
+        kind: token.kind.into(),
+        source: pair(input_units.span(token.origin.span)),
+        text: (!is_verbatim).then(|| token.text.clone()),
+        segments: token.segments.iter().map(|segment| self::segment(segment, &units)).collect(),
+        header: token.header.as_ref().map(part),
+        payload: token.payload.as_ref().map(part),
+        parameters: token.header.as_ref().map(|header| claims(header, HEADERS, now)).unwrap_or_default(),
+        claims: token.payload.as_ref().map(|payload| claims(payload, CLAIMS, now)).unwrap_or_default(),
+        findings: judged.findings.iter().map(|found| finding(found, places.place(&found.site))).collect(),
+        verdict: self::verdict(&judged.verdict, now),
+    }
+}
+
+fn inner_units(content: &content::Content) -> Utf16 {
+    Utf16::new(content.text())
+}
+
+fn segment(segment: &token::Segment, units: &Utf16) -> Segment {
+    Segment { role: segment.role.into(), span: pair(units.span(segment.span)), bytes: segment.bytes }
+}
+
+fn part(content: &content::Content) -> Part {
+    let units = Utf16::new(content.text());
+    Part {
+        format: content.format.into(),
+        text: content.text().to_owned(),
+        invalid: content.invalid.iter().map(|&(at, byte)| (units.offset(at), byte)).collect(),
+        tree: content.document().and_then(Document::root).map(|root| node(root, &units)),
+    }
+}
+
+fn node(value: Value<'_>, units: &Utf16) -> Node {
+    let span = pair(units.span(value.span()));
+    match value.kind() {
+        json::Kind::Object => Node::Object { span, members: members(value, units) },
+        json::Kind::Array => Node::Array { span, items: value.children().map(|child| node(child, units)).collect() },
+        json::Kind::String => Node::String { span },
+        json::Kind::Number => Node::Number { span },
+        json::Kind::Boolean => Node::Boolean { span },
+        json::Kind::Null => Node::Null { span },
+    }
+}
+
+fn members(object: Value<'_>, units: &Utf16) -> Vec<Member> {
+    let mut members: Vec<Member> = object
+        .children()
+        .map(|child| Member {
+            name: child.name().unwrap_or_default().into_owned(),
+            name_span: child.name_span().map(|span| pair(units.span(span))).unwrap_or_default(),
+            duplicate: false,
+            value: node(child, units),
+        })
+        .collect();
+    mark_duplicates(&mut members);
+    members
+}
+
+fn mark_duplicates(members: &mut [Member]) {
+    let mut order: Vec<usize> = (0..members.len()).collect();
+    let name = |index: usize| members.get(index).map(|member| member.name.as_str());
+    order.sort_by(|&a, &b| name(a).cmp(&name(b)));
+    let twice: Vec<usize> = order.windows(2).filter(|pair| matches!(pair, [a, b] if name(*a) == name(*b))).flatten().copied().collect();
+    for index in twice {
+        if let Some(member) = members.get_mut(index) {
+            member.duplicate = true;
+        }
+    }
+}
+
+fn claims(content: &content::Content, rows: &'static [Row], now: NumericDate) -> Vec<Claim> {
+    let Some(root) = content.document().and_then(Document::root).filter(|root| root.kind() == json::Kind::Object) else {
+        return Vec::new();
+    };
+    let units = Utf16::new(content.text());
+    root.children()
+        .map(|value| {
+            let name = value.name().unwrap_or_default().into_owned();
+            let row = find(rows, &name);
+            let is_time = NAMES.contains(&name.as_str()) || row.is_some_and(|row| row.value == ValueKind::NumericDate);
+            let time = is_time.then(|| time(Reading::of(value), now)).flatten();
+            Claim { name, span: pair(units.span(value.span())), known: row.is_some(), time, row }
+        })
+        .collect()
+}
+
+fn time(reading: Reading, now: NumericDate) -> Option<Time> {
+    match reading {
+        Reading::NotANumber => None,
+        Reading::Beyond(_) => Some(Time { seconds: None, utc: None, relative: None, at: None }),
+        Reading::At(at) => Some(Time {
+            seconds: Some(at.as_f64()),
+            utc: at.calendar().map(Calendar::rfc3339),
+            relative: Some(time::relative(at, now)),
+            at: Some(at),
+        }),
+    }
+}
+
+fn finding(found: &lint::Finding, place: Place) -> Finding {
+    let detail = Some(found.detail.clone()).filter(|detail| !detail.is_empty());
+    Finding { id: found.rule.id, severity: found.severity.into(), detail, place, rule: found.rule }
+}
+
+/// Turns sites in a token into places in the pasted text.
+struct Places<'a> {
+    token: &'a token::Token,
+    input: &'a Utf16,
+    header: Option<Utf16>,
+    payload: Option<Utf16>,
+}
+
+impl Places<'_> {
+    fn place(&self, site: &Site) -> Place {
+        let source = |span| pair(self.input.span(self.token.origin.source(span)));
+        match site {
+            Site::Token => Place { segment: None, pointer: None, span: pair(self.input.span(self.token.origin.span)), inner: None },
+            Site::Text(role, span) => Place { segment: Some((*role).into()), pointer: None, span: source(*span), inner: None },
+            Site::Inside(role, span, pointer) => {
+                let units = match role {
+                    token::Role::Header => self.header.as_ref(),
+                    _ => self.payload.as_ref(),
+                };
+                let encoded = self.token.segment(*role).map(|segment| encoded(segment, *span)).unwrap_or_default();
+                let inner = units.map(|units| pair(units.span(*span)));
+                Place { segment: Some((*role).into()), pointer: Some(pointer.clone()), span: source(encoded), inner }
+            }
+        }
+    }
+}
+
+/// The characters of a segment that encode a range of its bytes: three bytes are four characters. Exact for well-formed
+/// segments, near for others; never outside the segment.
+fn encoded(segment: &token::Segment, inner: span::Span) -> span::Span {
+    if segment.span.len() == segment.bytes {
+        return inner.shift(segment.span.start);
+    }
+    let start = (segment.span.start + inner.start * 4 / 3).min(segment.span.end);
+    let end = (segment.span.start + (inner.end * 4).div_ceil(3)).min(segment.span.end);
+    span::Span::new(start, end)
+}
+
+fn verdict(judged: &verdict::Verdict, now: NumericDate) -> Verdict {
+    Verdict {
+        state: judged.state.into(),
+        sentence: verdict::words(&judged.sentence, now),
+        summary: verdict::words(&judged.summary, now).trim_end().to_owned(),
+        pieces: judged.clone(),
+    }
+}
+
+/// Twins: the same variants on both sides.
+macro_rules! twin {
+    ($from:path => $to:ident { $($variant:ident),+ $(,)? }) => {
+        impl From<$from> for $to {
+            fn from(value: $from) -> $to {
+                match value {
+                    $(<$from>::$variant => $to::$variant),+
+                }
+            }
+        }
+    };
+}
+
+twin!(token::Kind => Kind { Jws, Jwe, JwsJson, JweJson });
+twin!(token::Role => Role { Header, Payload, Signature, EncryptedKey, InitializationVector, Ciphertext, AuthenticationTag, Extra });
+twin!(content::Format => Format { Json, Text, Binary, Token, Empty });
+twin!(lint::Severity => Severity { Error, Warning, Info });
+twin!(verdict::State => State {
+    Empty, NotAToken, Broken, Unsigned, Expired, NotYetValid, Encrypted, NotClaims, Current, Endless,
+});

@@ -1,0 +1,3 @@
+//! The browser: what crosses to JavaScript. The only modules that name web crates.
+
+mod api;

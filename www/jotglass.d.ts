@@ -1,0 +1,266 @@
+// Generated from the Rust types; `UPDATE=1 cargo test typescript` writes it anew.
+
+/** A half-open range of UTF-16 units. */
+export type Span = [start: number, end: number];
+
+/** Everything that is known about a pasted text. */
+export type Report = {
+  /** Always 1; a later format has another number. */
+  version: number,
+  /** The moment of judgement, in Unix seconds. */
+  now: number,
+  /** The next moment at which the judgement itself changes (a token expires, becomes valid, ...), in Unix seconds. */
+  changesAt: number | null,
+  /** How far the text could be read. */
+  outcome: Outcome,
+  /** The verdict on the first token, or on the text where there is none. */
+  verdict: Verdict,
+  /** The tokens, in the order of the text. */
+  tokens: Array<Token>,
+  /** What concerns the text and not one token. */
+  findings: Array<Finding>,
+};
+
+/** How far a text could be read. */
+export type Outcome = "decoded" | "partial" | "rejected";
+
+/** The judgement in words. */
+export type Verdict = {
+  /** What it comes to. */
+  state: State,
+  /** One plain sentence without a full stop. */
+  sentence: string,
+  /** One to three sentences more. */
+  summary: string,
+};
+
+/** What a verdict comes to, the gravest first; `current` and `endless` tokens were not checked either. */
+export type State = "empty" | "notAToken" | "broken" | "unsigned" | "expired" | "notYetValid" | "encrypted" | "notClaims" | "current" | "endless";
+
+/** One token. */
+export type Token = {
+  /** Its form. */
+  kind: Kind,
+  /** Where it stands in the pasted text. */
+  source: Span,
+  /** The token itself, after unwrapping. */
+  text: string,
+  /** Its parts in order; their spans are in the token's text. */
+  segments: Array<Segment>,
+  /** The decoded header; `null` where the segment cannot be decoded. */
+  header: Part | null,
+  /** The decoded payload; `null` where it cannot be decoded, is encrypted or absent. */
+  payload: Part | null,
+  /** The header's members, explained. */
+  parameters: Array<Claim>,
+  /** The payload's members, explained; empty where the payload is not an object. */
+  claims: Array<Claim>,
+  /** Errors first. */
+  findings: Array<Finding>,
+  /** The judgement. */
+  verdict: Verdict,
+};
+
+/** The form of a token. */
+export type Kind = "jws" | "jwe" | "jwsJson" | "jweJson";
+
+/** One part of a token, as it stands. */
+export type Segment = {
+  /** What it is for. */
+  role: Role,
+  /** Where it stands in the token's text, without the dots. */
+  span: Span,
+  /** How many bytes it decodes to. */
+  bytes: number,
+};
+
+/** What a segment of a token is for. */
+export type Role = "header" | "payload" | "signature" | "encryptedKey" | "initializationVector" | "ciphertext" | "authenticationTag" | "extra";
+
+/** A decoded header or payload. */
+export type Part = {
+  /** What the bytes are. */
+  format: Format,
+  /** The bytes as text, exactly as they stand; every byte that is not UTF-8 is one U+FFFD, see `invalid`. */
+  text: string,
+  /** The bytes that are not UTF-8: UTF-16 offset in `text`, and the byte. */
+  invalid: [offset: number, byte: number][],
+  /** The members in the order of the text, as far as they could be read; `null` where the text is not JSON at all. */
+  tree: Node | null,
+};
+
+/** What the bytes of a part are. */
+export type Format = "json" | "text" | "binary" | "token" | "empty";
+
+/** A JSON value with its place in the part's `text`; the text at `span` is the value, digit for digit. */
+export type Node = { "kind": "object",
+/** From brace to brace. */
+span: Span,
+/** In the order of the text, duplicates included. */
+members: Array<Member>,
+} | { "kind": "array",
+/** From bracket to bracket. */
+span: Span,
+/** In the order of the text. */
+items: Array<Node>,
+} | { "kind": "string",
+/** From quote to quote. */
+span: Span,
+} | { "kind": "number",
+/** Its digits. */
+span: Span,
+} | { "kind": "boolean",
+/** The word. */
+span: Span,
+} | { "kind": "null",
+/** The word. */
+span: Span,
+};
+
+/** A member of an object. */
+export type Member = {
+  /** The name, unescaped; lone surrogates become U+FFFD, the text at the name's span has them as they stand. */
+  name: string,
+  /** Where the name stands, quotes included. */
+  nameSpan: Span,
+  /** Whether another member of the same object has the same name. */
+  duplicate: boolean,
+  /** The value. */
+  value: Node,
+};
+
+/** A top-level member of the header or payload, explained. */
+export type Claim = {
+  /** The member name, unescaped. */
+  name: string,
+  /** Where the value stands in the part's text. */
+  span: Span,
+  /** Whether the catalogue explains it. */
+  known: boolean,
+  /** Its meaning as a time; `null` where it is none, or is no number. */
+  time: Time | null,
+} & { title: string | null, explanation: string | null, reference: Reference | null };
+
+/** A NumericDate (RFC 7519 §2) read. */
+export type Time = {
+  /** Unix seconds; `null` for a number beyond every clock. */
+  seconds: number | null,
+  /** RFC 3339 in UTC, whole seconds; `null` outside the years 0 to 9999. */
+  utc: string | null,
+  /** As seen from the moment of judgement: `3 days ago`; `null` without seconds. */
+  relative: string | null,
+};
+
+/** Something found. */
+export type Finding = {
+  /** The rule's stable id. */
+  id: string,
+  /** How much it matters here. */
+  severity: Severity,
+  /** What was found in this very token, as a sentence without a full stop; `null` where the title says it all. */
+  detail: string | null,
+  /** The one primary place. */
+  place: Place,
+} & Omit<RuleText, "id">;
+
+/** How much a finding matters. */
+export type Severity = "error" | "warning" | "info";
+
+/** Where a finding points. */
+export type Place = {
+  /** The segment; `null` for the token or text as a whole. */
+  segment: Role | null,
+  /** The JSON pointer (RFC 6901) of the member inside the segment. */
+  pointer: string | null,
+  /** The range of the pasted text. */
+  span: Span,
+  /** The range of the decoded part's text, where the place is inside one. */
+  inner: Span | null,
+};
+
+/** All standing texts. */
+export type Catalogue = {
+  /** The words of each rule. */
+  rules: Array<RuleText>,
+  /** The claims that are explained. */
+  claims: Array<Term>,
+  /** The header parameters that are explained. */
+  parameters: Array<Term>,
+};
+
+/** The words of a rule. */
+export type RuleText = {
+  /** The stable id. */
+  id: string,
+  /** What is the matter, as a short plain sentence without a full stop. */
+  title: string,
+  /** Why it matters. */
+  explanation: string,
+  /** What to do about it; `null` where nothing needs doing. */
+  fix: string | null,
+  /** Where it is written. */
+  references: Array<Reference>,
+};
+
+/** What a claim or header parameter means. */
+export type Term = {
+  /** The member name. */
+  name: string,
+  /** What people call it. */
+  title: string,
+  /** One sentence. */
+  explanation: string,
+  /** Where it is defined. */
+  reference: Reference,
+};
+
+/** A place in a published document. */
+export type Reference = {
+  /** Such as `RFC 7519 §4.1.4`. */
+  label: string,
+  /** The address of the text. */
+  link: string,
+};
+
+export interface Options {
+  /** The moment of judgement in Unix seconds, fractions allowed; the present where it is absent. */
+  now?: number;
+}
+
+/** A JSON value as `JSON.parse` makes it. */
+export type Json = null | boolean | number | string | Json[] | { [name: string]: Json };
+
+/** The members of a payload, found by an index; values are parsed when they are asked for. */
+export interface Claims {
+  /** The names in the order of the token; of duplicates each once. */
+  keys(): string[];
+  /** Whether there is a claim of this name. */
+  has(name: string): boolean;
+  /** The value as `JSON.parse` makes it, of duplicates the last; `undefined` where there is none. */
+  get(name: string): Json | undefined;
+  /** The value as it stands in the token, digit for digit; `undefined` where there is none. */
+  raw(name: string): string | undefined;
+}
+
+/** Thrown by `decode` and `claims`; `code` is the id of a finding, such as `segment-count`. */
+export class MalformedToken extends Error {
+  readonly code: string;
+}
+
+/** Everything about a text: all tokens found in it, judged at a moment. Never throws on any text. */
+export function inspect(text: string, options?: Options): Report;
+
+/**
+ * Header and payload of one compact token, as `JSON.parse` makes them. The signature is neither decoded nor checked.
+ * @throws {MalformedToken}
+ */
+export function decode(token: string): { header: { [name: string]: Json }; payload: { [name: string]: Json } };
+
+/**
+ * The claims of one compact token, found without building objects. The header and signature are not looked at.
+ * @throws {MalformedToken}
+ */
+export function claims(token: string): Claims;
+
+/** The words of all rules and terms. */
+export function catalogue(): Catalogue;
