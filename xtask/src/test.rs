@@ -1,0 +1,8 @@
+//! `cargo xtask test`: not there yet.
+
+use crate::failure::{Failure, Result};
+use crate::project::Project;
+
+pub fn run(_project: &mut Project, _arguments: &[String]) -> Result<()> {
+    Err(Failure::new("test", "this command is not written yet"))
+}
