@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use crate::bundle::WASM_OPT_VARIABLE;
 use crate::failure::{Failure, Result};
-use crate::job::Job;
+use crate::job::{Job, without_progress};
 use crate::project::Project;
 use crate::setup;
 
@@ -17,16 +17,9 @@ pub fn run(project: &mut Project, options: &[String]) -> Result<()> {
 pub fn page(project: &Project, options: &[String]) -> Result<()> {
     println!("build     the page, by Trunk ...");
     let started = Instant::now();
-    let text = with_options(trunk(project, "build"), options)?
-        .by_hand("mend what the output names, then run `cargo xtask build`")
-        .run()?;
-    for line in warnings_and_sizes(&text) {
-        println!("{line}");
-    }
-    println!(
-        "\nbuild     dist/ is ready, in {:.1} s",
-        started.elapsed().as_secs_f64()
-    );
+    let text = with_options(trunk(project, "build"), options)?.by_hand("mend what the output names, then run `cargo xtask build`").run()?;
+    print!("{}", without_progress(&text));
+    println!("\nbuild     dist/ is ready, in {:.1} s", started.elapsed().as_secs_f64());
     Ok(())
 }
 
@@ -43,20 +36,8 @@ pub fn trunk(project: &Project, command: &str) -> Job {
 
 /// Hands the options of `build` and `serve` to the hook.
 pub fn with_options(job: Job, options: &[String]) -> Result<Job> {
-    options.iter().try_fold(job, |job, option| {
-        match option.strip_prefix("--wasm-opt=") {
-            Some(level) => Ok(job.env(WASM_OPT_VARIABLE, level)),
-            None => Err(Failure::new(
-                "start",
-                format!("expected --wasm-opt=LEVEL, but found `{option}`"),
-            )),
-        }
+    options.iter().try_fold(job, |job, option| match option.strip_prefix("--wasm-opt=") {
+        Some(level) => Ok(job.env(WASM_OPT_VARIABLE, level)),
+        None => Err(Failure::new("start", format!("expected --wasm-opt=LEVEL, but found `{option}`"))),
     })
-}
-
-/// The part of the output worth seeing when all went well.
-fn warnings_and_sizes(text: &str) -> impl Iterator<Item = &str> {
-    let noise = ["   Compiling ", "    Finished ", "    Blocking "];
-    text.lines()
-        .filter(move |line| !noise.iter().any(|start| line.starts_with(start)))
 }

@@ -38,10 +38,7 @@ const WASM_FEATURES: [&str; 7] = [
 pub fn run(project: &Project) -> Result<()> {
     let staging = std::env::var_os("TRUNK_STAGING_DIR")
         .map(PathBuf::from)
-        .ok_or_else(|| {
-            Failure::new("bundle", "expected TRUNK_STAGING_DIR, but found none")
-                .by_hand("run `cargo xtask build`")
-        })?;
+        .ok_or_else(|| Failure::new("bundle", "expected TRUNK_STAGING_DIR, but found none").by_hand("run `cargo xtask build`"))?;
     let work = project.path("target/bundle");
     fs::create_dir_all(&work).step("making target/bundle")?;
 
@@ -50,20 +47,11 @@ pub fn run(project: &Project) -> Result<()> {
     project
         .job("bundling www/", "node")
         .arg(project.path("xtask/js/bundle.mjs"))
-        .args([
-            &staging.join("jotglass.js"),
-            &core,
-            &project.path("www"),
-            &work,
-        ])
+        .args([&staging.join("jotglass.js"), &core, &project.path("www"), &work])
         .run()?;
 
     let shell = read(&staging.join("index.html"))?;
-    let page = page::assemble(
-        &shell,
-        &read(&work.join("page.css"))?,
-        &read(&work.join("page.js"))?,
-    )?;
+    let page = page::assemble(&shell, &read(&work.join("page.css"))?, &read(&work.join("page.js"))?)?;
     empty(&staging)?;
     write(&staging.join("index.html"), &page)?;
     npm_package(project, &staging.join("npm"), &work.join("jotglass.js"))?;
@@ -77,11 +65,7 @@ fn optimise(project: &Project, input: &Path, output: &Path) -> Result<()> {
         .arg(project.path("node_modules/binaryen/bin/wasm-opt"))
         .arg(level)
         .args(WASM_FEATURES)
-        .args([
-            "--strip-debug",
-            "--strip-producers",
-            "--strip-target-features",
-        ])
+        .args(["--strip-debug", "--strip-producers", "--strip-target-features"])
         .arg(input)
         .arg("-o")
         .arg(output)
@@ -92,10 +76,7 @@ fn optimise(project: &Project, input: &Path, output: &Path) -> Result<()> {
 fn npm_package(project: &Project, folder: &Path, module: &Path) -> Result<()> {
     fs::create_dir_all(folder).step("making dist/npm")?;
     fs::copy(module, folder.join("jotglass.js")).step("copying the npm module")?;
-    write(
-        &folder.join("jotglass.d.ts"),
-        &read(&project.path("www/jotglass.d.ts"))?,
-    )?;
+    write(&folder.join("jotglass.d.ts"), &read(&project.path("www/jotglass.d.ts"))?)?;
     let manifest = json!({
         "name": "jotglass",
         "version": project.locked_version("jotglass")?,

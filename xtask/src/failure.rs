@@ -18,12 +18,7 @@ pub struct Failure {
 
 impl Failure {
     pub fn new(step: impl Into<String>, reason: impl fmt::Display) -> Self {
-        Self {
-            step: step.into(),
-            reason: reason.to_string(),
-            output: String::new(),
-            by_hand: None,
-        }
+        Self { step: step.into(), reason: reason.to_string(), output: String::new(), by_hand: None }
     }
 
     /// Adds the end of what the tool printed.
@@ -76,13 +71,8 @@ mod tests {
 
     #[test]
     fn a_failure_names_step_reason_output_and_remedy() {
-        let failure = Failure::new("npm packages", "`npm ci` ended with code 1")
-            .output("one\ntwo\n")
-            .by_hand("run `npm ci`");
-        assert_eq!(
-            failure.to_string(),
-            "npm packages failed: `npm ci` ended with code 1\n  | one\n  | two\nby hand: run `npm ci`"
-        );
+        let failure = Failure::new("npm packages", "`npm ci` ended with code 1").output("one\ntwo\n").by_hand("run `npm ci`");
+        assert_eq!(failure.to_string(), "npm packages failed: `npm ci` ended with code 1\n  | one\n  | two\nby hand: run `npm ci`");
     }
 
     #[test]

@@ -86,15 +86,9 @@ impl Job {
     pub fn outcome(mut self) -> Result<Outcome> {
         let (reader, writer) = std::io::pipe().step(&self.step)?;
         let stdout = writer.try_clone().step(&self.step)?;
-        self.command
-            .stdin(Stdio::null())
-            .stdout(stdout)
-            .stderr(writer);
+        self.command.stdin(Stdio::null()).stdout(stdout).stderr(writer);
         let started = Instant::now();
-        let mut child = self
-            .command
-            .spawn()
-            .map_err(|error| self.failed(format!("`{}` did not start: {error}", self.shown)))?;
+        let mut child = self.command.spawn().map_err(|error| self.failed(format!("`{}` did not start: {error}", self.shown)))?;
         // The command holds the writing ends; the reader sees the end only once they are closed.
         self.command.stdout(Stdio::null()).stderr(Stdio::null());
 
@@ -103,10 +97,7 @@ impl Job {
             let mut reader = BufReader::new(reader);
             let mut line = Vec::new();
             while reader.read_until(b'\n', &mut line).is_ok_and(|n| n > 0) {
-                if sender
-                    .send(String::from_utf8_lossy(&line).into_owned())
-                    .is_err()
-                {
+                if sender.send(String::from_utf8_lossy(&line).into_owned()).is_err() {
                     return;
                 }
                 line.clear();
@@ -127,11 +118,7 @@ impl Job {
             }
         }
         let status = child.wait().step(&self.step)?;
-        Ok(Outcome {
-            success: status.success(),
-            reason: format!("`{}` ended with {status}", self.shown),
-            text,
-        })
+        Ok(Outcome { success: status.success(), reason: format!("`{}` ended with {status}", self.shown), text })
     }
 
     /// Runs to the end and gives back what was printed; a bad exit code is a failure.
@@ -150,16 +137,11 @@ impl Job {
 
     /// Runs to the end and gives back standard output alone, for output that a program reads.
     pub fn read(mut self) -> Result<String> {
-        let output = self
-            .command
-            .stdin(Stdio::null())
-            .output()
-            .map_err(|error| self.failed(format!("`{}` did not start: {error}", self.shown)))?;
+        let output =
+            self.command.stdin(Stdio::null()).output().map_err(|error| self.failed(format!("`{}` did not start: {error}", self.shown)))?;
         if !output.status.success() {
             let reason = format!("`{}` ended with {}", self.shown, output.status);
-            return Err(self
-                .failed(reason)
-                .output(&String::from_utf8_lossy(&output.stderr)));
+            return Err(self.failed(reason).output(&String::from_utf8_lossy(&output.stderr)));
         }
         Ok(String::from_utf8_lossy(&output.stdout).into_owned())
     }
@@ -178,13 +160,17 @@ impl Job {
     }
 }
 
+/// An output without cargo's lines of progress.
+pub fn without_progress(output: &str) -> String {
+    let verbs = ["Blocking", "Checking", "Compiling", "Downloaded", "Downloading", "Finished", "Locking", "Updating"];
+    let progress = |line: &&str| line.starts_with("   ") && verbs.iter().any(|verb| line.trim_start().starts_with(verb));
+    output.lines().filter(|line| !progress(line)).map(|line| format!("{line}\n")).collect()
+}
+
 fn heartbeat(step: &str, started: Instant, text: &str) {
     let last = text.lines().next_back().unwrap_or("").trim();
     let last: String = last.chars().take(HEARTBEAT_WIDTH).collect();
-    println!(
-        "          {step}: {} s so far; {last}",
-        started.elapsed().as_secs()
-    );
+    println!("          {step}: {} s so far; {last}", started.elapsed().as_secs());
 }
 
 #[cfg(test)]
@@ -198,19 +184,12 @@ mod tests {
         assert!(!outcome.success);
         assert!(outcome.text.contains("no such command"), "{}", outcome.text);
         let failure = job().run().expect_err("cargo refuses").to_string();
-        assert!(
-            failure.starts_with("listing failed: `cargo no-such-command-at-all` ended with"),
-            "{failure}"
-        );
+        assert!(failure.starts_with("listing failed: `cargo no-such-command-at-all` ended with"), "{failure}");
     }
 
     #[test]
     fn a_missing_program_names_the_step_and_the_remedy() {
-        let failure = Job::new("nothing", "no-such-program-at-all")
-            .by_hand("install it")
-            .run()
-            .expect_err("there is none")
-            .to_string();
+        let failure = Job::new("nothing", "no-such-program-at-all").by_hand("install it").run().expect_err("there is none").to_string();
         assert!(failure.starts_with("nothing failed: `no-such-program-at-all` did not start"));
         assert!(failure.ends_with("by hand: install it"));
     }

@@ -58,9 +58,6 @@ fn run(arguments: &[String]) -> Result<()> {
             println!("{USAGE}");
             Ok(())
         }
-        other => Err(
-            Failure::new("start", format!("expected a command, but found `{other}`"))
-                .by_hand(USAGE),
-        ),
+        other => Err(Failure::new("start", format!("expected a command, but found `{other}`")).by_hand(USAGE)),
     }
 }

@@ -31,17 +31,13 @@ pub struct Project {
 impl Project {
     pub fn find() -> Result<Self> {
         // `cargo run` says where the manifest is now; the path of compile time may have moved since.
-        let manifest =
-            env::var_os("CARGO_MANIFEST_DIR").unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());
+        let manifest = env::var_os("CARGO_MANIFEST_DIR").unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());
         let root = Path::new(&manifest).parent().map(Path::to_path_buf);
         let root = root.filter(|root| root.join("Trunk.toml").is_file());
         Ok(Self {
             root: root.ok_or_else(|| {
-                Failure::new(
-                    "start",
-                    "expected Trunk.toml above the folder of xtask, but found none",
-                )
-                .by_hand("run `cargo xtask` inside a complete working copy")
+                Failure::new("start", "expected Trunk.toml above the folder of xtask, but found none")
+                    .by_hand("run `cargo xtask` inside a complete working copy")
             })?,
             toolchain: Toolchain::Own,
         })
@@ -67,17 +63,13 @@ impl Project {
     pub fn job(&self, step: &str, program: &str) -> Job {
         // On Unix the child's PATH decides; elsewhere our own would, so the path is looked up here.
         let found = self.which(program).unwrap_or_else(|| program.into());
-        Job::new(step, found)
-            .directory(&self.root)
-            .env("PATH", self.search_path(&[]))
+        Job::new(step, found).directory(&self.root).env("PATH", self.search_path(&[]))
     }
 
     /// The cargo that runs these commands.
     pub fn cargo(&self, step: &str) -> Job {
         let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-        Job::new(step, cargo)
-            .directory(&self.root)
-            .env("PATH", self.search_path(&[]))
+        Job::new(step, cargo).directory(&self.root).env("PATH", self.search_path(&[]))
     }
 
     /// A child that compiles for WebAssembly, directly or through Trunk.
@@ -103,21 +95,14 @@ impl Project {
     pub fn locked_version(&self, package: &str) -> Result<String> {
         let step = "reading Cargo.lock";
         let lock = fs::read_to_string(self.path("Cargo.lock")).step(step)?;
-        version_in_lock(&lock, package).ok_or_else(|| {
-            Failure::new(
-                step,
-                format!("expected the package {package}, but found none"),
-            )
-        })
+        version_in_lock(&lock, package).ok_or_else(|| Failure::new(step, format!("expected the package {package}, but found none")))
     }
 
     /// `PATH` with this project's own tools first, then the folders named, then the rest.
     fn search_path(&self, then: &[&str]) -> OsString {
         let own = self.tools().join("bin");
         let rest = env::var_os("PATH").unwrap_or_default();
-        let all = std::iter::once(own.clone())
-            .chain(then.iter().map(PathBuf::from))
-            .chain(env::split_paths(&rest));
+        let all = std::iter::once(own.clone()).chain(then.iter().map(PathBuf::from)).chain(env::split_paths(&rest));
         // Joining fails only where an entry holds a separator, which split_paths cannot give.
         env::join_paths(all).unwrap_or_else(|_| own.into())
     }
@@ -138,10 +123,7 @@ mod tests {
     fn the_lock_gives_the_version_of_the_very_package() {
         let lock = "[[package]]\nname = \"wasm-bindgen-macro\"\nversion = \"1.0.0\"\n\n\
                     [[package]]\nname = \"wasm-bindgen\"\nversion = \"0.2.130\"\nsource = \"x\"\n";
-        assert_eq!(
-            version_in_lock(lock, "wasm-bindgen").as_deref(),
-            Some("0.2.130")
-        );
+        assert_eq!(version_in_lock(lock, "wasm-bindgen").as_deref(), Some("0.2.130"));
         assert_eq!(version_in_lock(lock, "bindgen"), None);
     }
 }

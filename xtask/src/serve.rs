@@ -34,11 +34,7 @@ pub fn run(project: &mut Project, options: &[String]) -> Result<()> {
 fn watch(child: &Mutex<Child>, port: u16) -> Result<()> {
     let mut announced = false;
     loop {
-        let ended = child
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .try_wait()
-            .step(STEP)?;
+        let ended = child.lock().unwrap_or_else(PoisonError::into_inner).try_wait().step(STEP)?;
         match ended {
             Some(status) if status.success() => return Ok(()),
             Some(status) => return Err(Failure::new(STEP, format!("Trunk ended with {status}"))),
@@ -65,17 +61,10 @@ fn stop_with_us(child: &Arc<Mutex<Child>>) -> Result<()> {
 }
 
 fn free_port() -> Result<u16> {
-    PORTS
-        .into_iter()
-        .find(|port| TcpListener::bind((Ipv4Addr::LOCALHOST, *port)).is_ok())
-        .ok_or_else(|| {
-            let reason = format!(
-                "expected a free port from {} to {}, but found none",
-                PORTS.start,
-                PORTS.end - 1
-            );
-            Failure::new(STEP, reason).by_hand("stop what holds these ports")
-        })
+    PORTS.into_iter().find(|port| TcpListener::bind((Ipv4Addr::LOCALHOST, *port)).is_ok()).ok_or_else(|| {
+        let reason = format!("expected a free port from {} to {}, but found none", PORTS.start, PORTS.end - 1);
+        Failure::new(STEP, reason).by_hand("stop what holds these ports")
+    })
 }
 
 /// Whether the page itself is served, and not only the port open.

@@ -33,12 +33,13 @@ pub fn browsers(project: &mut Project) -> Result<()> {
 /// What the checks need on top: `test`.
 pub fn all(project: &mut Project) -> Result<()> {
     browsers(project)?;
-    components::ensure(project).map(drop)
+    components::ensure(project);
+    Ok(())
 }
 
-/// The formatter and the linter, and whether they are there.
-pub fn components(project: &Project) -> Result<Components> {
-    components::ensure(project)
+/// Whether the formatter and the linter are there.
+pub fn components(project: &Project) -> Components {
+    components::find(project)
 }
 
 /// Says what is there already.
@@ -51,9 +52,6 @@ fn doing<T>(what: &str, how: &str, work: impl FnOnce() -> Result<T>) -> Result<T
     println!("set-up    {what}: {how} ...");
     let started = Instant::now();
     let result = work()?;
-    println!(
-        "set-up    {what}: done in {:.1} s",
-        started.elapsed().as_secs_f64()
-    );
+    println!("set-up    {what}: done in {:.1} s", started.elapsed().as_secs_f64());
     Ok(result)
 }

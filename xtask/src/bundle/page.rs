@@ -18,34 +18,25 @@ pub fn assemble(shell: &str, style: &str, script: &str) -> Result<String> {
     let shell = replace(&shell, STYLE, &format!("<style>{style}</style>"))?;
     let shell = replace(&shell, POLICY, &policy::meta(style, &script))?;
     // Last, for a bundle may well contain the words of the other marks.
-    replace(
-        &shell,
-        SCRIPT,
-        &format!("<script type=\"module\">{script}</script>"),
-    )
+    replace(&shell, SCRIPT, &format!("<script type=\"module\">{script}</script>"))
 }
 
 fn replace(shell: &str, mark: &str, text: &str) -> Result<String> {
     match shell.matches(mark).count() {
         1 => Ok(shell.replacen(mark, text, 1)),
-        count => Err(Failure::new(
-            "putting the page together",
-            format!("expected `{mark}` once in www/index.html, but found it {count} times"),
-        )),
+        count => {
+            Err(Failure::new("putting the page together", format!("expected `{mark}` once in www/index.html, but found it {count} times")))
+        }
     }
 }
 
 /// A policy in a `meta` element governs only what follows it.
 fn policy_comes_first(shell: &str) -> Result<()> {
-    let head = shell
-        .find("<head>")
-        .map(|at| shell[at + "<head>".len()..].trim_start());
+    let head = shell.find("<head>").map(|at| shell[at + "<head>".len()..].trim_start());
     if head.is_some_and(|rest| rest.starts_with(POLICY)) {
         return Ok(());
     }
-    let reason = format!(
-        "expected `{POLICY}` right after `<head>` in www/index.html, but found something else"
-    );
+    let reason = format!("expected `{POLICY}` right after `<head>` in www/index.html, but found something else");
     Err(Failure::new("putting the page together", reason))
 }
 
@@ -64,18 +55,12 @@ fn without_trunk(shell: &str) -> String {
 /// Escapes what would end a script element, or open a comment in it. Both occur only inside literals, where the
 /// backslash changes nothing.
 fn inlinable_script(script: &str) -> String {
-    script
-        .replace("</script", r"<\/script")
-        .replace("</SCRIPT", r"<\/SCRIPT")
-        .replace("<!--", r"<\!--")
+    script.replace("</script", r"<\/script").replace("</SCRIPT", r"<\/SCRIPT").replace("<!--", r"<\!--")
 }
 
 fn inlinable_style(style: &str) -> Result<&str> {
     if style.to_ascii_lowercase().contains("</style") {
-        return Err(Failure::new(
-            "putting the page together",
-            "expected no `</style` in www/page.css, but found one",
-        ));
+        return Err(Failure::new("putting the page together", "expected no `</style` in www/page.css, but found one"));
     }
     Ok(style)
 }
@@ -92,36 +77,20 @@ mod tests {
         let page = assemble(SHELL, "a{}\n", "b()\n").expect("the shell is complete");
         let lines: Vec<&str> = page.lines().collect();
         assert!(lines[1].starts_with("<meta http-equiv=\"Content-Security-Policy\""));
-        assert_eq!(
-            lines[2..],
-            [
-                "<style>a{}</style>",
-                "</head>",
-                "<script type=\"module\">b()</script>"
-            ]
-        );
+        assert_eq!(lines[2..], ["<style>a{}</style>", "</head>", "<script type=\"module\">b()</script>"]);
     }
 
     #[test]
     fn a_script_cannot_leave_its_element() {
-        let page = assemble(SHELL, "", "x='</script><!-- jotglass:style -->'")
-            .expect("the shell is complete");
+        let page = assemble(SHELL, "", "x='</script><!-- jotglass:style -->'").expect("the shell is complete");
         assert!(page.contains(r"x='<\/script><\!-- jotglass:style -->'"));
     }
 
     #[test]
     fn a_missing_or_late_mark_is_named() {
-        let failure = |shell: &str| {
-            assemble(shell, "", "")
-                .expect_err("the shell is not complete")
-                .to_string()
-        };
-        assert!(
-            failure(&SHELL.replace(STYLE, "")).contains("expected `<!-- jotglass:style -->` once")
-        );
-        assert!(
-            failure(&SHELL.replace("<head>", "<head><title>")).contains("right after `<head>`")
-        );
+        let failure = |shell: &str| assemble(shell, "", "").expect_err("the shell is not complete").to_string();
+        assert!(failure(&SHELL.replace(STYLE, "")).contains("expected `<!-- jotglass:style -->` once"));
+        assert!(failure(&SHELL.replace("<head>", "<head><title>")).contains("right after `<head>`"));
         assert!(failure(&SHELL.replace(SCRIPT, "")).contains("found it 0 times"));
     }
 }

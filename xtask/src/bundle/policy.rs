@@ -38,10 +38,7 @@ mod tests {
     #[test]
     fn the_hash_is_the_one_of_the_specification() {
         // https://www.w3.org/TR/CSP3/#external-hash and every browser's console agree on this one.
-        assert_eq!(
-            hash("alert('Hello, world.');"),
-            "sha256-qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng="
-        );
+        assert_eq!(hash("alert('Hello, world.');"), "sha256-qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng=");
     }
 
     #[test]
@@ -52,16 +49,7 @@ mod tests {
         assert!(meta.contains("default-src 'none';"));
         assert!(meta.contains("connect-src 'none';"));
         assert!(meta.contains("form-action 'none';"));
-        for loose in [
-            "*",
-            "unsafe-inline",
-            "'unsafe-eval'",
-            "'self'",
-            "http:",
-            "https:",
-            "data:",
-            "blob:",
-        ] {
+        for loose in ["*", "unsafe-inline", "'unsafe-eval'", "'self'", "http:", "https:", "data:", "blob:"] {
             assert!(!meta.contains(loose), "{loose}");
         }
     }

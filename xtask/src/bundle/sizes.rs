@@ -15,20 +15,12 @@ pub fn print(project: &Project, dist: &Path, core: &Path) -> Result<()> {
         ("npm/jotglass.js", dist.join("npm/jotglass.js")),
     ];
     let step = "measuring sizes";
-    let output = project
-        .job(step, "node")
-        .arg(project.path("xtask/js/sizes.mjs"))
-        .args(rows.iter().map(|(_, path)| path))
-        .read()?;
+    let output = project.job(step, "node").arg(project.path("xtask/js/sizes.mjs")).args(rows.iter().map(|(_, path)| path)).read()?;
     let sizes: Value = serde_json::from_str(&output).step(step)?;
     println!("\n          {:<18}{:>12}{:>12}", "", "bytes", "brotli");
     for (index, (name, _)) in rows.iter().enumerate() {
         let size = |kind: &str| sizes[index][kind].as_u64().map(grouped).unwrap_or_default();
-        println!(
-            "          {name:<18}{:>12}{:>12}",
-            size("raw"),
-            size("brotli")
-        );
+        println!("          {name:<18}{:>12}{:>12}", size("raw"), size("brotli"));
     }
     Ok(())
 }
@@ -52,9 +44,6 @@ mod tests {
 
     #[test]
     fn thousands_stand_apart() {
-        assert_eq!(
-            [0, 999, 1000, 1_234_567].map(grouped),
-            ["0", "999", "1 000", "1 234 567"]
-        );
+        assert_eq!([0, 999, 1000, 1_234_567].map(grouped), ["0", "999", "1 000", "1 234 567"]);
     }
 }

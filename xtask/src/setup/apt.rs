@@ -16,31 +16,16 @@ pub fn available(project: &Project) -> bool {
 
 /// Installs packages; the lists are brought up to date first, once.
 pub fn install(project: &Project, step: &str, packages: &[&str]) -> Result<()> {
-    let by_hand = format!(
-        "as root, run `apt-get update && apt-get install {}`",
-        packages.join(" ")
-    );
+    let by_hand = format!("as root, run `apt-get update && apt-get install {}`", packages.join(" "));
     if UPDATED.get().is_none() {
-        apt_get(project, step)?
-            .arg("update")
-            .by_hand(&by_hand)
-            .run()?;
+        apt_get(project, step)?.arg("update").by_hand(&by_hand).run()?;
         UPDATED.get_or_init(|| ());
     }
-    apt_get(project, step)?
-        .args(["install", "--yes", "--no-install-recommends"])
-        .args(packages)
-        .by_hand(by_hand)
-        .run()
-        .map(drop)
+    apt_get(project, step)?.args(["install", "--yes", "--no-install-recommends"]).args(packages).by_hand(by_hand).run().map(drop)
 }
 
 fn apt_get(project: &Project, step: &str) -> Result<Job> {
-    let settings = [
-        "DEBIAN_FRONTEND=noninteractive",
-        "LC_ALL=C.UTF-8",
-        "apt-get",
-    ];
+    let settings = ["DEBIAN_FRONTEND=noninteractive", "LC_ALL=C.UTF-8", "apt-get"];
     if project.job(step, "id").arg("-u").read()?.trim() == "0" {
         return Ok(project.job(step, "env").args(settings));
     }
@@ -48,9 +33,5 @@ fn apt_get(project: &Project, step: &str) -> Result<Job> {
         // sudo asks for a password on the terminal itself, and fails at once where there is none.
         return Ok(project.job(step, "sudo").arg("env").args(settings));
     }
-    Err(Failure::new(
-        step,
-        "expected root or sudo to install packages, but found neither",
-    )
-    .by_hand("run the same command as root once"))
+    Err(Failure::new(step, "expected root or sudo to install packages, but found neither").by_hand("run the same command as root once"))
 }

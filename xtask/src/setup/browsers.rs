@@ -8,18 +8,8 @@ use crate::project::Project;
 ///
 /// tests/browser/harness/browsers.mjs looks for the same names.
 const BROWSERS: [(&str, &str, &[&str], &str); 2] = [
-    (
-        "Chromium",
-        "CHROMIUM",
-        &["chromium", "chromium-browser", "google-chrome"],
-        "chromium",
-    ),
-    (
-        "Firefox",
-        "FIREFOX",
-        &["firefox-esr", "firefox"],
-        "firefox-esr",
-    ),
+    ("Chromium", "CHROMIUM", &["chromium", "chromium-browser", "google-chrome"], "chromium"),
+    ("Firefox", "FIREFOX", &["firefox-esr", "firefox"], "firefox-esr"),
 ];
 
 /// Finds both browsers, or installs them.
@@ -34,14 +24,8 @@ pub fn ensure(project: &Project) -> Result<()> {
             continue;
         }
         if !apt::available(project) {
-            return Err(Failure::new(
-                name,
-                format!(
-                    "expected one of {} on PATH, but found none",
-                    programs.join(", ")
-                ),
-            )
-            .by_hand(format!("install {name}, or set {variable} to its program")));
+            return Err(Failure::new(name, format!("expected one of {} on PATH, but found none", programs.join(", ")))
+                .by_hand(format!("install {name}, or set {variable} to its program")));
         }
         doing(name, "apt", || apt::install(project, name, &[package]))?;
     }

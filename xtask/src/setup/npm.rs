@@ -33,57 +33,33 @@ pub fn ensure(project: &Project) -> Result<()> {
 fn node(project: &Project) -> Result<()> {
     let step = "Node and npm";
     let by_hand = format!("install Node {NODE} or newer, with npm, and put both on PATH");
-    let missing = ["node", "npm"]
-        .iter()
-        .any(|program| project.which(program).is_none());
+    let missing = ["node", "npm"].iter().any(|program| project.which(program).is_none());
     if missing {
         if !apt::available(project) {
-            return Err(
-                Failure::new(step, "expected node and npm on PATH, but found none")
-                    .by_hand(by_hand),
-            );
+            return Err(Failure::new(step, "expected node and npm on PATH, but found none").by_hand(by_hand));
         }
-        doing(step, "apt", || {
-            apt::install(project, step, &["nodejs", "npm"])
-        })?;
+        doing(step, "apt", || apt::install(project, step, &["nodejs", "npm"]))?;
     }
     let version = project.job(step, "node").arg("--version").read()?;
     if major(&version).is_some_and(|major| major >= NODE) {
         there("Node", version.trim());
         return Ok(());
     }
-    let reason = format!(
-        "expected Node {NODE} or newer, but found {}",
-        version.trim()
-    );
+    let reason = format!("expected Node {NODE} or newer, but found {}", version.trim());
     Err(Failure::new(step, reason).by_hand(by_hand))
 }
 
 fn major(version: &str) -> Option<u32> {
-    version
-        .trim()
-        .strip_prefix('v')?
-        .split('.')
-        .next()?
-        .parse()
-        .ok()
+    version.trim().strip_prefix('v')?.split('.').next()?.parse().ok()
 }
 
 /// Whether node_modules holds what the lock says; npm leaves a lock of its own there after each installation.
 fn in_step(project: &Project) -> bool {
-    let read = |path: &str| -> Option<Value> {
-        serde_json::from_str(&fs::read_to_string(project.path(path)).ok()?).ok()
-    };
-    let (Some(lock), Some(installed)) = (
-        read("package-lock.json"),
-        read("node_modules/.package-lock.json"),
-    ) else {
+    let read = |path: &str| -> Option<Value> { serde_json::from_str(&fs::read_to_string(project.path(path)).ok()?).ok() };
+    let (Some(lock), Some(installed)) = (read("package-lock.json"), read("node_modules/.package-lock.json")) else {
         return false;
     };
-    match (
-        lock["packages"].as_object(),
-        installed["packages"].as_object(),
-    ) {
+    match (lock["packages"].as_object(), installed["packages"].as_object()) {
         (Some(lock), Some(installed)) => matches_lock(lock, installed),
         _ => false,
     }
@@ -91,15 +67,11 @@ fn in_step(project: &Project) -> bool {
 
 /// Every package of the lock is installed as it is written there; only what is optional (for other systems) may lack.
 fn matches_lock(lock: &Map<String, Value>, installed: &Map<String, Value>) -> bool {
-    let same =
-        |a: &Value, b: &Value| a["version"] == b["version"] && a["integrity"] == b["integrity"];
-    lock.iter()
-        .filter(|(path, _)| !path.is_empty())
-        .all(|(path, wanted)| match installed.get(path) {
-            Some(found) => same(wanted, found),
-            None => wanted["optional"] == true,
-        })
-        && installed.keys().all(|path| lock.contains_key(path))
+    let same = |a: &Value, b: &Value| a["version"] == b["version"] && a["integrity"] == b["integrity"];
+    lock.iter().filter(|(path, _)| !path.is_empty()).all(|(path, wanted)| match installed.get(path) {
+        Some(found) => same(wanted, found),
+        None => wanted["optional"] == true,
+    }) && installed.keys().all(|path| lock.contains_key(path))
 }
 
 #[cfg(test)]
@@ -124,14 +96,8 @@ mod tests {
         let a = json!({ "version": "1.0.0", "integrity": "x" });
         check(json!({ "node_modules/a": a }), true);
         check(json!({}), false);
-        check(
-            json!({ "node_modules/a": { "version": "1.0.1", "integrity": "x" } }),
-            false,
-        );
-        check(
-            json!({ "node_modules/a": a, "node_modules/stray": a }),
-            false,
-        );
+        check(json!({ "node_modules/a": { "version": "1.0.1", "integrity": "x" } }), false);
+        check(json!({ "node_modules/a": a, "node_modules/stray": a }), false);
     }
 
     #[test]
