@@ -11,3 +11,6 @@ pub mod time;
 pub mod token;
 pub mod utf8;
 pub mod verdict;
+pub mod view;
+#[cfg(target_arch = "wasm32")]
+mod web;
