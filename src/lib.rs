@@ -41,6 +41,7 @@ pub mod times;
 pub mod token;
 pub mod utf8;
 pub mod verdict;
+pub mod view;
 pub mod visible;
 
 mod inspection;

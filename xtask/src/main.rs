@@ -1,1 +1,63 @@
-fn main() {}
+//! The commands of the project. `cargo xtask serve` and `cargo xtask test` are the two to know.
+//!
+//! Each does the set-up it needs first, on a machine with nothing but Rust, a C compiler, and Node or apt; what is
+//! there already is skipped. Nothing is installed outside the working copy, except by apt.
+
+mod bench;
+mod build;
+mod bundle;
+mod failure;
+mod job;
+mod project;
+mod serve;
+mod setup;
+mod test;
+
+use std::process::ExitCode;
+
+use crate::failure::{Failure, Result};
+use crate::project::Project;
+
+const USAGE: &str = "\
+usage: cargo xtask <command>
+
+  serve               build the page, serve it on this machine, rebuild on change
+  test [STAGE...]     every check, or the named stages; --verbose shows all output
+  build               the page and the npm package, into dist/
+  bench [ROW...]      the budgets, side by side with the peers, in headless Chromium
+  setup               only the set-up of all of these
+
+serve and build take --wasm-opt=LEVEL (such as -O3) to try another optimisation.";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match run(&arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("\n{failure}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(arguments: &[String]) -> Result<()> {
+    let Some((command, rest)) = arguments.split_first() else {
+        println!("{USAGE}");
+        return Ok(());
+    };
+    let mut project = Project::find()?;
+    match command.as_str() {
+        "setup" => setup::all(&mut project),
+        "build" => build::run(&mut project, rest),
+        "serve" => serve::run(&mut project, rest),
+        "test" => test::run(&mut project, rest),
+        "bench" => bench::run(&mut project, rest),
+        // Trunk's hook; it expects the set-up to have been done.
+        "bundle" => bundle::run(&project),
+        "help" | "--help" | "-h" => {
+            println!("{USAGE}");
+            Ok(())
+        }
+        other => Err(Failure::new("start", format!("expected a command, but found `{other}`")).by_hand(USAGE)),
+    }
+}

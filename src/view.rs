@@ -1,0 +1,146 @@
+//! From a report to what is seen: pure functions that answer a tree of [`Node`]s.
+//!
+//! They read no clock and no zone (both come in the [`Context`]), touch no document, and cap by name whatever could grow
+//! with the input: what is cut on the screen says so and can be copied whole. What buttons do is named in [`action`]; the
+//! browser side acts on it.
+
+use crate::report::{Report, Role, Token};
+use crate::time::NumericDate;
+
+pub mod copy;
+pub mod entry;
+pub mod example;
+pub mod findings;
+pub mod headline;
+pub mod machine;
+pub mod moment;
+pub mod node;
+pub mod part;
+pub mod segments;
+pub mod source;
+pub mod timeline;
+pub mod value;
+pub mod visible;
+pub mod weight;
+
+use node::{Element, Node, button, el};
+use source::Source;
+
+/// What a view depends on besides the report.
+#[derive(Clone, Copy)]
+pub struct Context<'a> {
+    /// The moment of judgement.
+    pub now: NumericDate,
+    /// Whether `now` was set by hand and is not the real time.
+    pub pinned: bool,
+    /// Seconds east of UTC that the reader's clock shows at a moment in Unix seconds.
+    pub offset: &'a dyn Fn(i64) -> i32,
+    /// Which of the tokens found is shown.
+    pub chosen: usize,
+}
+
+/// What a button does: the values of `data-do`, with `data-what` as the argument.
+pub mod action {
+    /// Copies what `data-what` names, see [`super::copy`].
+    pub const COPY: &str = "copy";
+    /// Empties the input.
+    pub const CLEAR: &str = "clear";
+    /// Asks for a file.
+    pub const FILE: &str = "file";
+    /// Fills in an example, see [`super::example`].
+    pub const EXAMPLE: &str = "example";
+    /// Shows another of the tokens found.
+    pub const CHOOSE: &str = "choose";
+    /// Brings the place with this `data-at` into view.
+    pub const GO: &str = "go";
+    /// Makes the payload, a token itself, the input.
+    pub const UNWRAP: &str = "unwrap";
+    /// Sets the clock to the Unix seconds in `data-what`; to the present where there are none.
+    pub const CLOCK: &str = "clock";
+    /// Puts the notice away.
+    pub const CLOSE: &str = "close";
+}
+
+/// The verdict and the drawing of the times.
+pub fn head(report: &Report, context: &Context<'_>) -> Vec<Node> {
+    let token = report.tokens.get(context.chosen);
+    let mut nodes = Vec::new();
+    if context.pinned {
+        nodes.push(machine::banner(context).into());
+    }
+    nodes.extend(headline::chooser(report, context.chosen).map(Node::from));
+    nodes.extend(headline::headline(token.map_or(&report.verdict, |token| &token.verdict)).map(Node::from));
+    if let Some(drawing) = token.and_then(|token| timeline::timeline(timeline::Times::of(token), context)) {
+        nodes.push(el("div").with("data-live", "timeline").child(drawing).into());
+    }
+    nodes
+}
+
+/// Everything below: the token, its parts, what was found, its size.
+pub fn body(report: &Report, input: &Source<'_>, context: &Context<'_>) -> Vec<Node> {
+    let Some(token) = report.tokens.get(context.chosen) else {
+        return findings::findings(&report.findings, &[], None).into_iter().map(Node::from).collect();
+    };
+    let whole = token_source(token, input);
+    let reading = el("div")
+        .class("reading")
+        .children(part::payload(token, &whole, context))
+        .child(part::header(token, &whole, context))
+        .children(part::rest(token));
+    let margin = el("div")
+        .class("margin")
+        .children(findings::findings(&report.findings, &token.findings, Some(token)))
+        .child(weight::weight(token, &whole));
+    vec![segments::token(token, &whole).into(), el("div").class("columns").child(reading).child(margin).into()]
+}
+
+/// The text of a token, which its segments' spans cut.
+pub fn token_source<'a>(token: &'a Token, input: &Source<'a>) -> Source<'a> {
+    Source::new(token.text.as_deref().unwrap_or_else(|| input.slice(token.source)))
+}
+
+/// A section with its heading: a mark in the part's colour, a title, a remark, and buttons.
+fn section(at: &'static str, title: &'static str, remark: String) -> Element {
+    let mut heading = el("h3").text(title);
+    if !remark.is_empty() {
+        heading = heading.text(" ").child(el("small").text(remark));
+    }
+    el("section").with("data-at", at).with("tabindex", "-1").child(el("div").class("heading").child(heading))
+}
+
+/// A button that copies `what`; `label` says to a listener which one it is.
+fn copy_button(what: String, label: String) -> Element {
+    button(action::COPY, "Copy").class("copy").with("data-what", what).with("aria-label", label)
+}
+
+/// The name of a part in attributes: `data-part`, `data-at`, `data-what`.
+pub fn part_name(role: Role) -> &'static str {
+    match role {
+        Role::Header => "header",
+        Role::Payload => "payload",
+        Role::Signature => "signature",
+        Role::EncryptedKey => "key",
+        Role::InitializationVector => "vector",
+        Role::Ciphertext => "ciphertext",
+        Role::AuthenticationTag => "tag",
+        Role::Extra => "extra",
+    }
+}
+
+/// A count of bytes: `486 bytes`, `1.4 MB`.
+fn bytes(count: usize) -> String {
+    match count {
+        1 => "1 byte".to_owned(),
+        0..=9_999 => format!("{count} bytes"),
+        10_000..=999_999 => format!("{} KB", count / 1_000),
+        _ => format!("{}.{} MB", count / 1_000_000, count % 1_000_000 / 100_000),
+    }
+}
+
+/// `1 member`, `3 members`.
+fn counted(count: usize, one: &str) -> String {
+    if count == 1 { format!("1 {one}") } else { format!("{count} {one}s") }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,33 @@
+//! What a copy button copies, whole and as it stands, whatever the screen shows of it.
+//!
+//! `input` is the pasted text; `token` the token after unwrapping; `header` or `payload` a decoded part; a part name with
+//! two UTF-16 offsets, such as `payload 8 21`, one JSON value of it, a string without its quotes and escapes.
+
+use super::source::Source;
+use super::token_source;
+use crate::report::{Part, Report, Token};
+
+/// The text that `what` names; `None` where there is no such thing.
+pub fn copied(what: &str, report: &Report, chosen: usize, input: &str) -> Option<String> {
+    if what == "input" {
+        return Some(input.to_owned());
+    }
+    let token = report.tokens.get(chosen)?;
+    if what == "token" {
+        return Some(token_source(token, &Source::new(input)).text.to_owned());
+    }
+    let mut words = what.split(' ');
+    let part = part(token, words.next()?)?;
+    let Some(start) = words.next() else { return Some(part.text.clone()) };
+    let span = (start.parse().ok()?, words.next()?.parse().ok()?);
+    let value = Source::new(&part.text).slice(span);
+    Some(serde_json::from_str::<String>(value).unwrap_or_else(|_| value.to_owned()))
+}
+
+fn part<'a>(token: &'a Token, name: &str) -> Option<&'a Part> {
+    match name {
+        "header" => token.header.as_ref(),
+        "payload" => token.payload.as_ref(),
+        _ => None,
+    }
+}

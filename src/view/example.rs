@@ -1,0 +1,59 @@
+//! Examples to look at, made for the present moment: signed with HS256 and a secret that is no secret.
+
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use sha2::{Digest, Sha256};
+
+use crate::time::NumericDate;
+
+/// The secret of the examples; 32 bytes, as HS256 asks for (RFC 7518 §3.2).
+pub const SECRET: &[u8] = b"an example secret of 32 bytes ..";
+/// The block of SHA-256, in bytes (RFC 2104 §2).
+const BLOCK: usize = 64;
+
+/// The example called `kind` at `now`: `expired`, `unsigned`, or else one that is valid.
+pub fn example(kind: &str, now: NumericDate) -> String {
+    let (issued, expires) = if kind == "expired" { (-4 * 86_400, -4 * 86_400 + 3_600) } else { (-180, 720) };
+    let at = |offset: i64| now.seconds().saturating_add(offset);
+    let header = if kind == "unsigned" { r#"{"alg":"none","typ":"JWT"}"# } else { r#"{"alg":"HS256","typ":"JWT"}"# };
+    let payload = format!(
+        r#"{{"iss":"https://login.example","sub":"u-1815-12-10","aud":"https://api.example","name":"Ada Lovelace","scope":"notes:read notes:write","iat":{},"exp":{},"jti":"5f0c2c9e1b7a4d63"}}"#,
+        at(issued),
+        at(expires)
+    );
+    let signed = format!("{}.{}", URL_SAFE_NO_PAD.encode(header), URL_SAFE_NO_PAD.encode(payload));
+    let signature = if kind == "unsigned" { String::new() } else { URL_SAFE_NO_PAD.encode(hmac(SECRET, signed.as_bytes())) };
+    format!("{signed}.{signature}")
+}
+
+/// HMAC with SHA-256 (RFC 2104) for a key of at most one block.
+fn hmac(key: &[u8], message: &[u8]) -> [u8; 32] {
+    let pad = |byte: u8| {
+        let mut block = [byte; BLOCK];
+        block.iter_mut().zip(key).for_each(|(place, key)| *place ^= key);
+        block
+    };
+    let inner = Sha256::new().chain_update(pad(0x36)).chain_update(message).finalize();
+    Sha256::new().chain_update(pad(0x5c)).chain_update(inner).finalize().into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// RFC 4231 §4.3.
+    #[test]
+    fn hmac_of_the_second_published_case() {
+        let found: String = hmac(b"Jefe", b"what do ya want for nothing?").iter().map(|byte| format!("{byte:02x}")).collect();
+        assert_eq!(found, "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
+    }
+
+    #[test]
+    fn examples_have_three_parts() {
+        for kind in ["valid", "expired", "unsigned"] {
+            let token = example(kind, NumericDate::from_seconds(1_795_176_000));
+            assert_eq!(token.split('.').count(), 3);
+            assert_eq!(token.ends_with('.'), kind == "unsigned");
+        }
+    }
+}

@@ -1,0 +1,88 @@
+//! What was found: errors first, then warnings; what is only worth knowing is folded away.
+
+use super::node::{Element, Node, button, el};
+use super::{action, counted, part_name};
+use crate::report::{Claim, Finding, Role, Severity, Token};
+
+/// The findings that are shown; a well-meant report has a handful.
+const MAX_FINDINGS: usize = 100;
+
+/// The section of findings on the text and on the token, where there is anything to say.
+pub fn findings(on_text: &[Finding], on_token: &[Finding], token: Option<&Token>) -> Option<Element> {
+    let all = || on_text.iter().chain(on_token).take(MAX_FINDINGS);
+    let of = |severity: Severity| all().filter(move |finding| finding.severity == severity);
+    let notes = of(Severity::Info).count();
+    let grave: Vec<Element> = of(Severity::Error).chain(of(Severity::Warning)).map(|finding| article(finding, token)).collect();
+    if grave.is_empty() && notes == 0 && token.is_none() {
+        return None;
+    }
+    let quiet = grave.is_empty();
+    let mut list = el("section").class("findings").with("data-at", "findings").with("tabindex", "-1").with("part", "findings");
+    list = list.child(el("div").class("heading").child(el("h3").text("Findings")));
+    if quiet && token.is_some() {
+        list = list.child(el("p").class("soft").text("Nothing is wrong with what can be read here."));
+    }
+    list = list.children(grave);
+    if notes > 0 {
+        let folded = el("details").class("notes").with("data-key", "notes").child(el("summary").text(counted(notes, "note")));
+        list = list.child(folded.children(of(Severity::Info).map(|finding| article(finding, token))));
+    }
+    let hidden = (on_text.len() + on_token.len()).saturating_sub(MAX_FINDINGS);
+    let more = (hidden > 0).then(|| el("p").class("soft").text(format!("{hidden} more are not shown.")));
+    Some(list.children(more))
+}
+
+fn article(finding: &Finding, token: Option<&Token>) -> Element {
+    let (class, word) = match finding.severity {
+        Severity::Error => ("finding error", "Error"),
+        Severity::Warning => ("finding warning", "Warning"),
+        Severity::Info => ("finding info", "Note"),
+    };
+    let rule = finding.rule;
+    let title = el("h4").child(el("span").class("severity").text(word)).text(" ").text(rule.title);
+    let mut article = el("article").class(class).with("data-rule", rule.id).child(title);
+    if let Some(detail) = &finding.detail {
+        article = article.child(el("p").class("detail").children(super::visible::visible(detail, &[], false)).text("."));
+    }
+    article = article.child(el("p").text(rule.why));
+    if !rule.fix.is_empty() {
+        article = article.child(el("p").class("fix").child(el("b").text("What to do: ")).text(rule.fix));
+    }
+    let mut foot: Vec<Node> = token.and_then(|token| place(finding, token)).map(Node::from).into_iter().collect();
+    foot.extend(rule.references.iter().map(|reference| {
+        let link = el("a").with("href", reference.link()).with("target", "_blank").with("rel", "noopener noreferrer");
+        link.text(reference.to_string()).into()
+    }));
+    article.children((!foot.is_empty()).then(|| el("p").class("foot").children(foot)))
+}
+
+/// The button that leads to where the finding points.
+fn place(finding: &Finding, token: &Token) -> Option<Element> {
+    let role = finding.place.segment?;
+    let name = part_name(role);
+    let row = row(finding, token);
+    let pointer = finding.place.pointer.as_deref().unwrap_or_default();
+    let target = match (role, row) {
+        (Role::Header | Role::Payload, Some(row)) => format!("{name} {row}"),
+        (Role::Header | Role::Payload, None) => name.to_owned(),
+        _ => "rest".to_owned(),
+    };
+    let shown = super::visible::head(pointer, 40);
+    let label =
+        el("span").text(format!("{} ", super::segments::title(role).to_lowercase())).children(super::visible::visible(shown, &[], false));
+    Some(button(action::GO, "").class("place").with("data-what", target).with("data-part", name).child(label))
+}
+
+/// The member that a finding is about, by its number among the part's members.
+pub fn row(finding: &Finding, token: &Token) -> Option<usize> {
+    let members: &[Claim] = match finding.place.segment? {
+        Role::Header => &token.parameters,
+        Role::Payload => &token.claims,
+        _ => return None,
+    };
+    let pointer = finding.place.pointer.as_deref()?;
+    let first = pointer.strip_prefix('/')?.split('/').next()?.replace("~1", "/").replace("~0", "~");
+    let named = |claim: &Claim| claim.name == first;
+    let holds = |claim: &Claim| finding.place.inner.is_some_and(|(start, end)| claim.span.0 <= start && end <= claim.span.1);
+    members.iter().position(|claim| named(claim) && holds(claim)).or_else(|| members.iter().rposition(named))
+}

@@ -1,0 +1,77 @@
+//! The verdict: one big sentence and the paragraph below it, and which of several tokens it is about.
+
+use super::node::{Element, button, el};
+use super::{action, counted};
+use crate::report::{Report, Severity, State, Verdict};
+use crate::verdict::Piece;
+
+/// The tokens that can be chosen on the screen.
+const MAX_CHOICES: usize = 50;
+
+/// The sentence as a heading and the summary below it; nothing for an empty input.
+pub fn headline(verdict: &Verdict) -> Option<Element> {
+    let tone = tone(verdict.state)?;
+    let mut sentence = el("h2").with("part", "verdict").with("data-at", "verdict").with("tabindex", "-1");
+    sentence = sentence.words(&verdict.pieces.sentence);
+    let summary = el("p").with("part", "summary").words(&verdict.pieces.summary);
+    Some(el("div").class(format!("verdict {tone}")).child(sentence).children((!verdict.pieces.summary.is_empty()).then_some(summary)))
+}
+
+/// The verdict in one breath, for who cannot see it: told when the judgement changes, not as the seconds go.
+pub fn said(report: &Report, chosen: usize) -> String {
+    let token = report.tokens.get(chosen);
+    let verdict = token.map_or(&report.verdict, |token| &token.verdict);
+    if verdict.state == State::Empty {
+        return String::new();
+    }
+    let all = || report.findings.iter().chain(token.into_iter().flat_map(|token| &token.findings));
+    let count = |severity: Severity| all().filter(|finding| finding.severity == severity).count();
+    let mut words = format!("{}.", steady(verdict));
+    for (severity, one) in [(Severity::Error, "error"), (Severity::Warning, "warning")] {
+        let found = count(severity);
+        if found > 0 {
+            words = format!("{words} {}.", counted(found, one));
+        }
+    }
+    words
+}
+
+/// The sentence without the words that change from second to second.
+fn steady(verdict: &Verdict) -> String {
+    let pieces = verdict.pieces.sentence.iter();
+    let words: String = pieces.map(|piece| if let Piece::Text(words) = piece { words.as_ref() } else { "" }).collect();
+    match verdict.state {
+        State::Expired => "Expired".to_owned(),
+        State::NotYetValid => "Not valid yet".to_owned(),
+        State::Current => "Valid at this time; the signature was not checked".to_owned(),
+        _ => words,
+    }
+}
+
+/// How grave it is. Nothing is ever good here: no signature has been checked.
+fn tone(state: State) -> Option<&'static str> {
+    match state {
+        State::Empty => None,
+        State::NotAToken | State::NotYetValid | State::Endless => Some("warn"),
+        State::Broken | State::Unsigned | State::Expired => Some("bad"),
+        State::Encrypted | State::NotClaims | State::Current => Some("neutral"),
+    }
+}
+
+/// The buttons that choose among several tokens.
+pub fn chooser(report: &Report, chosen: usize) -> Option<Element> {
+    if report.tokens.len() < 2 {
+        return None;
+    }
+    let choices = (0..report.tokens.len().min(MAX_CHOICES)).map(|index| {
+        button(action::CHOOSE, (index + 1).to_string())
+            .with("data-what", index.to_string())
+            .with("data-key", format!("choose {index}"))
+            .with("aria-label", format!("Token {}", index + 1))
+            .with("aria-pressed", if index == chosen { "true" } else { "false" })
+    });
+    let hidden = report.tokens.len().saturating_sub(MAX_CHOICES);
+    let found = el("span").text(format!("{} in this text", counted(report.tokens.len(), "token")));
+    let more = (hidden > 0).then(|| el("span").text(format!("and {hidden} more")));
+    Some(el("div").class("chooser").with("role", "group").with("aria-label", "Tokens found").child(found).children(choices).children(more))
+}

@@ -1,0 +1,71 @@
+//! The time machine: judges the token as of another moment, and says so for as long as it does.
+
+use super::node::{Element, button, el};
+use super::timeline::Times;
+use super::{Context, action, moment};
+use crate::report::Token;
+use crate::time::NumericDate;
+
+/// The part of the token's life that the slider goes beyond it, on both sides.
+const MARGIN: i64 = 4;
+/// The least that the slider spans, in seconds.
+const LEAST_SPAN: i64 = 600;
+/// The least distance between the first and last of a token's times for which they count as one life, in seconds.
+const MINUTE: i64 = 60;
+
+/// The notice that the clock is not the real one.
+pub fn banner(context: &Context<'_>) -> Element {
+    let when = el("strong").children(context.now.calendar().map(|date| super::node::text(format!("{date} UTC"))));
+    let here = moment::local(context.now, context).map(|here| el("span").class("soft").text(format!(" ({here} here)")));
+    let back = button(action::CLOCK, "Back to now").with("data-key", "back");
+    el("div")
+        .class("pinned")
+        .child(el("p").text("Time machine: this is how it is at ").child(when).children(here).text(", not now."))
+        .child(back)
+}
+
+/// The controls; nothing for a token without times.
+pub fn controls(token: &Token, context: &Context<'_>) -> Option<Element> {
+    let times = Times::of(token);
+    let (first, last) = range(times)?;
+    let step = ((last - first) / 2_000).max(1);
+    let value = context.now.seconds().clamp(first, last);
+    let slider = el("input").with("type", "range").with("data-clock", "seconds").with("data-key", "slider").with("aria-label", "Moment");
+    let slider =
+        slider.with("min", first.to_string()).with("max", last.to_string()).with("step", step.to_string()).with("value", value.to_string());
+    let field = el("input").with("type", "datetime-local").with("data-clock", "local").with("data-key", "moment").with("step", "1");
+    let field = field.with("value", field_value(context.now, context));
+    let jump = |label: &'static str, at: NumericDate| {
+        button(action::CLOCK, label).with("data-what", at.seconds().to_string()).with("data-key", label)
+    };
+    let mut jumps = el("div").class("jumps");
+    jumps = jumps.children(times.issued.map(|at| jump("When issued", at)));
+    jumps = jumps.children(times.not_before.filter(|at| Some(*at) != times.issued).map(|at| jump("When valid from", at)));
+    jumps = jumps.children(times.expires.map(|at| jump("A second before it expires", at.plus_seconds(-1))));
+    jumps = jumps.children(times.expires.map(|at| jump("When it expires", at)));
+    let explain = el("p").class("soft").text("See the token as of another moment: what a server with that clock would make of it.");
+    let moment = el("label").class("moment-field").child(el("span").text("Your date and time")).child(field);
+    Some(
+        el("details")
+            .class("machine")
+            .with("part", "time-machine")
+            .with("data-key", "machine")
+            .child(el("summary").text("Time machine"))
+            .child(explain)
+            .child(slider)
+            .child(el("div").class("controls").child(moment).child(jumps)),
+    )
+}
+
+/// What a date and time field shows for `at`, on the reader's clock.
+pub fn field_value(at: NumericDate, context: &Context<'_>) -> String {
+    moment::local(at, context).map(|here| here.rfc3339().trim_end_matches('Z').to_owned()).unwrap_or_default()
+}
+
+/// The first and last moment of the slider.
+fn range(times: Times) -> Option<(i64, i64)> {
+    let all = times.all();
+    let (first, last) = (all.first()?.calendar().and(all.first())?.seconds(), all.last()?.calendar().and(all.last())?.seconds());
+    let span = (last - first).max(if last - first > MINUTE { 0 } else { LEAST_SPAN });
+    Some((first - span / MARGIN, last + span / MARGIN))
+}

@@ -1,0 +1,36 @@
+//! One moment in three ways together: UTC, the reader's own clock, and as seen from now.
+
+use super::Context;
+use super::node::{Element, el};
+use crate::time::{Calendar, NumericDate};
+use crate::verdict::Piece;
+
+/// `17 Nov 2026, 13:00:00 UTC · 14:00:00 here · 2 days ago`, the last part live.
+pub fn moment(at: NumericDate, context: &Context<'_>) -> Element {
+    let mut line = el("span").class("moment");
+    if let Some(utc) = at.calendar() {
+        let date_time = utc.rfc3339();
+        line = line.child(el("time").with("datetime", date_time).text(format!("{utc} UTC")));
+        if let Some(here) = local(at, context) {
+            let words = if here.date() == utc.date() { here.clock() } else { here.to_string() };
+            line = line.text(" · ").child(el("span").text(format!("{words} here")));
+        }
+    } else {
+        line = line.child(el("span").text("outside the calendar"));
+    }
+    line.text(" · ").child(el("span").class("relative").words(&[Piece::Relative(at)]))
+}
+
+/// The reader's calendar at `at`; `None` outside the years that a calendar has.
+pub fn local(at: NumericDate, context: &Context<'_>) -> Option<Calendar> {
+    let offset = i64::from((context.offset)(at.seconds()));
+    at.calendar().and(at.plus_seconds(offset).calendar())
+}
+
+/// The seconds since the epoch of a date and time as a reader's clock shows it, given as if it were UTC.
+pub fn from_local(shown: i64, offset: &dyn Fn(i64) -> i32) -> i64 {
+    // The offset depends on the moment, which depends on the offset: the second guess is right except within an hour that
+    // the clocks skip or repeat, where either answer is.
+    let guess = shown.saturating_sub(i64::from(offset(shown)));
+    shown.saturating_sub(i64::from(offset(guess)))
+}

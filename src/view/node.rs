@@ -1,0 +1,131 @@
+//! The tree that a view is: elements with fixed names, text, and words that follow the clock.
+//!
+//! It is dumb on purpose: no diffing, no state, no handlers. Names of elements and attributes are constants of this
+//! crate, and text is text, so nothing from a token can become markup. [`Node`] is turned into DOM by `web::dom`, and
+//! into lines for the tests by [`Display`].
+
+use std::borrow::Cow;
+use std::fmt::{self, Display, Formatter};
+
+use crate::verdict::Piece;
+
+/// A piece of the page.
+#[derive(Clone, Debug)]
+pub enum Node {
+    /// An element of HTML or SVG.
+    Element(Element),
+    /// Text, shown as it is.
+    Text(Cow<'static, str>),
+    /// Words for the present moment, worded anew as time goes.
+    Live(Piece),
+}
+
+/// An element with its attributes and children.
+#[derive(Clone, Debug)]
+pub struct Element {
+    /// The tag name.
+    pub name: &'static str,
+    /// Whether it belongs to SVG rather than HTML.
+    pub svg: bool,
+    /// Names and values in the order they were given.
+    pub attributes: Vec<(&'static str, Cow<'static, str>)>,
+    /// What is inside.
+    pub children: Vec<Node>,
+}
+
+/// An HTML element.
+pub fn el(name: &'static str) -> Element {
+    Element { name, svg: false, attributes: Vec::new(), children: Vec::new() }
+}
+
+/// An SVG element.
+pub fn svg(name: &'static str) -> Element {
+    Element { svg: true, ..el(name) }
+}
+
+/// A text node.
+pub fn text(text: impl Into<Cow<'static, str>>) -> Node {
+    Node::Text(text.into())
+}
+
+/// A button that does `action`, see [`crate::view::action`].
+pub fn button(action: &'static str, label: impl Into<Cow<'static, str>>) -> Element {
+    el("button").with("type", "button").with("data-do", action).text(label)
+}
+
+impl Element {
+    /// Adds an attribute.
+    pub fn with(mut self, name: &'static str, value: impl Into<Cow<'static, str>>) -> Element {
+        self.attributes.push((name, value.into()));
+        self
+    }
+
+    /// Adds an attribute where `wanted`.
+    pub fn with_if(self, wanted: bool, name: &'static str, value: impl Into<Cow<'static, str>>) -> Element {
+        if wanted { self.with(name, value) } else { self }
+    }
+
+    /// Sets the classes.
+    pub fn class(self, names: impl Into<Cow<'static, str>>) -> Element {
+        self.with("class", names)
+    }
+
+    /// Adds a child.
+    pub fn child(mut self, child: impl Into<Node>) -> Element {
+        self.children.push(child.into());
+        self
+    }
+
+    /// Adds children.
+    pub fn children<T: Into<Node>>(mut self, children: impl IntoIterator<Item = T>) -> Element {
+        self.children.extend(children.into_iter().map(Into::into));
+        self
+    }
+
+    /// Adds text.
+    pub fn text(self, words: impl Into<Cow<'static, str>>) -> Element {
+        self.child(text(words))
+    }
+
+    /// Adds a sentence, its clock's pieces live.
+    pub fn words(self, pieces: &[Piece]) -> Element {
+        self.children(pieces.iter().map(|piece| match piece {
+            Piece::Text(words) => text(words.clone()),
+            live => Node::Live(live.clone()),
+        }))
+    }
+}
+
+impl From<Element> for Node {
+    fn from(element: Element) -> Node {
+        Node::Element(element)
+    }
+}
+
+impl Display for Node {
+    /// One line a node, indented by two spaces a level; live words in angle quotes.
+    fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
+        print(self, 0, formatter)
+    }
+}
+
+fn print(node: &Node, depth: usize, formatter: &mut Formatter<'_>) -> fmt::Result {
+    write!(formatter, "{:depth$}", "", depth = depth * 2)?;
+    match node {
+        Node::Text(text) => writeln!(formatter, "{text:?}"),
+        Node::Live(piece) => writeln!(formatter, "«{piece:?}»"),
+        Node::Element(element) => {
+            write!(formatter, "{}", element.name)?;
+            for (name, value) in &element.attributes {
+                write!(formatter, " {name}={value:?}")?;
+            }
+            match element.children.as_slice() {
+                [Node::Text(text)] => writeln!(formatter, ": {text:?}"),
+                children => {
+                    writeln!(formatter)?;
+                    children.iter().try_for_each(|child| print(child, depth + 1, formatter))
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,241 @@
+//! A decoded part: its members as rows with what they mean, and the text as it stands.
+//!
+//! Rows come from the text, never from a parsed copy: order, duplicates, digits and escapes are the token's. Bytes that
+//! are no text become a hex dump; text that is no JSON is shown as text.
+
+use super::node::{Element, Node, button, el, text};
+use super::source::Source;
+use super::value::{self, Budget};
+use super::visible::{head, visible};
+use super::{Context, action, bytes, copy_button, counted, findings, moment, part_name, section, segments};
+use crate::report::{self, Claim, Format, Kind, Member, Part, Role, Severity, Token};
+
+/// The members shown as rows.
+const MAX_ROWS: usize = 300;
+/// The characters shown of a part as it stands.
+const MAX_RAW: usize = 20_000;
+/// The bytes shown in a hex dump.
+const MAX_HEX: usize = 1_024;
+/// The bytes in one line of it.
+const HEX_LINE: usize = 8;
+
+/// The payload's section; nothing where the token has none by design.
+pub fn payload(token: &Token, whole: &Source<'_>, context: &Context<'_>) -> Option<Element> {
+    let encrypted = matches!(token.kind, Kind::Jwe | Kind::JweJson);
+    match &token.payload {
+        Some(part) => Some(decoded(Side::Payload, part, token, context)),
+        None if encrypted => None,
+        None => Some(unreadable(Side::Payload, token, whole)),
+    }
+}
+
+/// The header's section.
+pub fn header(token: &Token, whole: &Source<'_>, context: &Context<'_>) -> Element {
+    match &token.header {
+        Some(part) => decoded(Side::Header, part, token, context),
+        None => unreadable(Side::Header, token, whole),
+    }
+}
+
+/// The parts that decode to nothing readable: the signature, or the four of an encrypted token.
+pub fn rest(token: &Token) -> Option<Element> {
+    let parts: Vec<_> = token.segments.iter().filter(|part| !matches!(part.role, Role::Header | Role::Payload)).take(20).collect();
+    let encrypted = matches!(token.kind, Kind::Jwe | Kind::JweJson);
+    let title = if encrypted { "Encrypted parts" } else { "Signature" };
+    let mut list = el("dl");
+    for part in &parts {
+        let size = bytes(part.bytes);
+        let value = el("dd").child(el("span").text(size)).child(el("p").class("soft").text(meaning(part.role)));
+        list = list.child(
+            el("div").class("row").with("data-part", part_name(part.role)).child(el("dt").text(segments::title(part.role))).child(value),
+        );
+    }
+    let section = section("rest", title, String::new()).with("data-part", if encrypted { "ciphertext" } else { "signature" });
+    (!parts.is_empty()).then(|| section.child(list))
+}
+
+fn meaning(role: Role) -> &'static str {
+    match role {
+        Role::Header | Role::Payload => "",
+        Role::Signature => {
+            "Made with a key over the header and the payload as they stand. It has not been checked here: that takes the key."
+        }
+        Role::EncryptedKey => "The key of the content, itself encrypted for the recipient; empty where both sides know the key already.",
+        Role::InitializationVector => "Random bytes, so that equal contents do not look equal.",
+        Role::Ciphertext => "The content. Only who holds the key can read it; this page does not.",
+        Role::AuthenticationTag => "Shows the recipient whether anything was changed.",
+        Role::Extra => "No form of token has a part here.",
+    }
+}
+
+/// Which of the two parts that are read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Header,
+    Payload,
+}
+
+impl Side {
+    fn role(self) -> Role {
+        if self == Side::Header { Role::Header } else { Role::Payload }
+    }
+
+    fn title(self) -> &'static str {
+        if self == Side::Header { "Header" } else { "Payload" }
+    }
+
+    fn members(self, token: &Token) -> &[Claim] {
+        if self == Side::Header { &token.parameters } else { &token.claims }
+    }
+}
+
+fn decoded(side: Side, part: &Part, token: &Token, context: &Context<'_>) -> Element {
+    let name = part_name(side.role());
+    let source = Source::new(&part.text);
+    let size = part.text.len() - 2 * part.invalid.len();
+    let mut section = section(name, side.title(), bytes(size)).with("data-part", name).with("part", name);
+    if let (false, Some(Node::Element(heading))) = (part.format == Format::Empty, section.children.first_mut()) {
+        let label = format!("Copy the {name} as it stands");
+        heading.children.push(copy_button(name.to_owned(), label).into());
+    }
+    match (&part.tree, part.format) {
+        (_, Format::Empty) => {
+            section.child(el("p").class("soft").text("Empty: the payload travels apart from the token, or there is none."))
+        }
+        (Some(report::Node::Object { members, .. }), _) => {
+            section.child(rows(side, members, part, &source, token, context)).child(raw(name, part, false))
+        }
+        (Some(tree), _) => {
+            let value = value::value(tree, &source, &part.invalid, name, &mut Budget::default());
+            section.child(el("div").class("lone").children(value)).child(raw(name, part, false))
+        }
+        (None, Format::Binary) => section.child(hex(part)),
+        (None, Format::Token) => section
+            .child(el("p").text("Another token is inside. ").child(button(action::UNWRAP, "Open it").with("data-key", "unwrap")))
+            .child(raw(name, part, true)),
+        (None, _) => section.child(raw(name, part, true)),
+    }
+}
+
+fn unreadable(side: Side, token: &Token, whole: &Source<'_>) -> Element {
+    let name = part_name(side.role());
+    let section = section(name, side.title(), String::new()).with("data-part", name);
+    match token.segments.iter().find(|segment| segment.role == side.role()) {
+        None => section.child(el("p").class("soft").text("There is none.")),
+        Some(segment) => section
+            .child(el("p").class("soft").text("It cannot be decoded; this is what stands there:"))
+            .child(el("pre").class("raw").with("tabindex", "0").children(visible(head(whole.slice(segment.span), MAX_RAW), &[], true))),
+    }
+}
+
+fn rows(side: Side, members: &[Member], part: &Part, source: &Source<'_>, token: &Token, context: &Context<'_>) -> Element {
+    let mut budget = Budget::default();
+    let mut list = el("dl");
+    for (index, member) in members.iter().enumerate().take(MAX_ROWS) {
+        list = list.child(row(side, index, member, (members, part, source), (token, context), &mut budget));
+    }
+    if members.is_empty() {
+        return el("p").class("soft").text("No members: {}");
+    }
+    if members.len() > MAX_ROWS {
+        let more = format!("{} more members: see them as they stand, or copy.", members.len() - MAX_ROWS);
+        list = list.child(el("div").class("row").child(el("dt").text("…")).child(el("dd").class("soft").text(more)));
+    }
+    list
+}
+
+fn row(
+    side: Side,
+    index: usize,
+    member: &Member,
+    (members, part, source): (&[Member], &Part, &Source<'_>),
+    (token, context): (&Token, &Context<'_>),
+    budget: &mut Budget,
+) -> Element {
+    let name = part_name(side.role());
+    let span = value::span(&member.value);
+    let claims = side.members(token);
+    let claim = claims.get(index).filter(|claim| claim.span == span).or_else(|| claims.iter().find(|claim| claim.span == span));
+    let label = format!("Copy {}", head(&member.name, 40));
+    let copy = copy_button(format!("{name} {} {}", span.0, span.1), label).with("data-key", format!("copy {name} {index}"));
+    let mut value = el("dd").child(copy).children(value::value(&member.value, source, &part.invalid, &format!("{name} {index}"), budget));
+    if let Some(at) = claim.and_then(|claim| claim.time.as_ref()).and_then(|time| time.at) {
+        value = value.child(el("p").class("when").child(moment::moment(at, context)));
+    }
+    if let Some(row) = claim.and_then(|claim| claim.row) {
+        value = value.child(el("p").class("soft").child(el("b").text(format!("{}. ", row.title))).text(row.explanation));
+    }
+    if let Some(words) = value::name_note(member, source) {
+        value = value.child(el("p").class("soft").children(words));
+    }
+    if member.duplicate {
+        let last = members.iter().rposition(|other| other.name == member.name) == Some(index);
+        let words = if last {
+            "Twice in this object; most readers take this one, the last."
+        } else {
+            "Twice in this object; most readers skip this one."
+        };
+        value = value.child(el("p").class("flag warning").text(words));
+    }
+    value = value.children(flags(side, index, token));
+    let title = value::name(member, source, &part.invalid);
+    el("div").class("row").with("data-at", format!("{name} {index}")).with("tabindex", "-1").child(el("dt").children(title)).child(value)
+}
+
+/// The errors and warnings that point at a row, by their titles.
+fn flags(side: Side, index: usize, token: &Token) -> Vec<Element> {
+    let here = token.findings.iter().filter(|finding| finding.place.segment == Some(side.role()) && finding.severity != Severity::Info);
+    here.filter(|finding| findings::row(finding, token) == Some(index))
+        .take(5)
+        .map(|finding| {
+            let class = if finding.severity == Severity::Error { "flag error" } else { "flag warning" };
+            el("p").class(class).text(finding.rule.title)
+        })
+        .collect()
+}
+
+/// The text as it stands, folded away unless it is all there is.
+fn raw(name: &'static str, part: &Part, open: bool) -> Element {
+    let shown = head(&part.text, MAX_RAW);
+    let hidden = part.text.len() - shown.len();
+    let mut content = el("pre").class("raw").with("tabindex", "0").children(visible(shown, &part.invalid, true));
+    if hidden > 0 {
+        content = content.child(el("span").class("cut").text(format!(" … {} more: copy has all of it", bytes(hidden))));
+    }
+    let summary = el("summary").text("As it stands");
+    el("details").class("as-is").with("data-key", format!("raw {name}")).with_if(open, "open", "").child(summary).child(content)
+}
+
+/// The bytes in hexadecimal with their text beside.
+fn hex(part: &Part) -> Element {
+    let all = raw_bytes(part, MAX_HEX);
+    let lines = all.chunks(HEX_LINE).enumerate().map(|(line, chunk)| {
+        let digits: Vec<String> = chunk.iter().map(|byte| format!("{byte:02x}")).collect();
+        let letters: String = chunk.iter().map(|&byte| if (0x20..0x7f).contains(&byte) { char::from(byte) } else { '·' }).collect();
+        text(format!("{:04x}  {:<23}  {letters}\n", line * HEX_LINE, digits.join(" ")))
+    });
+    let size = part.text.len() - 2 * part.invalid.len();
+    let more =
+        (size > all.len()).then(|| el("p").class("soft").text(format!("The first {} of {}.", counted(all.len(), "byte"), bytes(size))));
+    let dump = el("pre").class("raw hex").with("tabindex", "0").with("aria-label", "Bytes in hexadecimal").children(lines);
+    el("div").child(el("p").class("soft").text("Bytes, not text:")).child(dump).children(more)
+}
+
+/// The first bytes of a part, the ones that are not UTF-8 put back.
+fn raw_bytes(part: &Part, limit: usize) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let mut invalid = part.invalid.iter().peekable();
+    let mut units = 0;
+    for found in part.text.chars() {
+        if bytes.len() >= limit {
+            break;
+        }
+        match invalid.next_if(|(at, _)| *at == units) {
+            Some(&(_, byte)) => bytes.push(byte),
+            None => bytes.extend(found.encode_utf8(&mut [0; 4]).bytes()),
+        }
+        units += found.len_utf16();
+    }
+    bytes.truncate(limit);
+    bytes
+}

@@ -1,0 +1,78 @@
+//! The token as it stands, its parts in colour; each part leads to what it decodes to.
+
+use super::node::{Element, el, text};
+use super::source::Source;
+use super::visible::{head, visible};
+use super::{action, bytes, copy_button, part_name};
+use crate::report::{Role, Segment, Token};
+
+/// The characters of one part that are shown.
+const MAX_PART: usize = 1_500;
+/// The characters between parts that are shown: dots, and the braces and names of a JSON serialization.
+const MAX_BETWEEN: usize = 400;
+/// The parts that are shown.
+const MAX_PARTS: usize = 40;
+
+/// The coloured token.
+pub fn token(token: &Token, whole: &Source<'_>) -> Element {
+    let mut parts: Vec<&Segment> = token.segments.iter().take(MAX_PARTS).collect();
+    parts.sort_by_key(|segment| segment.span);
+    let mut code = el("code").class("token").with("part", "token");
+    let mut end = 0;
+    for segment in parts {
+        code = code.children(between(whole, (end, segment.span.0))).child(part(segment, whole));
+        end = segment.span.1;
+    }
+    let code = code.children(between(whole, (end, end + MAX_BETWEEN)));
+    let copy = copy_button("token".to_owned(), "Copy the token".to_owned());
+    let heading = el("div").class("heading").child(el("h3").text("Token ").child(el("small").text(bytes(whole.text.len())))).child(copy);
+    el("section").class("whole").with("data-at", "token").with("tabindex", "-1").child(heading).child(code)
+}
+
+fn part(segment: &Segment, whole: &Source<'_>) -> Element {
+    let name = part_name(segment.role);
+    let content = whole.slice(segment.span);
+    let shown = head(content, MAX_PART);
+    let hidden = content.len() - shown.len();
+    let label = format!("{}, {} characters: go to it", title(segment.role), segment.span.1 - segment.span.0);
+    // An inline element with a role, because a button element cannot wrap over lines.
+    let link = el("span").class("piece").with("data-part", name).with("role", "button").with("tabindex", "0").with("aria-label", label);
+    let link =
+        link.with("data-do", action::GO).with("data-what", destination(segment.role)).with("data-key", format!("piece {}", segment.span.0));
+    let more = (hidden > 0).then(|| el("span").class("cut").text(format!(" … {} more ", bytes(hidden))));
+    link.children(visible(shown, &[], false)).children(more)
+}
+
+fn between(whole: &Source<'_>, span: (usize, usize)) -> Vec<super::Node> {
+    let content = whole.slice(span);
+    let content = if content.is_empty() && span.0 < span.1 { whole.text.get(whole.byte(span.0)..).unwrap_or_default() } else { content };
+    let shown = head(content, MAX_BETWEEN);
+    let mut nodes = visible(shown, &[], true);
+    if shown.len() < content.len() {
+        nodes.push(text(" … "));
+    }
+    nodes
+}
+
+/// Where the decoded form of a part is.
+fn destination(role: Role) -> &'static str {
+    match role {
+        Role::Header => "header",
+        Role::Payload => "payload",
+        _ => "rest",
+    }
+}
+
+/// What a part is called.
+pub fn title(role: Role) -> &'static str {
+    match role {
+        Role::Header => "Header",
+        Role::Payload => "Payload",
+        Role::Signature => "Signature",
+        Role::EncryptedKey => "Encrypted key",
+        Role::InitializationVector => "Initialization vector",
+        Role::Ciphertext => "Ciphertext",
+        Role::AuthenticationTag => "Authentication tag",
+        Role::Extra => "A part too many",
+    }
+}

@@ -1,0 +1,153 @@
+//! A JSON value as it stands in the token: scalars as their very text, objects and arrays as lists that fold.
+//!
+//! Nesting deeper than [`MAX_DEPTH`] and more than [`MAX_VALUES`] values are shown as plain text, cut with a remark.
+
+use super::counted;
+use super::node::{Node, el, text};
+use super::source::Source;
+use super::visible::{head, visible};
+use crate::report::{self, Member, Span};
+
+/// The levels that fold one in another; deeper ones are shown as text.
+const MAX_DEPTH: usize = 16;
+/// The values shown in lists, for a whole part.
+const MAX_VALUES: usize = 1_000;
+/// The characters shown of one value.
+const MAX_VALUE: usize = 1_000;
+/// A list with no more values than this is open from the start.
+const OPEN_VALUES: usize = 12;
+/// An array of plain values whose text is no longer than this stands in one line.
+const LINE: usize = 72;
+
+/// What may still be shown of a part.
+#[derive(Debug)]
+pub struct Budget {
+    values: usize,
+}
+
+impl Default for Budget {
+    fn default() -> Budget {
+        Budget { values: MAX_VALUES }
+    }
+}
+
+/// The value, shown. `key` names it for what must survive drawing anew: which lists are open.
+pub fn value(node: &report::Node, source: &Source<'_>, invalid: &[(usize, u8)], key: &str, budget: &mut Budget) -> Vec<Node> {
+    nested(node, source, invalid, key, budget, 0)
+}
+
+fn nested(node: &report::Node, source: &Source<'_>, invalid: &[(usize, u8)], key: &str, budget: &mut Budget, depth: usize) -> Vec<Node> {
+    budget.values = budget.values.saturating_sub(1);
+    let count = match node {
+        report::Node::Object { members, .. } => members.len(),
+        report::Node::Array { items, .. } => items.len(),
+        _ => 0,
+    };
+    if count == 0 || depth >= MAX_DEPTH || budget.values == 0 || fits_a_line(node) {
+        return scalar(node, source, invalid);
+    }
+    let open = count <= OPEN_VALUES && depth < 2;
+    let (summary, list) = match node {
+        report::Node::Object { members, .. } => {
+            let mut list = el("dl").class("members");
+            for (index, member) in members.iter().enumerate() {
+                if budget.values == 0 {
+                    list = list.child(el("dt").text("…")).child(el("dd").class("soft").text(format!("{} more", count - index)));
+                    break;
+                }
+                let inner = nested(&member.value, source, invalid, &format!("{key}/{index}"), budget, depth + 1);
+                let mut shown = el("dd").children(inner);
+                if member.duplicate {
+                    shown = shown.child(el("p").class("flag warning").text("Twice in this object"));
+                }
+                list = list.child(el("dt").children(name(member, source, invalid))).child(shown);
+            }
+            (format!("{{ {} }}", counted(count, "member")), list)
+        }
+        report::Node::Array { items, .. } => {
+            let mut list = el("ol").class("items").with("start", "0");
+            for (index, item) in items.iter().enumerate() {
+                if budget.values == 0 {
+                    list = list.child(el("li").class("soft").text(format!("{} more", count - index)));
+                    break;
+                }
+                list = list.child(el("li").children(nested(item, source, invalid, &format!("{key}/{index}"), budget, depth + 1)));
+            }
+            (format!("[ {} ]", counted(count, "item")), list)
+        }
+        _ => return scalar(node, source, invalid),
+    };
+    let details = el("details").class("nest").with("data-key", format!("nest {key}")).with_if(open, "open", "");
+    vec![details.child(el("summary").text(summary)).child(list).into()]
+}
+
+/// A value in one go: its text, cut where it is long.
+fn scalar(node: &report::Node, source: &Source<'_>, invalid: &[(usize, u8)]) -> Vec<Node> {
+    let class = match node {
+        report::Node::Object { .. } | report::Node::Array { .. } => "nested",
+        report::Node::String { .. } => "string",
+        report::Node::Number { .. } => "number",
+        report::Node::Boolean { .. } | report::Node::Null { .. } => "word",
+    };
+    let span = span(node);
+    let whole = source.slice(span);
+    let shown = head(whole, MAX_VALUE);
+    let mut nodes = vec![el("code").class(class).children(visible(shown, &within(invalid, span), false)).into()];
+    if shown.len() < whole.len() {
+        nodes.push(el("span").class("cut").text(format!(" … {} more", super::bytes(whole.len() - shown.len()))).into());
+    }
+    nodes
+}
+
+fn fits_a_line(node: &report::Node) -> bool {
+    let plain = |item: &report::Node| !matches!(item, report::Node::Object { .. } | report::Node::Array { .. });
+    match node {
+        report::Node::Array { items, span } => span.1 - span.0 <= LINE && items.iter().all(plain),
+        report::Node::Object { members, .. } => members.is_empty(),
+        _ => true,
+    }
+}
+
+/// The member's name as it stands, without the quotes.
+pub fn name(member: &Member, source: &Source<'_>, invalid: &[(usize, u8)]) -> Vec<Node> {
+    let quoted = source.slice(member.name_span);
+    let bare = quoted.strip_prefix('"').map_or(quoted, |rest| rest.strip_suffix('"').unwrap_or(rest));
+    let span = (member.name_span.0 + 1, member.name_span.1);
+    let shown = head(bare, MAX_VALUE);
+    if bare.is_empty() {
+        return vec![el("span").class("chip").text("empty name").into()];
+    }
+    let mut nodes = visible(shown, &within(invalid, span), false);
+    if shown.len() < bare.len() {
+        nodes.push(text(" …"));
+    }
+    nodes
+}
+
+/// What the name says, where it is written with escapes.
+pub fn name_note(member: &Member, source: &Source<'_>) -> Option<Vec<Node>> {
+    let escaped = source.slice(member.name_span).contains('\\');
+    escaped.then(|| {
+        let mut words = vec![text("The name reads: ")];
+        words.extend(visible(head(&member.name, 200), &[], false));
+        words
+    })
+}
+
+/// Where a value stands in its part's text.
+pub fn span(node: &report::Node) -> Span {
+    match node {
+        report::Node::Object { span, .. }
+        | report::Node::Array { span, .. }
+        | report::Node::String { span }
+        | report::Node::Number { span }
+        | report::Node::Boolean { span }
+        | report::Node::Null { span } => *span,
+    }
+}
+
+/// The invalid bytes inside `span`, counted from its start.
+fn within(invalid: &[(usize, u8)], span: Span) -> Vec<(usize, u8)> {
+    let first = invalid.partition_point(|(at, _)| *at < span.0);
+    invalid.get(first..).unwrap_or_default().iter().take_while(|(at, _)| *at < span.1).map(|&(at, byte)| (at - span.0, byte)).collect()
+}

@@ -1,0 +1,288 @@
+//! One decoder on a page: what was pasted, what was made of it, and drawing it again when the clock moves on.
+//!
+//! Fields are borrowed for a moment only, never across a call that may run listeners: drawing moves the focus, and moving
+//! the focus runs listeners.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use js_sys::Function;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{HtmlDetailsElement, HtmlElement, HtmlInputElement, ShadowRoot};
+
+use super::dom::{self, Live};
+use super::entry::{Entry, History};
+use super::handle::{Listener, Timer};
+use super::{clock, ticker};
+use crate::report::{self, Report};
+use crate::time::{self, NumericDate};
+use crate::view::source::Source;
+use crate::view::{self, Context, machine, timeline};
+
+/// A decoder in a shadow root.
+pub struct App {
+    /// Where everything is drawn.
+    pub root: ShadowRoot,
+    /// The field and what stands in for it.
+    pub entry: Entry,
+    /// What a user may take back.
+    pub history: RefCell<History>,
+    /// The text that is shown.
+    pub text: RefCell<String>,
+    report: RefCell<Report>,
+    /// Which of the tokens found is shown.
+    pub chosen: Cell<usize>,
+    pinned: Cell<Option<f64>>,
+    clock: RefCell<Option<Function>>,
+    live: RefCell<Vec<Live>>,
+    times: Cell<Option<timeline::Times>>,
+    /// When the drawing of the times is due to move.
+    moves_at: Cell<f64>,
+    /// When anything at all is due.
+    due: Cell<Option<f64>>,
+    /// What was said last, so that it is not said again.
+    said: RefCell<String>,
+    /// Put buttons' words back.
+    pub restore: RefCell<Vec<Timer>>,
+    pub(super) listeners: RefCell<Vec<Listener>>,
+}
+
+/// Why something is drawn anew.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Cause {
+    Text,
+    Time,
+}
+
+impl App {
+    /// Draws an empty decoder in `root`.
+    pub fn new(root: ShadowRoot) -> Result<Rc<App>, JsValue> {
+        let now = NumericDate::from_f64(clock::now(None));
+        dom::fill(&root, &view::entry::shell(), now)?;
+        let entry = Entry::find(&root)?;
+        let app = Rc::new(App {
+            root,
+            entry,
+            history: RefCell::default(),
+            text: RefCell::default(),
+            report: RefCell::new(report::report("", now)),
+            chosen: Cell::new(0),
+            pinned: Cell::new(None),
+            clock: RefCell::new(None),
+            live: RefCell::default(),
+            times: Cell::new(None),
+            moves_at: Cell::new(f64::INFINITY),
+            due: Cell::new(None),
+            said: RefCell::default(),
+            restore: RefCell::default(),
+            listeners: RefCell::default(),
+        });
+        ticker::join(&app);
+        Ok(app)
+    }
+
+    /// The moment of judgement: the one that was set, else the present.
+    pub fn now(&self) -> NumericDate {
+        NumericDate::from_f64(self.pinned.get().unwrap_or_else(|| self.present()))
+    }
+
+    fn present(&self) -> f64 {
+        clock::now(self.clock.borrow().as_ref())
+    }
+
+    /// The moment that was set by hand.
+    pub fn pinned(&self) -> Option<f64> {
+        self.pinned.get()
+    }
+
+    /// Sets the clock to a moment, or back to the present.
+    pub fn pin(&self, at: Option<f64>) {
+        self.pinned.set(at.filter(|at| at.is_finite()));
+        self.judge(Cause::Time);
+    }
+
+    /// Reads the present from `clock` from now on.
+    pub fn set_clock(&self, clock: Option<Function>) {
+        self.clock.replace(clock);
+        self.judge(Cause::Time);
+    }
+
+    /// Decodes another text.
+    pub fn decode(&self, text: String) {
+        self.text.replace(text);
+        self.chosen.set(0);
+        self.judge(Cause::Text);
+    }
+
+    /// Shows another of the tokens found.
+    pub fn choose(&self, index: usize) {
+        self.chosen.set(index);
+        self.draw(Cause::Text);
+    }
+
+    /// Runs `work` on the report and the text.
+    pub fn with_report<T>(&self, work: impl FnOnce(&Report, &str) -> T) -> T {
+        work(&self.report.borrow(), &self.text.borrow())
+    }
+
+    fn judge(&self, cause: Cause) {
+        let report = report::report(&self.text.borrow(), self.now());
+        self.report.replace(report);
+        self.draw(cause);
+    }
+
+    fn draw(&self, cause: Cause) {
+        let now = self.now();
+        let context = Context { now, pinned: self.pinned.get().is_some(), offset: &clock::offset, chosen: self.chosen.get() };
+        let (head, body, controls, times, said) = {
+            let (report, text) = (self.report.borrow(), self.text.borrow());
+            let token = report.tokens.get(context.chosen);
+            (
+                view::head(&report, &context),
+                view::body(&report, &Source::new(&text), &context),
+                token.and_then(|token| machine::controls(token, &context)),
+                token.map(timeline::Times::of),
+                view::headline::said(&report, context.chosen),
+            )
+        };
+        self.times.set(times);
+        let focus = self.focused_key();
+        let open = self.open_details(cause);
+        let mut live = Vec::new();
+        live.extend(self.place("head", &head, now));
+        live.extend(self.place("body", &body, now));
+        // The slider is not replaced while it moves.
+        if cause == Cause::Text {
+            let controls: Vec<_> = controls.into_iter().map(Into::into).collect();
+            live.extend(self.place("controls", &controls, now));
+        } else {
+            self.follow(now, &context);
+        }
+        self.live.replace(live);
+        open.into_iter().for_each(|(key, open)| self.set_open(&key, open));
+        if let Some(element) = focus.and_then(|key| self.keyed(&key)) {
+            self.focus_quietly(&element);
+        }
+        self.say(said);
+        self.plan(now);
+    }
+
+    fn place(&self, name: &str, nodes: &[view::node::Node], now: NumericDate) -> Vec<Live> {
+        let place = self.root.query_selector(&format!("[data-place={name}]")).ok().flatten();
+        place.and_then(|place| dom::replace(&place, nodes, now).ok()).unwrap_or_default()
+    }
+
+    /// Sets the time machine's controls to `now`, but for the one that is being used.
+    fn follow(&self, now: NumericDate, context: &Context<'_>) {
+        let active = self.root.active_element();
+        for (name, value) in [("seconds", now.seconds().to_string()), ("local", machine::field_value(now, context))] {
+            let Ok(Some(control)) = self.root.query_selector(&format!("[data-clock={name}]")) else { continue };
+            if active.as_ref() != Some(&control) {
+                control.unchecked_into::<HtmlInputElement>().set_value(&value);
+            }
+        }
+    }
+
+    /// Follows the clock: new words, or a new judgement where it has changed.
+    pub fn tick(&self) {
+        if self.pinned.get().is_some() {
+            return;
+        }
+        let now = self.now();
+        if self.report.borrow().changes_at.is_some_and(|at| at <= now.as_f64()) {
+            return self.judge(Cause::Time);
+        }
+        self.live.borrow().iter().for_each(|live| live.reword(now));
+        if now.as_f64() >= self.moves_at.get() {
+            self.move_timeline(now);
+        }
+        self.plan(now);
+    }
+
+    fn move_timeline(&self, now: NumericDate) {
+        let context = Context { now, pinned: false, offset: &clock::offset, chosen: self.chosen.get() };
+        let drawing = self.times.get().and_then(|times| timeline::timeline(times, &context));
+        if let (Some(drawing), Ok(Some(place))) = (drawing, self.root.query_selector("[data-live=timeline]")) {
+            // The drawing has no live words, and its place is there whenever it is.
+            let _ = dom::replace(&place, &[drawing.into()], now);
+        }
+        self.moves_at.set(f64::INFINITY);
+    }
+
+    /// Finds out when something will have to change.
+    fn plan(&self, now: NumericDate) {
+        let present = now.as_f64();
+        if self.pinned.get().is_some() {
+            self.due.set(None);
+            return ticker::schedule();
+        }
+        if !self.moves_at.get().is_finite() || self.moves_at.get() <= present {
+            let step = self.times.get().and_then(|times| timeline::next_step(times, now));
+            self.moves_at.set(step.map_or(f64::INFINITY, |step| present + step));
+        }
+        let words =
+            self.live.borrow().iter().filter_map(Live::at).map(|at| present + time::next_change(at, now)).fold(f64::INFINITY, f64::min);
+        let judgement = self.report.borrow().changes_at.unwrap_or(f64::INFINITY);
+        let due = words.min(judgement).min(self.moves_at.get());
+        self.due.set(due.is_finite().then_some(due));
+        ticker::schedule();
+    }
+
+    /// Seconds until something will have to change.
+    pub fn wait(&self) -> Option<f64> {
+        self.due.get().map(|due| due - self.present())
+    }
+
+    /// Tells who cannot see it; the same words are not said twice.
+    pub fn say(&self, words: String) {
+        if *self.said.borrow() == words {
+            return;
+        }
+        if let Ok(Some(place)) = self.root.query_selector(".said") {
+            place.set_text_content(Some(&words));
+        }
+        self.said.replace(words);
+    }
+
+    /// Shows something that the user has to know, or takes it away.
+    pub fn notify(&self, nodes: &[view::node::Node]) {
+        if let Ok(Some(place)) = self.root.query_selector(".notice") {
+            let _ = dom::replace(&place, nodes, self.now());
+        }
+    }
+
+    fn focused_key(&self) -> Option<String> {
+        self.root.active_element()?.closest("[data-key]").ok()??.get_attribute("data-key")
+    }
+
+    fn keyed(&self, key: &str) -> Option<HtmlElement> {
+        let all = self.root.query_selector_all("[data-key]").ok()?;
+        let mut elements = (0..all.length()).filter_map(|index| all.item(index)).filter_map(|node| node.dyn_into::<HtmlElement>().ok());
+        elements.find(|element| element.get_attribute("data-key").as_deref() == Some(key))
+    }
+
+    /// Which folded parts are open, by key. Another text has other nested values, so those are not kept for it.
+    fn open_details(&self, cause: Cause) -> Vec<(String, bool)> {
+        let Ok(all) = self.root.query_selector_all("details[data-key]") else { return Vec::new() };
+        (0..all.length())
+            .filter_map(|index| all.item(index)?.dyn_into::<HtmlDetailsElement>().ok())
+            .filter_map(|details| Some((details.get_attribute("data-key")?, details.open())))
+            .filter(|(key, open)| cause == Cause::Time || (*open && !key.starts_with("nest ")))
+            .collect()
+    }
+
+    fn set_open(&self, key: &str, open: bool) {
+        let summary = self.keyed(key).and_then(|element| element.dyn_into::<HtmlDetailsElement>().ok());
+        if let Some(details) = summary.filter(|details| details.open() != open) {
+            details.set_open(open);
+        }
+    }
+
+    fn focus_quietly(&self, element: &HtmlElement) {
+        let options = web_sys::FocusOptions::new();
+        options.set_prevent_scroll(true);
+        // The key of a folded part is on the part, its focus on its summary.
+        let target = element.query_selector(":scope > summary").ok().flatten().and_then(|summary| summary.dyn_into().ok());
+        let _ = target.as_ref().unwrap_or(element).focus_with_options(&options);
+    }
+}

@@ -1,0 +1,82 @@
+//! Makes DOM of the view's nodes: the only file that creates elements.
+//!
+//! Text enters as text nodes, names of elements and attributes are constants of the view, and nothing is ever parsed as
+//! markup.
+
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Document, Element, ShadowRoot, Text};
+
+use crate::time::NumericDate;
+use crate::verdict::Piece;
+use crate::view::node::Node;
+
+const SVG: &str = "http://www.w3.org/2000/svg";
+
+/// A text in the document that follows the clock.
+pub struct Live {
+    text: Text,
+    /// What it says.
+    pub piece: Piece,
+}
+
+impl Live {
+    /// Words it for `now`, where the words have changed.
+    pub fn reword(&self, now: NumericDate) {
+        let words = self.piece.words(now);
+        if self.text.data() != words {
+            self.text.set_data(&words);
+        }
+    }
+
+    /// The moment that it is about.
+    pub fn at(&self) -> Option<NumericDate> {
+        match self.piece {
+            Piece::Distance(at) | Piece::Relative(at) => Some(at),
+            Piece::Text(_) => None,
+        }
+    }
+}
+
+/// Adds `nodes` to an empty shadow root.
+pub fn fill(root: &ShadowRoot, nodes: &[Node], now: NumericDate) -> Result<(), JsValue> {
+    let document = root.owner_document().ok_or_else(|| JsValue::from_str("the root has no document"))?;
+    append(&document, root, nodes, now, &mut Vec::new())
+}
+
+/// Replaces what is in `place` by `nodes`; answers the texts that follow the clock.
+pub fn replace(place: &Element, nodes: &[Node], now: NumericDate) -> Result<Vec<Live>, JsValue> {
+    let document = place.owner_document().ok_or_else(|| JsValue::from_str("the element has no document"))?;
+    let fragment = document.create_document_fragment();
+    let mut live = Vec::new();
+    append(&document, &fragment, nodes, now, &mut live)?;
+    place.replace_children_with_node_1(&fragment);
+    Ok(live)
+}
+
+fn append(document: &Document, parent: &web_sys::Node, nodes: &[Node], now: NumericDate, live: &mut Vec<Live>) -> Result<(), JsValue> {
+    for node in nodes {
+        match node {
+            Node::Text(words) => {
+                parent.append_child(&document.create_text_node(words))?;
+            }
+            Node::Live(piece) => {
+                let text = document.create_text_node(&piece.words(now));
+                parent.append_child(&text)?;
+                live.push(Live { text, piece: piece.clone() });
+            }
+            Node::Element(element) => {
+                let created = if element.svg {
+                    document.create_element_ns(Some(SVG), element.name)?
+                } else {
+                    document.create_element(element.name)?
+                };
+                for (name, value) in &element.attributes {
+                    created.set_attribute(name, value)?;
+                }
+                append(document, created.unchecked_ref(), &element.children, now, live)?;
+                parent.append_child(&created)?;
+            }
+        }
+    }
+    Ok(())
+}

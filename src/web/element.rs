@@ -1,0 +1,72 @@
+//! What the element's class drives: a decoder in a shadow root.
+
+use std::rc::Rc;
+
+use js_sys::Function;
+use wasm_bindgen::prelude::*;
+use web_sys::{Blob, ShadowRoot};
+
+use super::app::App;
+use super::{events, ticker};
+
+/// A decoder in a shadow root; `free()` takes its listeners and timers away.
+#[wasm_bindgen]
+pub struct Decoder {
+    app: Rc<App>,
+}
+
+#[wasm_bindgen]
+impl Decoder {
+    /// Draws an empty decoder in an empty shadow root.
+    ///
+    /// # Errors
+    /// Where the root belongs to no document.
+    #[wasm_bindgen(constructor)]
+    pub fn new(root: ShadowRoot) -> Result<Decoder, JsValue> {
+        let app = App::new(root)?;
+        events::listen(&app);
+        Ok(Decoder { app })
+    }
+
+    /// The text that is shown.
+    #[wasm_bindgen(getter)]
+    pub fn value(&self) -> String {
+        self.app.text.borrow().clone()
+    }
+
+    /// Shows another text.
+    #[wasm_bindgen(setter)]
+    pub fn set_value(&self, value: String) {
+        self.app.set(value);
+    }
+
+    /// The moment that the clock was set to, in Unix seconds; nothing while it follows the present.
+    #[wasm_bindgen(getter)]
+    pub fn now(&self) -> Option<f64> {
+        self.app.pinned()
+    }
+
+    /// Sets the clock to a moment in Unix seconds, or back to the present.
+    #[wasm_bindgen(setter)]
+    pub fn set_now(&self, now: Option<f64>) {
+        self.app.pin(now);
+    }
+
+    /// Takes the present from a function that answers Unix seconds, or again from the system.
+    pub fn follow(&self, clock: Option<Function>) {
+        self.app.set_clock(clock);
+    }
+
+    /// Reads a file and shows its text.
+    pub fn read(&self, file: &Blob) {
+        self.app.read(file);
+    }
+}
+
+impl Drop for Decoder {
+    fn drop(&mut self) {
+        self.app.listeners.borrow_mut().clear();
+        self.app.restore.borrow_mut().clear();
+        ticker::leave(&self.app);
+    }
+}

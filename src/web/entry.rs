@@ -1,0 +1,178 @@
+//! The input field, what stands in for it when the text is too big for a field, and taking back.
+//!
+//! Small texts are put in by the browser's own editing commands, so that its own undo knows them. What the browser cannot
+//! know (a text that was held in memory, a field that refused the command) is kept in a short [`History`] of ours.
+
+use std::rc::Rc;
+
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Blob, Element, HtmlDocument, HtmlElement, HtmlInputElement, HtmlTextAreaElement, ShadowRoot};
+
+use super::app::App;
+use super::dom;
+use crate::view::entry::{HELD, held};
+use crate::view::node::text;
+
+/// How many steps can be taken back where the browser cannot.
+const MAX_STEPS: usize = 8;
+/// The bytes of a file that are read.
+const MAX_FILE: f64 = 16.0 * 1024.0 * 1024.0;
+
+/// The elements of the input.
+pub struct Entry {
+    /// The field.
+    pub field: HtmlTextAreaElement,
+    /// What stands in for it.
+    pub held: HtmlElement,
+    /// The way to choose a file.
+    pub file: HtmlInputElement,
+}
+
+impl Entry {
+    /// Finds them in a root where the shell was drawn.
+    pub fn find(root: &ShadowRoot) -> Result<Entry, JsValue> {
+        let find = |selector: &str| -> Result<Element, JsValue> { Ok(root.query_selector(selector)?.ok_or("the shell is not drawn")?) };
+        Ok(Entry { field: find("#field")?.unchecked_into(), held: find(".held")?.unchecked_into(), file: find("#file")?.unchecked_into() })
+    }
+
+    /// Whether a text is held in memory instead of the field.
+    pub fn is_holding(&self) -> bool {
+        !self.held.hidden()
+    }
+}
+
+/// Steps that the browser's own undo does not know.
+#[derive(Default)]
+pub struct History {
+    steps: Vec<(String, String)>,
+    /// How many of the steps are done; those after it can be done again.
+    done: usize,
+}
+
+impl History {
+    fn push(&mut self, before: String, after: String) {
+        self.steps.truncate(self.done);
+        self.steps.push((before, after));
+        if self.steps.len() > MAX_STEPS {
+            self.steps.remove(0);
+        }
+        self.done = self.steps.len();
+    }
+
+    /// The text before the last step, where `current` is what that step left.
+    fn back(&mut self, current: &str) -> Option<String> {
+        let (before, _) = self.steps.get(self.done.checked_sub(1)?).filter(|(_, after)| after == current)?;
+        self.done -= 1;
+        Some(before.clone())
+    }
+
+    /// The text after the next step, where `current` is what that step began with.
+    fn forth(&mut self, current: &str) -> Option<String> {
+        let (_, after) = self.steps.get(self.done).filter(|(before, _)| before == current)?;
+        self.done += 1;
+        Some(after.clone())
+    }
+}
+
+impl App {
+    /// Makes `text` the input, in a way that can be taken back.
+    pub fn put(&self, text: String) {
+        if *self.text.borrow() == text {
+            return;
+        }
+        let held = self.entry.is_holding();
+        if text.len() < HELD && !held && self.edit(&text) {
+            return;
+        }
+        let before = self.text.borrow().clone();
+        self.history.borrow_mut().push(before, text.clone());
+        self.set(text);
+    }
+
+    /// Makes `text` the input; not to be taken back.
+    pub fn set(&self, text: String) {
+        let big = text.len() >= HELD;
+        self.entry.field.set_value(if big { "" } else { &text });
+        self.entry.field.set_hidden(big);
+        let excerpt = if big { held(&text) } else { Vec::new() };
+        // The place is in the document for as long as this value lives.
+        let _ = dom::replace(&self.entry.held, &excerpt, self.now());
+        self.entry.held.set_hidden(!big);
+        self.decode(text);
+    }
+
+    /// Replaces the field's text by an editing command of the browser; the `input` event that follows decodes it.
+    fn edit(&self, text: &str) -> bool {
+        let Some(document) = self.root.owner_document().and_then(|document| document.dyn_into::<HtmlDocument>().ok()) else { return false };
+        let field = &self.entry.field;
+        if field.focus().is_err() {
+            return false;
+        }
+        field.select();
+        let done = if text.is_empty() {
+            document.exec_command("delete")
+        } else {
+            document.exec_command_with_show_ui_and_value("insertText", false, text)
+        };
+        done.unwrap_or(false) && field.value() == text
+    }
+
+    /// Empties the input.
+    pub fn clear(&self) {
+        if self.text.borrow().is_empty() {
+            return;
+        }
+        self.put(String::new());
+        self.notify(&[]);
+        let _ = self.entry.field.focus();
+        self.say("Cleared. Undo brings it back.".to_owned());
+    }
+
+    /// Takes the last step back, or does it again; `false` where that is the browser's to do.
+    pub fn undo(&self, again: bool) -> bool {
+        let step = {
+            let (text, mut history) = (self.text.borrow(), self.history.borrow_mut());
+            if again { history.forth(&text) } else { history.back(&text) }
+        };
+        let Some(text) = step else { return false };
+        self.set(text);
+        let _ = if self.entry.is_holding() { self.entry.held.focus() } else { self.entry.field.focus() };
+        true
+    }
+
+    /// What the field would hold if `pasted` replaced its selection, where that is too big for a field.
+    pub fn too_big(&self, pasted: &str) -> Option<String> {
+        let field = &self.entry.field;
+        if self.entry.is_holding() {
+            return Some(pasted.to_owned());
+        }
+        let value = field.value();
+        if value.len() + pasted.len() < HELD {
+            return None;
+        }
+        let units: Vec<u16> = value.encode_utf16().collect();
+        let cut = |from: usize, to: usize| String::from_utf16_lossy(units.get(from..to).unwrap_or_default());
+        let start = field.selection_start().ok().flatten().unwrap_or(0) as usize;
+        let end = field.selection_end().ok().flatten().unwrap_or(0) as usize;
+        Some(format!("{}{pasted}{}", cut(0, start), cut(end, units.len())))
+    }
+
+    /// Reads a file and makes its text the input.
+    pub fn read(self: &Rc<App>, file: &Blob) {
+        let app = Rc::downgrade(self);
+        let cut = file.size() > MAX_FILE;
+        let Ok(file) = (if cut { file.slice_with_f64_and_f64(0.0, MAX_FILE) } else { Ok(file.clone()) }) else { return };
+        wasm_bindgen_futures::spawn_local(async move {
+            let read = wasm_bindgen_futures::JsFuture::from(file.text()).await;
+            let Some(app) = app.upgrade() else { return };
+            match read.ok().and_then(|read| read.as_string()) {
+                Some(content) => {
+                    app.put(content);
+                    let notice = text("The file is bigger than 16 MB; the first 16 MB were read.");
+                    app.notify(if cut { std::slice::from_ref(&notice) } else { &[] });
+                }
+                None => app.notify(&[text("The file could not be read.")]),
+            }
+        });
+    }
+}

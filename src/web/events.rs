@@ -1,0 +1,194 @@
+//! What a user does, and what it leads to: one listener a kind of event, at the root.
+
+use std::rc::{Rc, Weak};
+
+use wasm_bindgen::JsCast;
+use web_sys::{
+    ClipboardEvent, DataTransfer, DragEvent, Element, Event, HtmlElement, HtmlInputElement, KeyboardEvent, ScrollBehavior,
+    ScrollIntoViewOptions, ScrollLogicalPosition,
+};
+
+use super::app::App;
+use super::handle::Listener;
+use super::{clipboard, clock};
+use crate::view::example::example;
+use crate::view::moment::from_local;
+use crate::view::{action, copy};
+
+/// Listens to everything that `app` reacts to.
+pub fn listen(app: &Rc<App>) {
+    let on = |kind: &'static str, react: fn(&Rc<App>, &Event)| {
+        let app: Weak<App> = Rc::downgrade(app);
+        let root = app.upgrade().map(|app| app.root.clone());
+        root.map(|root| {
+            Listener::new(&root, kind, move |event| {
+                if let Some(app) = app.upgrade() {
+                    react(&app, &event);
+                }
+            })
+        })
+    };
+    let listeners = [
+        on("input", input),
+        on("change", change),
+        on("paste", paste),
+        on("dragover", dragover),
+        on("drop", dropped),
+        on("click", click),
+        on("keydown", keydown),
+        on("pointerover", light),
+        on("focusin", light),
+    ];
+    app.listeners.replace(listeners.into_iter().flatten().collect());
+}
+
+fn target(event: &Event) -> Option<Element> {
+    event.target()?.dyn_into().ok()
+}
+
+fn input(app: &Rc<App>, event: &Event) {
+    let Some(target) = target(event) else { return };
+    if target == *app.entry.field.unchecked_ref::<Element>() {
+        return app.decode(app.entry.field.value());
+    }
+    let value = || target.unchecked_ref::<HtmlInputElement>().value();
+    match target.get_attribute("data-clock").as_deref() {
+        Some("seconds") => app.pin(value().parse().ok()),
+        Some("local") => {
+            if let Some(shown) = clock::field_seconds(&value()) {
+                app.pin(Some(from_local(shown, &clock::offset) as f64));
+            }
+        }
+        _ => {}
+    }
+}
+
+fn change(app: &Rc<App>, event: &Event) {
+    let file = &app.entry.file;
+    if target(event).as_ref() == Some(file.unchecked_ref()) {
+        if let Some(chosen) = file.files().and_then(|files| files.get(0)) {
+            app.read(&chosen);
+        }
+        // So that the same file can be chosen again.
+        file.set_value("");
+    }
+}
+
+fn paste(app: &Rc<App>, event: &Event) {
+    let at_input =
+        target(event).is_some_and(|target| target == *app.entry.field.unchecked_ref::<Element>() || app.entry.held.contains(Some(&target)));
+    let Some(data) = event.dyn_ref::<ClipboardEvent>().and_then(ClipboardEvent::clipboard_data) else { return };
+    if at_input {
+        take(app, event, &data);
+    }
+}
+
+fn dragover(_: &Rc<App>, event: &Event) {
+    // Without this the browser opens the file that is dropped.
+    let data = event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer);
+    if data.is_some_and(|data| data.types().includes(&"Files".into(), 0)) {
+        event.prevent_default();
+    }
+}
+
+fn dropped(app: &Rc<App>, event: &Event) {
+    if let Some(data) = event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer) {
+        take(app, event, &data);
+    }
+}
+
+/// Takes a file, or a text that is too big for the field; leaves the rest to the browser.
+fn take(app: &Rc<App>, event: &Event, data: &DataTransfer) {
+    if let Some(file) = data.files().and_then(|files| files.get(0)) {
+        event.prevent_default();
+        return app.read(&file);
+    }
+    let pasted = data.get_data("text/plain").unwrap_or_default();
+    if let Some(text) = (!pasted.is_empty()).then(|| app.too_big(&pasted)).flatten() {
+        event.prevent_default();
+        app.put(text);
+    }
+}
+
+fn keydown(app: &Rc<App>, event: &Event) {
+    let (Some(key), Some(target)) = (event.dyn_ref::<KeyboardEvent>(), target(event)) else { return };
+    let command = key.ctrl_key() || key.meta_key();
+    let elsewhere = target.has_attribute("data-clock") || target.closest(".by-hand").ok().flatten().is_some();
+    match key.key().as_str() {
+        "Escape" if !elsewhere && !key.is_composing() => app.clear(),
+        "z" | "Z" if command && !key.alt_key() && !elsewhere && app.undo(key.shift_key()) => event.prevent_default(),
+        "y" if command && !elsewhere && app.undo(true) => event.prevent_default(),
+        "Enter" | " " if target.get_attribute("role").as_deref() == Some("button") => {
+            event.prevent_default();
+            act(app, &target);
+        }
+        _ => {}
+    }
+}
+
+fn click(app: &Rc<App>, event: &Event) {
+    if let Some(button) = target(event).and_then(|target| target.closest("[data-do]").ok().flatten()) {
+        act(app, &button);
+    }
+}
+
+fn act(app: &Rc<App>, button: &Element) {
+    let what = button.get_attribute("data-what").unwrap_or_default();
+    match button.get_attribute("data-do").unwrap_or_default().as_str() {
+        action::COPY => {
+            let text = app.with_report(|report, text| copy::copied(&what, report, app.chosen.get(), text));
+            if let Some(text) = text {
+                clipboard::copy(app, text, button.clone().unchecked_into());
+            }
+        }
+        action::CLEAR => app.clear(),
+        action::FILE => app.entry.file.click(),
+        action::EXAMPLE => app.put(example(&what, app.now())),
+        action::CHOOSE => app.choose(what.parse().unwrap_or(0)),
+        action::GO => go(app, &what),
+        action::UNWRAP => {
+            let inner = app.with_report(|report, text| copy::copied("payload", report, app.chosen.get(), text));
+            inner.into_iter().for_each(|inner| app.put(inner));
+        }
+        action::CLOCK => app.pin(what.parse().ok()),
+        action::CLOSE => app.notify(&[]),
+        _ => {}
+    }
+}
+
+/// Brings a place into view and to attention.
+fn go(app: &App, what: &str) {
+    let Ok(all) = app.root.query_selector_all("[data-at]") else { return };
+    let found = (0..all.length()).filter_map(|index| all.item(index)?.dyn_into::<HtmlElement>().ok());
+    for place in found {
+        let here = place.get_attribute("data-at").as_deref() == Some(what);
+        if here {
+            let options = ScrollIntoViewOptions::new();
+            options.set_block(ScrollLogicalPosition::Center);
+            options.set_behavior(ScrollBehavior::Auto);
+            let focus = web_sys::FocusOptions::new();
+            focus.set_prevent_scroll(true);
+            let _ = place.focus_with_options(&focus);
+            place.scroll_into_view_with_scroll_into_view_options(&options);
+            let _ = place.set_attribute("data-found", "");
+        } else {
+            let _ = place.remove_attribute("data-found");
+        }
+    }
+}
+
+/// Lights the part of the token that is pointed at or has the focus, wherever it is shown.
+fn light(app: &Rc<App>, event: &Event) {
+    let part = target(event).and_then(|target| target.closest("[data-part]").ok().flatten()?.get_attribute("data-part"));
+    let lit = app.root.query_selector_all("[data-lit]").ok();
+    for element in lit.iter().flat_map(|all| (0..all.length()).filter_map(|index| all.item(index)?.dyn_into::<Element>().ok())) {
+        if element.get_attribute("data-part") != part {
+            let _ = element.remove_attribute("data-lit");
+        }
+    }
+    let Some(part) = part else { return };
+    let Ok(all) = app.root.query_selector_all(&format!("[data-part={part}]")) else { return };
+    for element in (0..all.length()).filter_map(|index| all.item(index)?.dyn_into::<Element>().ok()) {
+        let _ = element.set_attribute("data-lit", "");
+    }
+}

@@ -1,0 +1,70 @@
+//! Listeners and timers as owned values: dropping one takes it away.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::{AddEventListenerOptions, Event, EventTarget};
+
+/// An event listener that lives as long as this value.
+pub struct Listener {
+    target: EventTarget,
+    kind: &'static str,
+    callback: Closure<dyn FnMut(Event)>,
+}
+
+impl Listener {
+    /// Calls `callback` for each event of `kind` at `target`.
+    pub fn new(target: &EventTarget, kind: &'static str, callback: impl FnMut(Event) + 'static) -> Listener {
+        let callback = Closure::<dyn FnMut(Event)>::new(callback);
+        let options = AddEventListenerOptions::new();
+        options.set_passive(false);
+        // Fails only for a target that is none.
+        let _ = target.add_event_listener_with_callback_and_add_event_listener_options(kind, callback.as_ref().unchecked_ref(), &options);
+        Listener { target: target.clone(), kind, callback }
+    }
+}
+
+impl Drop for Listener {
+    fn drop(&mut self) {
+        let _ = self.target.remove_event_listener_with_callback(self.kind, self.callback.as_ref().unchecked_ref());
+    }
+}
+
+/// One call after some time, unless this value is dropped before.
+pub struct Timer {
+    id: i32,
+    ended: Rc<Cell<bool>>,
+    /// Kept alive for the browser, which holds no reference that counts.
+    _callback: Closure<dyn FnMut()>,
+}
+
+impl Timer {
+    /// Calls `callback` once, `seconds` from now; `None` outside a window.
+    pub fn after(seconds: f64, mut callback: impl FnMut() + 'static) -> Option<Timer> {
+        let ended = Rc::new(Cell::new(false));
+        let flag = Rc::clone(&ended);
+        let callback = Closure::<dyn FnMut()>::new(move || {
+            flag.set(true);
+            callback();
+        });
+        let milliseconds = (seconds * 1_000.0).ceil().clamp(0.0, f64::from(i32::MAX)) as i32;
+        let window = web_sys::window()?;
+        let id = window.set_timeout_with_callback_and_timeout_and_arguments_0(callback.as_ref().unchecked_ref(), milliseconds).ok()?;
+        Some(Timer { id, ended, _callback: callback })
+    }
+
+    /// Whether the call is still to come.
+    pub fn is_running(&self) -> bool {
+        !self.ended.get()
+    }
+}
+
+impl Drop for Timer {
+    fn drop(&mut self) {
+        if let Some(window) = web_sys::window() {
+            window.clear_timeout_with_handle(self.id);
+        }
+    }
+}

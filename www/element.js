@@ -1,0 +1,98 @@
+import styles from "./element.css";
+import { core } from "./instance.js";
+
+const sheet = new CSSStyleSheet();
+sheet.replaceSync(styles);
+
+const PROPERTIES = ["value", "now", "clock"];
+
+/**
+ * `<jwt-decoder>` shows what is in a JSON Web Token.
+ *
+ * Attributes: `now` sets the clock to a moment in Unix seconds.
+ *
+ * Properties: `value` is the text that is shown. `now` is the moment that the clock was set to, or null while it follows
+ * the present. `clock` is a function that answers the present in Unix seconds, or null for the system's.
+ *
+ * Methods: `read(file)` shows the text of a File or Blob.
+ *
+ * Parts for `::part()`: input, verdict, summary, timeline, time-machine, token, header, payload, findings, weight.
+ *
+ * Custom properties: those declared in `:host` in element.css.
+ */
+export class JwtDecoder extends HTMLElement {
+  static observedAttributes = ["now"];
+
+  #decoder = null;
+  #value = "";
+  #now = null;
+  #clock = null;
+
+  constructor() {
+    super();
+    this.attachShadow({ mode: "open", delegatesFocus: true }).adoptedStyleSheets = [sheet];
+  }
+
+  connectedCallback() {
+    this.#decoder = new core.Decoder(this.shadowRoot);
+    // What was set before the element was defined hides the accessors of the class: set it again.
+    for (const name of PROPERTIES) {
+      if (Object.hasOwn(this, name)) {
+        const value = this[name];
+        delete this[name];
+        this[name] = value;
+      }
+    }
+    this.#decoder.follow(this.#clock ?? undefined);
+    this.#decoder.now = this.#now ?? undefined;
+    this.#decoder.value = this.#value;
+  }
+
+  disconnectedCallback() {
+    this.#value = this.value;
+    this.#now = this.now;
+    this.#decoder?.free();
+    this.#decoder = null;
+    this.shadowRoot.replaceChildren();
+  }
+
+  attributeChangedCallback(_name, _before, after) {
+    this.now = after;
+  }
+
+  get value() {
+    return this.#decoder?.value ?? this.#value;
+  }
+
+  set value(value) {
+    this.#value = String(value ?? "");
+    if (this.#decoder) this.#decoder.value = this.#value;
+  }
+
+  get now() {
+    return this.#decoder ? (this.#decoder.now ?? null) : this.#now;
+  }
+
+  set now(now) {
+    const seconds = now === null || now === undefined || now === "" ? Number.NaN : Number(now);
+    this.#now = Number.isFinite(seconds) ? seconds : null;
+    if (this.#decoder) this.#decoder.now = this.#now ?? undefined;
+  }
+
+  get clock() {
+    return this.#clock;
+  }
+
+  set clock(clock) {
+    this.#clock = typeof clock === "function" ? clock : null;
+    this.#decoder?.follow(this.#clock ?? undefined);
+  }
+
+  read(file) {
+    this.#decoder?.read(file);
+  }
+}
+
+export function define(name = "jwt-decoder") {
+  if (!customElements.get(name)) customElements.define(name, JwtDecoder);
+}

@@ -1,0 +1,42 @@
+// The page around the element: a token in the address, a file dropped beside the element, and the proof.
+import { define } from "./element.js";
+import { prove } from "./prove.js";
+
+const NAMES = ["token", "id_token", "access_token"];
+
+define();
+const decoder = document.querySelector("jwt-decoder");
+
+/** Reads a token from the fragment of the address, and removes it from the address bar and the history. */
+function readFragment() {
+  const given = new URLSearchParams(location.hash.slice(1));
+  const token = NAMES.map((name) => given.get(name)).find(Boolean);
+  if (!token) return;
+  history.replaceState(null, "", location.pathname + location.search);
+  decoder.value = token;
+}
+
+const holdsFiles = (event) => event.dataTransfer?.types.includes("Files");
+
+addEventListener("hashchange", readFragment);
+addEventListener("dragover", (event) => {
+  if (holdsFiles(event)) event.preventDefault();
+});
+addEventListener("drop", (event) => {
+  // What the element took is prevented already.
+  if (event.defaultPrevented || !holdsFiles(event)) return;
+  event.preventDefault();
+  const [file] = event.dataTransfer.files;
+  if (file) decoder.read(file);
+});
+
+const proof = document.querySelector("#proof");
+document.querySelector("#prove").addEventListener("click", () => {
+  proof.showModal();
+  prove(document.querySelector("#proof-list"), document.querySelector("#proof-sum"));
+});
+proof.addEventListener("click", (event) => {
+  if (event.target === proof || event.target.value === "close") proof.close();
+});
+
+readFragment();

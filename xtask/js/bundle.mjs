@@ -1,0 +1,110 @@
+// Bundles www/ with esbuild: the script and the style of the page, and the npm module.
+//
+//     node bundle.mjs GLUE WASM WWW OUT
+//
+// GLUE is wasm-bindgen's module, WASM the optimised core. In www/, `import * as core from "#core"` means the exports of
+// the glue, `import wasm from "#wasm"` the core as a base64 string, and `import css from "./x.css"` the text of a style
+// sheet, minified. OUT receives page.js, page.css and jotglass.js.
+//
+// It also holds the code to its promise: outside www/prove.js, whose work is to try, no way out to the network may be
+// left in what is shipped.
+
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import * as esbuild from "esbuild";
+
+const [glue, wasm, www, out] = process.argv.slice(2).map((argument) => path.resolve(argument));
+
+/** Words of JavaScript that reach the network. Anything that needs one of them belongs into www/prove.js. */
+const WAYS_OUT = [
+  "fetch(",
+  "XMLHttpRequest",
+  "WebSocket",
+  "EventSource",
+  "sendBeacon",
+  "RTCPeerConnection",
+  "WebTransport",
+  "importScripts",
+  "import(",
+  "import.meta",
+  "_bg.wasm",
+];
+
+const common = {
+  bundle: true,
+  format: "esm",
+  target: "es2022",
+  charset: "utf8",
+  legalComments: "none",
+  logLevel: "error",
+  loader: { ".wasm": "base64" },
+};
+
+/**
+ * The glue without its default export. That one loads the core by `fetch` from `import.meta.url`; a namespace import
+ * would keep it alive, so the names are listed instead, and tree shaking drops the loader.
+ */
+async function glueWithoutLoader() {
+  const { metafile } = await esbuild.build({ ...common, entryPoints: [glue], metafile: true, write: false, outdir: out });
+  const [{ exports: names }] = Object.values(metafile.outputs);
+  const kept = names.filter((name) => name !== "default");
+  return `export { ${kept.join(", ")} } from ${JSON.stringify(glue)};`;
+}
+
+const core = await glueWithoutLoader();
+
+const conventions = {
+  name: "conventions",
+  setup(build) {
+    build.onResolve({ filter: /^#core$/ }, () => ({ path: "core", namespace: "jotglass" }));
+    build.onLoad({ filter: /.*/, namespace: "jotglass" }, () => ({ contents: core, resolveDir: path.dirname(glue) }));
+    build.onResolve({ filter: /^#wasm$/ }, () => ({ path: wasm }));
+    build.onLoad({ filter: /\.css$/ }, async ({ path: file }) => {
+      if (build.initialOptions.entryPoints.includes(file)) return undefined;
+      const { code } = await esbuild.transform(await readFile(file, "utf8"), { ...styles, loader: "css" });
+      return { contents: code.trim(), loader: "text" };
+    });
+  },
+};
+
+const styles = { minify: true, charset: "utf8", legalComments: "none" };
+
+function bundle(entry, name = entry, options = {}) {
+  return esbuild.build({
+    ...common,
+    plugins: [conventions],
+    entryPoints: [path.join(www, entry)],
+    outfile: path.join(out, name),
+    minify: true,
+    ...options,
+  });
+}
+
+/** Fails on a way out in a bundle that should have none; the unminified text tells where. */
+async function assertNoWayOut(entry) {
+  const { outputFiles } = await bundle(entry, entry, { write: false, minify: false, external: ["*/prove.js"] });
+  const lines = outputFiles[0].text.split("\n");
+  const found = lines.flatMap((line, index) =>
+    // The external import of prove.js stays as a line of its own, and comments do not act.
+    WAYS_OUT.filter((word) => line.includes(word) && !/^\s*(\/\/|\*|\/\*)/.test(line)).map(
+      (word) => `  ${word} in: ${line.trim().slice(0, 120)} (line ${index + 1} of the bundle of ${entry})`,
+    ),
+  );
+  if (found.length === 0) return;
+  console.error(`expected no way out to the network outside www/prove.js, but found:\n${found.join("\n")}`);
+  process.exitCode = 1;
+}
+
+try {
+  await Promise.all([
+    bundle("page.js"),
+    bundle("api.js", "jotglass.js"),
+    bundle("page.css"),
+    assertNoWayOut("page.js"),
+    assertNoWayOut("api.js"),
+  ]);
+} catch (error) {
+  // esbuild has said which file and line already.
+  if (!error.errors) console.error(error);
+  process.exitCode = 1;
+}

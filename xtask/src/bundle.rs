@@ -1,0 +1,105 @@
+//! Trunk's hook: makes the one file and the npm package out of what Trunk staged.
+//!
+//! Trunk has compiled the core and run wasm-bindgen. Here wasm-opt makes the core smaller, esbuild bundles www/, and the
+//! page is put together under its policy. Everything else that Trunk staged goes away: a page that cannot load a file
+//! needs none beside it.
+
+mod page;
+mod policy;
+mod sizes;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde_json::json;
+
+use crate::failure::{Failure, Result, Step};
+use crate::project::Project;
+
+/// wasm-opt's level. -O3 and -Oz differ by little after rustc's own `opt-level`; `--wasm-opt=LEVEL` tries another.
+const WASM_OPT_LEVEL: &str = "-O3";
+
+/// Overrides the level; set by `--wasm-opt`.
+pub const WASM_OPT_VARIABLE: &str = "JOTGLASS_WASM_OPT";
+
+/// What the compiler may have used and every browser of the last years has. Never --all-features: it lets wasm-opt write
+/// what browsers refuse.
+const WASM_FEATURES: [&str; 7] = [
+    "--enable-simd",
+    "--enable-bulk-memory",
+    "--enable-nontrapping-float-to-int",
+    "--enable-sign-ext",
+    "--enable-mutable-globals",
+    "--enable-reference-types",
+    "--enable-multivalue",
+];
+
+/// Bundles what is in the folder that Trunk names.
+pub fn run(project: &Project) -> Result<()> {
+    let staging = std::env::var_os("TRUNK_STAGING_DIR")
+        .map(PathBuf::from)
+        .ok_or_else(|| Failure::new("bundle", "expected TRUNK_STAGING_DIR, but found none").by_hand("run `cargo xtask build`"))?;
+    let work = project.path("target/bundle");
+    fs::create_dir_all(&work).step("making target/bundle")?;
+
+    let core = work.join("jotglass.wasm");
+    optimise(project, &staging.join("jotglass_bg.wasm"), &core)?;
+    project
+        .job("bundling www/", "node")
+        .arg(project.path("xtask/js/bundle.mjs"))
+        .args([&staging.join("jotglass.js"), &core, &project.path("www"), &work])
+        .run()?;
+
+    let shell = read(&staging.join("index.html"))?;
+    let page = page::assemble(&shell, &read(&work.join("page.css"))?, &read(&work.join("page.js"))?)?;
+    empty(&staging)?;
+    write(&staging.join("index.html"), &page)?;
+    npm_package(project, &staging.join("npm"), &work.join("jotglass.js"))?;
+    sizes::print(project, &staging, &core)
+}
+
+fn optimise(project: &Project, input: &Path, output: &Path) -> Result<()> {
+    let level = std::env::var(WASM_OPT_VARIABLE).unwrap_or_else(|_| WASM_OPT_LEVEL.into());
+    project
+        .job("wasm-opt", "node")
+        .arg(project.path("node_modules/binaryen/bin/wasm-opt"))
+        .arg(level)
+        .args(WASM_FEATURES)
+        .args(["--strip-debug", "--strip-producers", "--strip-target-features"])
+        .arg(input)
+        .arg("-o")
+        .arg(output)
+        .run()
+        .map(drop)
+}
+
+fn npm_package(project: &Project, folder: &Path, module: &Path) -> Result<()> {
+    fs::create_dir_all(folder).step("making dist/npm")?;
+    fs::copy(module, folder.join("jotglass.js")).step("copying the npm module")?;
+    write(&folder.join("jotglass.d.ts"), &read(&project.path("www/jotglass.d.ts"))?)?;
+    let manifest = json!({
+        "name": "jotglass",
+        "version": project.locked_version("jotglass")?,
+        "description": "Reads JSON Web Tokens, faithfully and offline",
+        "license": "MIT OR Apache-2.0",
+        "type": "module",
+        "sideEffects": false,
+        "exports": { ".": { "types": "./jotglass.d.ts", "default": "./jotglass.js" } },
+        "types": "./jotglass.d.ts",
+        "engines": { "node": ">=20" },
+    });
+    write(&folder.join("package.json"), &format!("{manifest:#}\n"))
+}
+
+fn empty(folder: &Path) -> Result<()> {
+    fs::remove_dir_all(folder).step("removing what Trunk staged")?;
+    fs::create_dir_all(folder).step("making the staging folder again")
+}
+
+fn read(path: &Path) -> Result<String> {
+    fs::read_to_string(path).step(format!("reading {}", path.display()))
+}
+
+fn write(path: &Path, text: &str) -> Result<()> {
+    fs::write(path, text).step(format!("writing {}", path.display()))
+}

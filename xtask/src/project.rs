@@ -1,0 +1,129 @@
+//! Where things are, which compiler builds the WebAssembly, and the environment of every child.
+
+use std::env;
+use std::ffi::OsString;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::failure::{Failure, Result, Step};
+use crate::job::Job;
+
+/// Which compiler builds for wasm32-unknown-unknown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Toolchain {
+    /// The one that runs these commands: it has the target.
+    Own,
+    /// Debian's, with the standard library built from source.
+    Debian,
+}
+
+/// Debian's compiler for the web; `apt` puts it there, whatever else is on `PATH`.
+pub const DEBIAN_RUSTC: &str = "/usr/bin/rustc";
+pub const DEBIAN_CARGO: &str = "/usr/bin/cargo";
+pub const DEBIAN_LINKER: &str = "wasm-ld-22";
+
+/// The working copy these commands belong to.
+pub struct Project {
+    root: PathBuf,
+    pub toolchain: Toolchain,
+}
+
+impl Project {
+    pub fn find() -> Result<Self> {
+        // `cargo run` says where the manifest is now; the path of compile time may have moved since.
+        let manifest = env::var_os("CARGO_MANIFEST_DIR").unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());
+        let root = Path::new(&manifest).parent().map(Path::to_path_buf);
+        let root = root.filter(|root| root.join("Trunk.toml").is_file());
+        Ok(Self {
+            root: root.ok_or_else(|| {
+                Failure::new("start", "expected Trunk.toml above the folder of xtask, but found none")
+                    .by_hand("run `cargo xtask` inside a complete working copy")
+            })?,
+            toolchain: Toolchain::Own,
+        })
+    }
+
+    pub fn path(&self, relative: &str) -> PathBuf {
+        self.root.join(relative)
+    }
+
+    /// The folder `cargo install` puts this project's own tools in.
+    pub fn tools(&self) -> PathBuf {
+        self.path("target/tools")
+    }
+
+    /// A tool of this project, or one of the machine: its own come first.
+    pub fn which(&self, program: &str) -> Option<PathBuf> {
+        env::split_paths(&self.search_path(&[]))
+            .map(|folder| folder.join(format!("{program}{}", env::consts::EXE_SUFFIX)))
+            .find(|path| path.is_file())
+    }
+
+    /// A child at the top of the working copy that finds this project's tools first.
+    pub fn job(&self, step: &str, program: &str) -> Job {
+        // On Unix the child's PATH decides; elsewhere our own would, so the path is looked up here.
+        let found = self.which(program).unwrap_or_else(|| program.into());
+        Job::new(step, found).directory(&self.root).env("PATH", self.search_path(&[]))
+    }
+
+    /// The cargo that runs these commands.
+    pub fn cargo(&self, step: &str) -> Job {
+        let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+        Job::new(step, cargo).directory(&self.root).env("PATH", self.search_path(&[]))
+    }
+
+    /// A child that compiles for WebAssembly, directly or through Trunk.
+    pub fn wasm_job(&self, step: &str, program: &str) -> Job {
+        let job = match (self.toolchain, program) {
+            (Toolchain::Own, "cargo") => return self.cargo(step),
+            (Toolchain::Own, _) => return self.job(step, program),
+            (Toolchain::Debian, "cargo") => self.job(step, DEBIAN_CARGO),
+            (Toolchain::Debian, _) => self.job(step, program),
+        };
+        // Trunk calls `cargo` by its name, so Debian's must come before the machine's own.
+        job.env("PATH", self.search_path(&["/usr/bin"]))
+            .env("RUSTC", DEBIAN_RUSTC)
+            .env("CARGO", DEBIAN_CARGO)
+            .env("RUSTC_BOOTSTRAP", "1")
+            .env("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort")
+            .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", DEBIAN_LINKER)
+            .without_env("RUSTUP_TOOLCHAIN")
+            .without_env("LD_LIBRARY_PATH")
+    }
+
+    /// The version of a package in Cargo.lock.
+    pub fn locked_version(&self, package: &str) -> Result<String> {
+        let step = "reading Cargo.lock";
+        let lock = fs::read_to_string(self.path("Cargo.lock")).step(step)?;
+        version_in_lock(&lock, package).ok_or_else(|| Failure::new(step, format!("expected the package {package}, but found none")))
+    }
+
+    /// `PATH` with this project's own tools first, then the folders named, then the rest.
+    fn search_path(&self, then: &[&str]) -> OsString {
+        let own = self.tools().join("bin");
+        let rest = env::var_os("PATH").unwrap_or_default();
+        let all = std::iter::once(own.clone()).chain(then.iter().map(PathBuf::from)).chain(env::split_paths(&rest));
+        // Joining fails only where an entry holds a separator, which split_paths cannot give.
+        env::join_paths(all).unwrap_or_else(|_| own.into())
+    }
+}
+
+fn version_in_lock(lock: &str, package: &str) -> Option<String> {
+    let name = format!("name = \"{package}\"");
+    let mut lines = lock.lines().skip_while(|line| *line != name).skip(1);
+    let version = lines.next()?.strip_prefix("version = \"")?;
+    Some(version.strip_suffix('"')?.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_lock_gives_the_version_of_the_very_package() {
+        let lock = "[[package]]\nname = \"wasm-bindgen-macro\"\nversion = \"1.0.0\"\n\n\
+                    [[package]]\nname = \"wasm-bindgen\"\nversion = \"0.2.130\"\nsource = \"x\"\n";
+        assert_eq!(version_in_lock(lock, "wasm-bindgen").as_deref(), Some("0.2.130"));
+        assert_eq!(version_in_lock(lock, "bindgen"), None);
+    }
+}

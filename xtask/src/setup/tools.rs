@@ -1,0 +1,72 @@
+//! Trunk and wasm-bindgen's command line, built from crates.io into target/tools.
+
+use std::path::Path;
+
+use super::{doing, there};
+use crate::failure::{Result, Step};
+use crate::job::Job;
+use crate::project::Project;
+
+/// The newest Trunk that builds with the Rust in Cargo.toml's `rust-version`.
+const TRUNK: &str = "0.21.14";
+
+/// Tools are run a few times, not shipped: without optimisation they are there three times sooner.
+const QUICK_PROFILE: [(&str, &str); 3] =
+    [("CARGO_PROFILE_RELEASE_OPT_LEVEL", "0"), ("CARGO_PROFILE_RELEASE_LTO", "off"), ("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")];
+
+/// Builds what is missing or has the wrong version.
+pub fn ensure(project: &Project) -> Result<()> {
+    // Without its default features Trunk needs neither TLS nor a look for newer versions of itself.
+    install(project, "trunk", "trunk", TRUNK, &["--locked", "--no-default-features"])?;
+    // Glue and core must come from the same version. No --locked: its lock names a crate that is not to be had.
+    let version = project.locked_version("wasm-bindgen")?;
+    install(project, "wasm-bindgen-cli", "wasm-bindgen", &version, &[])?;
+    remove_leftovers(project)
+}
+
+fn install(project: &Project, package: &str, program: &str, version: &str, options: &[&str]) -> Result<()> {
+    let step = format!("{package} {version}");
+    if installed(project, program, version) {
+        there(&step, "there");
+        return Ok(());
+    }
+    let command = format!(
+        "cargo install --root target/tools --version {version} {}{}{package}",
+        options.join(" "),
+        if options.is_empty() { "" } else { " " },
+    );
+    doing(&step, "building it from crates.io, which takes some minutes", || {
+        let job = project
+            .cargo(&step)
+            .args(["install", "--force", "--version", version, "--root"])
+            .arg(project.tools())
+            .arg("--target-dir")
+            .arg(build_folder(project))
+            .args(options)
+            .arg(package)
+            .by_hand(format!("run `{command}` and read what is missing"));
+        QUICK_PROFILE.iter().fold(job, |job: Job, (name, value)| job.env(name, value)).run().map(drop)
+    })
+}
+
+fn installed(project: &Project, program: &str, version: &str) -> bool {
+    let path = project.tools().join("bin").join(program);
+    let Some(path) = path.to_str() else {
+        return false;
+    };
+    let answer = project.job(program, path).arg("--version").read();
+    answer.is_ok_and(|text| text.split_whitespace().nth(1) == Some(version))
+}
+
+/// A folder that outlives an interrupted build, so that the next one goes on where it stopped.
+fn build_folder(project: &Project) -> std::path::PathBuf {
+    project.path("target/tools/build")
+}
+
+fn remove_leftovers(project: &Project) -> Result<()> {
+    let folder: &Path = &build_folder(project);
+    if !folder.exists() {
+        return Ok(());
+    }
+    std::fs::remove_dir_all(folder).step("removing the build folder of the tools")
+}

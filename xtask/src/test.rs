@@ -1,0 +1,132 @@
+//! `cargo xtask test`: every check there is, stage by stage, and the counts at the end.
+//!
+//! A stage that dies counts as failed, and so does one whose tests are not there: nothing is skipped in silence. What a
+//! stage printed is repeated only when it failed, or with `--verbose`.
+
+mod counts;
+mod stages;
+
+use std::time::Instant;
+
+use crate::failure::{Failure, Result};
+use crate::job::without_progress;
+use crate::project::Project;
+use crate::setup;
+
+use counts::Counts;
+use stages::{STAGES, Stage};
+
+/// What a stage found, with the output that is worth showing when it failed.
+pub struct Verdict {
+    pub counts: Counts,
+    pub output: String,
+}
+
+pub fn run(project: &mut Project, arguments: &[String]) -> Result<()> {
+    let (options, names): (Vec<&String>, Vec<&String>) = arguments.iter().partition(|argument| argument.starts_with("--"));
+    if let Some(unknown) = options.iter().find(|option| **option != "--verbose") {
+        return Err(Failure::new("start", format!("expected --verbose, but found `{unknown}`")));
+    }
+    let stages = chosen(&names)?;
+    setup::all(project)?;
+    let context = Context { components: setup::components(project), project, verbose: !options.is_empty() };
+
+    let mut rows = Vec::new();
+    for stage in stages {
+        println!("test      {} ...", stage.what);
+        let started = Instant::now();
+        let verdict = (stage.run)(&context).unwrap_or_else(|failure| Verdict { counts: Counts::FAILED, output: failure.to_string() });
+        if verdict.counts.failed > 0 && !context.verbose {
+            println!("{}", without_successes(&verdict.output));
+        }
+        for reason in counts::skip_reasons(&verdict.output) {
+            println!("          {reason}");
+        }
+        let seconds = started.elapsed().as_secs_f64();
+        println!("          {}, in {seconds:.1} s", verdict.counts);
+        let failed = verdict.counts.failed > 0;
+        rows.push((stage.name, verdict.counts, seconds));
+        if failed && stage.needed {
+            println!("          the stages after it need it, and are not run");
+            break;
+        }
+    }
+    conclude(&rows, names.is_empty())
+}
+
+/// What every stage gets.
+pub struct Context<'a> {
+    pub project: &'a Project,
+    pub components: setup::Components,
+    pub verbose: bool,
+}
+
+/// The stages named, in their order, with those they build on; all without names.
+fn chosen(names: &[&String]) -> Result<Vec<&'static Stage>> {
+    if let Some(unknown) = names.iter().find(|name| STAGES.iter().all(|stage| stage.name != **name)) {
+        let known: Vec<&str> = STAGES.iter().map(|stage| stage.name).collect();
+        let reason = format!("expected one of {}, but found `{unknown}`", known.join(", "));
+        return Err(Failure::new("start", reason));
+    }
+    let named = |stage: &Stage| names.iter().any(|name| *name == stage.name);
+    let builds_on = |stage: &Stage| STAGES.iter().any(|other| named(other) && other.builds_on == Some(stage.name));
+    Ok(STAGES.iter().filter(|stage| names.is_empty() || named(stage) || builds_on(stage)).collect())
+}
+
+fn conclude(rows: &[(&str, Counts, f64)], complete: bool) -> Result<()> {
+    println!("\n          {:<10}{:>8}{:>8}{:>9}{:>9}", "stage", "passed", "failed", "skipped", "seconds");
+    let mut total = Counts::default();
+    for (name, counts, seconds) in rows {
+        let Counts { passed, failed, skipped } = counts;
+        println!("          {name:<10}{passed:>8}{failed:>8}{skipped:>9}{seconds:>9.1}");
+        total.add(counts);
+    }
+    // A stage that was not run is a failure of its own, so that the sum cannot look better than the truth.
+    if complete {
+        total.failed += (STAGES.len() - rows.len()) as u64;
+    }
+    println!("\n{total}");
+    if total.failed > 0 {
+        // The last line is the counts; the exit code says the rest.
+        std::process::exit(1);
+    }
+    Ok(())
+}
+
+/// An output without the lines of progress, and those that say a test passed.
+fn without_successes(output: &str) -> String {
+    let success = |line: &&str| line.ends_with(" ... ok") || line.trim_start().starts_with('✔');
+    let output = without_progress(output);
+    let lines: Vec<&str> = output.lines().filter(|line| !success(line)).collect();
+    lines.join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(wanted: &[&str]) -> Vec<&'static str> {
+        let wanted: Vec<String> = wanted.iter().map(|name| (*name).to_owned()).collect();
+        let stages = chosen(&wanted.iter().collect::<Vec<_>>()).expect("the names are known");
+        stages.iter().map(|stage| stage.name).collect()
+    }
+
+    #[test]
+    fn a_stage_brings_what_it_builds_on() {
+        assert_eq!(names(&["browser"]), ["page", "browser"]);
+        assert_eq!(names(&["native", "fmt"]), ["fmt", "native"]);
+        assert_eq!(names(&[]).len(), STAGES.len());
+    }
+
+    #[test]
+    fn an_unknown_stage_is_named_with_the_known_ones() {
+        let failure = chosen(&[&"nativ".to_owned()]).err().map(|failure| failure.to_string());
+        let text = failure.unwrap_or_default();
+        assert!(text.contains("but found `nativ`") && text.contains("native"), "{text}");
+    }
+
+    #[test]
+    fn passed_tests_are_left_out_of_what_is_shown() {
+        assert_eq!(without_successes("   Compiling x v1.0.0\ntest a ... ok\ntest b ... FAILED\n  ✔ c (1 ms)"), "test b ... FAILED");
+    }
+}

@@ -1,0 +1,154 @@
+//! The stages of `cargo xtask test`, one row each, in the order they run.
+
+use serde_json::Value;
+
+use super::counts::{self, Counts};
+use super::{Context, Verdict};
+use crate::build;
+use crate::failure::{Failure, Result, Step};
+use crate::job::Job;
+use crate::project::Toolchain;
+
+/// One stage: its name on the command line, what it is, and how it is run.
+pub struct Stage {
+    pub name: &'static str,
+    pub what: &'static str,
+    /// The stage that must have run before, also when only this one is asked for.
+    pub builds_on: Option<&'static str>,
+    /// Whether the stages after it mean nothing without it.
+    pub needed: bool,
+    pub run: fn(&Context) -> Result<Verdict>,
+}
+
+const WASM: &str = "wasm32-unknown-unknown";
+
+/// How many test files Node runs at once; each drives a browser, and tests of speed need a calm machine.
+const NODE_CONCURRENCY: &str = "--test-concurrency=1";
+
+/// The longest one test may take, in milliseconds.
+const NODE_TIMEOUT: &str = "--test-timeout=300000";
+
+#[rustfmt::skip]
+pub const STAGES: [Stage; 6] = [
+    Stage { name: "fmt", what: "the format of the Rust code", builds_on: None, needed: false, run: fmt },
+    Stage { name: "clippy", what: "the linter, for this machine and for WebAssembly", builds_on: None, needed: false, run: clippy },
+    Stage { name: "native", what: "the tests of the core and of these commands", builds_on: None, needed: false, run: native },
+    Stage { name: "web", what: "the tests of the WebAssembly, in each browser", builds_on: None, needed: false, run: web },
+    Stage { name: "page", what: "the build of the page", builds_on: None, needed: true, run: page },
+    Stage { name: "browser", what: "the page, end to end, in each browser", builds_on: Some("page"), needed: false, run: browser },
+];
+
+fn fmt(context: &Context) -> Result<Verdict> {
+    if !context.components.rustfmt {
+        return Ok(skipped("skipped: rustfmt is not installed"));
+    }
+    one_check(context, context.project.cargo("fmt").args(["fmt", "--all", "--check", "--", "--color=never"]))
+}
+
+fn clippy(context: &Context) -> Result<Verdict> {
+    if !context.components.clippy {
+        return Ok(skipped("skipped: clippy is not installed"));
+    }
+    let deny = ["--", "--deny", "warnings"];
+    let native = context.project.cargo("clippy").args(["clippy", "--workspace", "--all-targets"]);
+    let mut verdict = one_check(context, native.args(deny))?;
+    let wasm = if context.project.toolchain == Toolchain::Own {
+        let job = context.project.cargo("clippy").args(["clippy", "--target", WASM, "--lib", "--test", "web"]);
+        one_check(context, job.args(deny))?
+    } else {
+        skipped("skipped: clippy for WebAssembly, since its compiler has none")
+    };
+    verdict.counts.add(&wasm.counts);
+    verdict.output.push_str(&wasm.output);
+    Ok(verdict)
+}
+
+fn native(context: &Context) -> Result<Verdict> {
+    let job = context.project.cargo("tests").args(["test", "--workspace", "--no-fail-fast"]);
+    counted(context, job, counts::libtest)
+}
+
+fn web(context: &Context) -> Result<Verdict> {
+    let project = context.project;
+    let built = project
+        .wasm_job("building the tests", "cargo")
+        .args(["test", "--target", WASM, "--test", "web", "--no-run", "--message-format=json-render-diagnostics"])
+        .read()?;
+    let binary =
+        test_binary(&built).ok_or_else(|| Failure::new("building the tests", "expected a test binary of tests/web.rs, but found none"))?;
+    let job = project
+        .job("tests", "node")
+        .arg(project.path("xtask/js/web-tests.mjs"))
+        .arg(project.tools().join("bin/wasm-bindgen-test-runner"))
+        .arg(binary);
+    counted(context, job, counts::libtest)
+}
+
+fn page(context: &Context) -> Result<Verdict> {
+    build::page(context.project, &[])?;
+    Ok(Verdict { counts: Counts::PASSED, output: String::new() })
+}
+
+fn browser(context: &Context) -> Result<Verdict> {
+    // Node 20 does not expand patterns itself.
+    let folder = context.project.path("tests/browser");
+    let step = "reading tests/browser";
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(&folder).step(step)? {
+        let path = entry.step(step)?.path();
+        if path.to_str().is_some_and(|name| name.ends_with(".test.mjs")) {
+            files.push(path);
+        }
+    }
+    if files.is_empty() {
+        return Err(Failure::new(step, "expected files named *.test.mjs, but found none"));
+    }
+    files.sort();
+    let job = context.project.job("tests", "node").args(["--test", "--test-reporter=spec", NODE_CONCURRENCY, NODE_TIMEOUT]).args(files);
+    counted(context, job, counts::node)
+}
+
+/// A command that either passes or fails as a whole.
+fn one_check(context: &Context, job: Job) -> Result<Verdict> {
+    let outcome = job.verbose(context.verbose).outcome()?;
+    let counts = if outcome.success { Counts::PASSED } else { Counts::FAILED };
+    Ok(Verdict { counts, output: outcome.text })
+}
+
+/// A command that prints counts. None at all is a failure: tests that vanished must not look like tests that passed.
+fn counted(context: &Context, job: Job, read: fn(&str) -> Counts) -> Result<Verdict> {
+    let outcome = job.verbose(context.verbose).outcome()?;
+    let counts = read(&outcome.text);
+    let ran = counts != Counts::default();
+    let mut output = outcome.text;
+    if !outcome.success || !ran {
+        output.push_str(&outcome.reason);
+    }
+    Ok(Verdict { counts: counts.given(outcome.success && ran), output })
+}
+
+fn skipped(reason: &str) -> Verdict {
+    Verdict { counts: Counts::SKIPPED, output: format!("{reason}\n") }
+}
+
+/// The path of the test binary in cargo's JSON messages.
+fn test_binary(messages: &str) -> Option<String> {
+    messages.lines().find_map(|line| {
+        let message: Value = serde_json::from_str(line).ok()?;
+        let is_web = message["target"]["name"] == "web" && message["reason"] == "compiler-artifact";
+        if is_web { message["executable"].as_str().map(str::to_owned) } else { None }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::test_binary;
+
+    #[test]
+    fn the_test_binary_is_the_one_of_the_web_tests() {
+        let messages = "{\"reason\":\"compiler-artifact\",\"target\":{\"name\":\"jotglass\"},\"executable\":null}\n\
+                        {\"reason\":\"compiler-artifact\",\"target\":{\"name\":\"web\"},\"executable\":\"web-1.wasm\"}\n";
+        assert_eq!(test_binary(messages).as_deref(), Some("web-1.wasm"));
+        assert_eq!(test_binary("{\"reason\":\"build-finished\"}"), None);
+    }
+}
