@@ -170,6 +170,21 @@ impl<'a> Value<'a> {
         Children { document: self.document, at: self.index + 1, end: self.node.next }
     }
 
+    /// The members whose name stood earlier in the same object (RFC 8259 §4), compared after unescaping, in the order of
+    /// the text, each with the first of its name.
+    pub fn duplicates(self) -> Vec<(Value<'a>, Value<'a>)> {
+        let members: Vec<(Cow<'a, str>, Value<'a>)> = self.children().filter_map(|child| Some((child.name()?, child))).collect();
+        let mut firsts = std::collections::BTreeMap::new();
+        let mut found = Vec::new();
+        for (name, value) in &members {
+            match firsts.get(name) {
+                Some(&first) => found.push((first, *value)),
+                None => drop(firsts.insert(name, *value)),
+            }
+        }
+        found
+    }
+
     /// The last member called `name`; `None` where there is none, or this is no object.
     pub fn member(self, name: &str) -> Option<Value<'a>> {
         self.children().filter(|child| child.name().is_some_and(|found| found == name)).last()

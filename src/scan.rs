@@ -282,7 +282,7 @@ impl Candidate {
         let is_token = |byte: u8| base64url::is_alphabet(byte) || byte == b'.' || byte == b'=';
         let word = next.bytes().take_while(|&byte| is_token(byte)).count();
         let after = next.get(word..).unwrap_or_default().lines().next().unwrap_or_default();
-        if word == 0 || after.trim_start().starts_with(|found: char| found.is_alphanumeric()) {
+        if word == 0 || after.trim_start().starts_with(|found: char| found.is_ascii_alphanumeric() || !found.is_ascii()) {
             return false;
         }
         let line = self.text.len() - self.line;

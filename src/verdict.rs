@@ -126,8 +126,11 @@ fn text(words: impl Into<Cow<'static, str>>) -> Piece {
 }
 
 fn capitalised(sentence: &str) -> String {
-    let mut chars = sentence.chars();
-    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+    let mut sentence = sentence.to_owned();
+    if let Some(first) = sentence.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    sentence
 }
 
 fn sentence(state: State, words: &'static str) -> Option<Sentence> {

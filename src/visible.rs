@@ -33,6 +33,11 @@ pub fn visible(text: &str) -> String {
     shown
 }
 
+/// `text` as [`visible`] shows it, in double quotes.
+pub fn quoted(text: &str) -> String {
+    format!("\"{}\"", visible(text))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,6 +1,7 @@
 //! What stops the reader, each with the words for it.
 
 use super::MAX_DEPTH;
+use crate::visible::hides;
 
 /// Why reading stopped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,8 +58,8 @@ impl Error {
         let column = before.chars().rev().take_while(|&found| found != '\n').count() + 1;
         let found = match text.get(self.at..).and_then(|rest| rest.chars().next()) {
             None => "the end".to_owned(),
-            Some(found) if found.is_control() => format!("U+{:04X}", u32::from(found)),
-            Some(found) => format!("{found:?}").replace('\'', "\"").replace("\"\\\"\"", "\"'\""),
+            Some(found) if hides(found) => format!("U+{:04X}", u32::from(found)),
+            Some(found) => format!("\"{found}\""),
         };
         let hint = self.hint(text);
         let separator = if hint.is_empty() { "" } else { "; " };

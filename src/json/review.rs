@@ -1,8 +1,6 @@
 //! What RFC 8259 allows but readers disagree on: duplicate names, lone surrogates, numbers that floats cannot hold, deep
 //! nesting, names that act in JavaScript, white space (RFC 7493 is the profile that forbids most of it).
 
-use std::borrow::Cow;
-
 use super::{DEEP, Document, Kind, Loss, Value, loss, reader};
 use crate::span::Span;
 
@@ -96,17 +94,8 @@ impl<'a> Review<'a> {
     }
 
     fn duplicates(&mut self, object: Value<'a>) {
-        let mut names: Vec<(Cow<'a, str>, Value<'a>)> = object.children().filter_map(|child| Some((child.name()?, child))).collect();
-        if names.len() < 2 {
-            return;
-        }
-        names.sort_by(|(a, x), (b, y)| a.cmp(b).then(x.index.cmp(&y.index)));
-        for pair in names.windows(2) {
-            if let [(first, _), (second, value)] = pair
-                && first == second
-            {
-                self.note(FlawKind::DuplicateMember, value.name_span().unwrap_or_default(), *value);
-            }
+        for (_, second) in object.duplicates() {
+            self.note(FlawKind::DuplicateMember, second.name_span().unwrap_or_default(), second);
         }
     }
 

@@ -1,5 +1,7 @@
 //! From the internal types to the wire: names, UTF-16 offsets, and places in the pasted text.
 
+use std::collections::BTreeSet;
+
 use super::{
     Claim, Finding, Format, Kind, Member, Node, Outcome, Part, Place, Report, Role, Segment, Severity, Span, State, Time, Token, VERSION,
     Verdict,
@@ -100,29 +102,17 @@ fn node(value: Value<'_>, units: &Utf16) -> Node {
 }
 
 fn members(object: Value<'_>, units: &Utf16) -> Vec<Member> {
-    let mut members: Vec<Member> = object
+    let duplicates: BTreeSet<usize> =
+        object.duplicates().into_iter().flat_map(|(first, second)| [first, second].map(|value| value.span().start)).collect();
+    object
         .children()
         .map(|child| Member {
             name: child.name().unwrap_or_default().into_owned(),
             name_span: child.name_span().map(|span| pair(units.span(span))).unwrap_or_default(),
-            duplicate: false,
+            duplicate: duplicates.contains(&child.span().start),
             value: node(child, units),
         })
-        .collect();
-    mark_duplicates(&mut members);
-    members
-}
-
-fn mark_duplicates(members: &mut [Member]) {
-    let mut order: Vec<usize> = (0..members.len()).collect();
-    let name = |index: usize| members.get(index).map(|member| member.name.as_str());
-    order.sort_by(|&a, &b| name(a).cmp(&name(b)));
-    let twice: Vec<usize> = order.windows(2).filter(|pair| matches!(pair, [a, b] if name(*a) == name(*b))).flatten().copied().collect();
-    for index in twice {
-        if let Some(member) = members.get_mut(index) {
-            member.duplicate = true;
-        }
-    }
+        .collect()
 }
 
 fn claims(content: &content::Content, rows: &'static [Row], now: NumericDate) -> Vec<Claim> {

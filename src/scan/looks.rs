@@ -5,6 +5,7 @@
 use crate::base64url;
 use crate::json::{Document, Kind};
 use crate::scan::MAX_TEXT;
+use crate::visible::quoted;
 
 /// The fewest bits that make an opaque identifier unguessable enough to be one.
 const MIN_BITS: usize = 64;
@@ -135,9 +136,7 @@ fn one_word(word: &str) -> Looks {
         && let Ok(text) = String::from_utf8(bytes)
         && !text.contains(char::is_control)
     {
-        let start: String = text.chars().take(40).collect();
-        let more = if text.chars().count() > 40 { "..." } else { "" };
-        return other(&format!("plain base64 of the text {start:?}{more}"));
+        return other(&format!("plain base64 of the text {}", quoted(&text)));
     }
     if let Some((prefix, tail)) =
         random.rsplit_once('_').filter(|(prefix, tail)| tail.len() >= 16 && prefix.len() <= 16 && !prefix.is_empty())

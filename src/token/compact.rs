@@ -13,6 +13,7 @@ use crate::json;
 use crate::span::Span;
 use crate::token::content::{Content, Format, looks_like_compact};
 use crate::token::{Flaw, FlawKind, Kind, Origin, Role, Segment, Site, Token};
+use crate::visible::quoted;
 
 /// Parts that are looked at; more are counted, not read (CVE-2025-30204 is about those who read them all).
 const MAX_SEGMENTS: usize = 8;
@@ -116,8 +117,10 @@ fn describe(flaw: &base64url::Flaw, role: Role, found: &str) -> String {
     let more = if flaw.count > 1 { format!(", and {} more", flaw.count - 1) } else { String::new() };
     match flaw.kind {
         base64url::FlawKind::Length => format!("the {part} has one character too many, or three too few"),
-        base64url::FlawKind::Noncanonical => format!("the last character {found:?} of the {part} carries bits that belong to no byte"),
-        _ => format!("expected a letter, a digit, \"-\" or \"_\", but found {found:?} at offset {offset} of the {part}{more}"),
+        base64url::FlawKind::Noncanonical => {
+            format!("the last character {} of the {part} carries bits that belong to no byte", quoted(found))
+        }
+        _ => format!("expected a letter, a digit, \"-\" or \"_\", but found {} at offset {offset} of the {part}{more}", quoted(found)),
     }
 }
 
