@@ -25,9 +25,13 @@ pub fn page(project: &Project, options: &[String]) -> Result<()> {
 
 /// A Trunk that says little by itself.
 pub fn trunk(project: &Project, command: &str) -> Job {
-    project
-        .wasm_job("building the page", "trunk")
-        .args([command, "--log", "warn"])
+    let job = project.wasm_job("building the page", "trunk").args([command, "--log", "warn"]);
+    // Its hook comes back to this very program.
+    let job = match std::env::current_exe() {
+        Ok(program) => job.env("JOTGLASS_XTASK", program),
+        Err(_) => job,
+    };
+    job
         // Trunk refuses a NO_COLOR that is not `true` or `false`.
         .without_env("NO_COLOR")
         // Its errors say what is wrong; a trace of its own frames would only push them out of sight.

@@ -43,7 +43,7 @@ pub fn ensure(project: &Project) -> Result<Toolchain> {
 
 /// Downloads the crates of the WebAssembly build, since Trunk is told to stay offline.
 pub fn fetch(project: &Project) -> Result<()> {
-    project.wasm_job("crates", "cargo").args(["fetch", "--quiet"]).by_hand("run `cargo fetch`").run().map(drop)
+    project.wasm_job("crates", "cargo").args(["fetch", "--target", STEP]).by_hand("run `cargo fetch`").run().map(drop)
 }
 
 fn add_by_rustup(project: &Project) -> Result<()> {
