@@ -15,6 +15,8 @@ pub struct Judged {
     pub findings: Vec<Finding>,
     /// The one sentence.
     pub verdict: Verdict,
+    /// The next moment at which the verdict or a finding changes.
+    pub changes_at: Option<NumericDate>,
 }
 
 /// Everything that is known about a text at a moment.
@@ -33,7 +35,7 @@ pub struct Inspection {
 impl Inspection {
     /// The next moment at which a verdict or finding changes.
     pub fn changes_at(&self) -> Option<NumericDate> {
-        self.tokens.iter().filter_map(|judged| verdict::changes_at(&judged.token, self.now)).min()
+        self.tokens.iter().filter_map(|judged| judged.changes_at).min()
     }
 }
 
@@ -52,7 +54,9 @@ pub fn inspect(text: &str, now: NumericDate) -> Inspection {
 }
 
 fn judge(token: Token, now: NumericDate) -> Judged {
-    let findings = lint::judge(&Subject::new(&token, now));
-    let verdict = verdict::judge(&token, now);
-    Judged { token, findings, verdict }
+    let subject = Subject::new(&token, now);
+    let findings = lint::judge(&subject);
+    let verdict = verdict::judge(&token, &subject.times, now);
+    let changes_at = verdict::changes_at(&subject.times, now);
+    Judged { token, findings, verdict, changes_at }
 }

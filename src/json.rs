@@ -6,6 +6,7 @@
 //! It builds no values: a number is its digits, a string its source, and [`unescape`] is called where text is wanted.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use crate::span::Span;
 
@@ -20,6 +21,8 @@ pub use review::{Flaw, FlawKind};
 
 /// The deepest nesting that is read.
 pub const MAX_DEPTH: usize = 128;
+/// Up to so many members it is cheaper to compare all names than to build a map of them.
+const FEW: usize = 24;
 /// The nesting beyond which recursive parsers get into trouble.
 pub const DEEP: usize = 32;
 
@@ -160,6 +163,16 @@ impl<'a> Value<'a> {
         self.node.name.map(|span| unescape(span.of(&self.document.text)))
     }
 
+    /// Whether it is a member of this name; cheaper than to ask for the name.
+    pub fn is_named(self, name: &str) -> bool {
+        let Some(inner) =
+            self.node.name.map(|span| span.of(&self.document.text)).and_then(|source| source.strip_prefix('"')?.strip_suffix('"'))
+        else {
+            return false;
+        };
+        inner == name || (inner.contains('\\') && unescape(&format!("\"{inner}\"")) == name)
+    }
+
     /// The text of a string, unescaped; `None` for other kinds.
     pub fn string(self) -> Option<Cow<'a, str>> {
         (self.node.kind == Kind::String).then(|| unescape(self.source()))
@@ -174,8 +187,16 @@ impl<'a> Value<'a> {
     /// the text, each with the first of its name.
     pub fn duplicates(self) -> Vec<(Value<'a>, Value<'a>)> {
         let members: Vec<(Cow<'a, str>, Value<'a>)> = self.children().filter_map(|child| Some((child.name()?, child))).collect();
-        let mut firsts = std::collections::BTreeMap::new();
         let mut found = Vec::new();
+        if members.len() <= FEW {
+            for (index, (name, value)) in members.iter().enumerate() {
+                if let Some((_, first)) = members.iter().take(index).find(|(earlier, _)| earlier == name) {
+                    found.push((*first, *value));
+                }
+            }
+            return found;
+        }
+        let mut firsts = BTreeMap::new();
         for (name, value) in &members {
             match firsts.get(name) {
                 Some(&first) => found.push((first, *value)),
@@ -187,7 +208,7 @@ impl<'a> Value<'a> {
 
     /// The last member called `name`; `None` where there is none, or this is no object.
     pub fn member(self, name: &str) -> Option<Value<'a>> {
-        self.children().filter(|child| child.name().is_some_and(|found| found == name)).last()
+        self.children().filter(|child| child.is_named(name)).last()
     }
 }
 

@@ -8,6 +8,7 @@ use crate::registry::algorithms::{self, Algorithm};
 use crate::scan::looks::Looks;
 use crate::spec::Reference;
 use crate::time::NumericDate;
+use crate::times::Times;
 use crate::token::{FlawKind, Role, Site, Token};
 
 mod algorithm;
@@ -79,6 +80,8 @@ pub struct Subject<'a> {
     pub alg: Option<String>,
     /// The row of `alg`, where it is registered.
     pub algorithm: Option<&'static Algorithm>,
+    /// The time claims.
+    pub times: Times<'a>,
 }
 
 impl<'a> Subject<'a> {
@@ -86,7 +89,7 @@ impl<'a> Subject<'a> {
     pub fn new(token: &'a Token, now: NumericDate) -> Subject<'a> {
         let alg = token.string_parameter("alg");
         let algorithm = alg.as_deref().and_then(algorithms::find);
-        Subject { token, now, alg, algorithm }
+        Subject { token, now, alg, algorithm, times: Times::of(token) }
     }
 
     /// The site of a header parameter or claim; the token as a whole where there is none.

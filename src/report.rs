@@ -7,6 +7,7 @@
 use serde::Serialize;
 
 use crate::inspection::inspect;
+use crate::json::Document;
 use crate::lint::Rule;
 use crate::registry::Row;
 use crate::time::NumericDate;
@@ -21,7 +22,24 @@ pub use catalogue::{Catalogue, RuleText, Term};
 
 /// Judges `text` at `now` and reports it: the whole way from text to wire.
 pub fn report(text: &str, now: NumericDate) -> Report {
-    convert::report(text, &inspect(text, now))
+    convert::report(text, &inspect(text, now), Trees::Built)
+}
+
+/// The same without the parts' trees, which cost most and are asked for least; [`tree`] makes them one by one.
+pub fn report_without_trees(text: &str, now: NumericDate) -> Report {
+    convert::report(text, &inspect(text, now), Trees::Left)
+}
+
+/// The tree of a part's text; `None` where it is not JSON at all.
+pub fn tree(text: &str) -> Option<Node> {
+    convert::tree(&Document::read(text.to_owned()))
+}
+
+/// Whether a report comes with trees.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Trees {
+    Built,
+    Left,
 }
 
 /// The version of this format.
@@ -160,6 +178,7 @@ pub struct Part {
     #[cfg_attr(test, ts(type = "[offset: number, byte: number][]"))]
     pub invalid: Vec<(usize, u8)>,
     /// The members in the order of the text, as far as they could be read; `null` where the text is not JSON at all.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub tree: Option<Node>,
 }
 

@@ -78,27 +78,64 @@ impl Unit {
     }
 }
 
-/// The times that decide.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Times {
-    /// From then on the token must be refused.
-    pub exp: Option<Reading>,
-    /// Until then the token must be refused.
-    pub nbf: Option<Reading>,
-    /// When it was made.
-    pub iat: Option<Reading>,
+/// A time claim as it was found; of duplicates the last, as most readers do.
+#[derive(Clone, Copy, Debug)]
+pub struct Claim<'a> {
+    /// Which of [`NAMES`].
+    pub name: &'static str,
+    /// The value in the payload.
+    pub value: Value<'a>,
+    /// What it says.
+    pub reading: Reading,
 }
 
-impl Times {
-    /// Reads the times of `token`; of duplicates the last, as most readers do.
-    pub fn of(token: &Token) -> Times {
-        let read = |name| token.claim(name).map(Reading::of);
-        Times { exp: read("exp"), nbf: read("nbf"), iat: read("iat") }
+/// The time claims of a token.
+#[derive(Clone, Debug)]
+pub struct Times<'a> {
+    claims: [Option<Claim<'a>>; NAMES.len()],
+}
+
+impl<'a> Times<'a> {
+    /// Reads the times of `token`.
+    pub fn of(token: &'a Token) -> Times<'a> {
+        let mut times = Times { claims: [None; NAMES.len()] };
+        for value in token.claims().into_iter().flat_map(Value::children) {
+            let found = NAMES.iter().position(|name| value.is_named(name));
+            if let Some((slot, &name)) = found.and_then(|place| Some((times.claims.get_mut(place)?, NAMES.get(place)?))) {
+                *slot = Some(Claim { name, value, reading: Reading::of(value) });
+            }
+        }
+        times
     }
 
-    /// The moments among them.
+    /// Those that are there.
+    pub fn claims(&self) -> impl Iterator<Item = Claim<'a>> {
+        self.claims.into_iter().flatten()
+    }
+
+    /// What the claim `name` says.
+    pub fn reading(&self, name: &str) -> Option<Reading> {
+        self.claims().find(|claim| claim.name == name).map(|claim| claim.reading)
+    }
+
+    /// From then on the token must be refused.
+    pub fn exp(&self) -> Option<Reading> {
+        self.reading("exp")
+    }
+
+    /// Until then the token must be refused.
+    pub fn nbf(&self) -> Option<Reading> {
+        self.reading("nbf")
+    }
+
+    /// When it was made.
+    pub fn iat(&self) -> Option<Reading> {
+        self.reading("iat")
+    }
+
+    /// The moments of `exp`, `nbf` and `iat`, where they are moments.
     pub fn moments(&self) -> [Option<NumericDate>; 3] {
-        [self.exp, self.nbf, self.iat].map(|reading| reading.and_then(Reading::at))
+        [self.exp(), self.nbf(), self.iat()].map(|reading| reading.and_then(Reading::at))
     }
 
     /// The lifetime that the issuer meant: from `iat`, else from `nbf`, until `exp`, in seconds.

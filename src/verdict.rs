@@ -76,17 +76,16 @@ pub fn words(pieces: &[Piece], now: NumericDate) -> String {
 }
 
 /// The verdict on a token at `now`. The gravest thing decides; the rest is for the summary and the findings.
-pub fn judge(token: &Token, now: NumericDate) -> Verdict {
-    let times = Times::of(token);
+pub fn judge(token: &Token, times: &Times<'_>, now: NumericDate) -> Verdict {
     let (state, sentence) = broken_beyond_reading(token)
         .or_else(|| encrypted(token))
         .or_else(|| unsigned(token))
         .or_else(|| malformed(token))
-        .unwrap_or_else(|| timed(token, &times, now));
+        .unwrap_or_else(|| timed(token, times, now));
     let mut summary = Vec::new();
     parties(token, &mut summary);
     if state != State::Encrypted {
-        lifetime(state, &times, now, &mut summary);
+        lifetime(state, times, now, &mut summary);
     }
     protection(token, &mut summary);
     Verdict { state, sentence, summary }
@@ -108,9 +107,8 @@ pub fn judge_text(looks: &Looks) -> Verdict {
     Verdict { state, sentence: vec![text(sentence)], summary: vec![text(summary)] }
 }
 
-/// The next moment at which the verdict or a finding on `token` changes.
-pub fn changes_at(token: &Token, now: NumericDate) -> Option<NumericDate> {
-    let times = Times::of(token);
+/// The next moment at which the verdict or a finding on a token with these times changes.
+pub fn changes_at(times: &Times<'_>, now: NumericDate) -> Option<NumericDate> {
     let [exp, nbf, iat] = times.moments();
     let around = |at: Option<NumericDate>, offsets: &'static [i64]| {
         at.into_iter().flat_map(move |at| offsets.iter().map(move |&offset| at.plus_seconds(offset)))
@@ -180,22 +178,22 @@ fn malformed(token: &Token) -> Option<Sentence> {
     sentence(State::Broken, words)
 }
 
-fn timed(token: &Token, times: &Times, now: NumericDate) -> Sentence {
+fn timed(token: &Token, times: &Times<'_>, now: NumericDate) -> Sentence {
     let whole = |state, words: &'static str| (state, vec![text(words)]);
     if token.claims().is_none() {
         return whole(State::NotClaims, "Signed content, but no claims; the signature was not checked");
     }
-    match times.exp {
+    match times.exp() {
         Some(Reading::NotANumber) => return whole(State::Broken, "Its expiry is not a number"),
         Some(Reading::At(exp)) if now >= exp => return (State::Expired, vec![text("Expired "), Piece::Relative(exp)]),
         _ => {}
     }
-    match times.nbf {
+    match times.nbf() {
         Some(Reading::NotANumber) => return whole(State::Broken, "Its start is not a number"),
         Some(Reading::At(nbf)) if now < nbf => return (State::NotYetValid, vec![text("Not valid yet: it starts "), Piece::Relative(nbf)]),
         _ => {}
     }
-    match times.exp {
+    match times.exp() {
         Some(Reading::At(exp)) if Unit::guess(exp).is_some() => whole(State::Endless, "Never expires: its expiry is in the wrong unit"),
         Some(Reading::At(exp)) => (State::Current, vec![text("Valid for "), Piece::Distance(exp), text("; the signature was not checked")]),
         Some(_) => whole(State::Endless, "Never expires: its expiry is beyond every clock"),
@@ -222,8 +220,8 @@ fn parties(token: &Token, summary: &mut Vec<Piece>) {
     }
 }
 
-fn lifetime(state: State, times: &Times, now: NumericDate, summary: &mut Vec<Piece>) {
-    let exp = times.exp.and_then(Reading::at);
+fn lifetime(state: State, times: &Times<'_>, now: NumericDate, summary: &mut Vec<Piece>) {
+    let exp = times.exp().and_then(Reading::at);
     if matches!(state, State::Unsigned | State::Broken)
         && let Some(exp) = exp
     {

@@ -35,11 +35,29 @@ export function inspect(text, { now = Date.now() / 1000 } = {}) {
   report.findings.forEach((finding) => explainFinding(finding, rules));
   for (const token of report.tokens) {
     token.text ??= source.slice(...token.source);
+    token.header = withTree(token.header);
+    token.payload = withTree(token.payload);
     token.findings.forEach((finding) => explainFinding(finding, rules));
     token.claims.forEach((claim) => explainClaim(claim, claims));
     token.parameters.forEach((parameter) => explainClaim(parameter, parameters));
   }
   return report;
+}
+
+/** A part whose tree is made when it is asked for: most callers want the verdict, the findings or the text. */
+function withTree(part) {
+  if (part === null) return null;
+  const { format, text, invalid } = part;
+  let tree = format === "json" ? undefined : null;
+  return {
+    format,
+    text,
+    invalid,
+    get tree() {
+      if (tree === undefined) tree = JSON.parse(core.tree(text));
+      return tree;
+    },
+  };
 }
 
 function explainFinding(finding, rules) {

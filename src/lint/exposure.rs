@@ -4,7 +4,7 @@ use super::Check::Token;
 use super::{Rule, Severity};
 use crate::spec::Reference::Rfc;
 use crate::time::NumericDate;
-use crate::times::{Reading, Times};
+use crate::times::Reading;
 use crate::token::Site;
 
 pub(super) const RULES: &[Rule] = &[Rule {
@@ -17,7 +17,7 @@ pub(super) const RULES: &[Rule] = &[Rule {
     check: Token(|subject, findings| {
         let token = subject.token;
         let is_signed = !token.signature.is_empty() && subject.alg.as_deref() != Some("none");
-        let ends = Times::of(token).exp;
+        let ends = subject.times.exp();
         let is_past = |at: NumericDate| subject.now >= at;
         let is_over = matches!(ends, Some(Reading::At(at)) if is_past(at));
         if is_signed && token.claims().is_some() && !is_over && !token.is_partial() {

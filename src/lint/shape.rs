@@ -1,7 +1,7 @@
 //! Shape and encoding: the flaws that the parser reports, with their words (RFC 7515 §2 and §7, RFC 4648, RFC 8259).
 
 use super::Check::{Both, Token};
-use super::{Rule, Severity};
+use super::{Rule, Severity, Subject};
 use crate::scan::looks::Looks;
 use crate::spec::Reference::{Cve, Page, Rfc};
 use crate::token::{FlawKind, Kind, Repair, Site};
@@ -100,7 +100,12 @@ pub(super) const RULES: &[Rule] = &[
         why: "Tokens must be UTF-8. Readers that repair it disagree on what it says.",
         fix: "Correct the encoder.",
         references: &[Rfc(7515, "10.12"), Rfc(8725, "3.7")],
-        check: Token(|subject, findings| findings.flaws(subject, FlawKind::Utf8Invalid)),
+        check: Token(|subject, findings| {
+            for flaw in subject.token.flaws.iter().filter(|flaw| flaw.kind == FlawKind::Utf8Invalid) {
+                let severity = if flaw.is_malformed() || calls_itself_jwt(subject) { Severity::Error } else { Severity::Info };
+                findings.add_as(severity, flaw.site.clone(), flaw.detail.clone());
+            }
+        }),
     },
     Rule {
         id: "json-not-utf8",
@@ -146,10 +151,8 @@ pub(super) const RULES: &[Rule] = &[
         fix: "Wrap it in an object.",
         references: &[Rfc(7519, "7.2")],
         check: Token(|subject, findings| {
-            // Signed content that never called itself a JWT is fine as it is (RFC 7515 §1).
-            let is_jwt = subject.token.string_parameter("typ").is_some_and(|typ| typ.to_ascii_uppercase().contains("JWT"));
             for flaw in subject.token.flaws.iter().filter(|flaw| flaw.kind == FlawKind::NotAnObject) {
-                let severity = if flaw.is_malformed() || is_jwt { Severity::Error } else { Severity::Info };
+                let severity = if flaw.is_malformed() || calls_itself_jwt(subject) { Severity::Error } else { Severity::Info };
                 findings.add_as(severity, flaw.site.clone(), flaw.detail.clone());
             }
         }),
@@ -295,6 +298,11 @@ pub(super) const RULES: &[Rule] = &[
         check: Token(|subject, findings| findings.flaws(subject, FlawKind::DoubleEncoded)),
     },
 ];
+
+/// Signed content that never called itself a JWT is fine as it is (RFC 7515 §1).
+fn calls_itself_jwt(subject: &Subject<'_>) -> bool {
+    subject.token.string_parameter("typ").is_some_and(|typ| typ.to_ascii_uppercase().contains("JWT"))
+}
 
 /// Whether the token has all the parts of a compact JWS, so that a missing signature is one.
 pub(super) fn is_whole_jws(kind: Kind, segments: usize) -> bool {

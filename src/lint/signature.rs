@@ -58,8 +58,7 @@ pub(super) const RULES: &[Rule] = &[
         fix: "Get the real token.",
         references: &[Page("field practice", "https://www.rfc-editor.org/rfc/rfc7515#section-5.1")],
         check: Token(|subject, findings| {
-            let source = subject.token.segment(Role::Signature).map_or("", |segment| segment.span.of(&subject.token.text));
-            if let Some(found) = placeholder(source, &subject.token.signature) {
+            if let Some(found) = placeholder(source(subject), &subject.token.signature) {
                 findings.add(subject.segment(Role::Signature), found);
             }
         }),
@@ -74,10 +73,9 @@ pub(super) fn truncated(subject: &Subject<'_>, findings: &mut Findings) {
         _ => return,
     };
     let signature = &subject.token.signature;
-    let source = subject.token.segment(Role::Signature).map_or("", |segment| segment.span.of(&subject.token.text));
     if !signature.is_empty()
         && signature.len() < shortest
-        && placeholder(source, signature).is_none()
+        && placeholder(source(subject), signature).is_none()
         && !subject.token.has(crate::token::FlawKind::Truncated)
     {
         findings.add(subject.segment(Role::Signature), "the signature is shorter than any of its algorithm");
@@ -96,6 +94,11 @@ fn wrong_length(subject: &Subject<'_>) -> Option<Length> {
     (!is_draft && !signature.is_empty() && !row.length.allows(signature.len())).then_some(row.length)
 }
 
+/// The signature as it is spelled.
+fn source<'a>(subject: &Subject<'a>) -> &'a str {
+    subject.token.segment(Role::Signature).map_or("", |segment| segment.span.of(&subject.token.text))
+}
+
 /// The place where the signature should be: the end of the token.
 fn end(subject: &Subject<'_>) -> Site {
     match subject.token.segment(Role::Signature) {
@@ -107,8 +110,9 @@ fn end(subject: &Subject<'_>) -> Site {
 /// What gives a placeholder away; `None` for what may be a signature.
 fn placeholder(source: &str, bytes: &[u8]) -> Option<&'static str> {
     let first = bytes.first()?;
-    let lower = source.to_ascii_lowercase();
-    if ["signature", "placeholder", "your-", "your_", "example", "redacted"].iter().any(|word| lower.contains(word)) {
+    // Real signatures have capitals and digits by the dozen; only text without them is worth a closer look.
+    let is_worded = source.bytes().filter(|byte| byte.is_ascii_digit()).count() * 8 < source.len();
+    if is_worded && ["signature", "placeholder", "your", "example", "redacted"].iter().any(|word| contains(source, word)) {
         return Some("it spells words");
     }
     if bytes.len() >= 4 && bytes.iter().all(|byte| byte == first) {
@@ -120,6 +124,11 @@ fn placeholder(source: &str, bytes: &[u8]) -> Option<&'static str> {
         return Some("one letter, repeated");
     }
     bytes.iter().all(|byte| matches!(byte, b' '..=b'~')).then_some("it decodes to readable text")
+}
+
+/// Whether `text` contains `word`, whatever its case.
+fn contains(text: &str, word: &str) -> bool {
+    text.as_bytes().windows(word.len()).any(|window| window.eq_ignore_ascii_case(word.as_bytes()))
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use super::{Findings, Rule, Severity, Subject};
 use crate::json::Kind;
 use crate::spec::Reference::{Page, Rfc};
 use crate::time::{Calendar, LAST_CALENDAR_SECOND, NumericDate, distance, duration, relative};
-use crate::times::{NAMES, Reading, Times, Unit};
+use crate::times::{Claim, Reading, Unit};
 use crate::token::{FlawKind, Role, Site};
 use crate::visible::visible;
 
@@ -27,7 +27,7 @@ pub(super) const RULES: &[Rule] = &[
         fix: "Get a new one.",
         references: &[Rfc(7519, "4.1.4")],
         check: Token(|subject, findings| {
-            let Some(exp) = Times::of(subject.token).exp.and_then(Reading::at).filter(|&exp| subject.now >= exp) else { return };
+            let Some(exp) = subject.times.exp().and_then(Reading::at).filter(|&exp| subject.now >= exp) else { return };
             let skew = if subject.now.since(exp) <= SKEW { "; a server with a lenient clock may still take it" } else { "" };
             findings.add(subject.site(Role::Payload, "exp"), format!("expired {}{skew}", relative(exp, subject.now)));
         }),
@@ -40,7 +40,7 @@ pub(super) const RULES: &[Rule] = &[
         fix: "Wait, or set the clocks right.",
         references: &[Rfc(7519, "4.1.5")],
         check: Token(|subject, findings| {
-            let Some(nbf) = Times::of(subject.token).nbf.and_then(Reading::at).filter(|&nbf| subject.now < nbf) else { return };
+            let Some(nbf) = subject.times.nbf().and_then(Reading::at).filter(|&nbf| subject.now < nbf) else { return };
             let severity = if nbf.since(subject.now) > SKEW { Severity::Error } else { Severity::Info };
             findings.add_as(severity, subject.site(Role::Payload, "nbf"), format!("it becomes valid {}", relative(nbf, subject.now)));
         }),
@@ -53,7 +53,7 @@ pub(super) const RULES: &[Rule] = &[
         fix: "Correct the issuer.",
         references: &[Rfc(7519, "4.1.4"), Rfc(7519, "4.1.5")],
         check: Token(|subject, findings| {
-            let [Some(exp), nbf, iat] = Times::of(subject.token).moments() else { return };
+            let [Some(exp), nbf, iat] = subject.times.moments() else { return };
             let earlier = [("nbf", nbf), ("iat", iat)].into_iter().find(|(_, begin)| begin.is_some_and(|begin| exp <= begin));
             if let Some((name, _)) = earlier {
                 findings.add(subject.site(Role::Payload, "exp"), format!("exp is not after {name}"));
@@ -68,8 +68,7 @@ pub(super) const RULES: &[Rule] = &[
         fix: "Write it as a number.",
         references: &[Rfc(7519, "2")],
         check: Token(|subject, findings| {
-            for name in NAMES {
-                let Some(value) = subject.token.claim(name).filter(|&value| Reading::of(value) == Reading::NotANumber) else { continue };
+            for Claim { name, value, .. } in subject.times.claims().filter(|claim| claim.reading == Reading::NotANumber) {
                 let text = value.string().unwrap_or_default();
                 let guess = match NumericDate::parse(&text).ok().and_then(NumericDate::calendar) {
                     Some(calendar) if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) => {
@@ -114,11 +113,11 @@ pub(super) const RULES: &[Rule] = &[
         fix: "Correct the issuer.",
         references: &[Rfc(7519, "2")],
         check: Token(|subject, findings| {
-            for name in NAMES {
-                let is_huge = match subject.token.claim(name).map(Reading::of) {
-                    Some(Reading::At(at)) => at.seconds() > LAST_CALENDAR_SECOND && Unit::guess(at).is_none(),
-                    Some(Reading::Beyond(_)) => true,
-                    Some(Reading::NotANumber) | None => false,
+            for Claim { name, reading, .. } in subject.times.claims() {
+                let is_huge = match reading {
+                    Reading::At(at) => at.seconds() > LAST_CALENDAR_SECOND && Unit::guess(at).is_none(),
+                    Reading::Beyond(_) => true,
+                    Reading::NotANumber => false,
                 };
                 if is_huge {
                     findings.add(subject.site(Role::Payload, name), format!("{name} has no calendar date"));
@@ -154,7 +153,7 @@ pub(super) const RULES: &[Rule] = &[
         fix: "Set the clocks right.",
         references: &[Rfc(7519, "4.1.6")],
         check: Token(|subject, findings| {
-            let Some(iat) = Times::of(subject.token).iat.and_then(Reading::at) else { return };
+            let Some(iat) = subject.times.iat().and_then(Reading::at) else { return };
             if iat.since(subject.now) > SKEW && Unit::guess(iat).is_none() {
                 findings.add(subject.site(Role::Payload, "iat"), format!("issued {}", relative(iat, subject.now)));
             }
@@ -169,10 +168,13 @@ pub(super) const RULES: &[Rule] = &[
         references: &[Rfc(7519, "4.1.4"), Rfc(8725, "3.10")],
         check: Token(|subject, findings| {
             let token = subject.token;
+            let is_unreadable = [FlawKind::JsonInvalid, FlawKind::Truncated, FlawKind::TooDeep].iter().any(|&kind| token.has(kind));
+            if subject.times.exp().is_some() || token.claims().is_none() || is_unreadable {
+                return;
+            }
             let typ = token.string_parameter("typ").unwrap_or_default().to_ascii_lowercase();
             let is_exempt = WITHOUT_EXP.contains(&typ.trim_start_matches("application/")) || token.claim("events").is_some();
-            let is_whole = !token.has(FlawKind::JsonInvalid) && !token.has(FlawKind::Truncated) && !token.has(FlawKind::TooDeep);
-            if token.claims().is_some() && token.claim("exp").is_none() && is_whole && !is_exempt {
+            if !is_exempt {
                 findings.add(subject.segment(Role::Payload), "");
             }
         }),
@@ -188,8 +190,8 @@ pub(super) const RULES: &[Rule] = &[
             Page("OWASP JWT cheat sheet", "https://cheatsheetseries.owasp.org/cheatsheets/JSON_Web_Token_for_Java_Cheat_Sheet.html"),
         ],
         check: Token(|subject, findings| {
-            let times = Times::of(subject.token);
-            let Some(exp) = times.exp.and_then(Reading::at).filter(|&exp| Unit::guess(exp).is_none()) else { return };
+            let times = &subject.times;
+            let Some(exp) = times.exp().and_then(Reading::at).filter(|&exp| Unit::guess(exp).is_none()) else { return };
             let life = times.lifetime().unwrap_or_else(|| exp.since(subject.now));
             let words = duration(life.max(0.0) as u64);
             let [note, warning, strong] = LONG_LIVES;
@@ -210,7 +212,7 @@ pub(super) const RULES: &[Rule] = &[
         fix: "Refresh it.",
         references: &[Rfc(7519, "4.1.4")],
         check: Token(|subject, findings| {
-            let Some(exp) = Times::of(subject.token).exp.and_then(Reading::at) else { return };
+            let Some(exp) = subject.times.exp().and_then(Reading::at) else { return };
             if subject.now < exp && exp.since(subject.now) < SKEW {
                 findings.add(subject.site(Role::Payload, "exp"), format!("{} left", duration(distance(exp, subject.now))));
             }
@@ -258,9 +260,9 @@ pub(super) const RULES: &[Rule] = &[
 
 /// Calls `check` for each time claim that is a moment.
 fn each_time(subject: &Subject<'_>, check: impl Fn(&'static str, NumericDate, &mut Findings), findings: &mut Findings) {
-    for name in NAMES {
-        if let Some(at) = subject.token.claim(name).and_then(|value| Reading::of(value).at()) {
-            check(name, at, findings);
+    for claim in subject.times.claims() {
+        if let Some(at) = claim.reading.at() {
+            check(claim.name, at, findings);
         }
     }
 }

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::{
-    Claim, Finding, Format, Kind, Member, Node, Outcome, Part, Place, Report, Role, Segment, Severity, Span, State, Time, Token, VERSION,
-    Verdict,
+    Claim, Finding, Format, Kind, Member, Node, Outcome, Part, Place, Report, Role, Segment, Severity, Span, State, Time, Token, Trees,
+    VERSION, Verdict,
 };
 use crate::inspection::{Inspection, Judged};
 use crate::json::{self, Document, Value};
@@ -16,7 +16,7 @@ use crate::times::{NAMES, Reading};
 use crate::token::{self, Site, content};
 use crate::verdict;
 
-pub(super) fn report(text: &str, inspection: &Inspection) -> Report {
+pub(super) fn report(text: &str, inspection: &Inspection, trees: Trees) -> Report {
     let now = inspection.now;
     let units = Utf16::new(text);
     let whole = (0, units.offset(text.len()));
@@ -26,7 +26,7 @@ pub(super) fn report(text: &str, inspection: &Inspection) -> Report {
         changes_at: inspection.changes_at().map(NumericDate::as_f64),
         outcome: outcome(&inspection.tokens),
         verdict: self::verdict(&inspection.verdict, now),
-        tokens: inspection.tokens.iter().map(|judged| token(judged, now, text, &units)).collect(),
+        tokens: inspection.tokens.iter().map(|judged| token(judged, now, (text, &units), trees)).collect(),
         findings: inspection
             .findings
             .iter()
@@ -47,7 +47,7 @@ fn pair(span: span::Span) -> Span {
     (span.start, span.end)
 }
 
-fn token(judged: &Judged, now: NumericDate, input: &str, input_units: &Utf16) -> Token {
+fn token(judged: &Judged, now: NumericDate, (input, input_units): (&str, &Utf16), trees: Trees) -> Token {
     let token = &judged.token;
     let units = Utf16::new(&token.text);
     let places = Places {
@@ -62,8 +62,8 @@ fn token(judged: &Judged, now: NumericDate, input: &str, input_units: &Utf16) ->
         source: pair(input_units.span(token.origin.span)),
         text: (!is_verbatim).then(|| token.text.clone()),
         segments: token.segments.iter().map(|segment| self::segment(segment, &units)).collect(),
-        header: token.header.as_ref().map(part),
-        payload: token.payload.as_ref().map(part),
+        header: token.header.as_ref().map(|content| part(content, trees)),
+        payload: token.payload.as_ref().map(|content| part(content, trees)),
         parameters: token.header.as_ref().map(|header| claims(header, HEADERS, now)).unwrap_or_default(),
         claims: token.payload.as_ref().map(|payload| claims(payload, CLAIMS, now)).unwrap_or_default(),
         findings: judged.findings.iter().map(|found| finding(found, places.place(&found.site))).collect(),
@@ -79,14 +79,19 @@ fn segment(segment: &token::Segment, units: &Utf16) -> Segment {
     Segment { role: segment.role.into(), span: pair(units.span(segment.span)), bytes: segment.bytes }
 }
 
-fn part(content: &content::Content) -> Part {
+fn part(content: &content::Content, trees: Trees) -> Part {
     let units = Utf16::new(content.text());
     Part {
         format: content.format.into(),
         text: content.text().to_owned(),
         invalid: content.invalid.iter().map(|&(at, byte)| (units.offset(at), byte)).collect(),
-        tree: content.document().and_then(Document::root).map(|root| node(root, &units)),
+        tree: content.document().filter(|_| trees == Trees::Built).and_then(tree),
     }
+}
+
+pub(super) fn tree(document: &Document) -> Option<Node> {
+    let units = Utf16::new(document.text());
+    document.root().map(|root| node(root, &units))
 }
 
 fn node(value: Value<'_>, units: &Utf16) -> Node {

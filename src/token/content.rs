@@ -197,6 +197,9 @@ impl Reading<'_> {
     /// Base64 text, a quoted JSON string or percent-encoded text that in turn is JSON.
     fn double_encoding(&mut self, content: &Content) {
         let text = content.text();
+        if text.starts_with(['{', '[']) {
+            return;
+        }
         let whole = Span::new(0, text.len());
         let is_object = |inner: &str| inner.trim_start().starts_with('{') && Document::read(inner.to_owned()).error().is_none();
         let quoted = content.document().and_then(Document::root).and_then(|root| root.string());
@@ -206,7 +209,7 @@ impl Reading<'_> {
             "it is percent-encoded"
         } else if text.len() >= 4 && !text.contains('.') {
             let inner = String::from_utf8(base64url::decode(text.trim()).bytes).unwrap_or_default();
-            if !text.starts_with(['{', '[']) && is_object(&inner) { "it is base64 again" } else { return }
+            if is_object(&inner) { "it is base64 again" } else { return }
         } else {
             return;
         };

@@ -25,7 +25,16 @@ thread_local! {
 /// None on any text; the type is that of every export.
 #[wasm_bindgen]
 pub fn inspect(text: &str, now: f64) -> Result<String, JsError> {
-    Ok(serde_json::to_string(&report::report(text, NumericDate::from_f64(now)))?)
+    Ok(serde_json::to_string(&report::report_without_trees(text, NumericDate::from_f64(now)))?)
+}
+
+/// The tree of a part's text, as JSON.
+///
+/// # Errors
+/// None on any text; the type is that of every export.
+#[wasm_bindgen]
+pub fn tree(text: &str) -> Result<String, JsError> {
+    Ok(serde_json::to_string(&report::tree(text))?)
 }
 
 /// The standing texts, as JSON.
