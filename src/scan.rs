@@ -20,6 +20,8 @@ pub const MAX_TEXT: usize = 8 * 1024 * 1024;
 pub const MAX_TOKENS: usize = 64;
 /// How many prefixes (header name, scheme, quotes, ...) are taken off the front of a text.
 const MAX_PREFIXES: usize = 8;
+/// A first part of so many characters that begins with a brace is a header, however broken; a shorter one may be a word.
+const CERTAIN: usize = 12;
 /// How many characters of a part are decoded to see whether it begins like a header.
 const SNIFF: usize = 64;
 
@@ -126,6 +128,13 @@ fn begins_like_token(text: &str) -> bool {
     begins_object(start)
         || [&b"\xFF\xFE{"[..], b"\xFE\xFF\0{", b"{\0", b"\0{"].iter().any(|wide| start.starts_with(wide))
         || (has_parts && [&b"eyJ"[..], b"\"{", b"%7B", b"%7b", b"["].iter().any(|other| start.starts_with(other)))
+        || (has_parts && start.starts_with(b"{") && (part.len() >= CERTAIN || begins_object(second_part(text).as_slice())))
+}
+
+/// The beginning of the second part of `text`, decoded.
+fn second_part(text: &str) -> Vec<u8> {
+    let part = text.split('.').nth(1).unwrap_or_default();
+    base64url::decode(part.get(..part.len().min(SNIFF)).unwrap_or_default()).bytes
 }
 
 /// Whether `bytes` begins a JSON object: a brace and then a quote or the other brace.
@@ -140,7 +149,9 @@ fn next_start(text: &str, at: usize) -> Option<usize> {
     // Every object that begins with a brace and a quote or space begins so in base64url.
     while let Some(start) = text.get(from..).and_then(|rest| rest.find("ey")).map(|offset| from + offset) {
         let before = text.get(..start).unwrap_or_default();
-        let is_boundary = before.bytes().next_back().is_none_or(|byte| !base64url::is_alphabet(byte)) || ends_in_percent_code(before);
+        // After a letter or after a letter and a dot it is inside something else, such as the payload of a token.
+        let outer = before.strip_suffix('.').unwrap_or(before);
+        let is_boundary = outer.bytes().next_back().is_none_or(|byte| !base64url::is_alphabet(byte)) || ends_in_percent_code(before);
         let part = text.get(start..).unwrap_or_default();
         if is_boundary {
             let end = part.bytes().take(SNIFF).take_while(|&byte| base64url::is_alphabet(byte)).count();

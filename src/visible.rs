@@ -22,11 +22,14 @@ pub fn escape(found: char) -> String {
 
 /// `text`, escaped and cut to what fits into a sentence.
 pub fn visible(text: &str) -> String {
-    let mut shown: String = text
-        .chars()
-        .take(MAX)
-        .flat_map(|found| if hides(found) { escape(found) } else { found.to_string() }.chars().collect::<Vec<_>>())
-        .collect();
+    let mut shown = String::with_capacity(text.len().min(MAX));
+    for found in text.chars().take(MAX) {
+        if hides(found) {
+            shown.push_str(&escape(found));
+        } else {
+            shown.push(found);
+        }
+    }
     if text.chars().nth(MAX).is_some() {
         shown.push_str("...");
     }

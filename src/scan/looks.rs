@@ -121,7 +121,10 @@ fn one_word(word: &str) -> Looks {
     if word.bytes().all(|byte| byte.is_ascii_digit()) {
         return other("a number");
     }
-    if word.bytes().all(|byte| byte.is_ascii_hexdigit()) && word.len() * 4 >= MIN_BITS {
+    if word.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+        if word.len() * 4 < MIN_BITS {
+            return other("a short hexadecimal number");
+        }
         return opaque(format!("{} hex digits", word.len()), word.len() * 4);
     }
     let is_base64 = word.bytes().all(|byte| base64url::is_alphabet(byte) || matches!(byte, b'+' | b'/' | b'='));

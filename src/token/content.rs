@@ -144,9 +144,12 @@ impl Reading<'_> {
                 self.add(FlawKind::Utf8Invalid, Span::new(at, at + char::REPLACEMENT_CHARACTER.len_utf8()), String::new(), detail);
             }
         }
-        if format == Format::Text {
-            self.add(FlawKind::NotAnObject, Span::new(0, text.len()), String::new(), "it is text, not JSON".to_owned());
-        }
+        let found = match format {
+            Format::Text => "it is text, not JSON",
+            Format::Binary if invalid.is_empty() => "it is bytes, not JSON",
+            _ => return,
+        };
+        self.add(FlawKind::NotAnObject, Span::new(0, text.len()), String::new(), found.to_owned());
     }
 
     fn json(&mut self, document: &Document) {
