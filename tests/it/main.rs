@@ -6,4 +6,8 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests may fail loudly")]
 
 mod architecture;
+mod json_suite;
+mod nasty;
+mod rfc7515;
 mod support;
+mod wycheproof;

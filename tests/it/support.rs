@@ -1,12 +1,13 @@
 //! What the areas share: tokens built from JSON text, the moment of judgement, and where the vectors are.
 
+use std::collections::BTreeSet;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use jotglass::NumericDate;
-use jotglass::report::{Finding, Report, Token, report};
+use jotglass::report::{Finding, Report, Severity, Token, report};
 
 /// The moment of judgement wherever a test does not say another: 2026-11-20T12:00:00Z.
 pub const NOW: i64 = 1_795_176_000;
@@ -50,6 +51,11 @@ pub fn ids(report: &Report) -> Vec<&'static str> {
     findings(report).map(|finding| finding.id).collect()
 }
 
+/// The ids of the findings of a severity.
+pub fn ids_of(report: &Report, severity: Severity) -> Vec<&'static str> {
+    findings(report).filter(|finding| finding.severity == severity).map(|finding| finding.id).collect()
+}
+
 /// The one token of a report.
 #[track_caller]
 pub fn only(report: &Report) -> &Token {
@@ -91,6 +97,58 @@ fn path_of(name: &str) -> PathBuf {
 #[track_caller]
 pub fn read(path: &Path) -> String {
     std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+/// How the cases of a suite went.
+pub struct Tally {
+    pub passed: usize,
+    pub expected_failures: usize,
+}
+
+/// Holds what was found in the cases of `suite` against `expected_failures.tsv`: a failure that is not listed, a case that
+/// is listed but passes, and one that is listed but not there, all fail.
+#[track_caller]
+pub fn settle(suite: &str, cases: &[(String, Result<(), String>)]) -> Tally {
+    let complaints = complaints(suite, cases, include_str!("expected_failures.tsv"));
+    assert!(complaints.is_empty(), "\n{}\n", complaints.join("\n"));
+    let passed = cases.iter().filter(|(_, outcome)| outcome.is_ok()).count();
+    Tally { passed, expected_failures: cases.len() - passed }
+}
+
+fn complaints(suite: &str, cases: &[(String, Result<(), String>)], table: &str) -> Vec<String> {
+    let mut expected = BTreeSet::new();
+    for line in table.lines().skip(1) {
+        let [suite_of, name, reason] = line.split('\t').collect::<Vec<_>>()[..] else { panic!("expected three fields: {line}") };
+        assert!(!reason.is_empty(), "{name} has no reason");
+        if suite_of == suite {
+            assert!(expected.insert(name), "{name} stands twice");
+        }
+    }
+    let mut complaints = Vec::new();
+    for (name, outcome) in cases {
+        match (outcome, expected.remove(name.as_str())) {
+            (Ok(()), false) | (Err(_), true) => {}
+            (Ok(()), true) => complaints.push(format!("{suite} {name}: passes, but is listed in expected_failures.tsv")),
+            (Err(why), false) => complaints.push(format!("{suite} {name}: {why}")),
+        }
+    }
+    complaints.extend(expected.iter().map(|name| format!("{suite} {name}: listed in expected_failures.tsv, but there is no such case")));
+    complaints
+}
+
+#[test]
+fn an_unexpected_pass_and_a_missing_case_fail() {
+    let table = "suite\tcase\treason\nx\ta\tlater\nx\tb\tlater\nx\tgone\tlater\ny\tc\tlater\n";
+    let failed = || Err("wrong".to_owned());
+    let cases = [("a".to_owned(), failed()), ("b".to_owned(), Ok(())), ("c".to_owned(), failed()), ("d".to_owned(), Ok(()))];
+    assert_eq!(
+        complaints("x", &cases, table),
+        [
+            "x b: passes, but is listed in expected_failures.tsv",
+            "x c: wrong",
+            "x gone: listed in expected_failures.tsv, but there is no such case"
+        ]
+    );
 }
 
 #[test]
