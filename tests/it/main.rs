@@ -6,6 +6,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests may fail loudly")]
 
 mod architecture;
+mod findings;
 mod json_suite;
 mod nasty;
 mod rfc7515;
