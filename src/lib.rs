@@ -20,9 +20,9 @@
 //!
 //! | layer | modules |
 //! |---|---|
-//! | 0 primitives | `span`, `base64url`, `utf8`, `json`, `time`, `spec`, `visible` |
+//! | 0 primitives | `span`, and above it `base64url`, `utf8`, `json`, `time`, `spec`, `visible` |
 //! | 1 vocabulary and syntax | `registry`, `token`, and above it `times` |
-//! | 2 judgement | `scan`, and above it `lint` and `verdict` |
+//! | 2 judgement | `scan`, and above it `lint` and `verdict`, and above them `inspection` |
 //! | 3 the wire | `report` |
 //! | 4 the picture | `view` |
 //! | 5 the browser | `web` |

@@ -1,0 +1,124 @@
+//! JSONTestSuite: what RFC 8259 allows is accepted, what it forbids is refused, and each file that it leaves open is decided
+//! in `json_suite_undecided.tsv`, with the reason.
+//!
+//! Files are read as `token::content` reads a segment: first as UTF-8, where bytes that are not, a byte order mark and
+//! UTF-16 are flaws, and then as JSON.
+
+use std::collections::BTreeMap;
+use std::fs;
+
+use jotglass::json::Document;
+use jotglass::utf8::{self, Encoding};
+
+use crate::support::{encode, ids, inspect, loud, suite};
+
+const SUITE: &str = "jsontestsuite/test_parsing";
+const UNDECIDED: &str = include_str!("json_suite_undecided.tsv");
+
+/// How many files of each kind there are; another count means another version of the suite.
+const YES: usize = 95;
+const NO: usize = 188;
+const OPEN: usize = 35;
+
+/// What says, in a report, that a payload is no well-formed JSON; the last is for an empty one.
+const REFUSALS: [&str; 10] = [
+    "json-invalid",
+    "json-trailing-data",
+    "json-deep",
+    "json-bom",
+    "json-not-utf8",
+    "utf8-invalid",
+    "json-not-object",
+    "double-encoded",
+    "token-truncated",
+    "detached-payload",
+];
+
+/// Why a file is refused, in a few words; `None` where it is accepted.
+fn refusal(bytes: &[u8]) -> Option<String> {
+    let text = utf8::decode(bytes.to_vec());
+    match text.encoding {
+        Encoding::Utf8 if text.invalid.is_empty() => {}
+        Encoding::Utf8 => return Some("not UTF-8".to_owned()),
+        Encoding::Utf8WithMark => return Some("a byte order mark".to_owned()),
+        Encoding::Wide => return Some("UTF-16".to_owned()),
+    }
+    let document = Document::read(text.text);
+    document.error().map(|error| error.describe(document.text()))
+}
+
+/// The files whose names begin with `prefix`, by name.
+fn cases(prefix: &str, count: usize) -> Option<BTreeMap<String, Vec<u8>>> {
+    let folder = suite(SUITE)?;
+    let cases: BTreeMap<String, Vec<u8>> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .map(|path| (path.file_name().unwrap().to_string_lossy().into_owned(), path))
+        .filter(|(name, _)| name.starts_with(prefix))
+        .map(|(name, path)| (name, fs::read(path).unwrap()))
+        .collect();
+    assert_eq!(cases.len(), count, "files that begin with {prefix}");
+    Some(cases)
+}
+
+#[track_caller]
+fn check(complaints: &[String]) {
+    assert!(complaints.is_empty(), "\n{}\n", complaints.join("\n"));
+}
+
+#[test]
+fn what_is_json_is_accepted() {
+    let Some(cases) = cases("y_", YES) else { return };
+    let complain = |(name, bytes): (&String, &Vec<u8>)| refusal(bytes).map(|why| format!("{name}: {why}"));
+    check(&cases.iter().filter_map(complain).collect::<Vec<_>>());
+    loud(&format!("json_suite: {YES} accepted"));
+}
+
+#[test]
+fn what_is_not_json_is_refused() {
+    let Some(cases) = cases("n_", NO) else { return };
+    let accepted = cases.iter().filter(|(_, bytes)| refusal(bytes).is_none());
+    check(&accepted.map(|(name, _)| format!("{name}: accepted")).collect::<Vec<_>>());
+    loud(&format!("json_suite: {NO} refused"));
+}
+
+#[test]
+fn what_is_left_open_is_decided() {
+    let Some(cases) = cases("i_", OPEN) else { return };
+    let mut rows = BTreeMap::new();
+    for line in UNDECIDED.lines().skip(1) {
+        let [name, decision, reason] = line.split('\t').collect::<Vec<_>>()[..] else { panic!("expected three fields: {line}") };
+        assert!(matches!(decision, "accepted" | "refused") && !reason.is_empty(), "{line}");
+        assert!(rows.insert(name, decision).is_none(), "{name} stands twice");
+    }
+    let mut complaints = Vec::new();
+    for (name, bytes) in &cases {
+        let found = refusal(bytes);
+        match (rows.remove(name.as_str()), &found) {
+            (Some("accepted"), None) | (Some("refused"), Some(_)) => {}
+            (Some(decision), _) => complaints.push(format!("{name}: expected {decision}, but found {found:?}")),
+            (None, _) => complaints.push(format!("{name}: not in the table; found {found:?}")),
+        }
+    }
+    complaints.extend(rows.keys().map(|name| format!("{name}: in the table, but not in the suite")));
+    check(&complaints);
+    loud(&format!("json_suite: {OPEN} decided"));
+}
+
+/// The whole way: as a payload, what is refused has a finding that says so, and what is accepted has none of those.
+#[test]
+fn a_report_says_so_too() {
+    let mut complaints = Vec::new();
+    for (prefix, count) in [("y_", YES), ("n_", NO)] {
+        let Some(cases) = cases(prefix, count) else { return };
+        for (name, bytes) in cases {
+            let report = inspect(&format!("{}.{}.{}", encode(r#"{"alg":"HS256"}"#), encode(&bytes), encode([7; 32])));
+            let found: Vec<&str> = ids(&report).into_iter().filter(|id| REFUSALS.contains(id)).collect();
+            let is_fine = if prefix == "y_" { found.iter().all(|&id| id == "json-not-object") } else { !found.is_empty() };
+            if !is_fine {
+                complaints.push(format!("{name}: {found:?}"));
+            }
+        }
+    }
+    check(&complaints);
+}

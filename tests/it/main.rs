@@ -1,0 +1,14 @@
+//! The native integration tests, one binary: one file for each area, and the conformance vectors that lie beside the
+//! project.
+//!
+//! Vectors are read from `../shared/vectors`, or from the folder that `JOTGLASS_VECTORS` names. Where a suite is missing
+//! its test says so on standard error, past libtest's capture, by a line that begins with `skipped: `.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "tests may fail loudly")]
+
+mod architecture;
+mod findings;
+mod json_suite;
+mod nasty;
+mod rfc7515;
+mod support;
+mod wycheproof;

@@ -1,0 +1,129 @@
+//! Hostile and odd inputs, with what must be raised and what must not: `nasty.jsonl`, beside the vectors.
+//!
+//! The list runs ahead of the rules. Of each line the outcome, what must be absent, and the findings whose rules exist are
+//! asserted; how many lines that leaves out, in part or in whole, is printed.
+
+use jotglass::NumericDate;
+use jotglass::lint;
+use jotglass::report::{Outcome, Report, report};
+use serde_json::Value;
+
+use crate::support::{NOW, SIGNATURE, ids, loud, read, settle, suite, token};
+
+/// The name of an outcome, as it is on the wire.
+fn name(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Decoded => "decoded",
+        Outcome::Partial => "partial",
+        Outcome::Rejected => "rejected",
+    }
+}
+
+/// The inputs that are described instead of spelled out, by the name of the line. `baseline` is the good token.
+fn generated(name: &str, baseline: &str) -> String {
+    let header = r#"{"alg":"HS256","typ":"JWT"}"#;
+    match name {
+        "ten-million-dots" => ".".repeat(10_000_000),
+        "har-huge" => har(baseline, 5_000, 30 * 1024 * 1024),
+        "long-string" => token(header, format!("{{\"x\":\"{}\"}}", "A".repeat(1_048_576)), &SIGNATURE),
+        "nested-20" => {
+            let wrap = |inner: String, _| token(r#"{"alg":"HS256","cty":"JWT"}"#, inner, &SIGNATURE);
+            (0..20).fold(baseline.to_owned(), wrap)
+        }
+        "size-20000" => {
+            let sized = |length| token(header, format!("{{\"x\":\"{}\"}}", "A".repeat(length)), &SIGNATURE);
+            let found = sized((20_000 - sized(0).len()) / 4 * 3);
+            assert!(found.len().abs_diff(20_000) < 4, "{}", found.len());
+            format!("Authorization: Bearer {found}")
+        }
+        _ => panic!("{name}: there is no such generator"),
+    }
+}
+
+/// A HAR archive of `entries` requests, all but one with the token, filled up to `size` bytes.
+fn har(token: &str, entries: usize, size: usize) -> String {
+    let filling = "x".repeat(size / entries);
+    let entry = |index: usize| {
+        let value = if index == 0 { String::new() } else { format!("Bearer {token}") };
+        format!(
+            r#"{{"request":{{"method":"GET","url":"https://api.example/{index}","headers":[{{"name":"Authorization","value":"{value}"}}]}},"response":{{"status":200,"headers":[],"content":"{filling}"}}}}"#
+        )
+    };
+    let entries: Vec<String> = (0..entries).map(entry).collect();
+    format!(r#"{{"log":{{"version":"1.2","creator":{{"name":"x","version":"1"}},"entries":[{}]}}}}"#, entries.join(","))
+}
+
+/// Whether the rules for a line exist.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Applies {
+    Whole,
+    Partly,
+    No,
+}
+
+fn strings(value: &Value) -> Vec<&str> {
+    value.as_array().map(|values| values.iter().map(|value| value.as_str().unwrap()).collect()).unwrap_or_default()
+}
+
+fn judge(report: &Report, expect: &Value) -> (Applies, Result<(), String>) {
+    let (known, unknown): (Vec<&str>, Vec<&str>) =
+        strings(&expect["findings"]).into_iter().partition(|id| lint::rules().any(|rule| rule.id == *id));
+    let applies = match (known.is_empty(), unknown.is_empty()) {
+        (_, true) => Applies::Whole,
+        (false, false) => Applies::Partly,
+        (true, false) => Applies::No,
+    };
+    let found = ids(report);
+    let mut wrong = Vec::new();
+    if expect["outcome"] != name(report.outcome) {
+        wrong.push(format!("expected to be {}, but was {}", expect["outcome"], name(report.outcome)));
+    }
+    wrong.extend(known.iter().filter(|id| !found.contains(id)).map(|id| format!("expected {id}, but found {found:?}")));
+    wrong.extend(strings(&expect["absent"]).iter().filter(|id| found.contains(id)).map(|id| format!("{id} must not be raised")));
+    (applies, if wrong.is_empty() { Ok(()) } else { Err(wrong.join("; ")) })
+}
+
+#[test]
+fn every_line_is_judged_as_it_says() {
+    let Some(path) = suite("../nasty.jsonl") else { return };
+    let lines: Vec<Value> = read(&path).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let baseline = lines.iter().find(|line| line["name"] == "good-baseline").and_then(|line| line["input"].as_str()).unwrap();
+    let mut all = Vec::new();
+    let mut cases = Vec::new();
+    for line in &lines {
+        let name = line["name"].as_str().unwrap();
+        let input = line["input"].as_str().map_or_else(|| generated(name, baseline), str::to_owned);
+        let now = line["now"].as_f64().map_or(NumericDate::from_seconds(NOW), NumericDate::from_f64);
+        let (applies, outcome) = judge(&report(&input, now), &line["expect"]);
+        all.push(applies);
+        cases.push((name.to_owned(), outcome));
+    }
+    let tally = settle("nasty", &cases);
+    let count = |wanted| all.iter().filter(|&&applies| applies == wanted).count();
+    let passed = all.iter().zip(&cases).filter(|(applies, (_, outcome))| **applies == Applies::Whole && outcome.is_ok()).count();
+    loud(&format!(
+        "nasty: {passed} / {} ({} partly applicable, {} not applicable; {} of {} as expected, {} expected failures)",
+        count(Applies::Whole),
+        count(Applies::Partly),
+        count(Applies::No),
+        tally.passed,
+        cases.len(),
+        tally.expected_failures
+    ));
+}
+
+#[test]
+fn a_wrong_judgement_is_found() {
+    let report = || report("", NumericDate::from_seconds(NOW));
+    let judge = |expect: Value| judge(&report(), &expect);
+    let line = serde_json::json!({"outcome": "decoded", "findings": ["alg-none", "no-such-rule"], "absent": ["not-a-token"]});
+    let (applies, outcome) = judge(line);
+    assert!(applies == Applies::Partly);
+    assert_eq!(
+        outcome,
+        Err("expected to be \"decoded\", but was rejected; expected alg-none, but found [\"not-a-token\"]; not-a-token must not be raised"
+            .to_owned())
+    );
+    assert!(judge(serde_json::json!({"outcome": "rejected", "findings": ["no-such-rule"]})).0 == Applies::No);
+    assert!(judge(serde_json::json!({"outcome": "rejected", "findings": []})) == (Applies::Whole, Ok(())));
+}
