@@ -20,7 +20,7 @@
 //!
 //! | layer | modules |
 //! |---|---|
-//! | 0 primitives | `span`, and above it `base64url`, `utf8`, `json`, `time`, `spec`, `visible` |
+//! | 0 primitives | `span`, `visible`, and above them `base64url`, `utf8`, `json`, `time`, `spec` |
 //! | 1 vocabulary and syntax | `registry`, `token`, and above it `times` |
 //! | 2 judgement | `scan`, and above it `lint` and `verdict`, and above them `inspection` |
 //! | 3 the wire | `report` |
