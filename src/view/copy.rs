@@ -5,6 +5,7 @@
 
 use super::source::Source;
 use super::token_source;
+use crate::json;
 use crate::report::{Part, Report, Token};
 
 /// The text that `what` names; `None` where there is no such thing.
@@ -21,7 +22,13 @@ pub fn copied(what: &str, report: &Report, chosen: usize, input: &str) -> Option
     let Some(start) = words.next() else { return Some(part.text.clone()) };
     let span = (start.parse().ok()?, words.next()?.parse().ok()?);
     let value = Source::new(&part.text).slice(span);
-    Some(serde_json::from_str::<String>(value).unwrap_or_else(|_| value.to_owned()))
+    Some(if value.starts_with('"') { unescaped(value) } else { value.to_owned() })
+}
+
+/// What a string says; the very source where that cannot be held in a text of ours: a lone surrogate.
+fn unescaped(source: &str) -> String {
+    let said = json::unescape(source);
+    if said.contains('\u{fffd}') && !source.contains('\u{fffd}') { source.to_owned() } else { said.into_owned() }
 }
 
 fn part<'a>(token: &'a Token, name: &str) -> Option<&'a Part> {

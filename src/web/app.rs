@@ -109,6 +109,7 @@ impl App {
 
     /// Decodes another text.
     pub fn decode(&self, text: String) {
+        self.entry.mark(!text.is_empty());
         self.text.replace(text);
         self.chosen.set(0);
         self.judge(Cause::Text);
