@@ -87,11 +87,13 @@ pub fn body(report: &Report, input: &Source<'_>, context: &Context<'_>) -> Vec<N
         .children(part::payload(token, &whole, context))
         .child(part::header(token, &whole, context))
         .children(part::rest(token));
-    let margin = el("div")
-        .class("margin")
+    // In the order of reading: where there is one column only, what was found comes before what it was found in.
+    let columns = el("div")
+        .class("columns")
         .children(findings::findings(&report.findings, &token.findings, Some(token)))
+        .child(reading)
         .child(weight::weight(token, &whole));
-    vec![segments::token(token, &whole).into(), el("div").class("columns").child(reading).child(margin).into()]
+    vec![segments::token(token, &whole).into(), columns.into()]
 }
 
 /// The text of a token, which its segments' spans cut.

@@ -14,7 +14,8 @@ const PROPERTIES = ["value", "now", "clock"];
  * Properties: `value` is the text that is shown. `now` is the moment that the clock was set to, or null while it follows
  * the present. `clock` is a function that answers the present in Unix seconds, or null for the system's.
  *
- * Methods: `read(file)` shows the text of a File or Blob.
+ * Methods: `read(file)` shows the text of a File or Blob. `replace(text)` shows a text in a way that undo takes back.
+ * `focus()` goes to the input.
  *
  * Parts for `::part()`: input, verdict, summary, timeline, time-machine, token, header, payload, findings, weight.
  *
@@ -30,7 +31,7 @@ export class JwtDecoder extends HTMLElement {
 
   constructor() {
     super();
-    this.attachShadow({ mode: "open", delegatesFocus: true }).adoptedStyleSheets = [sheet];
+    this.attachShadow({ mode: "open" }).adoptedStyleSheets = [sheet];
   }
 
   connectedCallback() {
@@ -90,6 +91,14 @@ export class JwtDecoder extends HTMLElement {
 
   read(file) {
     this.#decoder?.read(file);
+  }
+
+  replace(text) {
+    this.#decoder?.replace(text);
+  }
+
+  focus(options) {
+    this.shadowRoot.querySelector("#field")?.focus(options);
   }
 }
 

@@ -30,6 +30,14 @@ addEventListener("drop", (event) => {
   if (file) decoder.read(file);
 });
 
+addEventListener("paste", (event) => {
+  const editable = event.composedPath().some((node) => node instanceof HTMLElement && node.matches("input, textarea"));
+  const text = event.clipboardData?.getData("text/plain");
+  if (editable || event.defaultPrevented || !text) return;
+  event.preventDefault();
+  decoder.replace(text);
+});
+
 const proof = document.querySelector("#proof");
 document.querySelector("#prove").addEventListener("click", () => {
   proof.showModal();
@@ -40,3 +48,4 @@ proof.addEventListener("click", (event) => {
 });
 
 readFragment();
+if (!decoder.value) decoder.focus({ preventScroll: true });

@@ -3,9 +3,11 @@
 //! `input` is the pasted text; `token` the token after unwrapping; `header` or `payload` a decoded part; a part name with
 //! two UTF-16 offsets, such as `payload 8 21`, one JSON value of it, a string without its quotes and escapes.
 
+use super::part::raw_bytes;
 use super::source::Source;
 use super::token_source;
-use crate::report::{Part, Report, Token};
+use crate::json;
+use crate::report::{Format, Part, Report, Token};
 
 /// The text that `what` names; `None` where there is no such thing.
 pub fn copied(what: &str, report: &Report, chosen: usize, input: &str) -> Option<String> {
@@ -18,10 +20,24 @@ pub fn copied(what: &str, report: &Report, chosen: usize, input: &str) -> Option
     }
     let mut words = what.split(' ');
     let part = part(token, words.next()?)?;
-    let Some(start) = words.next() else { return Some(part.text.clone()) };
+    let Some(start) = words.next() else { return Some(whole(part)) };
     let span = (start.parse().ok()?, words.next()?.parse().ok()?);
     let value = Source::new(&part.text).slice(span);
-    Some(serde_json::from_str::<String>(value).unwrap_or_else(|_| value.to_owned()))
+    Some(if value.starts_with('"') { unescaped(value) } else { value.to_owned() })
+}
+
+/// The text of a part; its bytes in hexadecimal where it is no text.
+fn whole(part: &Part) -> String {
+    match part.format {
+        Format::Binary => raw_bytes(part, usize::MAX).iter().map(|byte| format!("{byte:02x}")).collect(),
+        _ => part.text.clone(),
+    }
+}
+
+/// What a string says; the very source where that cannot be held in a text of ours: a lone surrogate.
+fn unescaped(source: &str) -> String {
+    let said = json::unescape(source);
+    if said.contains('\u{fffd}') && !source.contains('\u{fffd}') { source.to_owned() } else { said.into_owned() }
 }
 
 fn part<'a>(token: &'a Token, name: &str) -> Option<&'a Part> {

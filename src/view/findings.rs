@@ -42,7 +42,7 @@ fn article(finding: &Finding, token: Option<&Token>) -> Element {
     let title = el("h4").child(el("span").class("severity").text(word)).text(" ").text(rule.title);
     let mut article = el("article").class(class).with("data-rule", rule.id).child(title);
     if let Some(detail) = &finding.detail {
-        article = article.child(el("p").class("detail").children(super::visible::visible(detail, &[], false)).text("."));
+        article = article.child(el("p").class("detail").text("Here: ").children(super::visible::visible(detail, &[], false)).text("."));
     }
     article = article.child(el("p").text(rule.why));
     if !rule.fix.is_empty() {

@@ -222,7 +222,7 @@ fn hex(part: &Part) -> Element {
 }
 
 /// The first bytes of a part, the ones that are not UTF-8 put back.
-fn raw_bytes(part: &Part, limit: usize) -> Vec<u8> {
+pub fn raw_bytes(part: &Part, limit: usize) -> Vec<u8> {
     let mut bytes = Vec::new();
     let mut invalid = part.invalid.iter().peekable();
     let mut units = 0;

@@ -32,7 +32,11 @@ pub fn weight(token: &Token, whole: &Source<'_>) -> Element {
     }
     for (limit, label, low) in [(COOKIE, "cookie 4096", false), (HEADERS, "headers 8192", true)] {
         let at = percent(limit);
-        let anchor = if limit == HEADERS && size <= HEADERS { "end" } else { "middle" };
+        let anchor = match limit as f64 / scale {
+            share if share < 0.2 => "start",
+            share if share > 0.8 => "end",
+            _ => "middle",
+        };
         drawing = drawing
             .child(svg("line").with("class", "limit").with("x1", at.clone()).with("x2", at.clone()).with("y1", "15").with("y2", "35"))
             .child(svg("text").with("x", at).with("y", if low { "49" } else { "10" }).with("text-anchor", anchor).text(label));

@@ -16,6 +16,7 @@ use super::handle::{Listener, Timer};
 use super::{clock, ticker};
 use crate::report::{self, Report};
 use crate::time::{self, NumericDate};
+use crate::view::entry::HELD;
 use crate::view::source::Source;
 use crate::view::{self, Context, machine, timeline};
 
@@ -109,6 +110,7 @@ impl App {
 
     /// Decodes another text.
     pub fn decode(&self, text: String) {
+        self.entry.mark(!text.is_empty());
         self.text.replace(text);
         self.chosen.set(0);
         self.judge(Cause::Text);
@@ -189,7 +191,8 @@ impl App {
             return;
         }
         let now = self.now();
-        if self.report.borrow().changes_at.is_some_and(|at| at <= now.as_f64()) {
+        let due = self.report.borrow().changes_at.is_some_and(|at| at <= now.as_f64());
+        if due || self.reads_otherwise(now) {
             return self.judge(Cause::Time);
         }
         self.live.borrow().iter().for_each(|live| live.reword(now));
@@ -197,6 +200,20 @@ impl App {
             self.move_timeline(now);
         }
         self.plan(now);
+    }
+
+    /// Whether what was found would be worded in another way now; not asked for texts that take long to read.
+    fn reads_otherwise(&self, now: NumericDate) -> bool {
+        let text = self.text.borrow();
+        if text.len() >= HELD {
+            return false;
+        }
+        let fresh = report::report(&text, now);
+        let words = |report: &Report| -> Vec<Option<String>> {
+            let findings = report.findings.iter().chain(report.tokens.iter().flat_map(|token| &token.findings));
+            findings.map(|finding| finding.detail.clone()).collect()
+        };
+        words(&fresh) != words(&self.report.borrow())
     }
 
     fn move_timeline(&self, now: NumericDate) {

@@ -40,6 +40,11 @@ impl Decoder {
         self.app.set(value);
     }
 
+    /// Shows another text, in a way that undo takes back.
+    pub fn replace(&self, text: String) {
+        self.app.put(text);
+    }
+
     /// The moment that the clock was set to, in Unix seconds; nothing while it follows the present.
     #[wasm_bindgen(getter)]
     pub fn now(&self) -> Option<f64> {

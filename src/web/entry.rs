@@ -35,6 +35,14 @@ impl Entry {
         Ok(Entry { field: find("#field")?.unchecked_into(), held: find(".held")?.unchecked_into(), file: find("#file")?.unchecked_into() })
     }
 
+    /// Shows what is of use with a text, or without one.
+    pub fn mark(&self, filled: bool) {
+        if let Ok(Some(entry)) = self.field.closest(".entry") {
+            // Fails only for names that are none.
+            let _ = entry.toggle_attribute_with_force("data-filled", filled);
+        }
+    }
+
     /// Whether a text is held in memory instead of the field.
     pub fn is_holding(&self) -> bool {
         !self.held.hidden()

@@ -1,0 +1,86 @@
+// What the end-to-end tests share: tokens to look at, the element's inside, and a describe block for each browser.
+
+import assert from "node:assert/strict";
+import { after, afterEach, before, describe } from "node:test";
+import { browsers, openPage } from "./harness/index.mjs";
+
+/** The moment at which the tests look, in Unix seconds: 20 November 2026, 12:00:00 UTC. */
+export const NOW = 1_795_176_000;
+
+/** The base64url of a text or of the JSON of a value. */
+export const encode = (value) => Buffer.from(typeof value === "string" || Buffer.isBuffer(value) ? value : JSON.stringify(value)).toString("base64url");
+
+const SIGNATURE = encode(Buffer.alloc(32, 7));
+export const HEADER = { alg: "HS256", typ: "JWT" };
+
+/** A compact token. Payload and header are values, or texts that stand as they are. */
+export const token = (payload, header = HEADER, signature = SIGNATURE) => `${encode(header)}.${encode(payload)}.${signature}`;
+
+export const CLAIMS = { iss: "https://login.example", sub: "u-42", aud: "https://api.example", iat: NOW - 180, exp: NOW + 720, jti: "5f0c2c9e1b7a4d63" };
+export const VALID = token(CLAIMS);
+export const EXPIRED = token({ ...CLAIMS, iat: NOW - 7200, exp: NOW - 3600 });
+export const FUTURE = token({ ...CLAIMS, nbf: NOW + 600, exp: NOW + 7200 });
+export const UNSIGNED = token(CLAIMS, { alg: "none" }, "");
+
+/** Runs `suite` once for each browser; it gets a function that opens the page, its clock set to NOW. */
+export function inEachBrowser(suite) {
+  for (const { name, launch } of browsers()) {
+    describe(name, () => {
+      let browser;
+      before(async () => {
+        browser = await launch();
+      });
+      // Also after a test that failed: an open server would keep Node from ending.
+      const all = [];
+      afterEach(() => Promise.all(all.splice(0).map((opened) => opened.close())));
+      after(() => browser?.close());
+      const open = async (where = "http", options = {}) => {
+        const opened = await openPage(browser, where, options);
+        all.push(opened);
+        if (options.clock !== null) await opened.page.evaluate((now) => void (document.querySelector("jwt-decoder").clock = () => now), options.clock ?? NOW);
+        return opened;
+      };
+      suite(open, { name, browser: () => browser });
+    });
+  }
+}
+
+/** Pastes as a user does, as far as a script may: the event first, and the text into the field where nobody took it. */
+export const paste = (page, text) =>
+  page.evaluate((text) => {
+    const field = document.querySelector("jwt-decoder").shadowRoot.querySelector("#field");
+    field.focus();
+    const data = new DataTransfer();
+    data.setData("text/plain", text);
+    const event = new ClipboardEvent("paste", { bubbles: true, cancelable: true, composed: true, clipboardData: data });
+    // Firefox hands out an empty clipboard for events that scripts make.
+    if (!event.clipboardData?.getData("text/plain")) Object.defineProperty(event, "clipboardData", { value: data });
+    if (field.dispatchEvent(event)) document.execCommand("insertText", false, text);
+  }, text);
+
+/** The text of what matches inside the element, or null. */
+export const inside = (page, selector) =>
+  page.evaluate((selector) => document.querySelector("jwt-decoder").shadowRoot.querySelector(selector)?.textContent ?? null, selector);
+
+/** The texts of all that match inside the element. */
+export const insideAll = (page, selector) =>
+  page.evaluate((selector) => [...document.querySelector("jwt-decoder").shadowRoot.querySelectorAll(selector)].map((found) => found.textContent), selector);
+
+export const click = (page, selector) =>
+  page.evaluate((selector) => document.querySelector("jwt-decoder").shadowRoot.querySelector(selector).click(), selector);
+
+export const verdict = (page) => inside(page, "h2");
+export const value = (page) => page.evaluate(() => document.querySelector("jwt-decoder").value);
+export const setValue = (page, text) => page.evaluate((text) => void (document.querySelector("jwt-decoder").value = text), text);
+
+/** The rules that were found, by id. */
+export const found = (page) =>
+  page.evaluate(() => [...document.querySelector("jwt-decoder").shadowRoot.querySelectorAll("[data-rule]")].map((finding) => finding.dataset.rule));
+
+/** Holds a page to what must hold at the end of every test: nothing thrown, nothing logged, nothing blocked. */
+export async function assertQuiet(opened) {
+  assert.deepEqual(opened.errors, []);
+  // Firefox looks for an icon by itself, and logs that the policy kept it from doing so.
+  assert.deepEqual(opened.console.filter(({ text }) => !text.includes("/favicon.ico ")), []);
+  assert.deepEqual(await opened.violations(), []);
+}
