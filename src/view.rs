@@ -13,6 +13,7 @@ pub mod example;
 pub mod findings;
 pub mod headline;
 pub mod machine;
+pub mod measure;
 pub mod moment;
 pub mod node;
 pub mod part;

@@ -68,8 +68,11 @@ fn place(finding: &Finding, token: &Token) -> Option<Element> {
         _ => "rest".to_owned(),
     };
     let shown = super::visible::head(pointer, 40);
-    let label =
-        el("span").text(format!("{} ", super::segments::title(role).to_lowercase())).children(super::visible::visible(shown, &[], false));
+    let label = el("span").text(format!("{} ", super::segments::title(role).to_ascii_lowercase())).children(super::visible::visible(
+        shown,
+        &[],
+        false,
+    ));
     Some(button(action::GO, "").class("place").with("data-what", target).with("data-part", name).child(label))
 }
 

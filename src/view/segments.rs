@@ -1,5 +1,6 @@
 //! The token as it stands, its parts in colour; each part leads to what it decodes to.
 
+use super::measure::in_order;
 use super::node::{Element, el, text};
 use super::source::Source;
 use super::visible::{head, visible};
@@ -15,8 +16,7 @@ const MAX_PARTS: usize = 40;
 
 /// The coloured token.
 pub fn token(token: &Token, whole: &Source<'_>) -> Element {
-    let mut parts: Vec<&Segment> = token.segments.iter().take(MAX_PARTS).collect();
-    parts.sort_by_key(|segment| segment.span);
+    let parts = in_order(token.segments.iter().take(MAX_PARTS).collect(), |segment: &&Segment| segment.span);
     let mut code = el("code").class("token").with("part", "token");
     let mut end = 0;
     for segment in parts {

@@ -5,6 +5,7 @@
 //! line where time was left out.
 
 use super::Context;
+use super::measure::{self, in_order};
 use super::node::{Element, el, svg};
 use crate::report::Token;
 use crate::time::{self, Calendar, NumericDate};
@@ -38,9 +39,7 @@ impl Times {
 
     /// The times there are, in order.
     pub fn all(self) -> Vec<NumericDate> {
-        let mut all: Vec<_> = [self.issued, self.not_before, self.expires].into_iter().flatten().collect();
-        all.sort();
-        all
+        in_order([self.issued, self.not_before, self.expires].into_iter().flatten().collect(), |&at| at)
     }
 
     /// From when on it may be used.
@@ -87,8 +86,7 @@ fn marks(times: Times, now: NumericDate) -> Vec<(NumericDate, String)> {
             None => marks.push((at, word.to_owned())),
         }
     }
-    marks.sort();
-    marks
+    in_order(marks, |(at, _)| *at)
 }
 
 /// From moments to places between 0 and 1.
@@ -103,7 +101,7 @@ impl Scale {
         let mut points = times.all();
         points.first()?;
         points.push(now);
-        points.sort();
+        let mut points = in_order(points, |&at| at);
         points.dedup();
         let gaps: Vec<f64> = points.windows(2).map(|pair| if let [a, b] = pair { b.since(*a) } else { 0.0 }).collect();
         let total: f64 = gaps.iter().sum();
@@ -132,7 +130,7 @@ impl Scale {
 
 /// A percentage of the width, with a margin left for the ends of lines.
 fn percent(place: f64) -> String {
-    format!("{:.2}%", 1.0 + place * 98.0)
+    measure::percent(0.01 + place * 0.98)
 }
 
 fn drawing(times: Times, now: NumericDate, scale: &Scale, class: &'static str, width: f64) -> Element {
@@ -173,7 +171,7 @@ fn drawing(times: Times, now: NumericDate, scale: &Scale, class: &'static str, w
 }
 
 fn bar(class: &'static str, from: f64, to: f64) -> Element {
-    let width = format!("{:.2}%", (to - from) * 98.0);
+    let width = measure::percent((to - from) * 0.98);
     svg("rect").with("class", class).with("x", percent(from)).with("y", "29").with("width", width).with("height", "10").with("rx", "5")
 }
 

@@ -1,5 +1,6 @@
 //! How heavy the token is: next to a session id, and to the limits that bite.
 
+use super::measure;
 use super::node::{Element, el, svg};
 use super::source::Source;
 use super::{bytes, part_name, segments};
@@ -16,7 +17,7 @@ pub const HEADERS: usize = 8_192;
 pub fn weight(token: &Token, whole: &Source<'_>) -> Element {
     let size = whole.text.len();
     let scale = size.max(HEADERS) as f64;
-    let percent = |count: usize| format!("{:.2}%", count as f64 * 100.0 / scale);
+    let percent = |count: usize| measure::percent(count as f64 / scale);
     let line = svg("rect").with("class", "track").with("x", "0").with("y", "20").with("width", "100%").with("height", "10").with("rx", "5");
     let mut drawing = svg("svg").with("class", "scale").with("aria-hidden", "true").with("height", "52").child(line);
     let mut end = 0;
@@ -27,7 +28,7 @@ pub fn weight(token: &Token, whole: &Source<'_>) -> Element {
         let bar = svg("rect").with("data-part", name).with("class", "bar").with("x", percent(end)).with("y", "20");
         drawing = drawing.child(bar.with("width", percent(length)).with("height", "10"));
         end += length + 1;
-        let words = format!("{} {}", segments::title(segment.role).to_lowercase(), bytes(length));
+        let words = format!("{} {}", segments::title(segment.role).to_ascii_lowercase(), bytes(length));
         legend = legend.child(el("li").with("data-part", name).child(el("i").with("aria-hidden", "true")).text(words));
     }
     for (limit, label, low) in [(COOKIE, "cookie 4096", false), (HEADERS, "headers 8192", true)] {

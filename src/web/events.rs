@@ -53,7 +53,7 @@ fn input(app: &Rc<App>, event: &Event) {
     }
     let value = || target.unchecked_ref::<HtmlInputElement>().value();
     match target.get_attribute("data-clock").as_deref() {
-        Some("seconds") => app.pin(value().parse().ok()),
+        Some("seconds") => app.pin(seconds(&value())),
         Some("local") => {
             if let Some(shown) = clock::field_seconds(&value()) {
                 app.pin(Some(from_local(shown, &clock::offset) as f64));
@@ -61,6 +61,11 @@ fn input(app: &Rc<App>, event: &Event) {
         }
         _ => {}
     }
+}
+
+/// Whole seconds as the page writes them.
+fn seconds(text: &str) -> Option<f64> {
+    text.parse::<i64>().ok().map(|seconds| seconds as f64)
 }
 
 fn change(app: &Rc<App>, event: &Event) {
@@ -150,7 +155,7 @@ fn act(app: &Rc<App>, button: &Element) {
             let inner = app.with_report(|report, text| copy::copied("payload", report, app.chosen.get(), text));
             inner.into_iter().for_each(|inner| app.put(inner));
         }
-        action::CLOCK => app.pin(what.parse().ok()),
+        action::CLOCK => app.pin(seconds(&what)),
         action::CLOSE => app.notify(&[]),
         _ => {}
     }
