@@ -1,15 +1,25 @@
 //! The browser side: the only modules that name web crates.
 
 // What crosses to JavaScript: `inspect`, `claims` and the like, without a DOM.
+#[cfg(feature = "api")]
 mod api;
 
 // The element: drawing, events, time.
+#[cfg(feature = "element")]
 mod app;
+#[cfg(feature = "element")]
 mod clipboard;
+#[cfg(feature = "element")]
 mod clock;
+#[cfg(feature = "element")]
 mod dom;
+#[cfg(feature = "element")]
 mod element;
+#[cfg(feature = "element")]
 mod entry;
+#[cfg(feature = "element")]
 mod events;
+#[cfg(feature = "element")]
 mod handle;
+#[cfg(feature = "element")]
 mod ticker;

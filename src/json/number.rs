@@ -36,9 +36,7 @@ pub fn loss(number: &str) -> Option<Loss> {
     }
     let (mantissa, exponent) = unsigned.split_once(['e', 'E']).unwrap_or((unsigned, "0"));
     let digits = || mantissa.bytes().filter(u8::is_ascii_digit).skip_while(|&digit| digit == b'0');
-    if digits().next().is_none() {
-        return None;
-    }
+    digits().next()?;
     let size = (magnitude(mantissa, exponent), begins(digits()));
     if size > (MAX_MAGNITUDE, TOO_LARGE) {
         return Some(Loss::Overflow);

@@ -1,8 +1,8 @@
 // Bundles www/ with esbuild: the script and the style of the page, and the npm module.
 //
-//     node bundle.mjs GLUE WASM WWW OUT
+//     node bundle.mjs PAGE-GLUE PAGE-WASM API-GLUE API-WASM WWW OUT
 //
-// GLUE is wasm-bindgen's module, WASM the optimised core. In www/, `import * as core from "#core"` means the exports of
+// A GLUE is wasm-bindgen's module, a WASM the optimised core, one for the page and one for the npm module. In www/, `import * as core from "#core"` means the exports of
 // the glue, `import wasm from "#wasm"` the core as a string (see `asText`), and `import css from "./x.css"` the text of a style
 // sheet, minified. OUT receives page.js, page.css and jotglass.js.
 //
@@ -13,7 +13,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import * as esbuild from "esbuild";
 
-const [glue, wasm, www, out] = process.argv.slice(2).map((argument) => path.resolve(argument));
+const [pageGlue, pageWasm, apiGlue, apiWasm, www, out] = process.argv.slice(2).map((argument) => path.resolve(argument));
 
 /** Words of JavaScript that reach the network. Anything that needs one of them belongs into www/prove.js. */
 const WAYS_OUT = [
@@ -39,6 +39,8 @@ const common = {
   logLevel: "error",
 };
 
+const styles = { minify: true, charset: "utf8", legalComments: "none" };
+
 /** Bytes that must not stand in a script as they are: NUL, line feed, carriage return, the quote, `<` and the backslash. */
 const MOVED = [0, 10, 13, 34, 60, 92];
 
@@ -54,7 +56,8 @@ function asText(bytes) {
 const PLACE = "the core goes here";
 
 /** Puts the core in its place in a finished bundle. */
-async function insertCore(file) {
+async function insertCore(name, wasm) {
+  const file = path.join(out, name);
   const script = await readFile(file, "utf8");
   const parts = script.split(`"${PLACE}"`);
   if (parts.length !== 2) throw new Error(`expected one place for the core in ${file}, but found ${parts.length - 1}`);
@@ -65,36 +68,39 @@ async function insertCore(file) {
  * The glue without its default export. That one loads the core by `fetch` from `import.meta.url`; a namespace import
  * would keep it alive, so the names are listed instead, and tree shaking drops the loader.
  */
-async function glueWithoutLoader() {
+async function glueWithoutLoader(glue) {
   const { metafile } = await esbuild.build({ ...common, entryPoints: [glue], metafile: true, write: false, outdir: out });
   const [{ exports: names }] = Object.values(metafile.outputs);
   const kept = names.filter((name) => name !== "default");
   return `export { ${kept.join(", ")} } from ${JSON.stringify(glue)};`;
 }
 
-const core = await glueWithoutLoader();
+/** Gives the names of www/ their meaning for one of the two cores. */
+function conventions(glue, core) {
+  return {
+    name: "conventions",
+    setup(build) {
+      build.onResolve({ filter: /^#core$/ }, () => ({ path: "core", namespace: "jotglass" }));
+      build.onLoad({ filter: /.*/, namespace: "jotglass" }, () => ({ contents: core, resolveDir: path.dirname(glue) }));
+      build.onResolve({ filter: /^#wasm$/ }, () => ({ path: "wasm", namespace: "jotglass-wasm" }));
+      build.onLoad({ filter: /.*/, namespace: "jotglass-wasm" }, () => ({ contents: `export default "${PLACE}";` }));
+      build.onLoad({ filter: /\.css$/ }, async ({ path: file }) => {
+        if (build.initialOptions.entryPoints.includes(file)) return undefined;
+        const { code } = await esbuild.transform(await readFile(file, "utf8"), { ...styles, loader: "css" });
+        return { contents: code.trim(), loader: "text" };
+      });
+    },
+  };
+}
 
-const conventions = {
-  name: "conventions",
-  setup(build) {
-    build.onResolve({ filter: /^#core$/ }, () => ({ path: "core", namespace: "jotglass" }));
-    build.onLoad({ filter: /.*/, namespace: "jotglass" }, () => ({ contents: core, resolveDir: path.dirname(glue) }));
-    build.onResolve({ filter: /^#wasm$/ }, () => ({ path: "wasm", namespace: "jotglass-wasm" }));
-    build.onLoad({ filter: /.*/, namespace: "jotglass-wasm" }, () => ({ contents: `export default "${PLACE}";` }));
-    build.onLoad({ filter: /\.css$/ }, async ({ path: file }) => {
-      if (build.initialOptions.entryPoints.includes(file)) return undefined;
-      const { code } = await esbuild.transform(await readFile(file, "utf8"), { ...styles, loader: "css" });
-      return { contents: code.trim(), loader: "text" };
-    });
-  },
-};
+const page = { wasm: pageWasm, plugin: conventions(pageGlue, await glueWithoutLoader(pageGlue)) };
+const api = { wasm: apiWasm, plugin: conventions(apiGlue, await glueWithoutLoader(apiGlue)) };
 
-const styles = { minify: true, charset: "utf8", legalComments: "none" };
 
-function bundle(entry, name = entry, options = {}) {
+function bundle({ plugin }, entry, name = entry, options = {}) {
   return esbuild.build({
     ...common,
-    plugins: [conventions],
+    plugins: [plugin],
     entryPoints: [path.join(www, entry)],
     outfile: path.join(out, name),
     minify: true,
@@ -103,8 +109,8 @@ function bundle(entry, name = entry, options = {}) {
 }
 
 /** Fails on a way out in a bundle that should have none; the unminified text tells where. */
-async function assertNoWayOut(entry) {
-  const { outputFiles } = await bundle(entry, entry, { write: false, minify: false, external: ["*/prove.js"] });
+async function assertNoWayOut(core, entry) {
+  const { outputFiles } = await bundle(core, entry, entry, { write: false, minify: false, external: ["*/prove.js"] });
   const lines = outputFiles[0].text.split("\n");
   const found = lines.flatMap((line, index) =>
     // The external import of prove.js stays as a line of its own, and comments do not act.
@@ -119,13 +125,13 @@ async function assertNoWayOut(entry) {
 
 try {
   await Promise.all([
-    bundle("page.js"),
-    bundle("api.js", "jotglass.js"),
-    bundle("page.css"),
-    assertNoWayOut("page.js"),
-    assertNoWayOut("api.js"),
+    bundle(page, "page.js"),
+    bundle(api, "api.js", "jotglass.js"),
+    bundle(page, "page.css"),
+    assertNoWayOut(page, "page.js"),
+    assertNoWayOut(api, "api.js"),
   ]);
-  await Promise.all(["page.js", "jotglass.js"].map((name) => insertCore(path.join(out, name))));
+  await Promise.all([insertCore("page.js", page.wasm), insertCore("jotglass.js", api.wasm)]);
 } catch (error) {
   // esbuild has said which file and line already.
   if (!error.errors) console.error(error);
