@@ -108,7 +108,9 @@ impl App {
         let _ = dom::replace(&self.entry.held, &excerpt, self.now());
         self.entry.held.set_hidden(!big);
         // Whoever was in one is in the other now: keys must not be lost.
-        if focus.is_some_and(|focus| focus == *self.entry.field.unchecked_ref::<Element>() || focus == *self.entry.held.unchecked_ref::<Element>()) {
+        if focus.is_some_and(|focus| {
+            focus == *self.entry.field.unchecked_ref::<Element>() || focus == *self.entry.held.unchecked_ref::<Element>()
+        }) {
             let _ = if big { self.entry.held.focus() } else { self.entry.field.focus() };
         }
         self.decode(text);

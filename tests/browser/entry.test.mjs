@@ -130,6 +130,7 @@ inEachBrowser((open, { name }) => {
     assert.deepEqual(await page.evaluate(() => globalThis.__copied), [payload, "100002348117421473", 'Ada "L"', token(payload), token(payload)]);
     await page.evaluate(() => {
       globalThis.__deny = true;
+      Object.getPrototypeOf(document).execCommand = () => false;
       document.execCommand = () => false;
     });
     await click(page, '[data-at="payload 0"] .copy');
