@@ -135,7 +135,7 @@ inEachBrowser((open, { name }) => {
       document.execCommand = () => false;
     });
     await click(page, '[data-at="payload 0"] .copy');
-    await until(page, () => document.querySelector("jwt-decoder").shadowRoot.querySelector(".by-hand"));
+    await until(page, () => Boolean(document.querySelector("jwt-decoder").shadowRoot.querySelector(".by-hand")));
     const selected = await page.evaluate(() => {
       const field = document.querySelector("jwt-decoder").shadowRoot.querySelector(".by-hand textarea");
       return field.value.slice(field.selectionStart, field.selectionEnd);
