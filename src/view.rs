@@ -4,7 +4,7 @@
 //! with the input: what is cut on the screen says so and can be copied whole. What buttons do is named in [`action`]; the
 //! browser side acts on it.
 
-use crate::report::{Report, Role, Token};
+use crate::report::{Report, Role, State, Token};
 use crate::time::NumericDate;
 
 pub mod copy;
@@ -79,6 +79,10 @@ pub fn head(report: &Report, context: &Context<'_>) -> Vec<Node> {
 
 /// Everything below: the token, its parts, what was found, its size.
 pub fn body(report: &Report, input: &Source<'_>, context: &Context<'_>) -> Vec<Node> {
+    // That nothing was pasted is no finding to show: the input says what to do.
+    if report.verdict.state == State::Empty {
+        return Vec::new();
+    }
     let Some(token) = report.tokens.get(context.chosen) else {
         return findings::findings(&report.findings, &[], None).into_iter().map(Node::from).collect();
     };

@@ -21,8 +21,8 @@ const WAYS = [
       request.send("nothing");
     },
   },
-  { name: "WebSocket", directive: "connect-src", attempt: () => new WebSocket("wss://example.invalid/").close() },
-  { name: "EventSource", directive: "connect-src", attempt: () => new EventSource(NOWHERE).close() },
+  { name: "WebSocket", directive: "connect-src", attempt: () => closeLater(new WebSocket("wss://example.invalid/")) },
+  { name: "EventSource", directive: "connect-src", attempt: () => closeLater(new EventSource(NOWHERE)) },
   { name: "sendBeacon", directive: "connect-src", attempt: () => navigator.sendBeacon(NOWHERE, "nothing") },
   {
     name: "an image",
@@ -56,7 +56,7 @@ const WAYS = [
       const peer = new RTCPeerConnection();
       peer.createDataChannel("nothing");
       peer.createOffer().then((offer) => peer.setLocalDescription(offer)).catch(() => {});
-      setTimeout(() => peer.close(), PATIENCE);
+      closeLater(peer);
     },
   },
   {
@@ -74,6 +74,9 @@ const WAYS = [
     },
   },
 ];
+
+/** A connection that is closed at once may never have been tried. */
+const closeLater = (connection) => setTimeout(() => connection.close(), PATIENCE);
 
 /** Tries all ways, one after the other, and writes what happened into `list` and `sum`. */
 export async function prove(list, sum) {

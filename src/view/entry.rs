@@ -6,7 +6,7 @@ use super::{action, bytes, copy_button};
 
 /// From this many bytes on, a text is held in memory and shown by its beginning: browsers are slow at laying out a field
 /// with one word that long.
-pub const HELD: usize = 64 * 1024;
+pub const HELD: usize = 16 * 1024;
 /// The characters shown of a text that is held.
 const MAX_EXCERPT: usize = 400;
 

@@ -53,7 +53,7 @@ pub fn controls(token: &Token, context: &Context<'_>) -> Option<Element> {
             .child(el("summary").text("Time machine"))
             .child(explain)
             .child(slider)
-            .child(el("div").class("controls").child(moment).child(jumps)),
+            .child(el("div").class("settings").child(moment).child(jumps)),
     )
 }
 

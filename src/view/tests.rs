@@ -1,1 +1,81 @@
+//! Whole views of real texts, held to checked-in pictures of their nodes. `UPDATE=1 cargo test view` accepts what changed.
 
+use std::path::Path;
+
+use super::*;
+use crate::report::report;
+
+/// 20 November 2026, 12:00:00 UTC.
+const NOW: i64 = 1_795_176_000;
+
+/// The views of `text` one hour east of UTC, as lines.
+fn lines(text: &str) -> String {
+    let now = NumericDate::from_seconds(NOW);
+    let report = report(text, now);
+    let context = Context { now, pinned: false, offset: &|_| 3_600, chosen: 0 };
+    let mut nodes = head(&report, &context);
+    nodes.extend(report.tokens.first().and_then(|token| machine::controls(token, &context)).map(Node::from));
+    nodes.extend(body(&report, &Source::new(text), &context));
+    nodes.iter().map(Node::to_string).collect()
+}
+
+#[track_caller]
+fn check(name: &str, text: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/view/snapshots").join(format!("{name}.txt"));
+    let found = lines(text);
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(&path, &found).expect("the folder of snapshots is there");
+    }
+    let expected = std::fs::read_to_string(&path).unwrap_or_default();
+    let differs = found.lines().zip(expected.lines()).position(|(one, other)| one != other);
+    assert_eq!(found, expected, "{name} differs, first in line {differs:?} (from 0)");
+}
+
+fn token(header: &str, payload: &str) -> String {
+    use base64::Engine;
+    let encode = |text: &str| base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(text);
+    format!("{}.{}.{}", encode(header), encode(payload), encode("a signature of thirty-two bytes."))
+}
+
+#[test]
+fn nothing_pasted_shows_nothing() {
+    assert_eq!(lines(""), "");
+}
+
+#[test]
+fn not_a_token() {
+    check("not-a-token", "good morning");
+}
+
+#[test]
+fn a_usual_token() {
+    let payload =
+        r#"{"iss":"https://login.example","sub":"u-42","aud":"https://api.example","iat":1795175820,"exp":1795176720,"jti":"5f0c2c9e"}"#;
+    check("usual", &token(r#"{"alg":"HS256","typ":"JWT"}"#, payload));
+}
+
+#[test]
+fn an_expired_token_inside_other_text() {
+    let payload = r#"{"sub":"u-42","iat":1794916800,"exp":1794920400}"#;
+    check("expired", &format!("Authorization: Bearer {}", token(r#"{"alg":"HS256"}"#, payload)));
+}
+
+#[test]
+fn members_as_they_stand() {
+    let payload = "{\"id\":100002348117421473,\"w\":3.0,\"b\":1,\"b\":2,\"s\":\"\\ud800\",\"bidi\":\"x\u{202e}gnp\",\"realm\":{\"roles\":[\"a\",\"b\"],\"deep\":[[1],{}]}}";
+    check("odd", &token(r#"{"alg":"HS256","\u0061lg":"none"}"#, payload));
+}
+
+#[test]
+fn an_encrypted_token() {
+    check("encrypted", "eyJhbGciOiJkaXIiLCJlbmMiOiJBMjU2R0NNIn0..AAAAAAAAAAAAAAAA.AAAAAAAAAAAAAAAAAAAA.AAAAAAAAAAAAAAAAAAAAAA");
+}
+
+/// Every view of every size of input stays small.
+#[test]
+fn what_is_shown_is_bounded() {
+    let members: Vec<String> = (0..20_000).map(|index| format!("\"m{index}\":[{index},{{}}]")).collect();
+    let shown = lines(&token(r#"{"alg":"HS256"}"#, &format!("{{{}}}", members.join(","))));
+    assert!(shown.lines().count() < 10_000, "{} lines", shown.lines().count());
+    assert!(shown.contains("19700 more members"));
+}

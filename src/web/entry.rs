@@ -100,12 +100,19 @@ impl App {
     /// Makes `text` the input; not to be taken back.
     pub fn set(&self, text: String) {
         let big = text.len() >= HELD;
+        let focus = self.root.active_element();
         self.entry.field.set_value(if big { "" } else { &text });
         self.entry.field.set_hidden(big);
         let excerpt = if big { held(&text) } else { Vec::new() };
         // The place is in the document for as long as this value lives.
         let _ = dom::replace(&self.entry.held, &excerpt, self.now());
         self.entry.held.set_hidden(!big);
+        // Whoever was in one is in the other now: keys must not be lost.
+        if focus.is_some_and(|focus| {
+            focus == *self.entry.field.unchecked_ref::<Element>() || focus == *self.entry.held.unchecked_ref::<Element>()
+        }) {
+            let _ = if big { self.entry.held.focus() } else { self.entry.field.focus() };
+        }
         self.decode(text);
     }
 

@@ -1,0 +1,151 @@
+// The clock is an input: words that count, the judgement that changes by itself, the time machine.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { CLAIMS, FUTURE, NOW, VALID, assertQuiet, click, found, inEachBrowser, inside, insideAll, setValue, token, verdict } from "./support.mjs";
+
+/** Takes the timers of a page over before it loads: `__wait()` lets the next one run, and tells how long it would have slept. */
+const takeTimers = (page) =>
+  page.evaluateOnNewDocument(() => {
+    const timers = new Map();
+    let last = 0;
+    globalThis.setTimeout = (run, wait) => {
+      timers.set(++last, { run, wait });
+      return last;
+    };
+    globalThis.clearTimeout = (id) => timers.delete(id);
+    globalThis.__sleeping = () => timers.size;
+    globalThis.__wait = () => {
+      const [id, { run, wait }] = [...timers].sort(([, one], [, other]) => one.wait - other.wait)[0];
+      timers.delete(id);
+      globalThis.__now += wait / 1000;
+      run();
+      return wait / 1000;
+    };
+  });
+
+const openWithTimers = async (open) => {
+  const opened = await open("http", { before: takeTimers, clock: null });
+  await opened.page.evaluate((now) => {
+    globalThis.__now = now;
+    document.querySelector("jwt-decoder").clock = () => globalThis.__now;
+  }, NOW);
+  return opened;
+};
+
+/** Lets timers run until the clock has gone on by `seconds`; answers how many ran. */
+const advance = (page, seconds) =>
+  page.evaluate((seconds) => {
+    const end = globalThis.__now + seconds;
+    let ran = 0;
+    while (globalThis.__now < end && ran < 5000) {
+      globalThis.__wait();
+      ran += 1;
+    }
+    return ran;
+  }, seconds);
+
+inEachBrowser((open) => {
+  test("a token counts down to its end, and is judged anew when it comes, with nobody touching it", async () => {
+    const opened = await openWithTimers(open);
+    const { page } = opened;
+    await setValue(page, token({ ...CLAIMS, exp: NOW + 90 }));
+    assert.match(await verdict(page), /1 minute and 30 seconds/);
+    assert.ok(!(await found(page)).includes("exp-expired"));
+    await advance(page, 31);
+    assert.match(await verdict(page), /5[789] seconds/);
+    assert.match(await inside(page, '[data-at="payload 4"] .relative'), /^in 5[789] seconds$/);
+    await advance(page, 60);
+    assert.match(await verdict(page), /^Expired/);
+    assert.ok((await found(page)).includes("exp-expired"));
+    assert.equal(await page.evaluate(() => globalThis.__sleeping()), 1);
+    await assertQuiet(opened);
+  });
+
+  test("it sleeps until the words change, not longer and not shorter", async () => {
+    const opened = await openWithTimers(open);
+    // One day and more away: the words change each hour, the drawing at most 800 times in all.
+    await setValue(opened.page, token({ ...CLAIMS, iat: NOW - 86_400 * 30, exp: NOW + 86_400 * 3 }));
+    const ran = await advance(opened.page, 7200);
+    assert.ok(ran <= 10, `${ran} timers in two hours`);
+  });
+
+  test("what is said to a listener does not change with the seconds", async () => {
+    const opened = await openWithTimers(open);
+    await setValue(opened.page, token({ ...CLAIMS, exp: NOW + 90 }));
+    const said = await inside(opened.page, "[role=status]");
+    assert.notEqual(said, "");
+    await advance(opened.page, 20);
+    assert.equal(await inside(opened.page, "[role=status]"), said);
+  });
+
+  test("judging anew keeps the focus and what is folded open", async () => {
+    const opened = await openWithTimers(open);
+    const { page } = opened;
+    await setValue(page, token({ ...CLAIMS, exp: NOW + 30 }));
+    const state = () =>
+      page.evaluate(() => {
+        const root = document.querySelector("jwt-decoder").shadowRoot;
+        return { open: root.querySelector('[data-key="raw payload"]').open, focus: root.activeElement?.dataset.key };
+      });
+    await page.evaluate(() => {
+      const root = document.querySelector("jwt-decoder").shadowRoot;
+      root.querySelector('[data-key="raw payload"]').open = true;
+      root.querySelector('[data-key="copy payload 1"]').focus();
+    });
+    await advance(page, 40);
+    assert.match(await verdict(page), /^Expired/);
+    assert.deepEqual(await state(), { open: true, focus: "copy payload 1" });
+  });
+
+  test("the time machine shows another moment, and says that it is not now", async () => {
+    const opened = await open();
+    const { page } = opened;
+    await setValue(page, VALID);
+    assert.equal(await inside(page, ".pinned"), null);
+    await click(page, '[data-key="When it expires"]');
+    assert.match(await verdict(page), /^Expired/);
+    assert.match(await inside(page, ".pinned"), /20 Nov 2026, 12:12:00 UTC.*not now/);
+    assert.equal(await page.evaluate(() => document.querySelector("jwt-decoder").now), NOW + 720);
+    await page.evaluate((at) => {
+      const slider = document.querySelector("jwt-decoder").shadowRoot.querySelector("[type=range]");
+      slider.value = String(at);
+      slider.dispatchEvent(new Event("input", { bubbles: true, composed: true }));
+    }, NOW);
+    assert.doesNotMatch(await verdict(page), /^Expired/);
+    await click(page, ".pinned button");
+    assert.equal(await inside(page, ".pinned"), null);
+    assert.equal(await page.evaluate(() => document.querySelector("jwt-decoder").now), null);
+    await assertQuiet(opened);
+  });
+
+  test("the attribute `now` pins the clock", async () => {
+    const opened = await open();
+    await setValue(opened.page, FUTURE);
+    await opened.page.evaluate((now) => document.querySelector("jwt-decoder").setAttribute("now", String(now)), NOW + 1000);
+    assert.doesNotMatch(await verdict(opened.page), /Not valid/);
+    await opened.page.evaluate(() => document.querySelector("jwt-decoder").removeAttribute("now"));
+    assert.match(await verdict(opened.page), /10 minutes/);
+  });
+
+  test("a time is shown in UTC, here, and from now", async () => {
+    const opened = await open();
+    await setValue(opened.page, VALID);
+    const [moment] = await insideAll(opened.page, '[data-at="payload 4"] .moment');
+    assert.match(moment, /^20 Nov 2026, 12:12:00 UTC · .*\d\d:\d\d:\d\d here · in 12 minutes$/);
+  });
+
+  test("an element that is taken away leaves no timer", async () => {
+    const opened = await openWithTimers(open);
+    await setValue(opened.page, VALID);
+    assert.equal(await opened.page.evaluate(() => globalThis.__sleeping()), 1);
+    await opened.page.evaluate(() => {
+      globalThis.__element = document.querySelector("jwt-decoder");
+      globalThis.__element.remove();
+    });
+    assert.equal(await opened.page.evaluate(() => globalThis.__sleeping()), 0);
+    await opened.page.evaluate(() => document.querySelector("main").append(globalThis.__element));
+    assert.match(await verdict(opened.page), /12 minutes/);
+    assert.equal(await opened.page.evaluate(() => globalThis.__sleeping()), 1);
+  });
+});
