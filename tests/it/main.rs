@@ -7,8 +7,11 @@
 
 mod architecture;
 mod findings;
+mod hostile;
 mod json_suite;
 mod nasty;
+mod properties;
 mod rfc7515;
+mod snapshots;
 mod support;
 mod wycheproof;

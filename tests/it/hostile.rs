@@ -1,0 +1,136 @@
+//! Inputs made to exhaust a reader: each is answered, and rightly. What they cost is for the bench to measure.
+
+use std::sync::mpsc;
+use std::thread;
+use std::time::Duration;
+
+use jotglass::report::{Outcome, Severity};
+use jotglass::scan::{MAX_TEXT, MAX_TOKENS};
+
+use crate::support::{SIGNATURE, encode, ids, ids_of, inspect, only, signed, token};
+
+const GOOD: &str = r#"{"sub":"u1","iat":1795175940,"exp":1795176600}"#;
+const LARGE: usize = 2_000_000;
+
+#[track_caller]
+fn check(text: &str, outcome: Outcome, errors: &[&str]) {
+    let report = inspect(text);
+    assert_eq!((report.outcome, ids_of(&report, Severity::Error).as_slice()), (outcome, errors));
+}
+
+/// Printable garbage, the same in every run.
+fn garbage(length: usize) -> String {
+    let mut seed = 1_u32;
+    let next = || {
+        seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        char::from(b' ' + (seed >> 24) as u8 % 95)
+    };
+    std::iter::repeat_with(next).take(length).collect()
+}
+
+#[test]
+fn a_text_beyond_the_limit_is_not_read() {
+    check(&".".repeat(MAX_TEXT + 1), Outcome::Rejected, &["size-limit"]);
+    check(&format!("{} {}", signed(GOOD), " ".repeat(MAX_TEXT)), Outcome::Rejected, &["size-limit"]);
+}
+
+#[test]
+fn a_text_of_dots_is_no_token() {
+    check(&".".repeat(MAX_TEXT), Outcome::Rejected, &["segment-count", "not-a-token"]);
+    // Three dots and more are an ellipsis.
+    check(&format!("{}{}", encode(r#"{"alg":"HS256"}"#), ".".repeat(LARGE)), Outcome::Partial, &["segment-count"]);
+    check(&format!("{}{}", encode(r#"{"alg":"HS256"}"#), ".e30".repeat(LARGE / 4)), Outcome::Partial, &["sig-length", "segment-count"]);
+}
+
+#[test]
+fn garbage_is_no_token() {
+    check(&garbage(LARGE), Outcome::Rejected, &["not-a-token"]);
+    check(&"é".repeat(LARGE / 2), Outcome::Rejected, &["not-a-token"]);
+    check(&"ey".repeat(LARGE / 2), Outcome::Rejected, &["not-a-token"]);
+    check(&"hey.".repeat(LARGE / 4), Outcome::Rejected, &["segment-count", "not-a-token"]);
+    // Each part decodes to a brace, so it may have been one.
+    check(&"ey.".repeat(LARGE / 3), Outcome::Partial, &["segment-count", "json-invalid", "json-invalid"]);
+    check(&"eyJ9 ".repeat(LARGE / 5), Outcome::Partial, &["segment-count", "json-invalid"]);
+    check(&"\"".repeat(LARGE), Outcome::Rejected, &["not-a-token"]);
+    check(&"{".repeat(LARGE), Outcome::Rejected, &["not-a-token"]);
+    check(&"%2E".repeat(LARGE / 3), Outcome::Rejected, &["not-a-token"]);
+    check(&"\n ".repeat(LARGE / 2), Outcome::Rejected, &["not-a-token"]);
+}
+
+#[test]
+fn tokens_are_counted() {
+    let report = inspect(&format!("{} ", signed(GOOD)).repeat(1_000));
+    assert_eq!((report.outcome, report.tokens.len()), (Outcome::Decoded, MAX_TOKENS));
+}
+
+/// Hundreds of thousands of `=` after something that begins like a token, with and without the dot that they wait for.
+/// A hang must not hang the tests: it has a minute.
+#[test]
+fn padding_without_end_ends() {
+    for end in ["", ".e30."] {
+        let (sender, receiver) = mpsc::channel();
+        thread::spawn(move || sender.send(inspect(&format!("see eyJ9{}{end}", "=".repeat(200_000))).outcome));
+        let outcome = receiver.recv_timeout(Duration::from_secs(60)).expect("an answer within a minute");
+        assert_eq!(outcome, if end.is_empty() { Outcome::Rejected } else { Outcome::Partial });
+    }
+}
+
+#[test]
+fn nesting_is_cut_at_the_limit() {
+    for nested in ["[".repeat(100_000), format!("{}{}", "[".repeat(100_000), "]".repeat(100_000)), r#"{"a":"#.repeat(100_000)] {
+        check(&signed(&nested), Outcome::Partial, if nested.starts_with('[') { &["json-not-object", "json-deep"] } else { &["json-deep"] });
+    }
+    let report = inspect(&token(&r#"{"alg":"#.repeat(100_000), GOOD, &SIGNATURE));
+    assert_eq!(report.outcome, Outcome::Partial);
+    assert!(ids(&report).contains(&"json-deep"), "{:?}", ids(&report));
+}
+
+#[test]
+fn characters_that_act_are_text() {
+    let acting = "\0\u{1b}[31m\u{202e}\u{200b}\u{feff}\u{2028}</script><img src=x onerror=alert(1)>";
+    let escaped = acting.replace('\0', "\\u0000").replace('\u{1b}', "\\u001b");
+    let report = inspect(&signed(format!("{{\"sub\":\"{escaped}\",\"exp\":1795176600}}")));
+    assert_eq!(report.outcome, Outcome::Decoded);
+    let payload = only(&report).payload.as_ref().unwrap();
+    assert!(payload.text.contains(&escaped), "the payload is shown as it stands");
+    // Raw, a control character is no JSON; what surrounds it is still shown.
+    let report = inspect(&signed(format!("{{\"sub\":\"{acting}\"}}")));
+    assert_eq!(report.outcome, Outcome::Partial);
+    assert!(only(&report).payload.as_ref().unwrap().text.contains(acting));
+    check("\0", Outcome::Rejected, &["not-a-token"]);
+    check(acting, Outcome::Rejected, &["not-a-token"]);
+}
+
+#[test]
+fn a_token_of_megabytes_is_decoded() {
+    let report = inspect(&signed(format!("{{\"x\":\"{}\",\"exp\":1795176600}}", "A".repeat(1_048_576))));
+    assert_eq!((report.outcome, ids(&report)), (Outcome::Decoded, vec!["live-token"]));
+    assert_eq!(only(&report).payload.as_ref().unwrap().text.len(), 1_048_576 + 25);
+}
+
+#[test]
+fn members_without_end_are_read() {
+    let many = |member: &dyn Fn(usize) -> String| {
+        let members: Vec<String> = (0..100_000).map(member).collect();
+        inspect(&signed(format!("{{{}}}", members.join(","))))
+    };
+    let distinct = many(&|index| format!("\"{index}\":{index}"));
+    assert_eq!((distinct.outcome, only(&distinct).claims.len()), (Outcome::Decoded, 100_000));
+    let same = many(&|_| "\"exp\":1e400".to_owned());
+    assert_eq!(same.outcome, Outcome::Decoded);
+    assert!(same.tokens[0].findings.len() < 100, "found {} times", same.tokens[0].findings.len());
+}
+
+/// Names of an unprotected header are looked up in the protected one: both may be long.
+#[test]
+fn two_long_headers_are_compared() {
+    let names = |prefix: &str| (0..2_000).map(|index| format!("\"{prefix}{index}\":1")).collect::<Vec<_>>().join(",");
+    let protected = encode(format!("{{\"alg\":\"HS256\",{}}}", names("a")));
+    let (payload, signature) = (encode(GOOD), encode(SIGNATURE));
+    let report =
+        inspect(&format!(r#"{{"protected":"{protected}","header":{{{}}},"payload":"{payload}","signature":"{signature}"}}"#, names("b")));
+    assert_eq!(ids_of(&report, Severity::Error), [""; 0]);
+    let finding = report.tokens[0].findings.iter().find(|finding| finding.id == "header-unprotected").unwrap();
+    let length = finding.detail.as_deref().unwrap_or_default().len();
+    assert!(length < 1_000, "a sentence of {length} bytes");
+}
