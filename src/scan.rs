@@ -256,7 +256,12 @@ impl Candidate {
                 _ if is_bare => self.take("%", at, 1),
                 _ => None,
             },
-            '=' if is_bare || rest.trim_start_matches('=').starts_with('.') => self.take("=", at, 1),
+            '=' => {
+                // The whole run at once: it is looked at once.
+                let run = rest.bytes().take_while(|&byte| byte == b'=').count();
+                let is_inside = rest.get(run..).is_some_and(|after| after.starts_with('.'));
+                if is_bare || is_inside { self.take(rest.get(..run)?, at, run) } else { None }
+            }
             '+' | '/' if is_bare || self.dots < 2 => self.take(rest.get(..1)?, at, 1),
             _ if found.is_whitespace() => self.gap(rest, at, is_bare),
             '"' | '\'' | '`' | '<' | '>' | '(' | ')' | '[' | ']' | '{' | '}' | ',' | ';' | '&' | '|' | '\\' | '~' | '“' | '”' | '‘'

@@ -173,7 +173,7 @@ impl Places<'_> {
                     token::Role::Header => self.header.as_ref(),
                     _ => self.payload.as_ref(),
                 };
-                let encoded = self.token.segment(*role).map(|segment| encoded(segment, *span)).unwrap_or_default();
+                let encoded = self.token.segment(*role).map(|segment| encoded(segment, *span, &self.token.text)).unwrap_or_default();
                 let inner = units.map(|units| pair(units.span(*span)));
                 Place { segment: Some((*role).into()), pointer: Some(pointer.clone()), span: source(encoded), inner }
             }
@@ -182,13 +182,13 @@ impl Places<'_> {
 }
 
 /// The characters of a segment that encode a range of its bytes: three bytes are four characters. Exact for well-formed
-/// segments, near for others; never outside the segment.
-fn encoded(segment: &token::Segment, inner: span::Span) -> span::Span {
+/// segments, near for others; never outside the segment, and never inside a character.
+fn encoded(segment: &token::Segment, inner: span::Span, text: &str) -> span::Span {
     if segment.span.len() == segment.bytes {
         return inner.shift(segment.span.start);
     }
-    let start = (segment.span.start + inner.start * 4 / 3).min(segment.span.end);
-    let end = (segment.span.start + (inner.end * 4).div_ceil(3)).min(segment.span.end);
+    let start = text.floor_char_boundary((segment.span.start + inner.start * 4 / 3).min(segment.span.end));
+    let end = text.ceil_char_boundary((segment.span.start + (inner.end * 4).div_ceil(3)).min(segment.span.end));
     span::Span::new(start, end)
 }
 

@@ -5,7 +5,7 @@
 use crate::base64url;
 use crate::json::{Document, Kind};
 use crate::scan::MAX_TEXT;
-use crate::visible::quoted;
+use crate::visible::{quoted, visible};
 
 /// The fewest bits that make an opaque identifier unguessable enough to be one.
 const MIN_BITS: usize = 64;
@@ -67,7 +67,7 @@ pub(super) fn describe(text: &str, inner: &str, json: Option<&Document>) -> Look
     }
     if let Some(label) = text.strip_prefix("-----BEGIN ").and_then(|rest| rest.split("-----").next()).filter(|label| label.len() < 64) {
         let warning = if label.contains("PRIVATE") { "; keep it to yourself" } else { "" };
-        return Looks::Other { form: format!("a PEM block ({label}){warning}") };
+        return Looks::Other { form: format!("a PEM block ({}){warning}", visible(label)) };
     }
     let word = inner.trim().trim_end_matches(['"', '\'', '`', '”', '’', ',', ';', '>', ')']);
     if word.is_empty() {

@@ -5,6 +5,7 @@ use crate::json::{Document, ErrorKind, FlawKind as JsonFlaw, Kind, Loss};
 use crate::span::Span;
 use crate::token::{Flaw, FlawKind, Role, Site};
 use crate::utf8::{self, Encoding, Text};
+use crate::visible::visible;
 
 /// Control characters, as a share of a text, from which it counts as binary: one in this many.
 const BINARY_SHARE: usize = 8;
@@ -183,7 +184,7 @@ impl Reading<'_> {
             self.add(FlawKind::NotAnObject, root.span(), String::new(), format!("the {} is {found}", self.role.name()));
         }
         for flaw in document.review() {
-            let source = excerpt(flaw.span.of(text));
+            let source = visible(flaw.span.of(text));
             let (kind, detail) = match flaw.kind {
                 JsonFlaw::DuplicateMember => (FlawKind::DuplicateMember, format!("{source} stands twice; most readers take the last")),
                 JsonFlaw::LoneSurrogate => (FlawKind::LoneSurrogate, source),
@@ -229,14 +230,5 @@ fn describe_loss(number: &str, loss: Loss) -> String {
         Loss::Digits => format!("{number} has more digits than a 64-bit float carries"),
         Loss::Overflow => format!("{number} is beyond the largest 64-bit float"),
         Loss::Underflow => format!("{number} is so small that a 64-bit float takes it for zero"),
-    }
-}
-
-/// The beginning of a source text, for a message.
-fn excerpt(source: &str) -> String {
-    const MAX: usize = 40;
-    match source.char_indices().nth(MAX) {
-        Some((end, _)) => format!("{}...", source.get(..end).unwrap_or_default()),
-        None => source.to_owned(),
     }
 }

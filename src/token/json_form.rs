@@ -8,11 +8,14 @@
 //!
 //! Each signature is a token of its own over the shared payload. Of a JWE the protected header is read.
 
+use std::collections::BTreeMap;
+
 use crate::base64url;
 use crate::json::{self, Document, Value};
 use crate::span::Span;
 use crate::token::content::Content;
 use crate::token::{Flaw, FlawKind, Kind, Origin, Role, Segment, Site, Token};
+use crate::visible::visible;
 
 /// Signatures that are read.
 const MAX_SIGNATURES: usize = 16;
@@ -77,7 +80,7 @@ fn empty(kind: Kind, document: &Document, origin: &Origin) -> Token {
 fn segment(token: &mut Token, role: Role, value: Option<Value<'_>>) {
     let Some(value) = value else { return };
     let Some(source) = value.string() else {
-        let detail = format!("expected a string for the {}, but found {}", role.name(), value.source());
+        let detail = format!("expected a string for the {}, but found {}", role.name(), visible(value.source()));
         token.flaws.push(Flaw { kind: FlawKind::JsonInvalid, site: Site::Text(role, value.span()), detail });
         return;
     };
@@ -105,13 +108,23 @@ fn unprotected(token: &mut Token, header: Option<Value<'_>>) {
         return;
     }
     let site = Site::Text(Role::Header, header.span());
-    let detail = format!("unprotected: {}", names.join(", "));
+    let detail = format!("unprotected: {}", listed(&names));
     token.flaws.push(Flaw { kind: FlawKind::UnprotectedHeader, site: site.clone(), detail });
-    let twice: Vec<&str> = names.iter().map(String::as_str).filter(|name| token.parameter(name).is_some()).collect();
+    let own = token.header.as_ref().and_then(|content| content.document()).and_then(Document::root);
+    let protected: BTreeMap<_, ()> = own.into_iter().flat_map(Value::children).filter_map(|member| Some((member.name()?, ()))).collect();
+    let twice: Vec<String> = names.into_iter().filter(|name| protected.contains_key(name.as_str())).collect();
     if !twice.is_empty() {
-        let detail = format!("in both: {}", twice.join(", "));
+        let detail = format!("in both: {}", listed(&twice));
         token.flaws.push(Flaw { kind: FlawKind::HeaderOverlap, site, detail });
     }
+}
+
+/// Names for a message, the first few.
+fn listed(names: &[String]) -> String {
+    const MAX: usize = 8;
+    let shown: Vec<String> = names.iter().take(MAX).map(|name| visible(name)).collect();
+    let more = if names.len() > MAX { format!(" and {} more", names.len() - MAX) } else { String::new() };
+    shown.join(", ") + &more
 }
 
 /// Whether the same text, split at its dots, reads as a compact token with another payload (CVE-2022-39227).
