@@ -58,12 +58,21 @@ pub fn decode(text: &str) -> Decoded {
 
 /// Whether `text` decodes without a flaw.
 pub fn is_well_formed(text: &str) -> bool {
-    text.bytes().all(|byte| sextet(byte).is_some()) && text.len() % 4 != 1 && unused_bits(text) == 0
+    text.bytes().all(is_alphabet) && text.len() % 4 != 1 && unused_bits(text) == 0
 }
 
 /// Whether `byte` belongs to the base64url alphabet.
 pub fn is_alphabet(byte: u8) -> bool {
-    sextet(byte).is_some()
+    const ALPHABET: [bool; 256] = {
+        let mut table = [false; 256];
+        let mut byte = 0;
+        while byte < 256 {
+            table[byte] = sextet(byte as u8).is_some();
+            byte += 1;
+        }
+        table
+    };
+    ALPHABET.get(usize::from(byte)).copied().unwrap_or(false)
 }
 
 fn decode_leniently(text: &str) -> Decoded {
@@ -122,7 +131,7 @@ fn unused_bits(text: &str) -> u8 {
 }
 
 /// The six bits of a character of the base64url alphabet.
-fn sextet(byte: u8) -> Option<u8> {
+const fn sextet(byte: u8) -> Option<u8> {
     match byte {
         b'A'..=b'Z' => Some(byte - b'A'),
         b'a'..=b'z' => Some(byte - b'a' + 26),

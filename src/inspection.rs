@@ -1,7 +1,8 @@
 //! The whole way from a text to a judgement: find the tokens, judge each, or say what the text is instead.
 
-use crate::lint::{self, Finding, Subject};
+use crate::lint::{self, Finding};
 use crate::scan::{self, Found};
+use crate::subject::Subject;
 use crate::time::NumericDate;
 use crate::token::Token;
 use crate::verdict::{self, Verdict};
@@ -56,7 +57,7 @@ pub fn inspect(text: &str, now: NumericDate) -> Inspection {
 fn judge(token: Token, now: NumericDate) -> Judged {
     let subject = Subject::new(&token, now);
     let findings = lint::judge(&subject);
-    let verdict = verdict::judge(&token, &subject.times, now);
+    let verdict = verdict::judge(&subject);
     let changes_at = verdict::changes_at(&subject.times, now);
     Judged { token, findings, verdict, changes_at }
 }

@@ -7,6 +7,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use crate::span::Span;
 
@@ -43,15 +44,45 @@ pub enum Kind {
     Null,
 }
 
+/// A place in the text, and whether what stands there has escapes: most has not, and then is its own value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Quoted {
+    /// Quotes included.
+    span: Span,
+    escaped: bool,
+}
+
+impl Quoted {
+    /// The characters between the quotes, as they stand.
+    fn inner(self, text: &str) -> &[u8] {
+        text.as_bytes().get(self.span.start + 1..self.span.end.saturating_sub(1)).unwrap_or_default()
+    }
+
+    /// The text it stands for.
+    fn value(self, text: &str) -> Cow<'_, str> {
+        if self.escaped {
+            return unescape(self.span.of(text));
+        }
+        Cow::Borrowed(text.get(self.span.start + 1..self.span.end.saturating_sub(1)).unwrap_or_default())
+    }
+
+    /// Whether two stand for the same text.
+    fn is_same(self, other: Quoted, text: &str) -> bool {
+        match self.escaped || other.escaped {
+            true => self.value(text) == other.value(text),
+            false => self.inner(text) == other.inner(text),
+        }
+    }
+}
+
 /// A value of a [`Document`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Node {
-    /// Its kind.
-    pub kind: Kind,
+struct Node {
+    kind: Kind,
     /// Where it stands, delimiters included.
-    pub span: Span,
-    /// Where its name stands, quotes included, for a member of an object.
-    pub name: Option<Span>,
+    source: Quoted,
+    /// Where its name stands, for a member of an object.
+    name: Option<Quoted>,
     /// The index of the first node that is not inside this one.
     next: usize,
 }
@@ -69,7 +100,7 @@ pub struct Document {
 impl Document {
     /// Reads `text`.
     pub fn read(text: String) -> Document {
-        let mut tree = reader::Tree::default();
+        let mut tree = reader::Tree::for_text(&text);
         let outcome = reader::read(&text, &mut tree);
         Document { nodes: tree.finish(text.len()), text, error: outcome.error, first_space: outcome.first_space }
     }
@@ -145,37 +176,42 @@ impl<'a> Value<'a> {
 
     /// Where it stands in the document's text.
     pub fn span(self) -> Span {
-        self.node.span
+        self.node.source.span
     }
 
     /// Its text, as it stands.
     pub fn source(self) -> &'a str {
-        self.node.span.of(&self.document.text)
+        self.span().of(&self.document.text)
     }
 
     /// Where its name stands, quotes included; `None` outside objects.
     pub fn name_span(self) -> Option<Span> {
-        self.node.name
+        self.node.name.map(|name| name.span)
     }
 
     /// Its name, unescaped; `None` outside objects.
     pub fn name(self) -> Option<Cow<'a, str>> {
-        self.node.name.map(|span| unescape(span.of(&self.document.text)))
+        self.node.name.map(|name| name.value(&self.document.text))
     }
 
     /// Whether it is a member of this name; cheaper than to ask for the name.
     pub fn is_named(self, name: &str) -> bool {
-        let Some(inner) =
-            self.node.name.map(|span| span.of(&self.document.text)).and_then(|source| source.strip_prefix('"')?.strip_suffix('"'))
-        else {
-            return false;
-        };
-        inner == name || (inner.contains('\\') && unescape(&format!("\"{inner}\"")) == name)
+        let text = &self.document.text;
+        match self.node.name {
+            Some(found) if found.escaped => found.value(text) == name,
+            Some(found) => found.inner(text) == name.as_bytes(),
+            None => false,
+        }
+    }
+
+    /// Whether its source has escapes, or is a string that is cut off.
+    pub fn is_escaped(self) -> bool {
+        self.node.source.escaped
     }
 
     /// The text of a string, unescaped; `None` for other kinds.
     pub fn string(self) -> Option<Cow<'a, str>> {
-        (self.node.kind == Kind::String).then(|| unescape(self.source()))
+        (self.node.kind == Kind::String).then(|| self.node.source.value(&self.document.text))
     }
 
     /// The values directly inside an object or array.
@@ -186,21 +222,22 @@ impl<'a> Value<'a> {
     /// The members whose name stood earlier in the same object (RFC 8259 §4), compared after unescaping, in the order of
     /// the text, each with the first of its name.
     pub fn duplicates(self) -> Vec<(Value<'a>, Value<'a>)> {
-        let members: Vec<(Cow<'a, str>, Value<'a>)> = self.children().filter_map(|child| Some((child.name()?, child))).collect();
         let mut found = Vec::new();
-        if members.len() <= FEW {
-            for (index, (name, value)) in members.iter().enumerate() {
-                if let Some((_, first)) = members.iter().take(index).find(|(earlier, _)| earlier == name) {
-                    found.push((*first, *value));
-                }
+        let text = &self.document.text;
+        if self.children().nth(FEW).is_none() {
+            for (index, value) in self.children().enumerate() {
+                let is_same =
+                    |first: &Value<'a>| first.node.name.zip(value.node.name).is_some_and(|(first, name)| first.is_same(name, text));
+                found.extend(self.children().take(index).find(is_same).map(|first| (first, value)));
             }
             return found;
         }
         let mut firsts = BTreeMap::new();
-        for (name, value) in &members {
-            match firsts.get(name) {
-                Some(&first) => found.push((first, *value)),
-                None => drop(firsts.insert(name, *value)),
+        for value in self.children() {
+            match value.name().map(|name| firsts.entry(name)) {
+                Some(Entry::Occupied(first)) => found.push((*first.get(), value)),
+                Some(Entry::Vacant(place)) => drop(place.insert(value)),
+                None => {}
             }
         }
         found

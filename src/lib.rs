@@ -21,7 +21,7 @@
 //! | layer | modules |
 //! |---|---|
 //! | 0 primitives | `span`, `visible`, and above them `base64url`, `utf8`, `json`, `time`, `spec` |
-//! | 1 vocabulary and syntax | `registry`, `token`, and above it `times` |
+//! | 1 vocabulary and syntax | `registry`, `token`, and above them `times`, and above it `subject` |
 //! | 2 judgement | `scan`, and above it `lint` and `verdict`, and above them `inspection` |
 //! | 3 the wire | `report` |
 //! | 4 the picture | `view` |
@@ -36,6 +36,7 @@ pub mod report;
 pub mod scan;
 pub mod span;
 pub mod spec;
+pub mod subject;
 pub mod time;
 pub mod times;
 pub mod token;

@@ -4,12 +4,10 @@
 //! reads no clock. Severity follows one scale. Error: something is broken or dangerous. Warning: a careful engineer would
 //! change it. Info: worth knowing, folded away.
 
-use crate::registry::algorithms::{self, Algorithm};
 use crate::scan::looks::Looks;
 use crate::spec::Reference;
-use crate::time::NumericDate;
-use crate::times::Times;
-use crate::token::{FlawKind, Role, Site, Token};
+use crate::subject::Subject;
+use crate::token::{FlawKind, Site};
 
 mod algorithm;
 mod encryption;
@@ -69,44 +67,6 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
     FAMILIES.iter().copied().flatten()
 }
 
-/// What the rules look at: a token at a moment.
-#[derive(Debug)]
-pub struct Subject<'a> {
-    /// The token.
-    pub token: &'a Token,
-    /// The moment of judgement.
-    pub now: NumericDate,
-    /// The text of `alg`, where it is a string.
-    pub alg: Option<String>,
-    /// The row of `alg`, where it is registered.
-    pub algorithm: Option<&'static Algorithm>,
-    /// The time claims.
-    pub times: Times<'a>,
-}
-
-impl<'a> Subject<'a> {
-    /// Puts `token` before the rules.
-    pub fn new(token: &'a Token, now: NumericDate) -> Subject<'a> {
-        let alg = token.string_parameter("alg");
-        let algorithm = alg.as_deref().and_then(algorithms::find);
-        Subject { token, now, alg, algorithm, times: Times::of(token) }
-    }
-
-    /// The site of a header parameter or claim; the token as a whole where there is none.
-    fn site(&self, role: Role, name: &str) -> Site {
-        let document = self.token.content(role).and_then(|content| content.document());
-        match document.and_then(|document| Some((document, document.member(name)?))) {
-            Some((document, value)) => Site::Inside(role, value.span(), document.pointer(value)),
-            None => Site::Token,
-        }
-    }
-
-    /// The site of a whole segment.
-    fn segment(&self, role: Role) -> Site {
-        self.token.segment(role).map_or(Site::Token, |segment| Site::Text(role, segment.span))
-    }
-}
-
 /// Something found.
 #[derive(Clone, Debug)]
 pub struct Finding {
@@ -148,14 +108,15 @@ impl Findings {
 
 /// What the rules find in a token, errors first, then in the order of the rules.
 pub fn judge(subject: &Subject<'_>) -> Vec<Finding> {
-    let mut found = Vec::new();
+    let Some(rule) = rules().next() else { return Vec::new() };
+    let mut findings = Findings { rule, found: Vec::new() };
     for rule in rules() {
         if let Check::Token(check) | Check::Both(check, _) = rule.check {
-            let mut findings = Findings { rule, found };
+            findings.rule = rule;
             check(subject, &mut findings);
-            found = findings.found;
         }
     }
+    let found = findings.found;
     // Three passes instead of a sort: the order within a severity stays, and sorting code is not worth its bytes here.
     let (errors, rest): (Vec<_>, Vec<_>) = found.into_iter().partition(|finding| finding.severity == Severity::Error);
     let (warnings, notes): (Vec<_>, Vec<_>) = rest.into_iter().partition(|finding| finding.severity == Severity::Warning);

@@ -59,6 +59,8 @@ pub struct Report {
     /// How far the text could be read.
     pub outcome: Outcome,
     /// The verdict on the first token, or on the text where there is none.
+    // Absent on the wire where there is a token; the JavaScript API puts the token's own there.
+    #[serde(skip_serializing_if = "Verdict::is_repeated")]
     pub verdict: Verdict,
     /// The tokens, in the order of the text.
     pub tokens: Vec<Token>,
@@ -264,9 +266,9 @@ pub struct Claim {
     pub name: String,
     /// Where the value stands in the part's text.
     pub span: Span,
-    /// Whether the catalogue explains it.
-    pub known: bool,
     /// Its meaning as a time; `null` where it is none, or is no number.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(type = "Time | null"))]
     pub time: Option<Time>,
     /// The registry row, for the view.
     #[serde(skip)]
@@ -349,10 +351,20 @@ pub struct Verdict {
     pub sentence: String,
     /// One to three sentences more.
     pub summary: String,
+    /// Whether it is the first token's, said again for the report.
+    #[serde(skip)]
+    #[cfg_attr(test, ts(skip))]
+    repeated: bool,
     /// The sentences in pieces, for the view, which words the clock's parts anew.
     #[serde(skip)]
     #[cfg_attr(test, ts(skip))]
     pub pieces: verdict::Verdict,
+}
+
+impl Verdict {
+    fn is_repeated(&self) -> bool {
+        self.repeated
+    }
 }
 
 /// What a verdict comes to, the gravest first; `current` and `endless` tokens were not checked either.

@@ -4,7 +4,7 @@ use crate::json::{Kind, Value};
 use crate::time::{Beyond, NumericDate};
 use crate::token::Token;
 
-/// The claims that hold a NumericDate: RFC 7519's, OpenID Connect's and those of security event tokens.
+/// The claims that hold a NumericDate: RFC 7519's (first, in this order), OpenID Connect's, and those of security events.
 pub const NAMES: [&str; 6] = ["exp", "nbf", "iat", "auth_time", "updated_at", "toe"];
 
 /// What a time claim holds.
@@ -113,24 +113,22 @@ impl<'a> Times<'a> {
         self.claims.into_iter().flatten()
     }
 
-    /// What the claim `name` says.
-    pub fn reading(&self, name: &str) -> Option<Reading> {
-        self.claims().find(|claim| claim.name == name).map(|claim| claim.reading)
-    }
-
     /// From then on the token must be refused.
     pub fn exp(&self) -> Option<Reading> {
-        self.reading("exp")
+        let [exp, ..] = self.claims;
+        exp.map(|claim| claim.reading)
     }
 
     /// Until then the token must be refused.
     pub fn nbf(&self) -> Option<Reading> {
-        self.reading("nbf")
+        let [_, nbf, ..] = self.claims;
+        nbf.map(|claim| claim.reading)
     }
 
     /// When it was made.
     pub fn iat(&self) -> Option<Reading> {
-        self.reading("iat")
+        let [_, _, iat, ..] = self.claims;
+        iat.map(|claim| claim.reading)
     }
 
     /// The moments of `exp`, `nbf` and `iat`, where they are moments.

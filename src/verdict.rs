@@ -5,8 +5,9 @@
 use std::borrow::Cow;
 
 use crate::json::{Kind, Value};
-use crate::registry::algorithms::{self, Usage, is_disguised_none};
+use crate::registry::algorithms::Usage;
 use crate::scan::looks::Looks;
+use crate::subject::Subject;
 use crate::time::{self, NumericDate, duration};
 use crate::times::{Reading, Times, Unit};
 use crate::token::{FlawKind, Role, Token};
@@ -75,11 +76,12 @@ pub fn words(pieces: &[Piece], now: NumericDate) -> String {
     pieces.iter().map(|piece| piece.words(now)).collect()
 }
 
-/// The verdict on a token at `now`. The gravest thing decides; the rest is for the summary and the findings.
-pub fn judge(token: &Token, times: &Times<'_>, now: NumericDate) -> Verdict {
+/// The verdict on a token. The gravest thing decides; the rest is for the summary and the findings.
+pub fn judge(subject: &Subject<'_>) -> Verdict {
+    let Subject { token, now, ref times, .. } = *subject;
     let (state, sentence) = broken_beyond_reading(token)
         .or_else(|| encrypted(token))
-        .or_else(|| unsigned(token))
+        .or_else(|| unsigned(subject))
         .or_else(|| malformed(token))
         .unwrap_or_else(|| timed(token, times, now));
     let mut summary = Vec::new();
@@ -87,7 +89,7 @@ pub fn judge(token: &Token, times: &Times<'_>, now: NumericDate) -> Verdict {
     if state != State::Encrypted {
         lifetime(state, times, now, &mut summary);
     }
-    protection(token, &mut summary);
+    protection(subject, &mut summary);
     Verdict { state, sentence, summary }
 }
 
@@ -159,16 +161,17 @@ fn encrypted(token: &Token) -> Option<Sentence> {
     token.kind.is_encrypted().then(|| sentence(State::Encrypted, "Encrypted: only its header can be read")).flatten()
 }
 
-fn unsigned(token: &Token) -> Option<Sentence> {
-    let alg = token.string_parameter("alg").unwrap_or_default();
-    if alg == "none" || is_disguised_none(&alg) {
+fn unsigned(subject: &Subject<'_>) -> Option<Sentence> {
+    let token = subject.token;
+    if subject.is_unsecured {
         return sentence(State::Unsigned, "Not signed: anyone could have written this");
     }
     token.signature.is_empty().then(|| sentence(State::Unsigned, "Its signature is missing: anyone could have written this")).flatten()
 }
 
 fn malformed(token: &Token) -> Option<Sentence> {
-    let flaw = token.flaws.iter().find(|flaw| flaw.is_malformed())?;
+    // Unused bits are worth a warning; they change nothing of what the token says.
+    let flaw = token.flaws.iter().find(|flaw| flaw.is_malformed() && flaw.kind != FlawKind::Noncanonical)?;
     let words = match (flaw.kind, flaw.site.role()) {
         (kind, Some(Role::Payload)) if is_unreadable(kind) => "Its payload is not valid JSON",
         (FlawKind::Utf8Invalid | FlawKind::NotUtf8 | FlawKind::ByteOrderMark, _) => "Not encoded as it must be",
@@ -235,20 +238,21 @@ fn lifetime(state: State, times: &Times<'_>, now: NumericDate, summary: &mut Vec
 }
 
 /// How it is protected, and that nobody has checked it.
-fn protection(token: &Token, summary: &mut Vec<Piece>) {
-    let Some(alg) = token.string_parameter("alg") else {
+fn protection(subject: &Subject<'_>, summary: &mut Vec<Piece>) {
+    let token = subject.token;
+    let Some(alg) = &subject.alg else {
         if token.header.is_some() {
             summary.push(text("It names no algorithm, so nothing can be checked."));
         }
         return;
     };
-    let alg_shown = visible(&alg);
-    let words = match algorithms::find(&alg) {
+    let alg_shown = visible(alg);
+    let words = match subject.algorithm {
         _ if token.kind.is_encrypted() => {
             let enc = token.string_parameter("enc").map(|enc| format!(" and {}", visible(&enc))).unwrap_or_default();
             format!("Encrypted with {alg_shown}{enc}: five parts, of which only the first can be read without the key.")
         }
-        _ if alg == "none" || is_disguised_none(&alg) => format!("Its algorithm is \"{alg_shown}\"."),
+        _ if subject.is_unsecured => format!("Its algorithm is \"{alg_shown}\"."),
         Some(row) if row.usage == Usage::Signature && !token.signature.is_empty() => {
             format!("Signed with {alg_shown}; the signature has not been checked.")
         }

@@ -22,6 +22,9 @@ pub fn escape(found: char) -> String {
 
 /// `text`, escaped and cut to what fits into a sentence.
 pub fn visible(text: &str) -> String {
+    if text.len() <= MAX && text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return text.to_owned();
+    }
     let mut shown = String::with_capacity(text.len().min(MAX));
     for found in text.chars().take(MAX) {
         if hides(found) {

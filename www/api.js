@@ -33,6 +33,7 @@ export function inspect(text, { now = Date.now() / 1000 } = {}) {
   const report = JSON.parse(core.inspect(source, Number(now)));
   const { rules, claims, parameters } = words();
   report.findings.forEach((finding) => explainFinding(finding, rules));
+  report.verdict ??= report.tokens[0].verdict;
   for (const token of report.tokens) {
     token.text ??= source.slice(...token.source);
     token.header = withTree(token.header);
@@ -69,7 +70,9 @@ function explainFinding(finding, rules) {
 }
 
 function explainClaim(claim, terms) {
-  const term = claim.known ? terms.get(claim.name) : undefined;
+  const term = terms.get(claim.name);
+  claim.time ??= null;
+  claim.known = term !== undefined;
   claim.title = term?.title ?? null;
   claim.explanation = term?.explanation ?? null;
   claim.reference = term?.reference ?? null;
@@ -81,31 +84,64 @@ const encoder = new TextEncoder();
 const canDecode = typeof Uint8Array.prototype.setFromBase64 === "function";
 const base64url = { alphabet: "base64url" };
 
-// A view of all of WASM memory, made anew when the memory has grown and the old view lost its buffer.
-let view = new Uint8Array(memory.buffer);
-let words32 = new Uint32Array(memory.buffer);
+// The buffer in WASM memory that payloads are decoded into, and views of that memory. They are made anew when the buffer
+// has moved or the memory has grown, which takes the old views their ground away.
+let at = 0;
+let room = 0;
+let bytes = new Uint8Array(0);
+let numbers = new Uint32Array(0);
 
-function bytes() {
-  if (view.buffer !== memory.buffer) {
-    view = new Uint8Array(memory.buffer);
-    words32 = new Uint32Array(memory.buffer);
+/** Makes room for `length` bytes at `at`. */
+function reserve(length) {
+  if (length > room) {
+    room = Math.max(length, 8192);
+    at = core.reserve(room);
   }
-  return view;
+  refresh();
 }
 
-// What the unused bits of a last character may be: none (RFC 4648 §3.5).
+function refresh() {
+  if (bytes.buffer !== memory.buffer) {
+    bytes = new Uint8Array(memory.buffer);
+    numbers = new Uint32Array(memory.buffer);
+  }
+}
+
+// What the last character of a part may be where some of its bits belong to no byte (RFC 4648 §3.5).
 const LAST_OF_2 = "AQgw";
 const LAST_OF_3 = "AEIMQUYcgkosw048";
 
-/** Decodes a part into WASM memory at `at`; the number of bytes, or -1 where the text is not canonical base64url. */
-function decodeInto(part, at) {
+/** Decodes a part into the buffer; the number of bytes. Throws, or gives -1, where it is not canonical base64url. */
+function decodePart(part) {
   const { length } = part;
+  if (!canDecode) {
+    reserve(length * 3);
+    return core.decode_reserved(encoder.encodeInto(part, bytes.subarray(at, at + length * 3)).written);
+  }
   const tail = length & 3;
   if (tail === 1 || (tail === 2 && !LAST_OF_2.includes(part[length - 1])) || (tail === 3 && !LAST_OF_3.includes(part[length - 1]))) return -1;
   const expected = (length * 3) >> 2;
+  reserve(expected);
   // The engine skips white space and takes padding; either way fewer bytes come out than the length promises.
-  const { written } = bytes().subarray(at, at + expected).setFromBase64(part, base64url);
-  return written === expected ? expected : -1;
+  return bytes.subarray(at, at + expected).setFromBase64(part, base64url).written === expected ? expected : -1;
+}
+
+/** The text of a part. Throws on what is not canonical base64url of UTF-8. */
+function textOf(part) {
+  const length = decodePart(part);
+  if (length < 0) throw new TypeError("not base64url");
+  return utf8.decode(bytes.subarray(at, at + length));
+}
+
+// The header that was decoded last, as it is encoded and as text: an issuer's tokens mostly have the same.
+const last = { part: "", text: "" };
+const MAX_REMEMBERED = 1024;
+
+function headerText(part) {
+  if (part === last.part) return last.text;
+  const text = textOf(part);
+  if (part.length <= MAX_REMEMBERED) Object.assign(last, { part, text });
+  return text;
 }
 
 /** The dots of a token of three parts. */
@@ -128,23 +164,8 @@ export function decode(token) {
   const [first, second] = dots(token);
   let header, payload;
   try {
-    if (canDecode) {
-      // Both parts go into one text, with a NUL between them, because decoding a text costs more than its bytes do. JSON
-      // has no raw NUL, so that nothing in a part can pass for the boundary and still parse.
-      const at = core.reserve(token.length);
-      const head = decodeInto(token.slice(0, first), at);
-      const body = head < 0 ? -1 : decodeInto(token.slice(first + 1, second), at + head + 1);
-      if (body < 0) throw malformed(token);
-      const memory = bytes();
-      memory[at + head] = 0;
-      const text = utf8.decode(memory.subarray(at, at + head + 1 + body));
-      const boundary = text.indexOf("\0");
-      header = JSON.parse(text.slice(0, boundary));
-      payload = JSON.parse(text.slice(boundary + 1));
-    } else {
-      header = JSON.parse(utf8.decode(decodePart(token.slice(0, first))));
-      payload = JSON.parse(utf8.decode(decodePart(token.slice(first + 1, second))));
-    }
+    header = JSON.parse(headerText(token.slice(0, first)));
+    payload = JSON.parse(textOf(token.slice(first + 1, second)));
   } catch {
     throw malformed(token);
   }
@@ -152,38 +173,25 @@ export function decode(token) {
   return { header, payload };
 }
 
-/** The bytes of a part, in WASM memory; for engines without `setFromBase64`. */
-function decodePart(part) {
-  const at = core.reserve(part.length * 3);
-  const { written } = encoder.encodeInto(part, bytes().subarray(at, at + part.length * 3));
-  const length = core.decode_reserved(written);
-  return bytes().subarray(at, at + length);
-}
-
-const NOT_AN_OBJECT = -(2 ** 31);
-
 export function claims(token) {
   if (typeof token !== "string") throw new TypeError("expected a token as a string");
   const [first, second] = dots(token);
-  const part = token.slice(first + 1, second);
-  let at, length;
+  let length, count;
   try {
-    if (canDecode) {
-      at = core.reserve(part.length);
-      length = decodeInto(part, at);
-    } else {
-      const found = decodePart(part);
-      [at, length] = [found.byteOffset, found.length];
-    }
+    length = decodePart(token.slice(first + 1, second));
+    count = length < 0 ? -1 : core.index_reserved(length);
   } catch {
-    length = -1;
+    count = -1;
   }
-  const count = length < 0 ? NOT_AN_OBJECT : core.index_reserved(length);
-  if (count === NOT_AN_OBJECT) throw malformed(token);
-  const text = utf8.decode(bytes().subarray(at, at + length));
+  if (count < 0) throw malformed(token);
+  refresh();
+  const text = utf8.decode(bytes.subarray(at, at + length));
   const start = core.offsets() >> 2;
-  return new Claims(text, words32.slice(start, start + 4 * Math.abs(count)));
+  return new Claims(text, numbers.slice(start, start + 4 * count));
 }
+
+/** Up to so many members a name is looked for one by one, which is cheaper than to build a map. */
+const FEW = 256;
 
 class Claims {
   #text;
@@ -197,15 +205,29 @@ class Claims {
     this.#offsets = offsets;
   }
 
+  #name(place) {
+    const name = this.#text.slice(this.#offsets[place] + 1, this.#offsets[place + 1] - 1);
+    return name.includes("\\") ? JSON.parse(`"${name}"`) : name;
+  }
+
   #index() {
     if (!this.#places) {
       this.#places = new Map();
-      for (let place = 0; place < this.#offsets.length; place += 4) {
-        const name = this.#text.slice(this.#offsets[place] + 1, this.#offsets[place + 1] - 1);
-        this.#places.set(name.includes("\\") ? JSON.parse(`"${name}"`) : name, place);
-      }
+      for (let place = 0; place < this.#offsets.length; place += 4) this.#places.set(this.#name(place), place);
     }
     return this.#places;
+  }
+
+  #place(name) {
+    const offsets = this.#offsets;
+    const text = this.#text;
+    // Names may be spelled with escapes only where there is a backslash at all.
+    if (this.#places || offsets.length > 4 * FEW || text.includes("\\")) return this.#index().get(name);
+    for (let place = offsets.length - 4; place >= 0; place -= 4) {
+      const start = offsets[place] + 1;
+      if (offsets[place + 1] - 1 - start === name.length && text.startsWith(name, start)) return place;
+    }
+    return undefined;
   }
 
   keys() {
@@ -213,11 +235,11 @@ class Claims {
   }
 
   has(name) {
-    return this.#index().has(name);
+    return this.#place(name) !== undefined;
   }
 
   raw(name) {
-    const place = this.#index().get(name);
+    const place = this.#place(name);
     return place === undefined ? undefined : this.#text.slice(this.#offsets[place + 2], this.#offsets[place + 3]);
   }
 

@@ -135,11 +135,9 @@ export type Claim = {
   name: string,
   /** Where the value stands in the part's text. */
   span: Span,
-  /** Whether the catalogue explains it. */
-  known: boolean,
   /** Its meaning as a time; `null` where it is none, or is no number. */
   time: Time | null,
-} & { title: string | null, explanation: string | null, reference: Reference | null };
+} & { known: boolean, title: string | null, explanation: string | null, reference: Reference | null };
 
 /** A NumericDate (RFC 7519 §2) read. */
 export type Time = {

@@ -11,17 +11,17 @@
 //! ws     = *( space / tab / LF / CR ), between any two of these
 //! ```
 
-use super::{Error, ErrorKind, Kind, MAX_DEPTH, Node};
+use super::{Error, ErrorKind, Kind, MAX_DEPTH, Node, Quoted};
 use crate::span::Span;
 
 /// Takes what the reader finds, in the order of the text.
 pub(super) trait Sink {
     /// An object or array begins.
-    fn open(&mut self, kind: Kind, start: usize, name: Option<Span>);
+    fn open(&mut self, kind: Kind, start: usize, name: Option<Quoted>);
     /// The innermost open container ends before `end`.
     fn close(&mut self, end: usize);
-    /// A string, number or word.
-    fn scalar(&mut self, kind: Kind, span: Span, name: Option<Span>);
+    /// A string, number or word; a string may have escapes.
+    fn scalar(&mut self, kind: Kind, source: Quoted, name: Option<Quoted>);
 }
 
 /// How reading went.
@@ -80,15 +80,16 @@ impl Reader<'_> {
                 found => {
                     let (kind, outcome) = match found {
                         Some(b'"') => (Kind::String, self.string()),
-                        Some(b'-' | b'0'..=b'9') => (Kind::Number, self.number()),
-                        Some(b't') => (Kind::Boolean, self.word("true")),
-                        Some(b'f') => (Kind::Boolean, self.word("false")),
-                        Some(b'n') => (Kind::Null, self.word("null")),
+                        Some(b'-' | b'0'..=b'9') => (Kind::Number, self.number().map(|()| false)),
+                        Some(b't') => (Kind::Boolean, self.word("true").map(|()| false)),
+                        Some(b'f') => (Kind::Boolean, self.word("false").map(|()| false)),
+                        Some(b'n') => (Kind::Null, self.word("null").map(|()| false)),
                         _ => return Err(ErrorKind::ExpectedValue),
                     };
                     // A string that is cut off is still worth showing.
                     if outcome.is_ok() || kind == Kind::String {
-                        sink.scalar(kind, Span::new(start, self.at), name);
+                        let escaped = outcome.unwrap_or(true);
+                        sink.scalar(kind, Quoted { span: Span::new(start, self.at), escaped }, name);
                     }
                     outcome?;
                 }
@@ -122,7 +123,7 @@ impl Reader<'_> {
         self.bytes.get(self.at).copied()
     }
 
-    fn open(&mut self, kind: Kind, sink: &mut impl Sink, name: Option<Span>) -> Result<(), ErrorKind> {
+    fn open(&mut self, kind: Kind, sink: &mut impl Sink, name: Option<Quoted>) -> Result<(), ErrorKind> {
         if self.depth == MAX_DEPTH {
             return Err(ErrorKind::TooDeep);
         }
@@ -148,13 +149,13 @@ impl Reader<'_> {
     }
 
     /// A member name and its colon.
-    fn name(&mut self) -> Result<Span, ErrorKind> {
+    fn name(&mut self) -> Result<Quoted, ErrorKind> {
         let start = self.at;
         if self.peek() != Some(b'"') {
             return Err(ErrorKind::ExpectedName);
         }
-        self.string()?;
-        let name = Span::new(start, self.at);
+        let escaped = self.string()?;
+        let name = Quoted { span: Span::new(start, self.at), escaped };
         self.space();
         if self.peek() != Some(b':') {
             return Err(ErrorKind::ExpectedColon);
@@ -205,17 +206,19 @@ impl Reader<'_> {
         if self.at == start { Err(ErrorKind::ExpectedDigit) } else { Ok(()) }
     }
 
-    /// A string, from its opening to its closing quote.
-    fn string(&mut self) -> Result<(), ErrorKind> {
+    /// A string, from its opening to its closing quote; whether there are escapes in it.
+    fn string(&mut self) -> Result<bool, ErrorKind> {
         self.at += 1;
+        let mut escaped = false;
         loop {
             self.plain();
             match self.peek() {
                 Some(b'"') => {
                     self.at += 1;
-                    return Ok(());
+                    return Ok(escaped);
                 }
                 Some(b'\\') => {
+                    escaped = true;
                     self.at += 1;
                     self.escape()?;
                 }
@@ -292,13 +295,18 @@ pub(super) fn code_unit(rest: &str) -> Option<u32> {
 }
 
 /// Collects every value.
-#[derive(Default)]
 pub(super) struct Tree {
     nodes: Vec<Node>,
     open: Vec<usize>,
 }
 
 impl Tree {
+    /// Makes room for what `text` probably holds.
+    pub(super) fn for_text(text: &str) -> Tree {
+        const BYTES_A_VALUE: usize = 24;
+        Tree { nodes: Vec::with_capacity(text.len() / BYTES_A_VALUE + 4), open: Vec::with_capacity(8) }
+    }
+
     /// The nodes; containers that were never closed end with the text.
     pub(super) fn finish(mut self, end: usize) -> Vec<Node> {
         while !self.open.is_empty() {
@@ -309,22 +317,22 @@ impl Tree {
 }
 
 impl Sink for Tree {
-    fn open(&mut self, kind: Kind, start: usize, name: Option<Span>) {
+    fn open(&mut self, kind: Kind, start: usize, name: Option<Quoted>) {
         self.open.push(self.nodes.len());
-        self.nodes.push(Node { kind, span: Span::at(start), name, next: 0 });
+        self.nodes.push(Node { kind, source: Quoted { span: Span::at(start), escaped: false }, name, next: 0 });
     }
 
     fn close(&mut self, end: usize) {
         let next = self.nodes.len();
         if let Some(node) = self.open.pop().and_then(|index| self.nodes.get_mut(index)) {
-            node.span.end = end;
+            node.source.span.end = end;
             node.next = next;
         }
     }
 
-    fn scalar(&mut self, kind: Kind, span: Span, name: Option<Span>) {
+    fn scalar(&mut self, kind: Kind, source: Quoted, name: Option<Quoted>) {
         let next = self.nodes.len() + 1;
-        self.nodes.push(Node { kind, span, name, next });
+        self.nodes.push(Node { kind, source, name, next });
     }
 }
 
@@ -345,10 +353,10 @@ impl Members {
 }
 
 impl Sink for Members {
-    fn open(&mut self, kind: Kind, start: usize, name: Option<Span>) {
+    fn open(&mut self, kind: Kind, start: usize, name: Option<Quoted>) {
         match self.depth {
             0 => self.is_object = kind == Kind::Object,
-            1 => self.pending = name.map(|name| (name, start)),
+            1 => self.pending = name.map(|name| (name.span, start)),
             _ => {}
         }
         self.depth += 1;
@@ -361,9 +369,9 @@ impl Sink for Members {
         }
     }
 
-    fn scalar(&mut self, _: Kind, span: Span, name: Option<Span>) {
+    fn scalar(&mut self, _: Kind, source: Quoted, name: Option<Quoted>) {
         if self.depth == 1 {
-            self.members.extend(name.map(|name| (name, span)));
+            self.members.extend(name.map(|name| (name.span, source.span)));
         }
     }
 }

@@ -58,16 +58,12 @@ impl<'a> Review<'a> {
             while ends.last().is_some_and(|&end| end <= value.index) {
                 ends.pop();
             }
-            if let Some(span) = value.name_span() {
-                let name = span.of(self.document.text());
-                if name.contains('\\') && has_lone_surrogate(name) {
-                    self.note(FlawKind::LoneSurrogate, span, value);
+            if let Some(name) = value.node.name {
+                if name.escaped && has_lone_surrogate(name.span.of(self.document.text())) {
+                    self.note(FlawKind::LoneSurrogate, name.span, value);
                 }
-                if matches!(name.len(), 11 | 13) || name.contains('\\') {
-                    let text = super::unescape(name);
-                    if matches!(&*text, "__proto__" | "constructor" | "prototype") {
-                        self.note(FlawKind::PrototypeName, span, value);
-                    }
+                if ["__proto__", "constructor", "prototype"].iter().any(|acting| value.is_named(acting)) {
+                    self.note(FlawKind::PrototypeName, name.span, value);
                 }
             }
             match value.kind() {
@@ -80,7 +76,7 @@ impl<'a> Review<'a> {
                         self.duplicates(value);
                     }
                 }
-                Kind::String if value.source().contains('\\') && has_lone_surrogate(value.source()) => {
+                Kind::String if value.is_escaped() && has_lone_surrogate(value.source()) => {
                     self.note(FlawKind::LoneSurrogate, value.span(), value);
                 }
                 Kind::Number => {

@@ -2,8 +2,9 @@
 
 use super::Check::Token;
 use super::{Rule, Severity};
-use crate::registry::algorithms::{self, Usage, is_disguised_none};
+use crate::registry::algorithms::{self, Usage};
 use crate::spec::Reference::{Cve, Page, Rfc};
+use crate::subject::Subject;
 use crate::token::Role;
 use crate::visible::visible;
 
@@ -31,7 +32,7 @@ pub(super) const RULES: &[Rule] = &[
         fix: "Compare algorithms exactly, against a list of those that are accepted.",
         references: &[Page("rfc8725bis §2.11", BCP), Rfc(8725, "3.1")],
         check: Token(|subject, findings| {
-            if let Some(alg) = subject.alg.as_deref().filter(|alg| is_disguised_none(alg)) {
+            if let Some(alg) = subject.alg.as_deref().filter(|_| subject.is_unsecured && subject.algorithm.is_none()) {
                 findings.add(subject.site(Role::Header, "alg"), format!("found \"{}\"", visible(alg)));
             }
         }),
@@ -87,7 +88,7 @@ pub(super) const RULES: &[Rule] = &[
         references: &[Rfc(7515, "4.1.1"), Page("IANA JOSE registry", "https://www.iana.org/assignments/jose/jose.xhtml")],
         check: Token(|subject, findings| {
             let Some(alg) = unregistered(subject) else { return };
-            if algorithms::find_ignoring_case(alg).is_none() && !is_disguised_none(alg) {
+            if algorithms::find_ignoring_case(alg).is_none() && !subject.is_unsecured {
                 findings.add(subject.site(Role::Header, "alg"), format!("found \"{}\"", visible(alg)));
             }
         }),
@@ -113,6 +114,6 @@ pub(super) const RULES: &[Rule] = &[
     },
 ];
 
-fn unregistered<'a>(subject: &'a super::Subject<'_>) -> Option<&'a str> {
+fn unregistered<'a>(subject: &'a Subject<'_>) -> Option<&'a str> {
     subject.alg.as_deref().filter(|_| subject.algorithm.is_none())
 }

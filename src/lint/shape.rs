@@ -1,9 +1,10 @@
 //! Shape and encoding: the flaws that the parser reports, with their words (RFC 7515 §2 and §7, RFC 4648, RFC 8259).
 
 use super::Check::{Both, Token};
-use super::{Rule, Severity, Subject};
+use super::{Rule, Severity};
 use crate::scan::looks::Looks;
 use crate::spec::Reference::{Cve, Page, Rfc};
+use crate::subject::Subject;
 use crate::token::{FlawKind, Kind, Repair, Site};
 
 const BCP: crate::spec::Reference =

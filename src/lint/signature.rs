@@ -1,10 +1,11 @@
 //! The signature as far as it can be judged without a key: whether there is one, and whether it can be one.
 
 use super::Check::Token;
-use super::{Findings, Rule, Severity, Subject, shape};
+use super::{Findings, Rule, Severity, shape};
 use crate::registry::algorithms::{Length, Usage};
 use crate::span::Span;
 use crate::spec::Reference::{Cve, Page, Rfc};
+use crate::subject::Subject;
 use crate::token::{Role, Site};
 
 pub(super) const RULES: &[Rule] = &[

@@ -1,10 +1,11 @@
 //! The times (RFC 7519 §2 and §4.1): whether they are times at all, and what they say at the moment of judgement.
 
 use super::Check::Token;
-use super::{Findings, Rule, Severity, Subject};
+use super::{Findings, Rule, Severity};
 use crate::json::Kind;
 use crate::spec::Reference::{Page, Rfc};
-use crate::time::{Calendar, LAST_CALENDAR_SECOND, NumericDate, distance, duration, relative};
+use crate::subject::Subject;
+use crate::time::{Calendar, LAST_CALENDAR_SECOND, NumericDate, duration};
 use crate::times::{Claim, Reading, Unit};
 use crate::token::{FlawKind, Role, Site};
 use crate::visible::visible;
@@ -29,7 +30,7 @@ pub(super) const RULES: &[Rule] = &[
         check: Token(|subject, findings| {
             let Some(exp) = subject.times.exp().and_then(Reading::at).filter(|&exp| subject.now >= exp) else { return };
             let skew = if subject.now.since(exp) <= SKEW { "; a server with a lenient clock may still take it" } else { "" };
-            findings.add(subject.site(Role::Payload, "exp"), format!("expired {}{skew}", relative(exp, subject.now)));
+            findings.add(subject.site(Role::Payload, "exp"), format!("since {}{skew}", date(exp)));
         }),
     },
     Rule {
@@ -42,7 +43,7 @@ pub(super) const RULES: &[Rule] = &[
         check: Token(|subject, findings| {
             let Some(nbf) = subject.times.nbf().and_then(Reading::at).filter(|&nbf| subject.now < nbf) else { return };
             let severity = if nbf.since(subject.now) > SKEW { Severity::Error } else { Severity::Info };
-            findings.add_as(severity, subject.site(Role::Payload, "nbf"), format!("it becomes valid {}", relative(nbf, subject.now)));
+            findings.add_as(severity, subject.site(Role::Payload, "nbf"), format!("it becomes valid on {}", date(nbf)));
         }),
     },
     Rule {
@@ -155,7 +156,7 @@ pub(super) const RULES: &[Rule] = &[
         check: Token(|subject, findings| {
             let Some(iat) = subject.times.iat().and_then(Reading::at) else { return };
             if iat.since(subject.now) > SKEW && Unit::guess(iat).is_none() {
-                findings.add(subject.site(Role::Payload, "iat"), format!("issued {}", relative(iat, subject.now)));
+                findings.add(subject.site(Role::Payload, "iat"), format!("iat is {}", date(iat)));
             }
         }),
     },
@@ -193,7 +194,7 @@ pub(super) const RULES: &[Rule] = &[
             let times = &subject.times;
             let Some(exp) = times.exp().and_then(Reading::at).filter(|&exp| Unit::guess(exp).is_none()) else { return };
             let life = times.lifetime().unwrap_or_else(|| exp.since(subject.now));
-            let words = duration(life.max(0.0) as u64);
+            let words = times.lifetime().map_or_else(|| format!("until {}", date(exp)), |life| duration(life as u64));
             let [note, warning, strong] = LONG_LIVES;
             let site: Site = subject.site(Role::Payload, "exp");
             match life {
@@ -214,7 +215,7 @@ pub(super) const RULES: &[Rule] = &[
         check: Token(|subject, findings| {
             let Some(exp) = subject.times.exp().and_then(Reading::at) else { return };
             if subject.now < exp && exp.since(subject.now) < SKEW {
-                findings.add(subject.site(Role::Payload, "exp"), format!("{} left", duration(distance(exp, subject.now))));
+                findings.add(subject.site(Role::Payload, "exp"), format!("it ends on {}", date(exp)));
             }
         }),
     },
@@ -257,6 +258,11 @@ pub(super) const RULES: &[Rule] = &[
         }),
     },
 ];
+
+/// A date in a message: absolute, because a message is worded once and the clock goes on.
+fn date(at: NumericDate) -> String {
+    at.calendar().map_or_else(|| "a day beyond the calendar".to_owned(), |calendar| format!("{calendar} UTC"))
+}
 
 /// Calls `check` for each time claim that is a moment.
 fn each_time(subject: &Subject<'_>, check: impl Fn(&'static str, NumericDate, &mut Findings), findings: &mut Findings) {

@@ -25,7 +25,7 @@ pub(super) fn report(text: &str, inspection: &Inspection, trees: Trees) -> Repor
         now: now.as_f64(),
         changes_at: inspection.changes_at().map(NumericDate::as_f64),
         outcome: outcome(&inspection.tokens),
-        verdict: self::verdict(&inspection.verdict, now),
+        verdict: Verdict { repeated: !inspection.tokens.is_empty(), ..self::verdict(&inspection.verdict, now) },
         tokens: inspection.tokens.iter().map(|judged| token(judged, now, (text, &units), trees)).collect(),
         findings: inspection
             .findings
@@ -131,7 +131,7 @@ fn claims(content: &content::Content, rows: &'static [Row], now: NumericDate) ->
             let row = find(rows, &name);
             let is_time = NAMES.contains(&name.as_str()) || row.is_some_and(|row| row.value == ValueKind::NumericDate);
             let time = is_time.then(|| time(Reading::of(value), now)).flatten();
-            Claim { name, span: pair(units.span(value.span())), known: row.is_some(), time, row }
+            Claim { name, span: pair(units.span(value.span())), time, row }
         })
         .collect()
 }
@@ -195,6 +195,7 @@ fn encoded(segment: &token::Segment, inner: span::Span, text: &str) -> span::Spa
 fn verdict(judged: &verdict::Verdict, now: NumericDate) -> Verdict {
     Verdict {
         state: judged.state.into(),
+        repeated: false,
         sentence: verdict::words(&judged.sentence, now),
         summary: verdict::words(&judged.summary, now).trim_end().to_owned(),
         pieces: judged.clone(),

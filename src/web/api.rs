@@ -5,12 +5,13 @@
 
 use std::cell::RefCell;
 
+use wasm_bindgen::JsError;
 use wasm_bindgen::prelude::wasm_bindgen;
-use wasm_bindgen::{JsError, UnwrapThrowExt};
 
+use crate::base64url;
 use crate::json;
 use crate::report::{self, Catalogue};
-use crate::span::{Span, Utf16};
+use crate::span::Utf16;
 use crate::time::NumericDate;
 use crate::token::explain;
 
@@ -56,65 +57,55 @@ pub fn explain_malformed(token: &str) -> Result<String, JsError> {
     Ok(format!("{code}\n{message}"))
 }
 
-/// Makes room for `length` bytes and says where in memory.
+/// Makes room for `length` bytes and says where in memory. The place stays until more room is asked for.
 ///
-/// # Errors
-/// None; the type is that of every export.
+/// This and the next three answer in plain numbers, without the `Result` of other exports: a `Result` costs an array and a
+/// check in JavaScript, which is more than the calls themselves, and none of them can fail.
 #[wasm_bindgen]
-pub fn reserve(length: usize) -> Result<usize, JsError> {
+pub fn reserve(length: usize) -> usize {
     INPUT.with_borrow_mut(|input| {
         if input.len() < length {
             input.resize(length, 0);
         }
-        Ok(input.as_mut_ptr() as usize)
+        input.as_mut_ptr() as usize
     })
 }
 
-/// Decodes the `length` reserved bytes as base64url text, in place, and says how many bytes came out.
-///
-/// # Errors
-/// Where the text is not base64url.
+/// Decodes the `length` reserved bytes as base64url text, in place, and says how many bytes came out; -1 where the text
+/// is not canonical base64url.
 #[wasm_bindgen]
-pub fn decode_reserved(length: usize) -> Result<usize, JsError> {
+pub fn decode_reserved(length: usize) -> i32 {
     INPUT.with_borrow_mut(|input| {
-        let text =
-            input.get(..length).and_then(|bytes| std::str::from_utf8(bytes).ok()).filter(|text| crate::base64url::is_well_formed(text));
-        let bytes = crate::base64url::decode(text.ok_or_else(|| JsError::new("malformed"))?).bytes;
-        input.get_mut(..bytes.len()).unwrap_throw().copy_from_slice(&bytes);
-        Ok(bytes.len())
+        let text = input.get(..length).and_then(|bytes| std::str::from_utf8(bytes).ok()).filter(|text| base64url::is_well_formed(text));
+        let Some(bytes) = text.map(|text| base64url::decode(text).bytes) else { return -1 };
+        if let Some(place) = input.get_mut(..bytes.len()) {
+            place.copy_from_slice(&bytes);
+        }
+        i32::try_from(bytes.len()).unwrap_or(-1)
     })
 }
 
-/// Indexes the `length` reserved bytes as one JSON object: how many members there are, negative where the text has
-/// characters beyond ASCII. Their offsets, in UTF-16 units, four for each member (the name with its quotes, the value),
-/// are at [`offsets`]. -2^31 where it is not one JSON object.
-///
-/// # Errors
-/// None; the type is that of every export.
+/// Indexes the `length` reserved bytes as one JSON object: how many members there are, or -1 where it is none. Their
+/// offsets, in UTF-16 units, four for each member (the name with its quotes, the value), are at [`offsets`].
 #[wasm_bindgen]
-pub fn index_reserved(length: usize) -> Result<i32, JsError> {
+pub fn index_reserved(length: usize) -> i32 {
     INPUT.with_borrow(|input| {
-        let Some(text) = input.get(..length).and_then(|bytes| std::str::from_utf8(bytes).ok()) else { return Ok(i32::MIN) };
-        let Ok(members) = json::index(text) else { return Ok(i32::MIN) };
-        let is_ascii = text.is_ascii();
-        let units = if is_ascii { Utf16::default() } else { Utf16::new(text) };
+        let Some(text) = input.get(..length).and_then(|bytes| std::str::from_utf8(bytes).ok()) else { return -1 };
+        let Ok(members) = json::index(text) else { return -1 };
+        let units = Utf16::new(text);
         OFFSETS.with_borrow_mut(|offsets| {
             offsets.clear();
-            offsets.extend(members.iter().flat_map(|&(name, value)| {
-                let (Span { start, end }, value) = (units.span(name), units.span(value));
-                [start, end, value.start, value.end].map(|offset| offset as u32)
-            }));
+            for &(name, value) in &members {
+                let (name, value) = (units.span(name), units.span(value));
+                offsets.extend([name.start, name.end, value.start, value.end].map(|offset| offset as u32));
+            }
         });
-        let count = members.len() as i32;
-        Ok(if is_ascii { count } else { -count })
+        i32::try_from(members.len()).unwrap_or(-1)
     })
 }
 
 /// Where in memory the offsets of the last index are.
-///
-/// # Errors
-/// None; the type is that of every export.
 #[wasm_bindgen]
-pub fn offsets() -> Result<usize, JsError> {
-    OFFSETS.with_borrow(|offsets| Ok(offsets.as_ptr() as usize))
+pub fn offsets() -> usize {
+    OFFSETS.with_borrow(|offsets| offsets.as_ptr() as usize)
 }
