@@ -47,6 +47,25 @@ struct Reader<'a> {
     depth: usize,
 }
 
+/// The length up to which a string is read byte by byte.
+const SHORT: usize = 24;
+
+/// Whether a byte of a string stands for itself.
+fn is_plain(byte: u8) -> bool {
+    const PLAIN: [bool; 256] = {
+        let mut table = [true; 256];
+        let mut byte = 0;
+        while byte < b' ' as usize {
+            table[byte] = false;
+            byte += 1;
+        }
+        table[b'"' as usize] = false;
+        table[b'\\' as usize] = false;
+        table
+    };
+    PLAIN.get(usize::from(byte)).copied().unwrap_or(false)
+}
+
 const _: () = assert!(MAX_DEPTH == u128::BITS as usize);
 
 impl Reader<'_> {
@@ -228,18 +247,22 @@ impl Reader<'_> {
         }
     }
 
-    /// Characters of a string that need no attention. Sixteen at a time, in a form that the compiler turns into SIMD:
-    /// long strings are most of a big token.
+    /// Characters of a string that need no attention. One by one at first, for most strings are short; then sixteen at a
+    /// time, in a form that the compiler turns into SIMD, for long strings are most of a big token.
     fn plain(&mut self) {
-        let special = |byte: u8| (byte < b' ') | (byte == b'"') | (byte == b'\\');
-        while let Some(chunk) = self.bytes.get(self.at..).and_then(|rest| rest.first_chunk::<16>()) {
-            if chunk.iter().fold(false, |any, &byte| any | special(byte)) {
-                break;
+        loop {
+            let rest = self.bytes.get(self.at..).unwrap_or_default();
+            let plain = rest.iter().take(SHORT).take_while(|&&byte| is_plain(byte)).count();
+            self.at += plain;
+            if plain < SHORT {
+                return;
             }
-            self.at += chunk.len();
-        }
-        while self.peek().is_some_and(|byte| !special(byte)) {
-            self.at += 1;
+            for chunk in rest.get(SHORT..).unwrap_or_default().chunks_exact(16) {
+                if chunk.iter().fold(false, |any, &byte| any | (byte < b' ') | (byte == b'"') | (byte == b'\\')) {
+                    break;
+                }
+                self.at += chunk.len();
+            }
         }
     }
 
