@@ -18,6 +18,8 @@ use looks::Looks;
 pub const MAX_TEXT: usize = 8 * 1024 * 1024;
 /// The most tokens that are read from one text.
 pub const MAX_TOKENS: usize = 64;
+/// The longest name before a token that is taken for one.
+const MAX_NAME: usize = 64;
 /// How many prefixes (header name, scheme, quotes, ...) are taken off the front of a text.
 const MAX_PREFIXES: usize = 8;
 /// A first part of so many characters that begins with a brace is a header, however broken; a shorter one may be a word.
@@ -109,9 +111,9 @@ fn strip<'a>(text: &'a str, prefix: &str) -> Option<&'a str> {
 
 /// `text` without a leading name and its `=` or `:`, such as `access_token=` or `id_token":`.
 fn strip_name(text: &str) -> Option<&str> {
-    let end = text.find(|found: char| !found.is_ascii_alphanumeric() && !matches!(found, '_' | '-' | '.'))?;
+    let end = text.bytes().take(MAX_NAME + 1).take_while(|&byte| base64url::is_alphabet(byte) || byte == b'.').count();
     let rest = text.get(end..)?.trim_start_matches(['"', '\'']).trim_start();
-    (1..=64)
+    (1..=MAX_NAME)
         .contains(&end)
         .then(|| rest.strip_prefix(['=', ':']))
         .flatten()

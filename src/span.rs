@@ -60,14 +60,17 @@ impl Utf16 {
             return Utf16::default();
         }
         let mut lag = 0;
-        let lags = text
-            .char_indices()
-            .filter(|(_, found)| !found.is_ascii())
-            .map(|(start, found)| {
-                lag += found.len_utf8() - found.len_utf16();
-                (start + found.len_utf8(), lag)
-            })
-            .collect();
+        let mut lags = Vec::new();
+        // The first byte of each character beyond ASCII tells its length: the rest of a character is below 0xC0.
+        for (start, first) in text.bytes().enumerate().filter(|&(_, byte)| byte >= 0xC0) {
+            let (bytes, units) = match first {
+                0xC0..=0xDF => (2, 1),
+                0xE0..=0xEF => (3, 1),
+                _ => (4, 2),
+            };
+            lag += bytes - units;
+            lags.push((start + bytes, lag));
+        }
         Utf16 { lags }
     }
 

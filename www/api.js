@@ -32,15 +32,16 @@ export function inspect(text, { now = Date.now() / 1000 } = {}) {
   const source = String(text);
   const report = JSON.parse(core.inspect(source, Number(now)));
   const { rules, claims, parameters } = words();
-  report.findings.forEach((finding) => explainFinding(finding, rules));
+  const explained = (finding) => withWords(finding, rules);
+  report.findings = report.findings.map(explained);
   report.verdict ??= report.tokens[0].verdict;
   for (const token of report.tokens) {
     token.text ??= source.slice(...token.source);
     token.header = withTree(token.header);
     token.payload = withTree(token.payload);
-    token.findings.forEach((finding) => explainFinding(finding, rules));
-    token.claims.forEach((claim) => explainClaim(claim, claims));
-    token.parameters.forEach((parameter) => explainClaim(parameter, parameters));
+    token.findings = token.findings.map(explained);
+    token.claims = token.claims.map((claim) => withTerm(claim, claims));
+    token.parameters = token.parameters.map((parameter) => withTerm(parameter, parameters));
   }
   return report;
 }
@@ -61,21 +62,19 @@ function withTree(part) {
   };
 }
 
-function explainFinding(finding, rules) {
-  const { title, explanation, fix, references } = rules.get(finding.id);
-  finding.title = title;
-  finding.explanation = explanation;
-  finding.fix = fix;
-  finding.references = references;
+// Objects are written out anew rather than added to: one literal is cheaper than four new properties.
+
+function withWords({ id, severity, detail, place }, rules) {
+  const { title, explanation, fix, references } = rules.get(id);
+  return { id, severity, title, explanation, fix, detail, place, references };
 }
 
-function explainClaim(claim, terms) {
-  const term = terms.get(claim.name);
-  claim.time ??= null;
-  claim.known = term !== undefined;
-  claim.title = term?.title ?? null;
-  claim.explanation = term?.explanation ?? null;
-  claim.reference = term?.reference ?? null;
+const UNKNOWN = { title: null, explanation: null, reference: null };
+
+function withTerm({ name, span, time = null }, terms) {
+  const term = terms.get(name);
+  const { title, explanation, reference } = term ?? UNKNOWN;
+  return { name, span, time, known: term !== undefined, title, explanation, reference };
 }
 
 // A byte order mark is a flaw, so it must not vanish.

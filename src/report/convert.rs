@@ -62,10 +62,20 @@ fn token(judged: &Judged, now: NumericDate, (input, input_units): (&str, &Utf16)
         source: pair(input_units.span(token.origin.span)),
         text: (!is_verbatim).then(|| token.text.clone()),
         segments: token.segments.iter().map(|segment| self::segment(segment, &units)).collect(),
-        header: token.header.as_ref().map(|content| part(content, trees)),
-        payload: token.payload.as_ref().map(|content| part(content, trees)),
-        parameters: token.header.as_ref().map(|header| claims(header, HEADERS, now)).unwrap_or_default(),
-        claims: token.payload.as_ref().map(|payload| claims(payload, CLAIMS, now)).unwrap_or_default(),
+        header: token.header.as_ref().zip(places.header.as_ref()).map(|(content, units)| part(content, units, trees)),
+        payload: token.payload.as_ref().zip(places.payload.as_ref()).map(|(content, units)| part(content, units, trees)),
+        parameters: token
+            .header
+            .as_ref()
+            .zip(places.header.as_ref())
+            .map(|(header, units)| claims(header, units, HEADERS, now))
+            .unwrap_or_default(),
+        claims: token
+            .payload
+            .as_ref()
+            .zip(places.payload.as_ref())
+            .map(|(payload, units)| claims(payload, units, CLAIMS, now))
+            .unwrap_or_default(),
         findings: judged.findings.iter().map(|found| finding(found, places.place(&found.site))).collect(),
         verdict: self::verdict(&judged.verdict, now),
     }
@@ -79,8 +89,7 @@ fn segment(segment: &token::Segment, units: &Utf16) -> Segment {
     Segment { role: segment.role.into(), span: pair(units.span(segment.span)), bytes: segment.bytes }
 }
 
-fn part(content: &content::Content, trees: Trees) -> Part {
-    let units = Utf16::new(content.text());
+fn part(content: &content::Content, units: &Utf16, trees: Trees) -> Part {
     Part {
         format: content.format.into(),
         text: content.text().to_owned(),
@@ -120,11 +129,10 @@ fn members(object: Value<'_>, units: &Utf16) -> Vec<Member> {
         .collect()
 }
 
-fn claims(content: &content::Content, rows: &'static [Row], now: NumericDate) -> Vec<Claim> {
+fn claims(content: &content::Content, units: &Utf16, rows: &'static [Row], now: NumericDate) -> Vec<Claim> {
     let Some(root) = content.document().and_then(Document::root).filter(|root| root.kind() == json::Kind::Object) else {
         return Vec::new();
     };
-    let units = Utf16::new(content.text());
     root.children()
         .map(|value| {
             let name = value.name().unwrap_or_default().into_owned();
