@@ -186,7 +186,11 @@ export function claims(token) {
   refresh();
   const text = utf8.decode(bytes.subarray(at, at + length));
   const start = core.offsets() >> 2;
-  return new Claims(text, numbers.slice(start, start + 4 * count));
+  if (count > FEW) return new Claims(text, numbers.slice(start, start + 4 * count));
+  // For a few numbers a plain array is cheaper to make than a typed one.
+  const offsets = [];
+  for (let place = start; place < start + 4 * count; place++) offsets.push(numbers[place]);
+  return new Claims(text, offsets);
 }
 
 /** Up to so many members a name is looked for one by one, which is cheaper than to build a map. */
