@@ -54,7 +54,8 @@ pub struct Report {
     pub version: u32,
     /// The moment of judgement, in Unix seconds.
     pub now: f64,
-    /// The next moment at which the judgement itself changes (a token expires, becomes valid, ...), in Unix seconds.
+    /// The next moment at which the judgement may change (a token expires, becomes valid, ...), in Unix seconds; until then
+    /// it stays as it is.
     pub changes_at: Option<f64>,
     /// How far the text could be read.
     pub outcome: Outcome,

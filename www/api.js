@@ -28,9 +28,9 @@ export function catalogue() {
   return structuredClone(words().all);
 }
 
-export function inspect(text, { now = Date.now() / 1000 } = {}) {
+export function inspect(text, { now } = {}) {
   const source = String(text);
-  const report = JSON.parse(core.inspect(source, Number(now)));
+  const report = JSON.parse(core.inspect(source, moment(now)));
   const { rules, claims, parameters } = words();
   const explained = (finding) => withWords(finding, rules);
   report.findings = report.findings.map(explained);
@@ -44,6 +44,13 @@ export function inspect(text, { now = Date.now() / 1000 } = {}) {
     token.parameters = token.parameters.map((parameter) => withTerm(parameter, parameters));
   }
   return report;
+}
+
+/** Unix seconds: what was asked for, else the present. A moment that is no number must not pass for 1970. */
+function moment(now) {
+  if (now === undefined || now === null) return Date.now() / 1000;
+  if (typeof now !== "number" || !Number.isFinite(now)) throw new TypeError(`expected now in Unix seconds, but found ${String(now)}`);
+  return now;
 }
 
 /** A part whose tree is made when it is asked for: most callers want the verdict, the findings or the text. */
@@ -66,7 +73,7 @@ function withTree(part) {
 
 function withWords({ id, severity, detail, place }, rules) {
   const { title, explanation, fix, references } = rules.get(id);
-  return { id, severity, title, explanation, fix, detail, place, references };
+  return { id, severity, title, explanation, fix, detail, place, references: references.map((one) => ({ ...one })) };
 }
 
 const UNKNOWN = { title: null, explanation: null, reference: null };
@@ -74,7 +81,7 @@ const UNKNOWN = { title: null, explanation: null, reference: null };
 function withTerm({ name, span, time = null }, terms) {
   const term = terms.get(name);
   const { title, explanation, reference } = term ?? UNKNOWN;
-  return { name, span, time, known: term !== undefined, title, explanation, reference };
+  return { name, span, time, known: term !== undefined, title, explanation, reference: reference && { ...reference } };
 }
 
 // A byte order mark is a flaw, so it must not vanish.
@@ -129,6 +136,8 @@ function decodePart(part) {
 function textOf(part) {
   const length = decodePart(part);
   if (length < 0) throw new TypeError("not base64url");
+  // Decoding in WASM may have made the memory grow.
+  refresh();
   return utf8.decode(bytes.subarray(at, at + length));
 }
 

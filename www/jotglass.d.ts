@@ -9,7 +9,9 @@ export type Report = {
   version: number,
   /** The moment of judgement, in Unix seconds. */
   now: number,
-  /** The next moment at which the judgement itself changes (a token expires, becomes valid, ...), in Unix seconds. */
+  /** The next moment at which the judgement may change (a token expires, becomes valid, ...), in Unix seconds; until then
+  * it stays as it is.
+  */
   changesAt: number | null,
   /** How far the text could be read. */
   outcome: Outcome,

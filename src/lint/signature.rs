@@ -4,7 +4,7 @@ use super::Check::Token;
 use super::{Findings, Rule, Severity, shape};
 use crate::registry::algorithms::{Length, Usage};
 use crate::span::Span;
-use crate::spec::Reference::{Cve, Page, Rfc};
+use crate::spec::Reference::{Cve, Rfc};
 use crate::subject::Subject;
 use crate::token::{Role, Site};
 
@@ -57,7 +57,7 @@ pub(super) const RULES: &[Rule] = &[
         title: "This is not a real signature",
         why: "It is readable text or one value repeated, as in an example or a template.",
         fix: "Get the real token.",
-        references: &[Page("field practice", "https://www.rfc-editor.org/rfc/rfc7515#section-5.1")],
+        references: &[Rfc(7515, "5.1")],
         check: Token(|subject, findings| {
             if let Some(found) = placeholder(source(subject), &subject.token.signature) {
                 findings.add(subject.segment(Role::Signature), found);

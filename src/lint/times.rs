@@ -214,7 +214,7 @@ pub(super) const RULES: &[Rule] = &[
         references: &[Rfc(7519, "4.1.4")],
         check: Token(|subject, findings| {
             let Some(exp) = subject.times.exp().and_then(Reading::at) else { return };
-            if subject.now < exp && exp.since(subject.now) < SKEW {
+            if subject.now < exp && exp.since(subject.now) <= SKEW {
                 findings.add(subject.site(Role::Payload, "exp"), format!("it ends on {}", date(exp)));
             }
         }),

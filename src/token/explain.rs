@@ -10,7 +10,11 @@ pub fn malformed(text: &str) -> (&'static str, String) {
     if text.is_empty() {
         return ("not-a-token", "expected a token, but found an empty text".to_owned());
     }
-    let token = compact::read(text.to_owned(), Origin::verbatim(Span::new(0, text.len())), false);
+    let (whole, is_cut) = match text.trim_end_matches(['.', '…']) {
+        cut if text.ends_with("...") || text.ends_with('…') => (cut, true),
+        _ => (text, false),
+    };
+    let token = compact::read(whole.to_owned(), Origin::verbatim(Span::new(0, whole.len())), is_cut);
     if token.kind == Kind::Jwe && token.header.as_ref().is_some_and(|header| header.document().is_some_and(|json| json.error().is_none())) {
         return ("jwe-opaque", "expected a signed token of 3 parts, but found an encrypted one of 5".to_owned());
     }
@@ -18,7 +22,12 @@ pub fn malformed(text: &str) -> (&'static str, String) {
     match flaw {
         Some(flaw) => {
             let place = flaw.site.role().map(|role| format!("{}: ", role.name())).unwrap_or_default();
-            let detail = if flaw.detail.is_empty() { code(flaw.kind).replace('-', " ") } else { flaw.detail.clone() };
+            let detail = match flaw.kind {
+                FlawKind::ByteOrderMark => "expected JSON, but found a byte order mark before it".to_owned(),
+                FlawKind::NotUtf8 => "expected UTF-8, but found another Unicode encoding".to_owned(),
+                _ if flaw.detail.is_empty() => code(flaw.kind).replace('-', " "),
+                _ => flaw.detail.clone(),
+            };
             (code(flaw.kind), place + &detail)
         }
         None if token.payload.as_ref().is_some_and(|payload| payload.format == Format::Empty) => {
@@ -60,6 +69,8 @@ mod tests {
             ("e30.e30", "segment-count: expected 3 or 5 parts, but found 2"),
             ("e30.e30=.", "b64-padding: payload: expected a letter, a digit, \"-\" or \"_\", but found \"=\" at offset 3 of the payload"),
             ("e30.e31.", "b64-noncanonical: payload: the last character \"1\" of the payload carries bits that belong to no byte"),
+            ("eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhIn0...", "token-truncated: it ends in an ellipsis"),
+            ("e30.77u_e30.", "json-bom: payload: expected JSON, but found a byte order mark before it"),
             ("e30..", "detached-payload: payload: expected a JSON object, but found nothing"),
             ("e30.W10.", "json-not-object: payload: the payload is an array"),
             ("e30.e30.a.b.c", "jwe-opaque: expected a signed token of 3 parts, but found an encrypted one of 5"),
