@@ -5,7 +5,7 @@ use super::{Rule, Severity};
 use crate::scan::looks::Looks;
 use crate::spec::Reference::{Cve, Page, Rfc};
 use crate::subject::Subject;
-use crate::token::{FlawKind, Kind, Repair, Site};
+use crate::token::{FlawKind, Repair, Site};
 
 const BCP: crate::spec::Reference =
     Page("rfc8725bis §3.14", "https://datatracker.ietf.org/doc/html/draft-ietf-oauth-rfc8725bis-10#section-3.14");
@@ -303,13 +303,4 @@ pub(super) const RULES: &[Rule] = &[
 /// Signed content that never called itself a JWT is fine as it is (RFC 7515 §1).
 fn calls_itself_jwt(subject: &Subject<'_>) -> bool {
     subject.token.string_parameter("typ").is_some_and(|typ| typ.to_ascii_uppercase().contains("JWT"))
-}
-
-/// Whether the token has all the parts of a compact JWS, so that a missing signature is one.
-pub(super) fn is_whole_jws(kind: Kind, segments: usize) -> bool {
-    match kind {
-        Kind::Jws => segments >= 3,
-        Kind::JwsJson => true,
-        Kind::Jwe | Kind::JweJson => false,
-    }
 }

@@ -1,12 +1,12 @@
 //! The signature as far as it can be judged without a key: whether there is one, and whether it can be one.
 
 use super::Check::Token;
-use super::{Findings, Rule, Severity, shape};
+use super::{Findings, Rule, Severity};
 use crate::registry::algorithms::{Length, Usage};
 use crate::span::Span;
 use crate::spec::Reference::{Cve, Rfc};
 use crate::subject::Subject;
-use crate::token::{Role, Site};
+use crate::token::{Kind, Role, Site};
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
@@ -85,7 +85,16 @@ pub(super) fn truncated(subject: &Subject<'_>, findings: &mut Findings) {
 
 fn is_empty(subject: &Subject<'_>) -> bool {
     let token = subject.token;
-    shape::is_whole_jws(token.kind, token.segments.len()) && token.signature.is_empty() && token.header.is_some()
+    is_whole_jws(token.kind, token.segments.len()) && token.signature.is_empty() && token.header.is_some()
+}
+
+/// Whether the token has all the parts of a compact JWS, so that a missing signature is one.
+fn is_whole_jws(kind: Kind, segments: usize) -> bool {
+    match kind {
+        Kind::Jws => segments >= 3,
+        Kind::JwsJson => true,
+        Kind::Jwe | Kind::JweJson => false,
+    }
 }
 
 fn wrong_length(subject: &Subject<'_>) -> Option<Length> {

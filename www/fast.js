@@ -1,0 +1,191 @@
+// The fast paths of the API: `decode` to plain objects, and `claims` by an index.
+//
+// `decode` leaves base64, UTF-8 and JSON to the engine, which does them fastest when plain objects are wanted; everything
+// that is strict or explains is Rust. `claims` builds no objects: Rust finds the members, JavaScript parses those asked for.
+import { core, memory } from "./instance.js";
+
+/** Thrown on a malformed token; `code` is the id of a finding. */
+export class MalformedToken extends Error {
+  constructor(code, message) {
+    super(message);
+    this.name = "MalformedToken";
+    this.code = code;
+  }
+}
+
+// A byte order mark is a flaw, so it must not vanish.
+const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+const encoder = new TextEncoder();
+const canDecode = typeof Uint8Array.prototype.setFromBase64 === "function";
+const base64url = { alphabet: "base64url" };
+
+// The buffer in WASM memory that payloads are decoded into, and views of that memory. They are made anew when the buffer
+// has moved or the memory has grown, which takes the old views their ground away.
+let at = 0;
+let room = 0;
+let bytes = new Uint8Array(0);
+let numbers = new Uint32Array(0);
+
+/** Makes room for `length` bytes at `at`. */
+function reserve(length) {
+  if (length > room) {
+    room = Math.max(length, 8192);
+    at = core.reserve(room);
+  }
+  refresh();
+}
+
+function refresh() {
+  if (bytes.buffer !== memory.buffer) {
+    bytes = new Uint8Array(memory.buffer);
+    numbers = new Uint32Array(memory.buffer);
+  }
+}
+
+// What the last character of a part may be where some of its bits belong to no byte (RFC 4648 §3.5).
+const LAST_OF_2 = "AQgw";
+const LAST_OF_3 = "AEIMQUYcgkosw048";
+
+/** Decodes a part into the buffer; the number of bytes. Throws, or gives -1, where it is not canonical base64url. */
+function decodePart(part) {
+  const { length } = part;
+  if (!canDecode) {
+    reserve(length * 3);
+    return core.decode_reserved(encoder.encodeInto(part, bytes.subarray(at, at + length * 3)).written);
+  }
+  const tail = length & 3;
+  if (tail === 1 || (tail === 2 && !LAST_OF_2.includes(part[length - 1])) || (tail === 3 && !LAST_OF_3.includes(part[length - 1]))) return -1;
+  const expected = (length * 3) >> 2;
+  reserve(expected);
+  // The engine skips white space and takes padding; either way fewer bytes come out than the length promises.
+  return bytes.subarray(at, at + expected).setFromBase64(part, base64url).written === expected ? expected : -1;
+}
+
+/** The text of a part. Throws on what is not canonical base64url of UTF-8. */
+function textOf(part) {
+  const length = decodePart(part);
+  if (length < 0) throw new TypeError("not base64url");
+  // Decoding in WASM may have made the memory grow.
+  refresh();
+  return utf8.decode(bytes.subarray(at, at + length));
+}
+
+// The header that was decoded last, as it is encoded and as text: an issuer's tokens mostly have the same.
+const last = { part: "", text: "" };
+const MAX_REMEMBERED = 1024;
+
+function headerText(part) {
+  if (part === last.part) return last.text;
+  const text = textOf(part);
+  if (part.length <= MAX_REMEMBERED) Object.assign(last, { part, text });
+  return text;
+}
+
+/** The dots of a token of three parts. */
+function dots(token) {
+  const first = token.indexOf(".");
+  const second = token.indexOf(".", first + 1);
+  if (first <= 0 || second < 0 || token.indexOf(".", second + 1) >= 0) throw malformed(token);
+  return [first, second];
+}
+
+function malformed(token) {
+  const [code, message] = core.explain_malformed(token).split(/\n(.*)/s);
+  return new MalformedToken(code, message);
+}
+
+const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+
+export function decode(token) {
+  if (typeof token !== "string") throw new TypeError("expected a token as a string");
+  const [first, second] = dots(token);
+  let header, payload;
+  try {
+    header = JSON.parse(headerText(token.slice(0, first)));
+    payload = JSON.parse(textOf(token.slice(first + 1, second)));
+  } catch {
+    throw malformed(token);
+  }
+  if (!isObject(header) || !isObject(payload)) throw malformed(token);
+  return { header, payload };
+}
+
+export function claims(token) {
+  if (typeof token !== "string") throw new TypeError("expected a token as a string");
+  const [first, second] = dots(token);
+  let length, count;
+  try {
+    length = decodePart(token.slice(first + 1, second));
+    count = length < 0 ? -1 : core.index_reserved(length);
+  } catch {
+    count = -1;
+  }
+  if (count < 0) throw malformed(token);
+  refresh();
+  const text = utf8.decode(bytes.subarray(at, at + length));
+  const start = core.offsets() >> 2;
+  if (count > FEW) return new Claims(text, numbers.slice(start, start + 4 * count));
+  // For a few numbers a plain array is cheaper to make than a typed one.
+  const offsets = [];
+  for (let place = start; place < start + 4 * count; place++) offsets.push(numbers[place]);
+  return new Claims(text, offsets);
+}
+
+/** Up to so many members a name is looked for one by one, which is cheaper than to build a map. */
+const FEW = 256;
+
+class Claims {
+  #text;
+  /** Four offsets for each member: the name with its quotes, the value. */
+  #offsets;
+  /** From name to the place of its offsets; of duplicates the last, as `JSON.parse` has it. */
+  #places;
+
+  constructor(text, offsets) {
+    this.#text = text;
+    this.#offsets = offsets;
+  }
+
+  #name(place) {
+    const name = this.#text.slice(this.#offsets[place] + 1, this.#offsets[place + 1] - 1);
+    return name.includes("\\") ? JSON.parse(`"${name}"`) : name;
+  }
+
+  #index() {
+    if (!this.#places) {
+      this.#places = new Map();
+      for (let place = 0; place < this.#offsets.length; place += 4) this.#places.set(this.#name(place), place);
+    }
+    return this.#places;
+  }
+
+  #place(name) {
+    const offsets = this.#offsets;
+    const text = this.#text;
+    // Names may be spelled with escapes only where there is a backslash at all.
+    if (this.#places || offsets.length > 4 * FEW || text.includes("\\")) return this.#index().get(name);
+    for (let place = offsets.length - 4; place >= 0; place -= 4) {
+      const start = offsets[place] + 1;
+      if (offsets[place + 1] - 1 - start === name.length && text.startsWith(name, start)) return place;
+    }
+    return undefined;
+  }
+
+  keys() {
+    return [...this.#index().keys()];
+  }
+
+  has(name) {
+    return this.#place(name) !== undefined;
+  }
+
+  raw(name) {
+    const place = this.#place(name);
+    return place === undefined ? undefined : this.#text.slice(this.#offsets[place + 2], this.#offsets[place + 3]);
+  }
+
+  get(name) {
+    const source = this.raw(name);
+    return source === undefined ? undefined : JSON.parse(source);
+  }
+}
