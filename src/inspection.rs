@@ -43,10 +43,11 @@ impl Inspection {
 /// Finds and judges every token of `text` as of `now`. Never fails: what is no token is described.
 pub fn inspect(text: &str, now: NumericDate) -> Inspection {
     match scan::find(text) {
-        Found::Tokens(tokens) => {
+        Found::Tokens(tokens, rest) => {
             let tokens: Vec<Judged> = tokens.into_iter().map(|token| judge(token, now)).collect();
             let verdict = tokens.first().map_or_else(|| verdict::judge_text(&scan::looks::Looks::Empty), |judged| judged.verdict.clone());
-            Inspection { now, tokens, findings: Vec::new(), verdict }
+            let findings = rest.iter().flat_map(lint::judge_text).collect();
+            Inspection { now, tokens, findings, verdict }
         }
         Found::Nothing(looks) => {
             Inspection { now, tokens: Vec::new(), findings: lint::judge_text(&looks), verdict: verdict::judge_text(&looks) }

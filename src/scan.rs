@@ -32,8 +32,8 @@ const SNIFF: usize = 64;
 /// What a text holds.
 #[derive(Debug)]
 pub enum Found {
-    /// At least one token, in the order of the text.
-    Tokens(Vec<Token>),
+    /// At least one token, in the order of the text; and what was left out, where a limit was reached.
+    Tokens(Vec<Token>, Option<Looks>),
     /// None; and what it looks like instead.
     Nothing(Looks),
 }
@@ -54,7 +54,8 @@ pub fn find(text: &str) -> Found {
         candidate::note_surroundings(&mut origin, text, &[]);
         let tokens = json_form::read(document, &origin);
         if !tokens.is_empty() {
-            return Found::Tokens(tokens);
+            let rest = (tokens.len() == json_form::MAX_SIGNATURES).then_some(Looks::TooMany { read: tokens.len() });
+            return Found::Tokens(tokens, rest);
         }
     }
     let (bare, removed) = unwrap(text);
@@ -65,7 +66,12 @@ pub fn find(text: &str) -> Found {
         at = candidate.end();
         tokens.push(candidate.token(text, &removed));
     }
-    while let Some(start) = next_start(text, at).filter(|_| tokens.len() < MAX_TOKENS) {
+    let mut rest = None;
+    while let Some(start) = next_start(text, at) {
+        if tokens.len() == MAX_TOKENS {
+            rest = Some(Looks::TooMany { read: MAX_TOKENS });
+            break;
+        }
         let candidate = Candidate::read(text, start, false);
         at = candidate.end().max(start + 1);
         if candidate.dots > 0 {
@@ -75,7 +81,7 @@ pub fn find(text: &str) -> Found {
     if tokens.is_empty() {
         Found::Nothing(looks::describe(trimmed, text.get(bare..).unwrap_or_default(), json.as_ref()))
     } else {
-        Found::Tokens(tokens)
+        Found::Tokens(tokens, rest)
     }
 }
 
@@ -183,7 +189,7 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, expected: &[&str], repairs: &[Repair]) {
-        let Found::Tokens(tokens) = find(text) else { panic!("nothing found in {text:?}") };
+        let Found::Tokens(tokens, _) = find(text) else { panic!("nothing found in {text:?}") };
         assert_eq!(tokens.iter().map(|token| token.text.as_str()).collect::<Vec<_>>(), expected, "{text:?}");
         assert_eq!(tokens.first().map(|token| token.origin.repairs.as_slice()), Some(repairs), "{text:?}");
     }
@@ -228,6 +234,14 @@ mod tests {
     }
 
     #[test]
+    fn a_limit_that_is_reached_is_said() {
+        let Found::Tokens(tokens, rest) = find(&format!("{TOKEN} ").repeat(MAX_TOKENS)) else { panic!("nothing found") };
+        assert_eq!((tokens.len(), rest), (MAX_TOKENS, None));
+        let Found::Tokens(tokens, rest) = find(&format!("{TOKEN} ").repeat(MAX_TOKENS + 1)) else { panic!("nothing found") };
+        assert_eq!((tokens.len(), rest), (MAX_TOKENS, Some(Looks::TooMany { read: MAX_TOKENS })));
+    }
+
+    #[test]
     fn ordinary_text_holds_no_token() {
         for text in
             ["eye.of.tiger", "hey.there.you", "https://www.example.com/a.b.c", "keyed by 1.2.3", "..", "a.b.c.d.e.f", "Zm9v.AAAA.BBBB"]
@@ -239,7 +253,7 @@ mod tests {
     #[test]
     fn ranges_point_into_the_pasted_text() {
         let text = format!("x: 'é' {}", TOKEN.replacen('.', ".\n ", 1));
-        let Found::Tokens(tokens) = find(&text) else { panic!("nothing found") };
+        let Found::Tokens(tokens, _) = find(&text) else { panic!("nothing found") };
         let token = &tokens[0];
         assert_eq!(token.origin.span.of(&text).split_whitespace().collect::<String>(), TOKEN);
         let payload = token.segments[1].span;

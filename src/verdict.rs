@@ -97,7 +97,7 @@ pub fn judge(subject: &Subject<'_>) -> Verdict {
 pub fn judge_text(looks: &Looks) -> Verdict {
     let (state, sentence, summary) = match looks {
         Looks::Empty => (State::Empty, "Nothing to read yet".to_owned(), "Paste a token, or anything that contains one.".to_owned()),
-        Looks::TooLong { .. } => (State::NotAToken, "Too long to read".to_owned(), capitalised(&looks.sentence())),
+        Looks::TooLong { .. } | Looks::TooMany { .. } => (State::NotAToken, "Too long to read".to_owned(), capitalised(&looks.sentence())),
         Looks::Opaque { .. } => {
             let why = ". There is nothing to decode: its meaning is in the store of whoever issued it.";
             (State::NotAToken, "Not a JWT, but an opaque identifier".to_owned(), capitalised(&looks.sentence()) + why)

@@ -15,7 +15,7 @@ pub(super) const RULES: &[Rule] = &[
         references: &[Rfc(7515, "7.1"), Rfc(7516, "9")],
         check: Text(|looks| match looks {
             Looks::Empty | Looks::Parts { .. } | Looks::Other { .. } => Some(looks.sentence()),
-            Looks::Opaque { .. } | Looks::TooLong { .. } => None,
+            Looks::Opaque { .. } | Looks::TooLong { .. } | Looks::TooMany { .. } => None,
         }),
     },
     Rule {
@@ -30,10 +30,10 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "size-limit",
         severity: Severity::Error,
-        title: "Too long to read",
-        why: "A limit keeps the page from freezing. No server accepts a token of that size.",
-        fix: "Paste the part that holds the token.",
+        title: "Too much to read",
+        why: "A limit keeps the page from freezing.",
+        fix: "Paste the part that matters.",
         references: &[Rfc(7515, "10")],
-        check: Text(|looks| matches!(looks, Looks::TooLong { .. }).then(|| looks.sentence())),
+        check: Text(|looks| matches!(looks, Looks::TooLong { .. } | Looks::TooMany { .. }).then(|| looks.sentence())),
     },
 ];

@@ -20,6 +20,11 @@ pub enum Looks {
         /// Its length in bytes.
         bytes: usize,
     },
+    /// Tokens, but more than are read.
+    TooMany {
+        /// How many were read.
+        read: usize,
+    },
     /// A random identifier: a session id, an API key, a reference or refresh token.
     Opaque {
         /// Such as `a UUID` or `32 hex digits`.
@@ -49,6 +54,7 @@ impl Looks {
         match self {
             Looks::Empty => "there is nothing here yet".to_owned(),
             Looks::TooLong { bytes } => format!("expected at most {MAX_TEXT} bytes, but found {bytes}"),
+            Looks::TooMany { read } => format!("only the first {read} tokens were read"),
             Looks::Opaque { form, bits } => format!("it looks like an opaque identifier: {form}, at most {bits} bits"),
             Looks::Parts { count } if matches!(count, 3 | 5) => {
                 format!("it has {count} parts, but the first is no header: it does not decode to a JSON object")

@@ -18,7 +18,7 @@ use crate::token::{Flaw, FlawKind, Kind, Origin, Role, Segment, Site, Token};
 use crate::visible::visible;
 
 /// Signatures that are read.
-const MAX_SIGNATURES: usize = 16;
+pub const MAX_SIGNATURES: usize = 16;
 
 /// Reads the text of `document` as JSON-serialized tokens; empty where it is none.
 pub fn read(document: &Document, origin: &Origin) -> Vec<Token> {
