@@ -17,6 +17,22 @@ export const claimsCases = {
     same([read.get("b"), read.raw("b")], [{ c: 2 }, '{"c":2}']);
   },
 
+  "names are found whether or not keys were asked for, few and many"({ api }) {
+    for (const count of [0, 1, 255, 256, 257, 1000]) {
+      const members = Array.from({ length: count }, (_, index) => `"n${index}":${index}`);
+      for (const last of ['"é":0,"é":1', '"\\u0065":0,"e":1', '"n":0,"n":1']) {
+        const text = token(`{${[...members, last].join(",")}}`);
+        const name = last.at(-4);
+        const read = api.claims(text);
+        const found = () => [read.has(name), read.get(name), read.raw(name), read.has("n0"), read.get(`n${count - 1}`), read.has(`n${count}`), read.get("")];
+        const before = found();
+        same(before, [true, 1, "1", count > 0, count > 0 ? count - 1 : undefined, false, undefined], `${count} members and ${last}`);
+        same(read.keys().length, count + 1);
+        same(found(), before, "the same once keys were asked for");
+      }
+    }
+  },
+
   "raw gives a value as it stands"({ api }) {
     const read = api.claims(token('{"id":100002348117421473,"w":3.0,"big":1e400,"s":"\\u0041\\/\\ud800","l":[1, 2 ],"n":null}'));
     same(read.keys().map((name) => read.raw(name)), ["100002348117421473", "3.0", "1e400", '"\\u0041\\/\\ud800"', "[1, 2 ]", "null"]);
