@@ -49,5 +49,8 @@ mod inspection;
 #[cfg(target_arch = "wasm32")]
 mod web;
 
+#[doc = include_str!("../ARCHITECTURE.md")]
+pub mod architecture {}
+
 pub use inspection::{Inspection, Judged, inspect};
 pub use time::NumericDate;

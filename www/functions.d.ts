@@ -8,7 +8,7 @@ export type Json = null | boolean | number | string | Json[] | { [name: string]:
 
 /** The members of a payload, found by an index; values are parsed when they are asked for. */
 export interface Claims {
-  /** The names in the order of the token; of duplicates each once. */
+  /** The names, unescaped, in the order of the token; of duplicates each once. */
   keys(): string[];
   /** Whether there is a claim of this name. */
   has(name: string): boolean;
@@ -18,25 +18,36 @@ export interface Claims {
   raw(name: string): string | undefined;
 }
 
-/** Thrown by `decode` and `claims`; `code` is the id of a finding, such as `segment-count`. */
+/**
+ * Thrown by `decode` and `claims` on a text that is not one well-formed compact token. `message` is one sentence for people.
+ */
 export class MalformedToken extends Error {
+  /** The id of the rule that `inspect` would name, such as `segment-count` or `b64-padding`; it does not change. */
   readonly code: string;
 }
 
-/** Everything about a text: all tokens found in it, judged at a moment. Never throws on any text. */
+/**
+ * Everything about a text: all tokens found in it, judged at a moment. Throws on no text; what is no token is described. Offsets are
+ * UTF-16 units, so that `text.slice(...token.source)` is what the token was made of. A part's `tree` is made when it is asked for.
+ */
 export function inspect(text: string, options?: Options): Report;
 
 /**
- * Header and payload of one compact token, as `JSON.parse` makes them. The signature is neither decoded nor checked.
+ * Header and payload of one compact token, as `JSON.parse` makes them: numbers beyond 2^53 are rounded, of duplicate members the last
+ * counts. Strict about base64url, UTF-8 and JSON; white space around the token is not taken away. The signature is neither
+ * decoded nor checked: this says nothing about trust.
  * @throws {MalformedToken}
+ * @throws {TypeError} where `token` is no string.
  */
 export function decode(token: string): { header: { [name: string]: Json }; payload: { [name: string]: Json } };
 
 /**
- * The claims of one compact token, found without building objects. The header and signature are not looked at.
+ * The claims of one compact token, found without building objects. As strict as `decode` about the payload, and refuses JSON that is
+ * nested beyond 128 levels; header and signature are not looked at, so this says nothing about trust.
  * @throws {MalformedToken}
+ * @throws {TypeError} where `token` is no string.
  */
 export function claims(token: string): Claims;
 
-/** The words of all rules and terms. */
+/** The words of all rules and terms: a copy for each caller. */
 export function catalogue(): Catalogue;

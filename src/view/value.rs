@@ -1,6 +1,6 @@
 //! A JSON value as it stands in the token: scalars as their very text, objects and arrays as lists that fold.
 //!
-//! Nesting deeper than [`MAX_DEPTH`] and more than [`MAX_VALUES`] values are shown as plain text, cut with a remark.
+//! Nesting deeper than `MAX_DEPTH` and more than `MAX_VALUES` values are shown as plain text, cut with a remark.
 
 use super::counted;
 use super::node::{Node, el, text};

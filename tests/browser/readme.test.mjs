@@ -1,0 +1,50 @@
+// What README.md and ARCHITECTURE.md say, as far as a program can check it: the example runs and prints what it says, and every
+// file and module that is named is there.
+
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { access, mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import process from "node:process";
+import { test } from "node:test";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { promisify } from "node:util";
+import { dist } from "./harness/index.mjs";
+
+const root = fileURLToPath(new URL("../../", import.meta.url));
+const read = (name) => readFile(path.join(root, name), "utf8");
+
+test("the example of the README prints what its comments say", async () => {
+  const [, example] = (await read("README.md")).match(/^```js\n(.*?)^```/ms);
+  const expected = [...example.matchAll(/console\.log\(.*\); \/\/ (.*)$/gm)].map(([, comment]) => comment);
+  assert.ok(expected.length >= 5);
+  const folder = await mkdtemp(path.join(os.tmpdir(), "jotglass-"));
+  try {
+    const file = path.join(folder, "example.mjs");
+    await writeFile(file, example.replace("./jotglass.js", pathToFileURL(path.join(dist, "npm/jotglass.js")).href));
+    const { stdout } = await promisify(execFile)(process.execPath, [file]);
+    assert.deepEqual(stdout.trimEnd().split("\n"), expected);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});
+
+for (const name of ["README.md", "ARCHITECTURE.md"]) {
+  test(`every file that ${name} names is there`, async () => {
+    const text = await read(name);
+    const links = [...text.matchAll(/\]\(([^)#:]+)\)/g)].map(([, link]) => link);
+    const paths = [...text.matchAll(/`((?:src|tests|www|xtask|docs)\/[\w./-]*)`/g)].map(([, named]) => named);
+    assert.ok(links.length + paths.length > 5);
+    for (const named of [...links, ...paths]) await access(path.join(root, named));
+  });
+}
+
+test("ARCHITECTURE.md names every module of the crate, and of the browser's side", async () => {
+  const text = await read("ARCHITECTURE.md");
+  const modules = async (folder) => (await readdir(path.join(root, folder))).filter((name) => name.endsWith(".rs")).map((name) => name.slice(0, -3));
+  const top = (await modules("src")).filter((name) => name !== "lib" && name !== "web").map((name) => `\`${name}\` `);
+  const web = (await modules("src/web")).map((name) => `\`web::${name}\` `);
+  const spaced = text.replaceAll("\n", " ");
+  assert.deepEqual([...top, ...web].filter((name) => !spaced.includes(name)), []);
+});
