@@ -1,5 +1,5 @@
 export interface Options {
-  /** The moment of judgement in Unix seconds, fractions allowed; the present where it is absent. */
+  /** The moment of judgement in Unix seconds, fractions allowed; the present where it is absent. Anything but a finite number is a TypeError. */
   now?: number;
 }
 

@@ -42,8 +42,12 @@ export const hostileCases = {
     same(api.inspect(own.padEnd(most + 1), { now: NOW }).findings.map(({ id }) => id), ["size-limit"]);
   },
 
-  "inspect reads 64 tokens of one text"({ api }) {
-    same(api.inspect(`${token({ a: 1 })} `.repeat(100), { now: NOW }).tokens.length, 64);
+  "inspect reads 64 tokens of one text, and says that it reads no more"({ api }) {
+    for (const [count, findings] of [[64, []], [65, ["size-limit"]], [1000, ["size-limit"]]]) {
+      const report = api.inspect(`${token({ a: 1 })} `.repeat(count), { now: NOW });
+      same(report.tokens.length, 64);
+      same(report.findings.map(({ id }) => id), findings, `${count} tokens`);
+    }
   },
 
   "inspect reads what is no string as its text"({ api }) {
@@ -77,6 +81,15 @@ export const hostileCases = {
       same(api.claims(text).get("n"), size);
       same(api.decode(small).payload, { é: "ü", n: 1 });
       same(api.claims(small).keys(), ["é", "n"]);
+    }
+  },
+
+  async "the first token of a fresh module may have any size"({ url }) {
+    for (let size = 1000, fresh = 0; size < 4 * MEGABYTE; size = size * 2, fresh++) {
+      const first = await import(`${url}?decode${fresh}`);
+      same(first.decode(token({ s: "x".repeat(size) })).payload.s.length, size);
+      const second = await import(`${url}?claims${fresh}`);
+      same(second.claims(token({ s: "x".repeat(size) })).get("s").length, size);
     }
   },
 

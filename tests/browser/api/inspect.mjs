@@ -1,6 +1,6 @@
 // `inspect`: the report, what the module adds to it, and its offsets.
 
-import { NOW, encode, ok, same, token } from "./tools.mjs";
+import { NOW, encode, ok, same, thrown, token } from "./tools.mjs";
 
 const CLAIMS = { iss: "https://login.example", sub: "u-42", aud: "https://api.example", iat: NOW - 180, exp: NOW + 720 };
 
@@ -33,6 +33,14 @@ export const inspectCases = {
     }
   },
 
+  "a moment that is no number is refused, and never taken for 1970"({ api }) {
+    for (const now of [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, "1795176000", {}, new Date(), true]) {
+      ok(thrown(() => api.inspect(token(CLAIMS), { now })) instanceof TypeError, `a TypeError for ${now}`);
+    }
+    ok(Math.abs(api.inspect(token(CLAIMS), { now: null }).now - Date.now() / 1000) < 60, "null is the present");
+    for (const now of [0, -1e300, 1e300, 0.5]) ok(Number.isFinite(api.inspect(token(CLAIMS), { now }).now), `a report as of ${now}`);
+  },
+
   "inspect says until when the judgement stays as it is"({ api }) {
     const judgement = (now) => {
       const { changesAt, verdict, tokens } = api.inspect(token({ ...CLAIMS, nbf: NOW + 60 }), { now });
@@ -40,9 +48,8 @@ export const inspectCases = {
     };
     const moments = [];
     for (let now = NOW; now !== null; ) {
-      const { changesAt } = judgement(now);
+      const { changesAt, same: found } = judgement(now);
       if (changesAt !== null) {
-        const { same: found } = judgement(now + 0.001);
         ok(changesAt > now, "a moment to come");
         same(judgement((now + changesAt) / 2).same, found, "the judgement half the way");
         same(judgement(changesAt - 0.001).same, found, "the judgement just before");
@@ -148,6 +155,17 @@ export const inspectCases = {
     same(found.payload.invalid, [[1, 255]]);
     const [sealed] = api.inspect(`${encode({ alg: "dir", enc: "A128GCM" })}..AAAA.AAAA.AAAA`, { now: NOW }).tokens;
     same([sealed.kind, sealed.payload], ["jwe", null]);
+  },
+
+  "a report can be changed without changing the next one"({ api }) {
+    const read = () => api.inspect(token({ ...CLAIMS, exp: NOW - 1 }), { now: NOW });
+    const report = read();
+    const before = JSON.stringify(report);
+    const finding = report.tokens[0].findings[0];
+    finding.references.length = 0;
+    report.tokens[0].claims[0].reference.label = "changed";
+    report.tokens[0].payload.text = "changed";
+    same(JSON.stringify(read()), before);
   },
 
   "the catalogue has the words of every rule and term"({ api }) {
