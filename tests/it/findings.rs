@@ -133,7 +133,7 @@ fn time_rows() -> Vec<Row> {
         payload("exp-missing", Warning, segment(Payload, encode(r#"{"event":{}}"#)), r#"{"event":{}}"#, r#"{"events":{}}"#),
         time("lifetime-long", Warning, exp("1795179541"), long, r#""iat":1795175940,"exp":1795176840"#),
         time("lifetime-long", Info, exp("1795176841"), r#""iat":1795175940,"exp":1795176841"#, r#""iat":1795175940,"exp":1795176840"#),
-        time("exp-soon", Info, exp("1795176059"), r#""exp":1795176059"#, r#""exp":1795176060"#),
+        time("exp-soon", Info, exp("1795176059"), r#""exp":1795176059"#, r#""exp":1795176061"#),
         time("time-beyond-2038", Info, exp("2147483648"), r#""exp":2147483648"#, r#""exp":2147483647"#),
         time("time-fraction", Info, exp("1795176600.5"), r#""exp":1795176600.5"#, r#""exp":1795176600.0"#),
     ]
