@@ -54,7 +54,7 @@ pub fn find(text: &str) -> Found {
         candidate::note_surroundings(&mut origin, text, &[]);
         let tokens = json_form::read(document, &origin);
         if !tokens.is_empty() {
-            let rest = (tokens.len() == json_form::MAX_SIGNATURES).then_some(Looks::TooMany { read: tokens.len() });
+            let rest = json_form::is_cut(document).then_some(Looks::TooMany { read: tokens.len() });
             return Found::Tokens(tokens, rest);
         }
     }

@@ -84,7 +84,7 @@ pub fn body(report: &Report, input: &Source<'_>, context: &Context<'_>) -> Vec<N
         return Vec::new();
     }
     let Some(token) = report.tokens.get(context.chosen) else {
-        return findings::findings(&report.findings, &[], None).into_iter().map(Node::from).collect();
+        return findings::findings(&report.findings, &[], None, &report.verdict).into_iter().map(Node::from).collect();
     };
     let whole = token_source(token, input);
     let reading = el("div")
@@ -95,10 +95,15 @@ pub fn body(report: &Report, input: &Source<'_>, context: &Context<'_>) -> Vec<N
     // In the order of reading: where there is one column only, what was found comes before what it was found in.
     let columns = el("div")
         .class("columns")
-        .children(findings::findings(&report.findings, &token.findings, Some(token)))
+        .children(findings::findings(&report.findings, &token.findings, Some(token), &token.verdict))
         .child(reading)
         .child(weight::weight(token, &whole));
-    vec![segments::token(token, &whole).into(), columns.into()]
+    let mut nodes = Vec::new();
+    if !segments::is_painted(&whole, input) {
+        nodes.push(segments::token(token, &whole).into());
+    }
+    nodes.push(columns.into());
+    nodes
 }
 
 /// The text of a token, which its segments' spans cut.

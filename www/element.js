@@ -4,6 +4,9 @@ import { core } from "./instance.js";
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(styles);
 
+/** The bytes of a file that are read. */
+const MAX_FILE = 16 * 1024 * 1024;
+
 const PROPERTIES = ["value", "now", "clock"];
 
 /**
@@ -35,7 +38,7 @@ export class JwtDecoder extends HTMLElement {
   }
 
   connectedCallback() {
-    this.#decoder = new core.Decoder(this.shadowRoot);
+    this.#decoder = new core.Decoder(this.shadowRoot, { copy: (text) => this.#copy(text), read: (file) => this.read(file) });
     // What was set before the element was defined hides the accessors of the class: set it again.
     for (const name of PROPERTIES) {
       if (Object.hasOwn(this, name)) {
@@ -89,8 +92,16 @@ export class JwtDecoder extends HTMLElement {
     this.#decoder?.follow(this.#clock ?? undefined);
   }
 
-  read(file) {
-    this.#decoder?.read(file);
+  async read(file) {
+    const cut = file.size > MAX_FILE;
+    const text = await (cut ? file.slice(0, MAX_FILE) : file).text().catch(() => undefined);
+    this.#decoder?.takeFile(text, cut);
+  }
+
+  /** Only the clipboard's answer is awaited here: it may be absent, where the page is not a secure context, or refuse. */
+  async #copy(text) {
+    const taken = await navigator.clipboard?.writeText(text).then(() => true, () => false);
+    this.#decoder?.copied(taken ?? false);
   }
 
   replace(text) {

@@ -90,8 +90,8 @@ export async function prove(list, sum) {
     list.append(row(way, found));
   }
   sum.textContent = open.length === 0
-    ? `${WAYS.length} ways tried, ${WAYS.length} blocked.`
-    : `Not blocked by this browser: ${open.map((way) => way.name).join(", ")}.`;
+    ? `All ${WAYS.length} ways are blocked.`
+    : `${list.childElementCount - open.length} of ${list.childElementCount} ways are blocked. This browser does not block ${open.map((way) => way.name).join(", ")}: see below.`;
 }
 
 /** Tries one way; answers whether it was blocked, and how that is known. */

@@ -18,7 +18,7 @@ use crate::token::{Flaw, FlawKind, Kind, Origin, Role, Segment, Site, Token};
 use crate::visible::visible;
 
 /// Signatures that are read.
-pub const MAX_SIGNATURES: usize = 16;
+const MAX_SIGNATURES: usize = 16;
 
 /// Reads the text of `document` as JSON-serialized tokens; empty where it is none.
 pub fn read(document: &Document, origin: &Origin) -> Vec<Token> {
@@ -35,6 +35,11 @@ pub fn read(document: &Document, origin: &Origin) -> Vec<Token> {
         }
         _ => Vec::new(),
     }
+}
+
+/// Whether there are more signatures than are read.
+pub fn is_cut(document: &Document) -> bool {
+    document.member("signatures").is_some_and(|signatures| signatures.children().nth(MAX_SIGNATURES).is_some())
 }
 
 fn signed(document: &Document, root: Value<'_>, signature: Value<'_>, origin: &Origin) -> Token {

@@ -3,7 +3,7 @@
 //! `input` is the pasted text; `token` the token after unwrapping; `header` or `payload` a decoded part; a part name with
 //! two UTF-16 offsets, such as `payload 8 21`, one JSON value of it, a string without its quotes and escapes.
 
-use super::part::raw_bytes;
+use super::part::{push_hex, raw_bytes};
 use super::source::Source;
 use super::token_source;
 use crate::json;
@@ -29,7 +29,11 @@ pub fn copied(what: &str, report: &Report, chosen: usize, input: &str) -> Option
 /// The text of a part; its bytes in hexadecimal where it is no text.
 fn whole(part: &Part) -> String {
     match part.format {
-        Format::Binary => raw_bytes(part, usize::MAX).iter().map(|byte| format!("{byte:02x}")).collect(),
+        Format::Binary => {
+            let mut text = String::new();
+            raw_bytes(part, usize::MAX).into_iter().for_each(|byte| push_hex(&mut text, byte));
+            text
+        }
         _ => part.text.clone(),
     }
 }

@@ -2,7 +2,8 @@
 
 use super::node::{Element, Node, button, el};
 use super::visible::{head, visible};
-use super::{action, bytes, copy_button};
+use super::{action, bytes, copy_button, part_name};
+use crate::report::Role;
 
 /// From this many bytes on, a text is held in memory and shown by its beginning: browsers are slow at laying out a field
 /// with one word that long.
@@ -18,7 +19,7 @@ pub fn shell() -> Vec<Node> {
     let field = el("textarea")
         .with("id", "field")
         .with("part", "input")
-        .with("rows", "4")
+        .with("rows", "1")
         .with("placeholder", PLACEHOLDER)
         .with("spellcheck", "false");
     let field = field
@@ -39,38 +40,53 @@ pub fn shell() -> Vec<Node> {
         .child(button(action::FILE, "Open a file"))
         .child(copy_button("input".to_owned(), "Copy the input".to_owned()))
         .child(button(action::CLEAR, "Clear").with("aria-keyshortcuts", "Escape"));
-    let examples = el("div").class("examples").child(el("span").text("Or look at an example:")).children(
-        [("valid", "valid"), ("expired", "expired"), ("unsigned", "unsigned")].map(|(what, label)| {
-            button(action::EXAMPLE, label).with("data-what", what).with("aria-label", format!("Example: a token that is {label}"))
-        }),
-    );
-    let hint = el("p").class("hint").with("id", "hint").text("Escape clears it, undo brings it back. Nothing leaves this page.");
+    let mut examples = el("div").class("examples").child(el("span").text("No token at hand? Look at one that is"));
+    for (what, label) in [("valid", "Valid"), ("expired", "Expired"), ("unsigned", "Unsigned")] {
+        examples = examples.child(button(action::EXAMPLE, label).with("data-what", what));
+    }
+    let hint = el("p").class("hint").with("id", "hint").text("Escape clears it, undo brings it back.");
+    let held =
+        el("div").class("held").with("hidden", "").with("tabindex", "0").with("role", "group").with("aria-label", "The text that is held");
+    let place = |name: &'static str| el("div").class(name).with("data-place", name);
+    // The colours lie under the field, letter upon letter: what is typed is the field's, what is seen is this.
+    let paint = place("paint").with("aria-hidden", "true");
     let input = el("div")
         .class("entry")
         .child(el("div").class("bar").child(label).child(tools))
-        .child(
-            el("div").class("field").child(field).child(
-                el("div")
-                    .class("held")
-                    .with("hidden", "")
-                    .with("tabindex", "0")
-                    .with("role", "group")
-                    .with("aria-label", "The text that is held"),
-            ),
-        )
-        .child(el("div").class("below").child(examples).child(hint))
+        .child(el("div").class("field").child(el("div").class("scroll").child(paint).child(field).child(held)))
+        .child(el("div").class("below").child(examples).child(place("parts")).child(hint))
+        .child(anatomy())
         .child(file);
     let said = el("p").class("said").with("role", "status").with("aria-live", "polite");
     let notice = el("div").class("notice").with("role", "alert");
-    let place = |name: &'static str| el("div").class(name).with("data-place", name);
-    [input, said, notice, place("head"), place("controls"), place("body")].map(Node::from).into()
+    vec![input.into(), said.into(), notice.into(), place("head").into(), place("controls").into(), place("body").into()]
+}
+
+/// What a token is, for who has none yet; styles hide it once there is something to read.
+fn anatomy() -> Element {
+    let mut list = el("ul").class("anatomy");
+    for (role, sample, name, meaning) in [
+        (Role::Header, "eyJhbGciOiJIUzI1NiJ9", "Header", "How it is signed, and with which of the issuer's keys."),
+        (
+            Role::Payload,
+            "eyJzdWIiOiJhZGEiLCJleHAi…",
+            "Payload",
+            "Who made it, about whom, for whom, until when. Anyone who holds the token can read this.",
+        ),
+        (Role::Signature, "X3nQe0m8Yp1rT5vKc9…", "Signature", "Shows whether anyone changed the token. Checking it takes the key."),
+    ] {
+        let sample = el("code").with("aria-hidden", "true").text(sample);
+        let words = el("p").child(el("b").text(name)).text(meaning);
+        list = list.child(el("li").with("data-part", part_name(role)).child(sample).child(words));
+    }
+    list
 }
 
 /// The excerpt of a text that is held in memory.
 pub fn held(text: &str) -> Vec<Node> {
     let shown = head(text, MAX_EXCERPT);
     let excerpt = el("code").children(visible(shown, &[], false)).text(" …");
-    let remark = format!("{} are held in memory; this is the beginning.", bytes(text.len()));
+    let remark = bytes(text.len()) + " are held in memory; this is the beginning.";
     vec![excerpt.into(), el("p").class("remark").text(remark).into()]
 }
 

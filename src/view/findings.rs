@@ -2,18 +2,28 @@
 
 use super::node::{Element, Node, button, el};
 use super::{action, counted, part_name};
-use crate::report::{Claim, Finding, Role, Severity, Token};
+use crate::report::{Claim, Finding, Role, Severity, Token, Verdict};
 
 /// The findings that are shown; a well-meant report has a handful.
 const MAX_FINDINGS: usize = 100;
 
 /// The section of findings on the text and on the token, where there is anything to say.
-pub fn findings(on_text: &[Finding], on_token: &[Finding], token: Option<&Token>) -> Option<Element> {
-    let all = || on_text.iter().chain(on_token).take(MAX_FINDINGS);
-    let of = |severity: Severity| all().filter(move |finding| finding.severity == severity);
-    let notes = of(Severity::Info).count();
-    let grave: Vec<Element> = of(Severity::Error).chain(of(Severity::Warning)).map(|finding| article(finding, token)).collect();
-    if grave.is_empty() && notes == 0 && token.is_none() {
+///
+/// What `verdict` has said already is not said again.
+pub fn findings(on_text: &[Finding], on_token: &[Finding], token: Option<&Token>, verdict: &Verdict) -> Option<Element> {
+    let mut of: [Vec<Node>; 3] = Default::default();
+    for finding in on_text.iter().chain(on_token).take(MAX_FINDINGS) {
+        let [errors, warnings, notes] = &mut of;
+        let list = match finding.severity {
+            Severity::Error => errors,
+            Severity::Warning => warnings,
+            Severity::Info => notes,
+        };
+        list.push(article(finding, token, verdict).into());
+    }
+    let [mut grave, warnings, notes] = of;
+    grave.extend(warnings);
+    if grave.is_empty() && notes.is_empty() && token.is_none() {
         return None;
     }
     let quiet = grave.is_empty();
@@ -23,26 +33,28 @@ pub fn findings(on_text: &[Finding], on_token: &[Finding], token: Option<&Token>
         list = list.child(el("p").class("soft").text("Nothing is wrong with what can be read here."));
     }
     list = list.children(grave);
-    if notes > 0 {
-        let folded = el("details").class("notes").with("data-key", "notes").child(el("summary").text(counted(notes, "note")));
-        list = list.child(folded.children(of(Severity::Info).map(|finding| article(finding, token))));
+    if !notes.is_empty() {
+        let folded = el("details").class("notes").with("data-key", "notes").child(el("summary").text(counted(notes.len(), "note")));
+        list = list.child(folded.children(notes));
     }
     let hidden = (on_text.len() + on_token.len()).saturating_sub(MAX_FINDINGS);
     let more = (hidden > 0).then(|| el("p").class("soft").text(format!("{hidden} more are not shown.")));
     Some(list.children(more))
 }
 
-fn article(finding: &Finding, token: Option<&Token>) -> Element {
+fn article(finding: &Finding, token: Option<&Token>, verdict: &Verdict) -> Element {
     let (class, word) = match finding.severity {
         Severity::Error => ("finding error", "Error"),
         Severity::Warning => ("finding warning", "Warning"),
         Severity::Info => ("finding info", "Note"),
     };
     let rule = finding.rule;
-    let title = el("h4").child(el("span").class("severity").text(word)).text(" ").text(rule.title);
-    let mut article = el("article").class(class).with("data-rule", rule.id).child(title);
-    if let Some(detail) = &finding.detail {
-        article = article.child(el("p").class("detail").text("Here: ").children(super::visible::visible(detail, &[], false)).text("."));
+    let mut article = el("article").class(class).with("data-rule", rule.id);
+    if rule.title != verdict.sentence {
+        article = article.child(el("h4").child(el("span").class("severity").text(word)).text(" ").text(rule.title));
+    }
+    if let Some(detail) = finding.detail.as_deref().and_then(|detail| sentence(detail, finding, verdict)) {
+        article = article.child(el("p").class("detail").children(super::visible::visible(&detail, &[], false)));
     }
     article = article.child(el("p").text(rule.why));
     if !rule.fix.is_empty() {
@@ -54,6 +66,23 @@ fn article(finding: &Finding, token: Option<&Token>) -> Element {
         link.text(reference.to_string()).into()
     }));
     article.children((!foot.is_empty()).then(|| el("p").class("foot").children(foot)))
+}
+
+/// What a finding says of this very token, as a sentence: a capital letter, unless it begins with the member's name, and
+/// a full stop. Nothing where it names no more than the place, or where the verdict has said it.
+fn sentence(detail: &str, finding: &Finding, verdict: &Verdict) -> Option<String> {
+    let first = detail.split(' ').next().unwrap_or_default();
+    let is_name = finding.place.pointer.as_deref().is_some_and(|pointer| pointer.rsplit('/').next() == Some(first));
+    let mut sentence = detail.to_owned();
+    if is_name && first.len() == detail.len() {
+        return None;
+    }
+    if let Some(letter) = sentence.get_mut(..1).filter(|_| !is_name) {
+        letter.make_ascii_uppercase();
+    }
+    let said = verdict.sentence == sentence || verdict.summary.trim_end_matches('.') == sentence;
+    sentence.push('.');
+    (!said).then_some(sentence)
 }
 
 /// The button that leads to where the finding points.

@@ -3,7 +3,7 @@
 //! Rows come from the text, never from a parsed copy: order, duplicates, digits and escapes are the token's. Bytes that
 //! are no text become a hex dump; text that is no JSON is shown as text.
 
-use super::node::{Element, Node, button, el, text};
+use super::node::{Element, Node, button, el};
 use super::source::Source;
 use super::value::{self, Budget};
 use super::visible::{head, visible};
@@ -41,25 +41,26 @@ pub fn header(token: &Token, whole: &Source<'_>, context: &Context<'_>) -> Eleme
 pub fn rest(token: &Token) -> Option<Element> {
     let parts: Vec<_> = token.segments.iter().filter(|part| !matches!(part.role, Role::Header | Role::Payload)).take(20).collect();
     let encrypted = matches!(token.kind, Kind::Jwe | Kind::JweJson);
-    let title = if encrypted { "Encrypted parts" } else { "Signature" };
+    // The usual case is one signature, and its section's title names it already.
+    if let (false, [one]) = (encrypted, parts.as_slice()) {
+        let section = section("rest", segments::title(one.role), bytes(one.bytes)).with("data-part", part_name(one.role));
+        let words = if one.bytes == 0 && one.role == Role::Signature { "There is none." } else { meaning(one.role) };
+        return Some(section.child(el("p").class("soft lone").text(words)));
+    }
     let mut list = el("dl");
     for part in &parts {
-        let size = bytes(part.bytes);
-        let value = el("dd").child(el("span").text(size)).child(el("p").class("soft").text(meaning(part.role)));
-        list = list.child(
-            el("div").class("row").with("data-part", part_name(part.role)).child(el("dt").text(segments::title(part.role))).child(value),
-        );
+        let value = el("dd").child(el("span").text(bytes(part.bytes))).child(el("p").class("soft").text(meaning(part.role)));
+        let title = el("dt").class("words").text(segments::title(part.role));
+        list = list.child(el("div").class("row").with("data-part", part_name(part.role)).child(title).child(value));
     }
-    let section = section("rest", title, String::new()).with("data-part", if encrypted { "ciphertext" } else { "signature" });
-    (!parts.is_empty()).then(|| section.child(list))
+    let (title, part) = if encrypted { ("Encrypted parts", "ciphertext") } else { ("Signatures", "signature") };
+    (!parts.is_empty()).then(|| section("rest", title, String::new()).with("data-part", part).child(list))
 }
 
 fn meaning(role: Role) -> &'static str {
     match role {
         Role::Header | Role::Payload => "",
-        Role::Signature => {
-            "Made with a key over the header and the payload as they stand. It has not been checked here: that takes the key."
-        }
+        Role::Signature => "Made with a key over the header and the payload as they stand. It was not checked here: that takes the key.",
         Role::EncryptedKey => "The key of the content, itself encrypted for the recipient; empty where both sides know the key already.",
         Role::InitializationVector => "Random bytes, so that equal contents do not look equal.",
         Role::Ciphertext => "The content. Only who holds the key can read it; this page does not.",
@@ -138,7 +139,7 @@ fn rows(side: Side, members: &[Member], part: &Part, source: &Source<'_>, token:
         return el("p").class("soft").text("No members: {}");
     }
     if members.len() > MAX_ROWS {
-        let more = format!("{} more members: see them as they stand, or copy.", members.len() - MAX_ROWS);
+        let more = format!("{} more members: copy has all of them.", members.len() - MAX_ROWS);
         list = list.child(el("div").class("row").child(el("dt").text("…")).child(el("dd").class("soft").text(more)));
     }
     list
@@ -202,23 +203,43 @@ fn raw(name: &'static str, part: &Part, open: bool) -> Element {
     if hidden > 0 {
         content = content.child(el("span").class("cut").text(format!(" … {} more: copy has all of it", bytes(hidden))));
     }
-    let summary = el("summary").text("As it stands");
+    let summary = el("summary").text(if part.format == Format::Json { "Raw JSON" } else { "Raw text" });
     el("details").class("as-is").with("data-key", format!("raw {name}")).with_if(open, "open", "").child(summary).child(content)
 }
 
 /// The bytes in hexadecimal with their text beside.
 fn hex(part: &Part) -> Element {
     let all = raw_bytes(part, MAX_HEX);
-    let lines = all.chunks(HEX_LINE).enumerate().map(|(line, chunk)| {
-        let digits: Vec<String> = chunk.iter().map(|byte| format!("{byte:02x}")).collect();
-        let letters: String = chunk.iter().map(|&byte| if (0x20..0x7f).contains(&byte) { char::from(byte) } else { '·' }).collect();
-        text(format!("{:04x}  {:<23}  {letters}\n", line * HEX_LINE, digits.join(" ")))
-    });
+    let mut lines = String::new();
+    for (line, chunk) in all.chunks(HEX_LINE).enumerate() {
+        push_hex(&mut lines, (line * HEX_LINE / 256) as u8);
+        push_hex(&mut lines, (line * HEX_LINE % 256) as u8);
+        lines.push_str("  ");
+        for place in 0..HEX_LINE {
+            match chunk.get(place) {
+                Some(&byte) => push_hex(&mut lines, byte),
+                None => lines.push_str("  "),
+            }
+            lines.push(' ');
+        }
+        lines.push(' ');
+        for &byte in chunk {
+            lines.push(if (0x20..0x7f).contains(&byte) { char::from(byte) } else { '·' });
+        }
+        lines.push('\n');
+    }
     let size = part.text.len() - 2 * part.invalid.len();
     let more =
         (size > all.len()).then(|| el("p").class("soft").text(format!("The first {} of {}.", counted(all.len(), "byte"), bytes(size))));
-    let dump = el("pre").class("raw hex").with("tabindex", "0").with("aria-label", "Bytes in hexadecimal").children(lines);
+    let dump = el("pre").class("raw hex").with("tabindex", "0").with("aria-label", "Bytes in hexadecimal").text(lines);
     el("div").child(el("p").class("soft").text("Bytes, not text:")).child(dump).children(more)
+}
+
+/// Adds a byte's two digits.
+pub fn push_hex(text: &mut String, byte: u8) {
+    for digit in [byte >> 4, byte & 15] {
+        text.push(char::from(if digit < 10 { b'0' + digit } else { b'a' + digit - 10 }));
+    }
 }
 
 /// The first bytes of a part, the ones that are not UTF-8 put back.

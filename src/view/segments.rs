@@ -1,11 +1,14 @@
 //! The token as it stands, its parts in colour; each part leads to what it decodes to.
+//!
+//! Where the token is all that was pasted, the input itself is coloured and the token is not shown a second time.
 
+use super::entry::HELD;
 use super::measure::in_order;
-use super::node::{Element, el, text};
+use super::node::{Element, Node, button, el, text};
 use super::source::Source;
 use super::visible::{head, visible};
 use super::{action, bytes, copy_button, part_name};
-use crate::report::{Role, Segment, Token};
+use crate::report::{Report, Role, Segment, Token};
 
 /// The characters of one part that are shown.
 const MAX_PART: usize = 1_500;
@@ -13,6 +16,43 @@ const MAX_PART: usize = 1_500;
 const MAX_BETWEEN: usize = 400;
 /// The parts that are shown.
 const MAX_PARTS: usize = 40;
+
+/// The input's text with the chosen token's parts in colour, letter for letter: it lies under the field. Nothing for a text
+/// that no field holds.
+pub fn paint(report: &Report, input: &Source<'_>, chosen: usize) -> Vec<Node> {
+    if input.text.len() >= HELD {
+        return Vec::new();
+    }
+    // A token that had to be unwrapped does not stand in the text as it is.
+    let Some(token) = report.tokens.get(chosen).filter(|token| token.text.is_none()) else {
+        return vec![text(input.text.to_owned())];
+    };
+    let mut nodes = Vec::new();
+    let mut end = 0;
+    for segment in in_order(token.segments.iter().take(MAX_PARTS).collect(), |segment: &&Segment| segment.span) {
+        let (from, to) = (token.source.0 + segment.span.0, token.source.0 + segment.span.1);
+        nodes.push(text(input.slice((end, from)).to_owned()));
+        nodes.push(el("span").class("tint").with("data-part", part_name(segment.role)).text(input.slice((from, to)).to_owned()).into());
+        end = to;
+    }
+    nodes.push(text(input.text.get(input.byte(end)..).unwrap_or_default().to_owned()));
+    nodes
+}
+
+/// The names of the parts in their colours, each a way to what it decodes to.
+pub fn jumps(token: &Token) -> Vec<Node> {
+    let mut nodes = Vec::new();
+    for (index, segment) in token.segments.iter().take(8).enumerate() {
+        let jump = button(action::GO, title(segment.role)).class("jump").with("data-what", destination(segment.role));
+        nodes.push(jump.with("data-part", part_name(segment.role)).with("data-key", format!("jump {index}")).into());
+    }
+    nodes
+}
+
+/// Whether the input shows the token already.
+pub fn is_painted(whole: &Source<'_>, input: &Source<'_>) -> bool {
+    input.text.len() < HELD && whole.text == input.text.trim()
+}
 
 /// The coloured token.
 pub fn token(token: &Token, whole: &Source<'_>) -> Element {
@@ -43,7 +83,7 @@ fn part(segment: &Segment, whole: &Source<'_>) -> Element {
     link.children(visible(shown, &[], false)).children(more)
 }
 
-fn between(whole: &Source<'_>, span: (usize, usize)) -> Vec<super::Node> {
+fn between(whole: &Source<'_>, span: (usize, usize)) -> Vec<Node> {
     let content = whole.slice(span);
     let content = if content.is_empty() && span.0 < span.1 { whole.text.get(whole.byte(span.0)..).unwrap_or_default() } else { content };
     let shown = head(content, MAX_BETWEEN);

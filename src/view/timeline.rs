@@ -143,7 +143,8 @@ fn drawing(times: Times, now: NumericDate, scale: &Scale, class: &'static str, w
     let end = times.expires.map_or(1.0, |at| scale.place(at));
     let present = scale.place(now);
     if start < end && times.start().is_some() | times.expires.is_some() {
-        let passed = present.clamp(start, end);
+        // Not `clamp`: it can panic with the numbers in its message, and the float printer would be a twentieth of the module.
+        let passed = present.max(start).min(end);
         nodes.extend((passed > start).then(|| bar("passed", start, passed)));
         nodes.extend((passed < end).then(|| bar("left", passed, end)));
     }
@@ -153,7 +154,7 @@ fn drawing(times: Times, now: NumericDate, scale: &Scale, class: &'static str, w
         times.start().zip(times.expires).filter(|(from, to)| from < to).map(|(from, to)| time::duration(time::distance(to, from)));
     let (anchor, at) = anchored(present, 22.0, width);
     nodes
-        .push(svg("line").with("class", "now").with("x1", percent(present)).with("x2", percent(present)).with("y1", "16").with("y2", "52"));
+        .push(svg("line").with("class", "now").with("x1", percent(present)).with("x2", percent(present)).with("y1", "16").with("y2", "46"));
     nodes.push(svg("text").with("class", "now").with("x", percent(at)).with("y", top).with("text-anchor", anchor).text("now"));
     if let Some(words) = lifetime {
         let size = words.chars().count() as f64 * LETTER;

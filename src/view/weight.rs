@@ -28,10 +28,12 @@ pub fn weight(token: &Token, whole: &Source<'_>) -> Element {
         let bar = svg("rect").with("data-part", name).with("class", "bar").with("x", percent(end)).with("y", "20");
         drawing = drawing.child(bar.with("width", percent(length)).with("height", "10"));
         end += length + 1;
-        let words = format!("{} {}", segments::title(segment.role).to_ascii_lowercase(), bytes(length));
-        legend = legend.child(el("li").with("data-part", name).child(el("i").with("aria-hidden", "true")).text(words));
+        if length > 0 {
+            let item = el("li").with("data-part", name).child(el("i").with("aria-hidden", "true"));
+            legend = legend.child(item.text(segments::title(segment.role)).text(" ").text(bytes(length)));
+        }
     }
-    for (limit, label, low) in [(COOKIE, "cookie 4096", false), (HEADERS, "headers 8192", true)] {
+    for (limit, label, low) in [(COOKIE, "Cookie 4096", false), (HEADERS, "Headers 8192", true)] {
         let at = percent(limit);
         let anchor = match limit as f64 / scale {
             share if share < 0.2 => "start",

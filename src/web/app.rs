@@ -43,6 +43,10 @@ pub struct App {
     due: Cell<Option<f64>>,
     /// What was said last, so that it is not said again.
     said: RefCell<String>,
+    /// The page's way to the clipboard and to what is in files: an object with `copy(text)` and `read(file)`.
+    pub host: JsValue,
+    /// What is on its way to the clipboard, and the button that asked for it.
+    pub copying: RefCell<Option<(String, HtmlElement)>>,
     /// Put buttons' words back.
     pub restore: RefCell<Vec<Timer>>,
     pub(super) listeners: RefCell<Vec<Listener>>,
@@ -57,7 +61,7 @@ enum Cause {
 
 impl App {
     /// Draws an empty decoder in `root`.
-    pub fn new(root: ShadowRoot) -> Result<Rc<App>, JsValue> {
+    pub fn new(root: ShadowRoot, host: JsValue) -> Result<Rc<App>, JsValue> {
         let now = NumericDate::from_f64(clock::now(None));
         dom::fill(&root, &view::entry::shell(), now)?;
         let entry = Entry::find(&root)?;
@@ -75,6 +79,8 @@ impl App {
             moves_at: Cell::new(f64::INFINITY),
             due: Cell::new(None),
             said: RefCell::default(),
+            host,
+            copying: RefCell::default(),
             restore: RefCell::default(),
             listeners: RefCell::default(),
         });
@@ -136,7 +142,7 @@ impl App {
     fn draw(&self, cause: Cause) {
         let now = self.now();
         let context = Context { now, pinned: self.pinned.get().is_some(), offset: &clock::offset, chosen: self.chosen.get() };
-        let (head, body, controls, times, said) = {
+        let (head, body, controls, times, said, entry) = {
             let (report, text) = (self.report.borrow(), self.text.borrow());
             let token = report.tokens.get(context.chosen);
             (
@@ -145,6 +151,11 @@ impl App {
                 token.and_then(|token| machine::controls(token, &context)),
                 token.map(timeline::Times::of),
                 view::headline::said(&report, context.chosen),
+                // The input is coloured when its text changes; the clock does not touch it.
+                (cause == Cause::Text).then(|| {
+                    let jumps = token.map(view::segments::jumps).unwrap_or_default();
+                    (view::segments::paint(&report, &Source::new(&text), context.chosen), jumps)
+                }),
             )
         };
         self.times.set(times);
@@ -153,6 +164,10 @@ impl App {
         let mut live = Vec::new();
         live.extend(self.place("head", &head, now));
         live.extend(self.place("body", &body, now));
+        if let Some((paint, jumps)) = entry {
+            self.place("paint", &paint, now);
+            self.place("parts", &jumps, now);
+        }
         // The slider is not replaced while it moves.
         if cause == Cause::Text {
             let controls: Vec<_> = controls.into_iter().map(Into::into).collect();
@@ -265,6 +280,15 @@ impl App {
     pub fn notify(&self, nodes: &[view::node::Node]) {
         if let Ok(Some(place)) = self.root.query_selector(".notice") {
             let _ = dom::replace(&place, nodes, self.now());
+        }
+    }
+
+    /// Asks the element's class for what the browser does in its own time.
+    pub fn ask(&self, name: &str, argument: &JsValue) {
+        let method = js_sys::Reflect::get(&self.host, &name.into());
+        if let Some(method) = method.ok().and_then(|method| method.dyn_into::<Function>().ok()) {
+            // It answers by a method of the decoder, and reports what it could not do.
+            let _ = method.call1(&self.host, argument);
         }
     }
 

@@ -1,9 +1,8 @@
 //! Copies: by the clipboard, else by the old command, else by selecting the text for the user.
+//!
+//! The clipboard answers in its own time: the element's class asks it, and tells the result by [`App::copied`].
 
-use std::rc::Rc;
-
-use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlDocument, HtmlElement, HtmlTextAreaElement};
 
 use super::app::App;
@@ -13,25 +12,21 @@ use crate::view::entry::by_hand;
 /// How long a button says that it has copied, in seconds.
 const SHOWN: f64 = 1.6;
 
-/// Copies `text`; `button` says so.
-pub fn copy(app: &Rc<App>, text: String, button: HtmlElement) {
-    let weak = Rc::downgrade(app);
-    spawn_local(async move {
-        let written = write(&text).await;
-        let Some(app) = weak.upgrade() else { return };
-        if written.is_ok() || select(&app, &text, &button) {
-            confirm(&app, button);
-        }
-    });
-}
-
-async fn write(text: &str) -> Result<(), JsValue> {
-    let navigator = web_sys::window().ok_or("no window")?.navigator();
-    // Absent where the page is not a secure context.
-    if js_sys::Reflect::get(&navigator, &"clipboard".into())?.is_undefined() {
-        return Err("no clipboard".into());
+impl App {
+    /// Copies `text`; `button` says so.
+    pub fn copy(&self, text: String, button: HtmlElement) {
+        let words = text.as_str().into();
+        self.copying.replace(Some((text, button)));
+        self.ask("copy", &words);
     }
-    JsFuture::from(navigator.clipboard().write_text(text)).await.map(|_| ())
+
+    /// Goes on where the clipboard has taken the text, or refused it.
+    pub fn copied(&self, taken: bool) {
+        let Some((text, button)) = self.copying.take() else { return };
+        if taken || select(self, &text, &button) {
+            confirm(self, button);
+        }
+    }
 }
 
 /// Puts the text into a field of its own and selects it; whether the old command could copy it.

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use js_sys::Function;
 use wasm_bindgen::prelude::*;
-use web_sys::{Blob, ShadowRoot};
+use web_sys::ShadowRoot;
 
 use super::app::App;
 use super::{events, ticker};
@@ -17,13 +17,14 @@ pub struct Decoder {
 
 #[wasm_bindgen]
 impl Decoder {
-    /// Draws an empty decoder in an empty shadow root.
+    /// Draws an empty decoder in an empty shadow root. `host` has `copy(text)`, answered by [`Decoder::copied`], and
+    /// `read(file)`, answered by [`Decoder::take_file`].
     ///
     /// # Errors
     /// Where the root belongs to no document.
     #[wasm_bindgen(constructor)]
-    pub fn new(root: ShadowRoot) -> Result<Decoder, JsValue> {
-        let app = App::new(root)?;
+    pub fn new(root: ShadowRoot, host: JsValue) -> Result<Decoder, JsValue> {
+        let app = App::new(root, host)?;
         events::listen(&app);
         Ok(Decoder { app })
     }
@@ -62,9 +63,15 @@ impl Decoder {
         self.app.set_clock(clock);
     }
 
-    /// Reads a file and shows its text.
-    pub fn read(&self, file: &Blob) {
-        self.app.read(file);
+    /// Tells whether the clipboard took what it was asked to.
+    pub fn copied(&self, taken: bool) {
+        self.app.copied(taken);
+    }
+
+    /// Shows the text of a file, cut where it was too big; nothing where it could not be read.
+    #[wasm_bindgen(js_name = takeFile)]
+    pub fn take_file(&self, text: Option<String>, cut: bool) {
+        self.app.take_file(text, cut);
     }
 }
 

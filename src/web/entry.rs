@@ -3,10 +3,8 @@
 //! Small texts are put in by the browser's own editing commands, so that its own undo knows them. What the browser cannot
 //! know (a text that was held in memory, a field that refused the command) is kept in a short [`History`] of ours.
 
-use std::rc::Rc;
-
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Blob, Element, HtmlDocument, HtmlElement, HtmlInputElement, HtmlTextAreaElement, ShadowRoot};
+use web_sys::{Element, HtmlDocument, HtmlElement, HtmlInputElement, HtmlTextAreaElement, ShadowRoot};
 
 use super::app::App;
 use super::dom;
@@ -15,8 +13,6 @@ use crate::view::node::text;
 
 /// How many steps can be taken back where the browser cannot.
 const MAX_STEPS: usize = 8;
-/// The bytes of a file that are read.
-const MAX_FILE: f64 = 16.0 * 1024.0 * 1024.0;
 
 /// The elements of the input.
 pub struct Entry {
@@ -172,22 +168,15 @@ impl App {
         Some(format!("{}{pasted}{}", cut(0, start), cut(end, units.len())))
     }
 
-    /// Reads a file and makes its text the input.
-    pub fn read(self: &Rc<App>, file: &Blob) {
-        let app = Rc::downgrade(self);
-        let cut = file.size() > MAX_FILE;
-        let Ok(file) = (if cut { file.slice_with_f64_and_f64(0.0, MAX_FILE) } else { Ok(file.clone()) }) else { return };
-        wasm_bindgen_futures::spawn_local(async move {
-            let read = wasm_bindgen_futures::JsFuture::from(file.text()).await;
-            let Some(app) = app.upgrade() else { return };
-            match read.ok().and_then(|read| read.as_string()) {
-                Some(content) => {
-                    app.put(content);
-                    let notice = text("The file is bigger than 16 MB; the first 16 MB were read.");
-                    app.notify(if cut { std::slice::from_ref(&notice) } else { &[] });
-                }
-                None => app.notify(&[text("The file could not be read.")]),
+    /// Makes the text of a file the input; `None` where it could not be read.
+    pub fn take_file(&self, content: Option<String>, cut: bool) {
+        match content {
+            Some(content) => {
+                self.put(content);
+                let notice = text("The file is bigger than 16 MB; the first 16 MB were read.");
+                self.notify(if cut { std::slice::from_ref(&notice) } else { &[] });
             }
-        });
+            None => self.notify(&[text("The file could not be read.")]),
+        }
     }
 }

@@ -9,8 +9,8 @@ use web_sys::{
 };
 
 use super::app::App;
+use super::clock;
 use super::handle::Listener;
-use super::{clipboard, clock};
 use crate::view::example::example;
 use crate::view::moment::from_local;
 use crate::view::{action, copy};
@@ -72,7 +72,7 @@ fn change(app: &Rc<App>, event: &Event) {
     let file = &app.entry.file;
     if target(event).as_ref() == Some(file.unchecked_ref()) {
         if let Some(chosen) = file.files().and_then(|files| files.get(0)) {
-            app.read(&chosen);
+            app.ask("read", &chosen);
         }
         // So that the same file can be chosen again.
         file.set_value("");
@@ -106,7 +106,7 @@ fn dropped(app: &Rc<App>, event: &Event) {
 fn take(app: &Rc<App>, event: &Event, data: &DataTransfer) {
     if let Some(file) = data.files().and_then(|files| files.get(0)) {
         event.prevent_default();
-        return app.read(&file);
+        return app.ask("read", &file);
     }
     let pasted = data.get_data("text/plain").unwrap_or_default();
     if let Some(text) = (!pasted.is_empty()).then(|| app.too_big(&pasted)).flatten() {
@@ -143,7 +143,7 @@ fn act(app: &Rc<App>, button: &Element) {
         action::COPY => {
             let text = app.with_report(|report, text| copy::copied(&what, report, app.chosen.get(), text));
             if let Some(text) = text {
-                clipboard::copy(app, text, button.clone().unchecked_into());
+                app.copy(text, button.clone().unchecked_into());
             }
         }
         action::CLEAR => app.clear(),

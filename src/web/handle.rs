@@ -49,7 +49,7 @@ impl Timer {
             flag.set(true);
             callback();
         });
-        let milliseconds = (seconds * 1_000.0).ceil().clamp(0.0, f64::from(i32::MAX)) as i32;
+        let milliseconds = (seconds * 1_000.0).ceil().max(0.0) as i32;
         let window = web_sys::window()?;
         let id = window.set_timeout_with_callback_and_timeout_and_arguments_0(callback.as_ref().unchecked_ref(), milliseconds).ok()?;
         Some(Timer { id, ended, _callback: callback })

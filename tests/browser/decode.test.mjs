@@ -52,6 +52,7 @@ inEachBrowser((open) => {
       await setValue(opened.page, text);
       assert.match(await verdict(opened.page), /12 minutes/, text.slice(0, 40));
       assert.equal(await inside(opened.page, ".token"), VALID);
+      assert.equal(await inside(opened.page, ".paint"), text);
     }
   });
 
@@ -102,6 +103,29 @@ inEachBrowser((open) => {
     assert.equal(await inside(opened.page, '[data-at="header 1"] code'), '"A256GCM"');
   });
 
+  test("the input itself is coloured, letter upon letter, and the token is not shown a second time", async () => {
+    const opened = await open();
+    const { page } = opened;
+    const [header, payload, signature] = VALID.split(".");
+    for (const text of [VALID, `${VALID}\n`, `Bearer ${VALID}`, `a\u202eé😀\n\n${VALID} \u200bb`]) {
+      await setValue(page, text);
+      assert.equal(await inside(page, ".paint"), text);
+      assert.deepEqual(await insideAll(page, ".tint"), [header, payload, signature]);
+      const boxes = await page.evaluate(() => {
+        const root = document.querySelector("jwt-decoder").shadowRoot;
+        const field = root.querySelector("#field");
+        return { paint: root.querySelector(".paint").scrollHeight, field: field.scrollHeight, seen: field.clientHeight, width: field.clientWidth - root.querySelector(".paint").clientWidth };
+      });
+      assert.deepEqual(boxes, { paint: boxes.paint, field: boxes.paint, seen: boxes.paint, width: 0 }, JSON.stringify(text));
+    }
+    await setValue(page, VALID);
+    assert.equal(await inside(page, ".token"), null);
+    await setValue(page, "good morning");
+    assert.equal(await inside(page, ".paint"), "good morning");
+    await setValue(page, "");
+    assert.equal(await inside(page, ".paint"), "");
+  });
+
   test("of several tokens each can be looked at", async () => {
     const opened = await open();
     await setValue(opened.page, `first ${EXPIRED} then ${VALID}`);
@@ -117,7 +141,7 @@ inEachBrowser((open) => {
     await click(opened.page, '[data-rule="exp-expired"] .place');
     const focused = () => opened.page.evaluate(() => document.querySelector("jwt-decoder").shadowRoot.activeElement?.dataset.at);
     assert.equal(await focused(), "payload 4");
-    await opened.page.evaluate(() => document.querySelector("jwt-decoder").shadowRoot.querySelector('.piece[data-part="header"]').focus());
+    await opened.page.evaluate(() => document.querySelector("jwt-decoder").shadowRoot.querySelector('.jump[data-part="header"]').focus());
     const lit = () => opened.page.evaluate(() => [...document.querySelector("jwt-decoder").shadowRoot.querySelectorAll("section[data-lit]")].map((section) => section.dataset.at));
     assert.deepEqual(await lit(), ["header"]);
     await opened.page.keyboard.press("Enter");

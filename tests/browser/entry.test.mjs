@@ -125,10 +125,10 @@ inEachBrowser((open, { name }) => {
     });
     const { page } = opened;
     const payload = `{"id":100002348117421473,"name":"A\\u0064a \\"L\\"","exp":${NOW + 720}}`;
-    await setValue(page, token(payload));
+    await setValue(page, `Bearer ${token(payload)}`);
     for (const selector of ['[data-what="payload"].copy', '[data-at="payload 0"] .copy', '[data-at="payload 1"] .copy', '[data-what="token"]', '[data-what="input"]']) await click(page, selector);
     await until(page, () => globalThis.__copied.length === 5);
-    assert.deepEqual(await page.evaluate(() => globalThis.__copied), [payload, "100002348117421473", 'Ada "L"', token(payload), token(payload)]);
+    assert.deepEqual(await page.evaluate(() => globalThis.__copied), [payload, "100002348117421473", 'Ada "L"', token(payload), `Bearer ${token(payload)}`]);
     await page.evaluate(() => {
       globalThis.__deny = true;
       Object.getPrototypeOf(document).execCommand = () => false;

@@ -59,7 +59,7 @@ pub fn run(project: &Project) -> Result<()> {
         .run()?;
 
     let shell = read(&staging.join("index.html"))?;
-    let page = page::assemble(&shell, &read(&work.join("page.css"))?, &read(&work.join("page.js"))?)?;
+    let page = page::assemble(&shell, &project.locked_version("jotglass")?, &read(&work.join("page.css"))?, &read(&work.join("page.js"))?)?;
     empty(&staging)?;
     write(&staging.join("index.html"), &page)?;
     npm_package(project, &staging.join("npm"), &work.join("jotglass.js"))?;

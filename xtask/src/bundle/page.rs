@@ -1,6 +1,6 @@
 //! Puts the one file together: the shell, its policy, one style, one script.
 //!
-//! The shell marks the three places with comments; the policy has to come before anything it is to govern.
+//! The shell marks the places with comments; the policy has to come before anything it is to govern.
 
 use super::policy;
 use crate::failure::{Failure, Result};
@@ -8,13 +8,15 @@ use crate::failure::{Failure, Result};
 const POLICY: &str = "<!-- jotglass:policy -->";
 const STYLE: &str = "<!-- jotglass:style -->";
 const SCRIPT: &str = "<!-- jotglass:script -->";
+const VERSION: &str = "<!-- jotglass:version -->";
 
-/// The page, from the text of the shell, of the style sheet and of the script.
-pub fn assemble(shell: &str, style: &str, script: &str) -> Result<String> {
+/// The page, from the text of the shell, the crate's version, and the text of the style sheet and of the script.
+pub fn assemble(shell: &str, version: &str, style: &str, script: &str) -> Result<String> {
     let style = inlinable_style(style.trim())?;
     let script = inlinable_script(script.trim());
     let shell = without_trunk(shell);
     policy_comes_first(&shell)?;
+    let shell = replace(&shell, VERSION, version)?;
     let shell = replace(&shell, STYLE, &format!("<style>{style}</style>"))?;
     let shell = replace(&shell, POLICY, &policy::meta(style, &script))?;
     // Last, for a bundle may well contain the words of the other marks.
@@ -70,25 +72,25 @@ mod tests {
     use super::*;
 
     const SHELL: &str = "<head>\n<!-- jotglass:policy -->\n<!-- jotglass:style -->\n\
-                         <link data-trunk rel=\"rust\">\n</head>\n<!-- jotglass:script -->\n";
+                         <link data-trunk rel=\"rust\">\n</head>\n<!-- jotglass:version -->\n<!-- jotglass:script -->\n";
 
     #[test]
     fn the_page_holds_policy_style_and_script_and_nothing_for_trunk() {
-        let page = assemble(SHELL, "a{}\n", "b()\n").expect("the shell is complete");
+        let page = assemble(SHELL, "1.2.3", "a{}\n", "b()\n").expect("the shell is complete");
         let lines: Vec<&str> = page.lines().collect();
         assert!(lines[1].starts_with("<meta http-equiv=\"Content-Security-Policy\""));
-        assert_eq!(lines[2..], ["<style>a{}</style>", "</head>", "<script type=\"module\">b()</script>"]);
+        assert_eq!(lines[2..], ["<style>a{}</style>", "</head>", "1.2.3", "<script type=\"module\">b()</script>"]);
     }
 
     #[test]
     fn a_script_cannot_leave_its_element() {
-        let page = assemble(SHELL, "", "x='</script><!-- jotglass:style -->'").expect("the shell is complete");
+        let page = assemble(SHELL, "", "", "x='</script><!-- jotglass:style -->'").expect("the shell is complete");
         assert!(page.contains(r"x='<\/script><\!-- jotglass:style -->'"));
     }
 
     #[test]
     fn a_missing_or_late_mark_is_named() {
-        let failure = |shell: &str| assemble(shell, "", "").expect_err("the shell is not complete").to_string();
+        let failure = |shell: &str| assemble(shell, "", "", "").expect_err("the shell is not complete").to_string();
         assert!(failure(&SHELL.replace(STYLE, "")).contains("expected `<!-- jotglass:style -->` once"));
         assert!(failure(&SHELL.replace("<head>", "<head><title>")).contains("right after `<head>`"));
         assert!(failure(&SHELL.replace(SCRIPT, "")).contains("found it 0 times"));
