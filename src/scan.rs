@@ -137,7 +137,7 @@ fn begins_like_token(text: &str) -> bool {
     if begins_object(start) {
         return true;
     }
-    let has_parts = matches!(text.bytes().filter(|&byte| byte == b'.').count(), 2 | 4);
+    let has_parts = matches!(text.matches('.').take(6).count(), 2 | 4);
     [&b"\xFF\xFE{"[..], b"\xFE\xFF\0{", b"{\0", b"\0{"].iter().any(|wide| start.starts_with(wide))
         || (has_parts && [&b"eyJ"[..], b"\"{", b"%7B", b"%7b", b"["].iter().any(|other| start.starts_with(other)))
         || (has_parts && start.starts_with(b"{") && (part.len() >= CERTAIN || begins_object(second_part(text).as_slice())))

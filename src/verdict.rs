@@ -143,7 +143,7 @@ fn broken_beyond_reading(token: &Token) -> Option<Sentence> {
         return sentence(State::Broken, "Cut off: a part of it is missing");
     }
     if token.has(FlawKind::SegmentCount) {
-        let count = token.text.bytes().filter(|&byte| byte == b'.').count() + 1;
+        let count = token.text.matches('.').count() + 1;
         let plural = if count == 1 { "part" } else { "parts" };
         return Some((State::Broken, vec![text(format!("Not whole: {count} {plural} where three belong"))]));
     }

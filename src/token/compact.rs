@@ -27,7 +27,7 @@ const JWE: [Role; 5] = [Role::Header, Role::EncryptedKey, Role::InitializationVe
 
 /// Reads `text`, which came from `origin`. `cut` says that an ellipsis stood at its end.
 pub fn read(text: String, origin: Origin, cut: bool) -> Token {
-    let count = text.bytes().filter(|&byte| byte == b'.').count() + 1;
+    let count = text.matches('.').count() + 1;
     let kind = if count == JWE.len() { Kind::Jwe } else { Kind::Jws };
     let mut flaws = Vec::new();
     if cut {

@@ -106,7 +106,7 @@ fn format(role: Role, text: &str, invalid: &[(usize, u8)]) -> Format {
 /// Whether `text` has the form of a compact JWS or JWE with a JSON header.
 pub fn looks_like_compact(text: &str) -> bool {
     let text = text.trim();
-    if !matches!(text.bytes().filter(|&byte| byte == b'.').take(6).count(), 2 | 4) {
+    if !matches!(text.matches('.').take(6).count(), 2 | 4) {
         return false;
     }
     let header = text.split('.').next().unwrap_or_default();
