@@ -15,10 +15,12 @@ use crate::verdict;
 
 mod catalogue;
 mod convert;
+mod part_text;
 #[cfg(test)]
 mod typescript;
 
 pub use catalogue::{Catalogue, RuleText, Term};
+pub use part_text::PartText;
 
 /// Judges `text` at `now` and reports it: the whole way from text to wire.
 pub fn report(text: &str, now: NumericDate) -> Report {
@@ -176,7 +178,10 @@ pub struct Part {
     /// What the bytes are.
     pub format: Format,
     /// The bytes as text, exactly as they stand; every byte that is not UTF-8 is one U+FFFD, see `invalid`.
-    pub text: String,
+    // Absent on the wire where the segment is well-formed; the JavaScript API decodes it when it is asked for.
+    #[serde(skip_serializing_if = "PartText::is_derivable")]
+    #[cfg_attr(test, ts(type = "string"))]
+    pub text: PartText,
     /// The bytes that are not UTF-8: UTF-16 offset in `text`, and the byte.
     #[cfg_attr(test, ts(type = "[offset: number, byte: number][]"))]
     pub invalid: Vec<(usize, u8)>,

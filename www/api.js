@@ -1,4 +1,5 @@
 // The JavaScript API. See jotglass.d.ts for what it promises: `inspect` and `catalogue` are here, the fast paths beside.
+import { textOf } from "./fast.js";
 import { core } from "./instance.js";
 
 export { decode, claims, MalformedToken } from "./fast.js";
@@ -27,8 +28,8 @@ export function inspect(text, { now } = {}) {
   report.verdict ??= report.tokens[0].verdict;
   for (const token of report.tokens) {
     token.text ??= source.slice(...token.source);
-    token.header = withTree(token.header);
-    token.payload = withTree(token.payload);
+    token.header = part(token, "header");
+    token.payload = part(token, "payload");
     token.findings = token.findings.map(explained);
     token.claims = token.claims.map((claim) => withTerm(claim, claims));
     token.parameters = token.parameters.map((parameter) => withTerm(parameter, parameters));
@@ -43,18 +44,27 @@ function moment(now) {
   return now;
 }
 
-/** A part whose tree is made when it is asked for: most callers want the verdict, the findings or the text. */
-function withTree(part) {
-  if (part === null) return null;
-  const { format, text, invalid } = part;
+/** A part whose text and tree are made when they are asked for: most callers want the verdict or the findings. */
+function part(token, role) {
+  if (token[role] === null) return null;
+  let { format, invalid, text } = token[role];
   let tree = format === "json" ? undefined : null;
   return {
     format,
-    text,
+    get text() {
+      text ??= textOf(token.text.slice(...token.segments.find((segment) => segment.role === role).span));
+      return text;
+    },
+    set text(other) {
+      text = other;
+    },
     invalid,
     get tree() {
-      if (tree === undefined) tree = JSON.parse(core.tree(text));
+      if (tree === undefined) tree = JSON.parse(core.tree(this.text));
       return tree;
+    },
+    set tree(other) {
+      tree = other;
     },
   };
 }

@@ -62,7 +62,7 @@ function decodePart(part) {
 }
 
 /** The text of a part. Throws on what is not canonical base64url of UTF-8. */
-function textOf(part) {
+export function textOf(part) {
   const length = decodePart(part);
   if (length < 0) throw new TypeError("not base64url");
   // Decoding in WASM may have made the memory grow.

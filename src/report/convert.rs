@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::{
-    Claim, Finding, Format, Kind, Member, Node, Outcome, Part, Place, Report, Role, Segment, Severity, Span, State, Time, Token, Trees,
-    VERSION, Verdict,
+    Claim, Finding, Format, Kind, Member, Node, Outcome, Part, PartText, Place, Report, Role, Segment, Severity, Span, State, Time, Token,
+    Trees, VERSION, Verdict,
 };
 use crate::inspection::{Inspection, Judged};
 use crate::json::{self, Document, Value};
@@ -62,8 +62,8 @@ fn token(judged: &Judged, now: NumericDate, (input, input_units): (&str, &Utf16)
         source: pair(input_units.span(token.origin.span)),
         text: (!is_verbatim).then(|| token.text.clone()),
         segments: token.segments.iter().map(|segment| self::segment(segment, &units)).collect(),
-        header: token.header.as_ref().zip(places.header.as_ref()).map(|(content, units)| part(content, units, trees)),
-        payload: token.payload.as_ref().zip(places.payload.as_ref()).map(|(content, units)| part(content, units, trees)),
+        header: token.header.as_ref().zip(places.header.as_ref()).map(|(content, units)| part(judged, content, units, trees)),
+        payload: token.payload.as_ref().zip(places.payload.as_ref()).map(|(content, units)| part(judged, content, units, trees)),
         parameters: token
             .header
             .as_ref()
@@ -89,10 +89,14 @@ fn segment(segment: &token::Segment, units: &Utf16) -> Segment {
     Segment { role: segment.role.into(), span: pair(units.span(segment.span)), bytes: segment.bytes }
 }
 
-fn part(content: &content::Content, units: &Utf16, trees: Trees) -> Part {
+fn part(judged: &Judged, content: &content::Content, units: &Utf16, trees: Trees) -> Part {
+    let token = &judged.token;
+    let is_raw = token.parameter("b64").is_some();
+    let derivable = trees == Trees::Left && !token.kind.is_json() && !token.is_partial() && content.invalid.is_empty() && !is_raw;
+    let text = if derivable { PartText::left_out() } else { PartText::written(content.text().to_owned()) };
     Part {
         format: content.format.into(),
-        text: content.text().to_owned(),
+        text,
         invalid: content.invalid.iter().map(|&(at, byte)| (units.offset(at), byte)).collect(),
         tree: content.document().filter(|_| trees == Trees::Built).and_then(tree),
     }

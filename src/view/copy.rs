@@ -34,7 +34,7 @@ fn whole(part: &Part) -> String {
             raw_bytes(part, usize::MAX).into_iter().for_each(|byte| push_hex(&mut text, byte));
             text
         }
-        _ => part.text.clone(),
+        _ => part.text.to_owned(),
     }
 }
 

@@ -67,7 +67,7 @@ fn lossless() {
     let report = inspect(&text);
     assert_eq!(report.outcome, Outcome::Decoded);
     let payload = only(&report).payload.as_ref().unwrap();
-    assert_eq!(payload.text, source);
+    assert_eq!(&*payload.text, source);
     let found: Vec<_> =
         findings(&report).map(|finding| (finding.id, finding.place.inner.and_then(|inner| slice(&payload.text, inner)))).collect();
     assert!(found.contains(&("json-duplicate-member", Some("\"b\"".to_owned()))), "{found:?}");
