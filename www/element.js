@@ -4,6 +4,8 @@ import { core } from "./instance.js";
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(styles);
 
+const encoder = new TextEncoder();
+
 /** The bytes of a file that are read. */
 const MAX_FILE = 16 * 1024 * 1024;
 
@@ -38,7 +40,11 @@ export class JwtDecoder extends HTMLElement {
   }
 
   connectedCallback() {
-    this.#decoder = new core.Decoder(this.shadowRoot, { copy: (text) => this.#copy(text), read: (file) => this.read(file) });
+    this.#decoder = new core.Decoder(this.shadowRoot, {
+      copy: (text) => this.#copy(text),
+      read: (file) => this.read(file),
+      text: (data) => encoder.encode(data.getData("text/plain")),
+    });
     // What was set before the element was defined hides the accessors of the class: set it again.
     for (const name of PROPERTIES) {
       if (Object.hasOwn(this, name)) {

@@ -25,19 +25,19 @@ const WAYS = [
   { name: "EventSource", directive: "connect-src", attempt: () => closeLater(new EventSource(NOWHERE)) },
   { name: "sendBeacon", directive: "connect-src", attempt: () => navigator.sendBeacon(NOWHERE, "nothing") },
   {
-    name: "an image",
+    name: "An image",
     directive: "img-src",
     attempt() {
       new Image().src = NOWHERE;
     },
   },
   {
-    name: "a font",
+    name: "A font",
     directive: "font-src",
     attempt: () => void new FontFace("nowhere", `url(${NOWHERE})`).load().catch(() => {}),
   },
   {
-    name: "a frame",
+    name: "A frame",
     directive: "frame-src",
     attempt() {
       const frame = document.createElement("iframe");
@@ -47,10 +47,10 @@ const WAYS = [
       setTimeout(() => frame.remove(), PATIENCE);
     },
   },
-  { name: "a worker", directive: "worker-src", attempt: () => new Worker(NOWHERE) },
-  { name: "a script", directive: "script-src", attempt: () => import(/* @vite-ignore */ NOWHERE).catch(() => {}) },
+  { name: "A worker", directive: "worker-src", attempt: () => new Worker(NOWHERE) },
+  { name: "A script", directive: "script-src", attempt: () => import(/* @vite-ignore */ NOWHERE).catch(() => {}) },
   {
-    name: "a peer connection (WebRTC)",
+    name: "A peer connection (WebRTC)",
     directive: "webrtc",
     attempt() {
       const peer = new RTCPeerConnection();
@@ -60,7 +60,7 @@ const WAYS = [
     },
   },
   {
-    name: "a form",
+    name: "A form",
     directive: "form-action",
     last: true,
     attempt() {
@@ -91,7 +91,7 @@ export async function prove(list, sum) {
   }
   sum.textContent = open.length === 0
     ? `All ${WAYS.length} ways are blocked.`
-    : `${list.childElementCount - open.length} of ${list.childElementCount} ways are blocked. This browser does not block ${open.map((way) => way.name).join(", ")}: see below.`;
+    : `${list.childElementCount - open.length} of ${list.childElementCount} ways are blocked. Not blocked by this browser: ${open.map((way) => way.name.toLowerCase().replace("webrtc", "WebRTC")).join(", ")}.`;
 }
 
 /** Tries one way; answers whether it was blocked, and how that is known. */
@@ -104,15 +104,15 @@ function tryOne(way) {
       resolve(found);
     };
     const told = (event) => {
-      if (event.disposition === "enforce") end({ blocked: true, how: `the browser reports a violation of ${event.effectiveDirective}` });
+      if (event.disposition === "enforce") end({ blocked: true, how: `by the rule ${event.effectiveDirective}` });
     };
     addEventListener("securitypolicyviolation", told);
-    timer = setTimeout(() => end({ blocked: false, how: "the browser reported nothing" }), PATIENCE);
+    timer = setTimeout(() => end({ blocked: false, how: "the browser let it be tried" }), PATIENCE);
     try {
       way.attempt();
     } catch (error) {
       // The word of the violation may still come, and says more.
-      setTimeout(() => end({ blocked: true, how: `the browser refuses at once: ${error.name}` }), 100);
+      setTimeout(() => end({ blocked: true, how: `refused at once: ${error.name}` }), 100);
     }
   });
 }
@@ -128,6 +128,6 @@ function row(way, found) {
   const how = document.createElement("span");
   how.className = "how";
   how.textContent = found.how;
-  row.append(name, state, how);
+  row.append(name, how, state);
   return row;
 }

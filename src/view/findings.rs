@@ -6,6 +6,8 @@ use crate::report::{Claim, Finding, Role, Severity, Token, Verdict};
 
 /// The findings that are shown; a well-meant report has a handful.
 const MAX_FINDINGS: usize = 100;
+/// The characters shown of the way to a member.
+const MAX_POINTER: usize = 32;
 
 /// The section of findings on the text and on the token, where there is anything to say.
 ///
@@ -69,7 +71,7 @@ fn article(finding: &Finding, token: Option<&Token>, verdict: &Verdict) -> Eleme
 }
 
 /// What a finding says of this very token, as a sentence: a capital letter, unless it begins with the member's name, and
-/// a full stop. Nothing where it names no more than the place, or where the verdict has said it.
+/// a full stop, unless it is a quotation. Nothing where it names no more than the place, or where the verdict has said it.
 fn sentence(detail: &str, finding: &Finding, verdict: &Verdict) -> Option<String> {
     let first = detail.split(' ').next().unwrap_or_default();
     let is_name = finding.place.pointer.as_deref().is_some_and(|pointer| pointer.rsplit('/').next() == Some(first));
@@ -81,7 +83,10 @@ fn sentence(detail: &str, finding: &Finding, verdict: &Verdict) -> Option<String
         letter.make_ascii_uppercase();
     }
     let said = verdict.sentence == sentence || verdict.summary.trim_end_matches('.') == sentence;
-    sentence.push('.');
+    // A quotation stands for itself.
+    if !(sentence.starts_with('"') && sentence.ends_with('"')) {
+        sentence.push('.');
+    }
     (!said).then_some(sentence)
 }
 
@@ -96,12 +101,12 @@ fn place(finding: &Finding, token: &Token) -> Option<Element> {
         (Role::Header | Role::Payload, None) => name.to_owned(),
         _ => "rest".to_owned(),
     };
-    let shown = super::visible::head(pointer, 40);
-    let label = el("span").text(format!("{} ", super::segments::title(role).to_ascii_lowercase())).children(super::visible::visible(
-        shown,
-        &[],
-        false,
-    ));
+    let shown = super::visible::head(pointer, MAX_POINTER);
+    let mut label = el("span").text(super::segments::title(role).to_ascii_lowercase()).text(" ");
+    label = label.children(super::visible::visible(shown, &[], false));
+    if shown.len() < pointer.len() {
+        label = label.text("…");
+    }
     Some(button(action::GO, "").class("place").with("data-what", target).with("data-part", name).child(label))
 }
 

@@ -5,6 +5,9 @@ use super::node::{Element, el};
 use crate::time::{Calendar, NumericDate};
 use crate::verdict::Piece;
 
+/// Between two ways of saying it; a line may end after the dot, not before it.
+const DOT: &str = "\u{a0}· ";
+
 /// `17 Nov 2026, 13:00:00 UTC · 14:00:00 here · 2 days ago`, the last part live.
 pub fn moment(at: NumericDate, context: &Context<'_>) -> Element {
     let mut line = el("span").class("moment");
@@ -13,12 +16,12 @@ pub fn moment(at: NumericDate, context: &Context<'_>) -> Element {
         line = line.child(el("time").with("datetime", date_time).text(format!("{utc} UTC")));
         if let Some(here) = local(at, context) {
             let words = if here.date() == utc.date() { here.clock() } else { here.to_string() };
-            line = line.text(" · ").child(el("span").text(format!("{words} here")));
+            line = line.text(DOT).child(el("span").text(words + "\u{a0}here"));
         }
     } else {
         line = line.child(el("span").text("outside the calendar"));
     }
-    line.text(" · ").child(el("span").class("relative").words(&[Piece::Relative(at)]))
+    line.text(DOT).child(el("span").class("relative").words(&[Piece::Relative(at)]))
 }
 
 /// The reader's calendar at `at`; `None` outside the years that a calendar has.

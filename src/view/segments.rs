@@ -14,6 +14,8 @@ use crate::report::{Report, Role, Segment, Token};
 const MAX_PART: usize = 1_500;
 /// The characters between parts that are shown: dots, and the braces and names of a JSON serialization.
 const MAX_BETWEEN: usize = 400;
+/// The ways to parts under the input.
+const MAX_JUMPS: usize = 8;
 /// The parts that are shown.
 const MAX_PARTS: usize = 40;
 
@@ -41,10 +43,21 @@ pub fn paint(report: &Report, input: &Source<'_>, chosen: usize) -> Vec<Node> {
 
 /// The names of the parts in their colours, each a way to what it decodes to.
 pub fn jumps(token: &Token) -> Vec<Node> {
-    let mut nodes = Vec::new();
-    for (index, segment) in token.segments.iter().take(8).enumerate() {
-        let jump = button(action::GO, title(segment.role)).class("jump").with("data-what", destination(segment.role));
-        nodes.push(jump.with("data-part", part_name(segment.role)).with("data-key", format!("jump {index}")).into());
+    let mut nodes: Vec<Node> = Vec::new();
+    let mut last = "";
+    for segment in &token.segments {
+        let what = destination(segment.role);
+        // The parts that cannot be read are explained in one place.
+        if what == last {
+            continue;
+        }
+        last = what;
+        let title = if segment.role == Role::EncryptedKey { "Encrypted parts" } else { title(segment.role) };
+        let jump = button(action::GO, title).class("jump").with("data-what", what).with("data-key", what);
+        nodes.push(jump.with("data-part", part_name(segment.role)).into());
+        if nodes.len() == MAX_JUMPS {
+            break;
+        }
     }
     nodes
 }

@@ -12,6 +12,8 @@ use crate::report::{self, Member, Span};
 const MAX_DEPTH: usize = 16;
 /// The values shown in lists, for a whole part.
 const MAX_VALUES: usize = 1_000;
+/// The members or items shown of one list: more are slow to draw, and nobody reads them here.
+const MAX_LIST: usize = 200;
 /// The characters shown of one value.
 const MAX_VALUE: usize = 1_000;
 /// A list with no more values than this is open from the start.
@@ -51,8 +53,10 @@ fn nested(node: &report::Node, source: &Source<'_>, invalid: &[(usize, u8)], key
         report::Node::Object { members, .. } => {
             let mut list = el("dl").class("members");
             for (index, member) in members.iter().enumerate() {
-                if budget.values == 0 {
-                    list = list.child(el("dt").text("…")).child(el("dd").class("soft").text(format!("{} more", count - index)));
+                if budget.values == 0 || index == MAX_LIST {
+                    list = list
+                        .child(el("dt").text("…"))
+                        .child(el("dd").class("soft").text(format!("{} more: copy has all of them", count - index)));
                     break;
                 }
                 let inner = nested(&member.value, source, invalid, &format!("{key}/{index}"), budget, depth + 1);
@@ -67,8 +71,8 @@ fn nested(node: &report::Node, source: &Source<'_>, invalid: &[(usize, u8)], key
         report::Node::Array { items, .. } => {
             let mut list = el("ol").class("items").with("start", "0");
             for (index, item) in items.iter().enumerate() {
-                if budget.values == 0 {
-                    list = list.child(el("li").class("soft").text(format!("{} more", count - index)));
+                if budget.values == 0 || index == MAX_LIST {
+                    list = list.child(el("li").class("soft").text(format!("{} more: copy has all of them", count - index)));
                     break;
                 }
                 list = list.child(el("li").children(nested(item, source, invalid, &format!("{key}/{index}"), budget, depth + 1)));

@@ -8,7 +8,7 @@ use std::rc::Rc;
 
 use js_sys::Function;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{HtmlDetailsElement, HtmlElement, HtmlInputElement, ShadowRoot};
+use web_sys::{HtmlElement, HtmlInputElement, ShadowRoot};
 
 use super::dom::{self, Live};
 use super::entry::{Entry, History};
@@ -43,7 +43,7 @@ pub struct App {
     due: Cell<Option<f64>>,
     /// What was said last, so that it is not said again.
     said: RefCell<String>,
-    /// The page's way to the clipboard and to what is in files: an object with `copy(text)` and `read(file)`.
+    /// The element's class, as far as it is needed here: see `Decoder::new`.
     pub host: JsValue,
     /// What is on its way to the clipboard, and the button that asked for it.
     pub copying: RefCell<Option<(String, HtmlElement)>>,
@@ -145,16 +145,17 @@ impl App {
         let (head, body, controls, times, said, entry) = {
             let (report, text) = (self.report.borrow(), self.text.borrow());
             let token = report.tokens.get(context.chosen);
+            let source = Source::new(&text);
             (
                 view::head(&report, &context),
-                view::body(&report, &Source::new(&text), &context),
+                view::body(&report, &source, &context),
                 token.and_then(|token| machine::controls(token, &context)),
                 token.map(timeline::Times::of),
                 view::headline::said(&report, context.chosen),
                 // The input is coloured when its text changes; the clock does not touch it.
                 (cause == Cause::Text).then(|| {
                     let jumps = token.map(view::segments::jumps).unwrap_or_default();
-                    (view::segments::paint(&report, &Source::new(&text), context.chosen), jumps)
+                    (view::segments::paint(&report, &source, context.chosen), jumps)
                 }),
             )
         };
@@ -283,13 +284,10 @@ impl App {
         }
     }
 
-    /// Asks the element's class for what the browser does in its own time.
-    pub fn ask(&self, name: &str, argument: &JsValue) {
-        let method = js_sys::Reflect::get(&self.host, &name.into());
-        if let Some(method) = method.ok().and_then(|method| method.dyn_into::<Function>().ok()) {
-            // It answers by a method of the decoder, and reports what it could not do.
-            let _ = method.call1(&self.host, argument);
-        }
+    /// Asks the element's class for what is better done there; `None` where it could not.
+    pub fn ask(&self, name: &str, argument: &JsValue) -> Option<JsValue> {
+        let method = js_sys::Reflect::get(&self.host, &name.into()).ok()?.dyn_into::<Function>().ok()?;
+        method.call1(&self.host, argument).ok()
     }
 
     fn focused_key(&self) -> Option<String> {
@@ -297,25 +295,32 @@ impl App {
     }
 
     fn keyed(&self, key: &str) -> Option<HtmlElement> {
-        let all = self.root.query_selector_all("[data-key]").ok()?;
-        let mut elements = (0..all.length()).filter_map(|index| all.item(index)).filter_map(|node| node.dyn_into::<HtmlElement>().ok());
-        elements.find(|element| element.get_attribute("data-key").as_deref() == Some(key))
+        let mut found = None;
+        dom::each(&self.root, "[data-key]", &mut |element| {
+            if found.is_none() && element.get_attribute("data-key").as_deref() == Some(key) {
+                found = Some(element.clone());
+            }
+        });
+        found
     }
 
     /// Which folded parts are open, by key. Another text has other nested values, so those are not kept for it.
     fn open_details(&self, cause: Cause) -> Vec<(String, bool)> {
-        let Ok(all) = self.root.query_selector_all("details[data-key]") else { return Vec::new() };
-        (0..all.length())
-            .filter_map(|index| all.item(index)?.dyn_into::<HtmlDetailsElement>().ok())
-            .filter_map(|details| Some((details.get_attribute("data-key")?, details.open())))
-            .filter(|(key, open)| cause == Cause::Time || (*open && !key.starts_with("nest ")))
-            .collect()
+        let mut found = Vec::new();
+        dom::each(&self.root, "details[data-key]", &mut |details| {
+            let open = details.has_attribute("open");
+            match details.get_attribute("data-key") {
+                Some(key) if cause == Cause::Time || (open && !key.starts_with("nest ")) => found.push((key, open)),
+                _ => {}
+            }
+        });
+        found
     }
 
     fn set_open(&self, key: &str, open: bool) {
-        let summary = self.keyed(key).and_then(|element| element.dyn_into::<HtmlDetailsElement>().ok());
-        if let Some(details) = summary.filter(|details| details.open() != open) {
-            details.set_open(open);
+        if let Some(details) = self.keyed(key) {
+            // Fails only for names that are none.
+            let _ = details.toggle_attribute_with_force("open", open);
         }
     }
 

@@ -4,7 +4,7 @@
 //! markup.
 
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Document, Element, ShadowRoot, Text};
+use web_sys::{Document, Element, HtmlElement, ShadowRoot, Text};
 
 use crate::time::NumericDate;
 use crate::verdict::Piece;
@@ -33,6 +33,16 @@ impl Live {
         match self.piece {
             Piece::Distance(at) | Piece::Relative(at) => Some(at),
             Piece::Text(_) => None,
+        }
+    }
+}
+
+/// Runs `work` on all elements that match; those of SVG are handed out under the same type, so keep to what both have.
+pub fn each(root: &ShadowRoot, selector: &str, work: &mut dyn FnMut(&HtmlElement)) {
+    let Ok(all) = root.query_selector_all(selector) else { return };
+    for index in 0..all.length() {
+        if let Some(node) = all.item(index) {
+            work(node.unchecked_ref());
         }
     }
 }

@@ -17,8 +17,8 @@ pub struct Decoder {
 
 #[wasm_bindgen]
 impl Decoder {
-    /// Draws an empty decoder in an empty shadow root. `host` has `copy(text)`, answered by [`Decoder::copied`], and
-    /// `read(file)`, answered by [`Decoder::take_file`].
+    /// Draws an empty decoder in an empty shadow root. `host` has `copy(text)`, answered by [`Decoder::copied`],
+    /// `read(file)`, answered by [`Decoder::take_file`], and `text(dataTransfer)`, which returns its text in UTF-8.
     ///
     /// # Errors
     /// Where the root belongs to no document.

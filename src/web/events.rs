@@ -2,15 +2,16 @@
 
 use std::rc::{Rc, Weak};
 
+use js_sys::Uint8Array;
 use wasm_bindgen::JsCast;
 use web_sys::{
-    ClipboardEvent, DataTransfer, DragEvent, Element, Event, HtmlElement, HtmlInputElement, KeyboardEvent, ScrollBehavior,
-    ScrollIntoViewOptions, ScrollLogicalPosition,
+    ClipboardEvent, DataTransfer, DragEvent, Element, Event, HtmlInputElement, KeyboardEvent, ScrollBehavior, ScrollIntoViewOptions,
+    ScrollLogicalPosition,
 };
 
 use super::app::App;
-use super::clock;
 use super::handle::Listener;
+use super::{clock, dom};
 use crate::view::example::example;
 use crate::view::moment::from_local;
 use crate::view::{action, copy};
@@ -106,9 +107,12 @@ fn dropped(app: &Rc<App>, event: &Event) {
 fn take(app: &Rc<App>, event: &Event, data: &DataTransfer) {
     if let Some(file) = data.files().and_then(|files| files.get(0)) {
         event.prevent_default();
-        return app.ask("read", &file);
+        app.ask("read", &file);
+        return;
     }
-    let pasted = data.get_data("text/plain").unwrap_or_default();
+    // As bytes: what wasm-bindgen does with a long string takes ten times as long.
+    let bytes = app.ask("text", data).and_then(|text| text.dyn_into::<Uint8Array>().ok()).map(|bytes| bytes.to_vec());
+    let pasted = bytes.and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default();
     if let Some(text) = (!pasted.is_empty()).then(|| app.too_big(&pasted)).flatten() {
         event.prevent_default();
         app.put(text);
@@ -163,37 +167,28 @@ fn act(app: &Rc<App>, button: &Element) {
 
 /// Brings a place into view and to attention.
 fn go(app: &App, what: &str) {
-    let Ok(all) = app.root.query_selector_all("[data-at]") else { return };
-    let found = (0..all.length()).filter_map(|index| all.item(index)?.dyn_into::<HtmlElement>().ok());
-    for place in found {
-        let here = place.get_attribute("data-at").as_deref() == Some(what);
-        if here {
-            let options = ScrollIntoViewOptions::new();
-            options.set_block(ScrollLogicalPosition::Center);
-            options.set_behavior(ScrollBehavior::Auto);
-            let focus = web_sys::FocusOptions::new();
-            focus.set_prevent_scroll(true);
-            let _ = place.focus_with_options(&focus);
-            place.scroll_into_view_with_scroll_into_view_options(&options);
-            let _ = place.set_attribute("data-found", "");
-        } else {
+    dom::each(&app.root, "[data-at]", &mut |place| {
+        if place.get_attribute("data-at").as_deref() != Some(what) {
             let _ = place.remove_attribute("data-found");
+            return;
         }
-    }
+        let options = ScrollIntoViewOptions::new();
+        options.set_block(ScrollLogicalPosition::Center);
+        options.set_behavior(ScrollBehavior::Auto);
+        let focus = web_sys::FocusOptions::new();
+        focus.set_prevent_scroll(true);
+        let _ = place.focus_with_options(&focus);
+        place.scroll_into_view_with_scroll_into_view_options(&options);
+        let _ = place.set_attribute("data-found", "");
+    });
 }
 
 /// Lights the part of the token that is pointed at or has the focus, wherever it is shown.
 fn light(app: &Rc<App>, event: &Event) {
     let part = target(event).and_then(|target| target.closest("[data-part]").ok().flatten()?.get_attribute("data-part"));
-    let lit = app.root.query_selector_all("[data-lit]").ok();
-    for element in lit.iter().flat_map(|all| (0..all.length()).filter_map(|index| all.item(index)?.dyn_into::<Element>().ok())) {
-        if element.get_attribute("data-part") != part {
-            let _ = element.remove_attribute("data-lit");
-        }
-    }
-    let Some(part) = part else { return };
-    let Ok(all) = app.root.query_selector_all(&format!("[data-part={part}]")) else { return };
-    for element in (0..all.length()).filter_map(|index| all.item(index)?.dyn_into::<Element>().ok()) {
-        let _ = element.set_attribute("data-lit", "");
-    }
+    dom::each(&app.root, "[data-part]", &mut |element| {
+        let lit = part.is_some() && element.get_attribute("data-part") == part;
+        // Fails only for names that are none.
+        let _ = element.toggle_attribute_with_force("data-lit", lit);
+    });
 }

@@ -6,7 +6,7 @@ import { until } from "./harness/index.mjs";
 import { VALID, inEachBrowser, paste } from "./support.mjs";
 
 /** What is not stopped, by browser, and said so: WebRTC, for which `webrtc` is not known to either yet. */
-const NOT_STOPPED = ["a peer connection (WebRTC)"];
+const NOT_STOPPED = ["A peer connection (WebRTC)"];
 
 inEachBrowser((open) => {
   test("each way out is tried and blocked, and nothing arrives anywhere", async () => {
@@ -17,7 +17,7 @@ inEachBrowser((open) => {
     const sum = await until(page, () => document.querySelector("#proof-sum").textContent.match(/^(?!Trying).+/)?.[0], { timeout: 30_000 });
     const rows = await page.evaluate(() => [...document.querySelectorAll("#proof-list li")].map((row) => ({ name: row.querySelector("strong").textContent, state: row.querySelector(".state").textContent })));
     assert.deepEqual(rows.filter(({ state }) => state !== "blocked").map(({ name }) => name).filter((name) => !NOT_STOPPED.includes(name)), []);
-    for (const name of ["fetch", "XMLHttpRequest", "WebSocket", "sendBeacon", "an image", "a form"]) {
+    for (const name of ["fetch", "XMLHttpRequest", "WebSocket", "sendBeacon", "An image", "A form"]) {
       assert.ok(rows.some((row) => row.name === name && row.state === "blocked"), `${name}: ${JSON.stringify(rows)}`);
     }
     assert.match(sum, /blocked/i);

@@ -132,7 +132,7 @@ inEachBrowser((open) => {
     const opened = await open();
     await setValue(opened.page, VALID);
     const [moment] = await insideAll(opened.page, '[data-at="payload 4"] .moment');
-    assert.match(moment, /^20 Nov 2026, 12:12:00 UTC · .*\d\d:\d\d:\d\d here · in 12 minutes$/);
+    assert.match(moment, /^20 Nov 2026, 12:12:00 UTC\s· .*\d\d:\d\d:\d\d\shere\s· in 12 minutes$/);
   });
 
   test("an element that is taken away leaves no timer", async () => {

@@ -73,7 +73,28 @@ impl Project {
     }
 
     /// A child that compiles for WebAssembly, directly or through Trunk.
+    ///
+    /// What it compiles is given away, so it names no folders of this machine: panics would.
     pub fn wasm_job(&self, step: &str, program: &str) -> Job {
+        // Added to the flags of .cargo/config.toml.
+        let flags: Vec<_> = self.remapped().into_iter().map(|(from, to)| format!("--remap-path-prefix={}={to}", from.display())).collect();
+        self.plain_wasm_job(step, program).env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags.join(" "))
+    }
+
+    /// The folders that end up in messages, and what stands for them. Of several that fit, the compiler takes the last.
+    fn remapped(&self) -> Vec<(PathBuf, &'static str)> {
+        let home = env::home_dir().unwrap_or_default();
+        let folder = |variable: &str, name: &str| env::var_os(variable).map_or_else(|| home.join(name), PathBuf::from);
+        let cargo = folder("CARGO_HOME", ".cargo");
+        let registries = fs::read_dir(cargo.join("registry/src")).into_iter().flatten().flatten();
+        let mut folders = vec![(self.root.clone(), "."), (folder("RUSTUP_HOME", ".rustup"), "rust"), (cargo, "cargo")];
+        folders.extend(registries.map(|registry| (registry.path(), "crates")));
+        // The flags are parted by spaces.
+        folders.retain(|(path, _)| path.to_str().is_some_and(|path| !path.contains(char::is_whitespace)));
+        folders
+    }
+
+    fn plain_wasm_job(&self, step: &str, program: &str) -> Job {
         let job = match (self.toolchain, program) {
             (Toolchain::Own, "cargo") => return self.cargo(step),
             (Toolchain::Own, _) => return self.job(step, program),
