@@ -220,23 +220,23 @@ impl<'a> Value<'a> {
     }
 
     /// The members whose name stood earlier in the same object (RFC 8259 §4), compared after unescaping, in the order of
-    /// the text, each with the first of its name.
-    pub fn duplicates(self) -> Vec<(Value<'a>, Value<'a>)> {
+    /// the text: each as its position among the members, after that of the first of its name.
+    pub fn duplicates(self) -> Vec<(usize, usize)> {
         let mut found = Vec::new();
         let text = &self.document.text;
         if self.children().nth(FEW).is_none() {
-            for (index, value) in self.children().enumerate() {
+            for (position, value) in self.children().enumerate() {
                 let is_same =
-                    |first: &Value<'a>| first.node.name.zip(value.node.name).is_some_and(|(first, name)| first.is_same(name, text));
-                found.extend(self.children().take(index).find(is_same).map(|first| (first, value)));
+                    |first: Value<'a>| first.node.name.zip(value.node.name).is_some_and(|(first, name)| first.is_same(name, text));
+                found.extend(self.children().take(position).position(is_same).map(|first| (first, position)));
             }
             return found;
         }
         let mut firsts = BTreeMap::new();
-        for value in self.children() {
+        for (position, value) in self.children().enumerate() {
             match value.name().map(|name| firsts.entry(name)) {
-                Some(Entry::Occupied(first)) => found.push((*first.get(), value)),
-                Some(Entry::Vacant(place)) => drop(place.insert(value)),
+                Some(Entry::Occupied(first)) => found.push((*first.get(), position)),
+                Some(Entry::Vacant(place)) => drop(place.insert(position)),
                 None => {}
             }
         }

@@ -89,7 +89,7 @@ pub fn judge(subject: &Subject<'_>) -> Verdict {
     if state != State::Encrypted {
         lifetime(state, times, now, &mut summary);
     }
-    protection(subject, &mut summary);
+    protection(subject, state, &mut summary);
     Verdict { state, sentence, summary }
 }
 
@@ -197,9 +197,11 @@ fn timed(token: &Token, times: &Times<'_>, now: NumericDate) -> Sentence {
         _ => {}
     }
     match times.exp() {
-        Some(Reading::At(exp)) if Unit::guess(exp).is_some() => whole(State::Endless, "Never expires: its expiry is in the wrong unit"),
+        Some(Reading::At(exp)) if Unit::guess(exp).is_some() => {
+            whole(State::Endless, "Never expires: its expiry is in the wrong unit; the signature was not checked")
+        }
         Some(Reading::At(exp)) => (State::Current, vec![text("Valid for "), Piece::Distance(exp), text("; the signature was not checked")]),
-        Some(_) => whole(State::Endless, "Never expires: its expiry is beyond every clock"),
+        Some(_) => whole(State::Endless, "Never expires: its expiry is beyond every clock; the signature was not checked"),
         None => whole(State::Endless, "Never expires by itself; the signature was not checked"),
     }
 }
@@ -238,7 +240,7 @@ fn lifetime(state: State, times: &Times<'_>, now: NumericDate, summary: &mut Vec
 }
 
 /// How it is protected, and that nobody has checked it.
-fn protection(subject: &Subject<'_>, summary: &mut Vec<Piece>) {
+fn protection(subject: &Subject<'_>, state: State, summary: &mut Vec<Piece>) {
     let token = subject.token;
     let Some(alg) = &subject.alg else {
         if token.header.is_some() {
@@ -253,6 +255,14 @@ fn protection(subject: &Subject<'_>, summary: &mut Vec<Piece>) {
             format!("Encrypted with {alg_shown}{enc}: five parts, of which only the first can be read without the key.")
         }
         _ if subject.is_unsecured => format!("Its algorithm is \"{alg_shown}\"."),
+        // Where the sentence has said that nobody checked, once is enough.
+        Some(row)
+            if row.usage == Usage::Signature
+                && !token.signature.is_empty()
+                && matches!(state, State::Current | State::Endless | State::NotClaims) =>
+        {
+            format!("Signed with {alg_shown}.")
+        }
         Some(row) if row.usage == Usage::Signature && !token.signature.is_empty() => {
             format!("Signed with {alg_shown}; the signature has not been checked.")
         }

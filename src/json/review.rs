@@ -90,8 +90,12 @@ impl<'a> Review<'a> {
     }
 
     fn duplicates(&mut self, object: Value<'a>) {
-        for (_, second) in object.duplicates() {
-            self.note(FlawKind::DuplicateMember, second.name_span().unwrap_or_default(), second);
+        let duplicates = object.duplicates();
+        let mut positions = duplicates.iter().map(|&(_, second)| second).peekable();
+        for (position, value) in object.children().enumerate() {
+            if positions.next_if_eq(&position).is_some() {
+                self.note(FlawKind::DuplicateMember, value.name_span().unwrap_or_default(), value);
+            }
         }
     }
 

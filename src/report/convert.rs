@@ -1,7 +1,5 @@
 //! From the internal types to the wire: names, UTF-16 offsets, and places in the pasted text.
 
-use std::collections::BTreeSet;
-
 use super::{
     Claim, Finding, Format, Kind, Member, Node, Outcome, Part, PartText, Place, Report, Role, Segment, Severity, Span, State, Time, Token,
     Trees, VERSION, Verdict,
@@ -120,14 +118,21 @@ fn node(value: Value<'_>, units: &Utf16) -> Node {
 }
 
 fn members(object: Value<'_>, units: &Utf16) -> Vec<Member> {
-    let duplicates: BTreeSet<usize> =
-        object.duplicates().into_iter().flat_map(|(first, second)| [first, second].map(|value| value.span().start)).collect();
+    let mut is_duplicate = vec![false; object.children().count()];
+    for (first, second) in object.duplicates() {
+        for position in [first, second] {
+            if let Some(mark) = is_duplicate.get_mut(position) {
+                *mark = true;
+            }
+        }
+    }
     object
         .children()
-        .map(|child| Member {
+        .zip(is_duplicate)
+        .map(|(child, duplicate)| Member {
             name: child.name().unwrap_or_default().into_owned(),
             name_span: child.name_span().map(|span| pair(units.span(span))).unwrap_or_default(),
-            duplicate: duplicates.contains(&child.span().start),
+            duplicate,
             value: node(child, units),
         })
         .collect()

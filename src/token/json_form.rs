@@ -8,8 +8,6 @@
 //!
 //! Each signature is a token of its own over the shared payload. Of a JWE the protected header is read.
 
-use std::collections::BTreeMap;
-
 use crate::base64url;
 use crate::json::{self, Document, Value};
 use crate::span::Span;
@@ -17,6 +15,8 @@ use crate::token::content::Content;
 use crate::token::{Flaw, FlawKind, Kind, Origin, Role, Segment, Site, Token};
 use crate::visible::visible;
 
+/// Unprotected names that are compared with the protected ones; no header has as many.
+const MAX_COMPARED: usize = 256;
 /// Signatures that are read.
 const MAX_SIGNATURES: usize = 16;
 
@@ -89,7 +89,9 @@ fn segment(token: &mut Token, role: Role, value: Option<Value<'_>>) {
         token.flaws.push(Flaw { kind: FlawKind::JsonInvalid, site: Site::Text(role, value.span()), detail });
         return;
     };
-    let span = Span::new(value.span().start + 1, value.span().end.saturating_sub(1));
+    // A string that is cut off has no closing quote to leave out.
+    let quote = usize::from(value.source().len() > 1 && value.source().ends_with('"'));
+    let span = Span::new(value.span().start + 1, value.span().end - quote);
     let decoded = base64url::decode(&source);
     for flaw in decoded.flaws {
         let detail = format!("in the {}", role.name());
@@ -115,9 +117,7 @@ fn unprotected(token: &mut Token, header: Option<Value<'_>>) {
     let site = Site::Text(Role::Header, header.span());
     let detail = format!("unprotected: {}", listed(&names));
     token.flaws.push(Flaw { kind: FlawKind::UnprotectedHeader, site: site.clone(), detail });
-    let own = token.header.as_ref().and_then(|content| content.document()).and_then(Document::root);
-    let protected: BTreeMap<_, ()> = own.into_iter().flat_map(Value::children).filter_map(|member| Some((member.name()?, ()))).collect();
-    let twice: Vec<String> = names.into_iter().filter(|name| protected.contains_key(name.as_str())).collect();
+    let twice: Vec<String> = names.into_iter().take(MAX_COMPARED).filter(|name| token.parameter(name).is_some()).collect();
     if !twice.is_empty() {
         let detail = format!("in both: {}", listed(&twice));
         token.flaws.push(Flaw { kind: FlawKind::HeaderOverlap, site, detail });
