@@ -1,4 +1,4 @@
-//! Trunk and wasm-bindgen's command line, built from crates.io into target/tools.
+//! Trunk and wasm-bindgen's command line, built into target/tools.
 
 use std::path::Path;
 
@@ -35,7 +35,7 @@ fn install(project: &Project, package: &str, program: &str, version: &str, optio
         options.join(" "),
         if options.is_empty() { "" } else { " " },
     );
-    doing(&step, "building it from crates.io, which takes some minutes", || {
+    doing(&step, "building it, which takes some minutes", || {
         let job = project
             .cargo(&step)
             .args(["install", "--force", "--version", version, "--root"])
