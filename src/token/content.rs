@@ -163,7 +163,8 @@ impl Reading<'_> {
             };
             let end = text.get(error.at..).and_then(|rest| rest.chars().next()).map_or(error.at, |found| error.at + found.len_utf8());
             self.add(kind, Span::new(error.at, end), String::new(), error.describe(text));
-            if error.is_end(text) && document.root().is_some() {
+            let is_known = self.flaws.iter().any(|flaw| flaw.kind == FlawKind::Truncated);
+            if error.is_end(text) && document.root().is_some() && !is_known {
                 self.add(
                     FlawKind::Truncated,
                     Span::at(text.len()),
