@@ -10,6 +10,7 @@ use crate::inspection::inspect;
 use crate::json::Document;
 use crate::lint::Rule;
 use crate::registry::Row;
+use crate::span::Utf16;
 use crate::time::NumericDate;
 use crate::verdict;
 
@@ -34,7 +35,7 @@ pub fn report_without_trees(text: &str, now: NumericDate) -> Report {
 
 /// The tree of a part's text; `None` where it is not JSON at all.
 pub fn tree(text: &str) -> Option<Node> {
-    convert::tree(&Document::read(text.to_owned()))
+    convert::tree(&Document::read(text.to_owned()), &Utf16::new(text))
 }
 
 /// Whether a report comes with trees.

@@ -106,8 +106,6 @@ pub struct Token {
     pub payload: Option<Content>,
     /// The bytes of the signature; empty where there are none.
     pub signature: Vec<u8>,
-    /// How many tokens there are around and inside this one, itself included, as far as they were counted.
-    pub layers: usize,
     /// What departs from the standards' form.
     pub flaws: Vec<Flaw>,
 }

@@ -40,11 +40,6 @@ export class JwtDecoder extends HTMLElement {
   }
 
   connectedCallback() {
-    this.#decoder = new core.Decoder(this.shadowRoot, {
-      copy: (text) => this.#copy(text),
-      read: (file) => this.read(file),
-      text: (data) => encoder.encode(data.getData("text/plain")),
-    });
     // What was set before the element was defined hides the accessors of the class: set it again.
     for (const name of PROPERTIES) {
       if (Object.hasOwn(this, name)) {
@@ -53,9 +48,15 @@ export class JwtDecoder extends HTMLElement {
         this[name] = value;
       }
     }
-    this.#decoder.follow(this.#clock ?? undefined);
-    this.#decoder.now = this.#now ?? undefined;
-    this.#decoder.value = this.#value;
+    this.#decoder = new core.Decoder(this.shadowRoot, {
+      copy: (text) => this.#copy(text),
+      read: (file) => this.read(file),
+      text: (data) => encoder.encode(data.getData("text/plain")),
+    });
+    // Each of these judges and draws anew, so only what was set is passed on.
+    if (this.#clock) this.#decoder.follow(this.#clock);
+    if (this.#now !== null) this.#decoder.now = this.#now;
+    if (this.#value) this.#decoder.value = this.#value;
   }
 
   disconnectedCallback() {

@@ -60,8 +60,8 @@ fn token(judged: &Judged, now: NumericDate, (input, input_units): (&str, &Utf16)
         source: pair(input_units.span(token.origin.span)),
         text: (!is_verbatim).then(|| token.text.clone()),
         segments: token.segments.iter().map(|segment| self::segment(segment, &units)).collect(),
-        header: token.header.as_ref().zip(places.header.as_ref()).map(|(content, units)| part(judged, content, units, trees)),
-        payload: token.payload.as_ref().zip(places.payload.as_ref()).map(|(content, units)| part(judged, content, units, trees)),
+        header: token.header.as_ref().zip(places.header.as_ref()).map(|(content, units)| part(token, content, units, trees)),
+        payload: token.payload.as_ref().zip(places.payload.as_ref()).map(|(content, units)| part(token, content, units, trees)),
         parameters: token
             .header
             .as_ref()
@@ -87,8 +87,7 @@ fn segment(segment: &token::Segment, units: &Utf16) -> Segment {
     Segment { role: segment.role.into(), span: pair(units.span(segment.span)), bytes: segment.bytes }
 }
 
-fn part(judged: &Judged, content: &content::Content, units: &Utf16, trees: Trees) -> Part {
-    let token = &judged.token;
+fn part(token: &token::Token, content: &content::Content, units: &Utf16, trees: Trees) -> Part {
     let is_raw = token.parameter("b64").is_some();
     let derivable = trees == Trees::Left && !token.kind.is_json() && !token.is_partial() && content.invalid.is_empty() && !is_raw;
     let text = if derivable { PartText::left_out() } else { PartText::written(content.text().to_owned()) };
@@ -96,13 +95,12 @@ fn part(judged: &Judged, content: &content::Content, units: &Utf16, trees: Trees
         format: content.format.into(),
         text,
         invalid: content.invalid.iter().map(|&(at, byte)| (units.offset(at), byte)).collect(),
-        tree: content.document().filter(|_| trees == Trees::Built).and_then(tree),
+        tree: content.document().filter(|_| trees == Trees::Built).and_then(|document| tree(document, units)),
     }
 }
 
-pub(super) fn tree(document: &Document) -> Option<Node> {
-    let units = Utf16::new(document.text());
-    document.root().map(|root| node(root, &units))
+pub(super) fn tree(document: &Document, units: &Utf16) -> Option<Node> {
+    document.root().map(|root| node(root, units))
 }
 
 fn node(value: Value<'_>, units: &Utf16) -> Node {

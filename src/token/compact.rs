@@ -37,8 +37,7 @@ pub fn read(text: String, origin: Origin, cut: bool) -> Token {
         let detail = format!("expected 3 or 5 parts, but found {count}");
         flaws.push(Flaw { kind: FlawKind::SegmentCount, site: Site::Token, detail });
     }
-    let mut token =
-        Token { kind, text, origin, segments: Vec::new(), header: None, payload: None, signature: Vec::new(), layers: 1, flaws };
+    let mut token = Token { kind, text, origin, segments: Vec::new(), header: None, payload: None, signature: Vec::new(), flaws };
     for (role, span) in roles(&token.text, kind, count) {
         read_segment(&mut token, role, span);
     }
@@ -151,5 +150,4 @@ fn look_inside(token: &mut Token) {
         let at_least = if layers == MAX_LAYERS { "at least " } else { "" };
         add(FlawKind::NestedDeep, format!("{at_least}{layers} layers"));
     }
-    token.layers = layers;
 }

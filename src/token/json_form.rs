@@ -77,7 +77,6 @@ fn empty(kind: Kind, document: &Document, origin: &Origin) -> Token {
         header: None,
         payload: None,
         signature: Vec::new(),
-        layers: 1,
         flaws: vec![flaw],
     }
 }

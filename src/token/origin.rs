@@ -53,11 +53,6 @@ impl Origin {
         Origin { span, repairs: Vec::new(), pieces: vec![(0, span.start)] }
     }
 
-    /// Whether the token's text is the very text at `span`.
-    pub fn is_verbatim(&self) -> bool {
-        self.pieces.len() <= 1
-    }
-
     /// Adds a repair, once.
     pub fn note(&mut self, repair: Repair) {
         if !self.repairs.contains(&repair) {
@@ -101,6 +96,5 @@ mod tests {
         assert_eq!(origin.source(Span::new(1, 3)), Span::new(11, 16));
         assert_eq!(origin.source(Span::new(2, 4)), Span::new(15, 17));
         assert_eq!(origin.source(Span::at(2)), Span::at(15));
-        assert!(!origin.is_verbatim());
     }
 }
