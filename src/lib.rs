@@ -21,7 +21,7 @@
 //! | layer | modules |
 //! |---|---|
 //! | 0 primitives | `span`, `visible`, and above them `base64url`, `utf8`, `json`, `time`, `spec` |
-//! | 1 vocabulary and syntax | `registry`, `token`, and above them `times`, and above it `subject` |
+//! | 1 vocabulary and syntax | `registry`, `token`, and above them `times` and `profile`, and above them `subject` |
 //! | 2 judgement | `scan`, and above it `lint` and `verdict`, and above them `inspection` |
 //! | 3 the wire | `report` |
 //! | 4 the picture | `view` |
@@ -31,6 +31,7 @@
 pub mod base64url;
 pub mod json;
 pub mod lint;
+pub mod profile;
 pub mod registry;
 pub mod report;
 pub mod scan;

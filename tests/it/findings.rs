@@ -11,6 +11,14 @@ use jotglass::scan::MAX_TEXT;
 
 use crate::support::{NOW, SIGNATURE, encode, findings, ids, inspect, signed, slice, token};
 
+mod algorithm;
+mod encoding;
+mod form;
+mod json;
+mod other;
+mod signature;
+mod time;
+
 use At::{Inside, Near, Segment, Whole};
 use Role::{Header, Payload, Signature};
 use Severity::{Error, Info, Warning};
@@ -53,8 +61,8 @@ fn payload(id: &'static str, severity: Severity, at: At, fires: impl AsRef<[u8]>
     Row { id, severity, at, fires: signed(fires), nearly: signed(nearly) }
 }
 
-/// A row for a time, or another member, beside a good `sub`.
-fn time(id: &'static str, severity: Severity, (pointer, source): (&str, &str), fires: &str, nearly: &str) -> Row {
+/// A row for a time claim, or another member, beside a good `sub`.
+fn member(id: &'static str, severity: Severity, (pointer, source): (&str, &str), fires: &str, nearly: &str) -> Row {
     let claims = |members: &str| format!("{{\"sub\":\"u1\",{members}}}");
     payload(id, severity, inside(Payload, pointer, source), claims(fires), claims(nearly))
 }
@@ -97,176 +105,8 @@ fn arrays(levels: usize) -> String {
     format!("{{\"a\":{}{}}}", "[".repeat(levels), "]".repeat(levels))
 }
 
-fn algorithm_rows() -> Vec<Row> {
-    let alg = |source| inside(Header, "/alg", source);
-    let jwe = format!("{}..{}.AA.{}", encode(JWE), encode([1; 12]), encode([2; 16]));
-    vec![
-        header("alg-none", Error, alg("\"none\""), UNSIGNED, r#"{"alg":"None"}"#),
-        header("alg-none-variant", Error, alg("\"nOnE\""), r#"{"alg":"nOnE"}"#, UNSIGNED),
-        header("alg-none-variant", Error, alg(r#""n\u043ene""#), r#"{"alg":"n\u043ene"}"#, r#"{"alg":"n\u043ane"}"#),
-        header("alg-missing", Error, segment(Header, encode(r#"{"typ":"JWT"}"#)), r#"{"typ":"JWT"}"#, HEADER),
-        header("alg-not-string", Error, alg("256"), r#"{"alg":256}"#, r#"{"alg":"256"}"#),
-        header("alg-not-string", Error, alg("null"), r#"{"alg":null}"#, r#"{"Alg":null}"#),
-        header("alg-case", Error, alg("\"hs256\""), r#"{"alg":"hs256"}"#, UNTYPED),
-        header("alg-unknown", Error, alg("\"HS257\""), r#"{"alg":"HS257"}"#, r#"{"alg":"hs256"}"#),
-        text("alg-wrong-kind", Error, alg("\"dir\""), token(JWE, GOOD, &SIGNATURE), jwe),
-    ]
-}
-
-fn time_rows() -> Vec<Row> {
-    let exp = |source| ("/exp", source);
-    let long = r#""iat":1795175940,"exp":1795179541"#;
-    vec![
-        time("exp-expired", Error, exp("1795176000"), r#""exp":1795176000"#, r#""exp":1795176001"#),
-        time("nbf-future", Error, ("/nbf", "1795176061"), r#""nbf":1795176061"#, r#""nbf":1795176000"#),
-        time("nbf-future", Info, ("/nbf", "1795176060"), r#""nbf":1795176060"#, r#""nbf":1795175999.9"#),
-        time("time-order", Error, exp("1795175940"), r#""iat":1795175940,"exp":1795175940"#, r#""iat":1795175940,"exp":1795175941"#),
-        time("time-order", Error, exp("1795176600"), r#""nbf":1795176601,"exp":1795176600"#, r#""nbf":1795176599,"exp":1795176600"#),
-        time("time-type", Error, exp("\"1795176600\""), r#""exp":"1795176600""#, r#""exp":1795176600"#),
-        time("time-type", Error, ("/iat", "null"), r#""iat":null"#, r#""iat_":null"#),
-        time("time-milliseconds", Error, exp("1795176600000"), r#""exp":1795176600000"#, r#""exp":1795176600"#),
-        time("time-huge", Warning, exp("1e400"), r#""exp":1e400"#, r#""exp":1e9"#),
-        time("time-huge", Warning, exp("20000000000000"), r#""exp":20000000000000"#, r#""exp":253402300799"#),
-        time("time-negative", Warning, ("/iat", "946684799"), r#""iat":946684799"#, r#""iat":946684800"#),
-        time("iat-future", Warning, ("/iat", "1795176061"), r#""iat":1795176061"#, r#""iat":1795176060"#),
-        payload("exp-missing", Warning, segment(Payload, encode(r#"{"sub":"u1"}"#)), r#"{"sub":"u1"}"#, GOOD),
-        payload("exp-missing", Warning, segment(Payload, encode(r#"{"event":{}}"#)), r#"{"event":{}}"#, r#"{"events":{}}"#),
-        time("lifetime-long", Warning, exp("1795179541"), long, r#""iat":1795175940,"exp":1795176840"#),
-        time("lifetime-long", Info, exp("1795176841"), r#""iat":1795175940,"exp":1795176841"#, r#""iat":1795175940,"exp":1795176840"#),
-        time("exp-soon", Info, exp("1795176059"), r#""exp":1795176059"#, r#""exp":1795176061"#),
-        time("time-beyond-2038", Info, exp("2147483648"), r#""exp":2147483648"#, r#""exp":2147483647"#),
-        time("time-fraction", Info, exp("1795176600.5"), r#""exp":1795176600.5"#, r#""exp":1795176600.0"#),
-    ]
-}
-
-fn signature_rows() -> Vec<Row> {
-    let good = encode(GOOD);
-    let with = |header: &str, bytes: usize| token(header, GOOD, &SIGNATURE[..bytes]);
-    vec![
-        text("signature-empty", Error, segment(Signature, ""), with(HEADER, 0), with(HEADER, 32)),
-        text("alg-none-with-signature", Error, segment(Signature, encode(SIGNATURE)), with(UNSIGNED, 32), with(UNSIGNED, 0)),
-        text("sig-length", Error, segment(Signature, encode(&SIGNATURE[..31])), with(HEADER, 31), with(HEADER, 32)),
-        text(
-            "sig-placeholder",
-            Warning,
-            segment(Signature, "signature_here"),
-            parts(&good, "signature_here"),
-            parts(&good, "signatura_here"),
-        ),
-        text(
-            "sig-placeholder",
-            Warning,
-            segment(Signature, encode([7; 32])),
-            parts(&good, &encode([7; 32])),
-            parts(&good, &encode(SIGNATURE)),
-        ),
-    ]
-}
-
-fn encoding_rows() -> Vec<Row> {
-    let (good, aligned, signature) = (encode(GOOD), encode(ALIGNED), encode(SIGNATURE));
-    let standard = aligned.replace('_', "/");
-    assert!(aligned.contains('_') && aligned.len() % 4 == 0 && signature.ends_with('w'));
-    let noncanonical = format!("{}x", signature.trim_end_matches('w'));
-    let whole = parts(&good, &signature);
-    let cut = format!("{}...", &whole[..whole.len() - 8]);
-    let with_payload = |payload: &str| parts(payload, &signature);
-    vec![
-        text("segment-count", Error, Whole(format!("{}.{good}", encode(HEADER))), format!("{}.{good}", encode(HEADER)), parts(&good, "")),
-        text("segment-count", Error, Whole(format!("{whole}.AAAA")), format!("{whole}.AAAA"), format!("{whole}AAAA")),
-        text("segment-count", Error, Whole("a.b.c.d.e.f".to_owned()), "a.b.c.d.e.f", "a.b.c"),
-        text("token-truncated", Warning, Whole(cut.clone()), cut, &whole[..whole.len() - 8]),
-        payload("token-truncated", Warning, inside(Payload, "", ""), &GOOD[..20], GOOD),
-        text("token-wrapped", Info, Whole(whole.clone()), format!("Bearer {whole}"), whole.clone()),
-        text("b64-illegal-char", Error, segment(Payload, "?"), with_payload(&format!("{good}?")), with_payload(&good)),
-        text("b64-standard-alphabet", Error, segment(Payload, "/"), with_payload(&standard), with_payload(&aligned)),
-        text("b64-padding", Error, segment(Payload, "="), with_payload(&format!("{good}=")), with_payload(&good)),
-        text("b64-length", Error, segment(Payload, "A"), with_payload(&format!("{aligned}A")), with_payload(&aligned)),
-        text("b64-noncanonical", Warning, segment(Signature, "x"), parts(&good, &noncanonical), whole),
-        payload("utf8-invalid", Error, near("", "\u{fffd}"), b"{\"sub\":\"\xFF\"}", "{\"sub\":\"\u{ff}\"}"),
-        payload("json-not-utf8", Error, near("", GOOD), GOOD.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<_>>(), GOOD),
-        payload("json-bom", Error, near("", ""), format!("\u{feff}{GOOD}"), GOOD),
-    ]
-}
-
-fn json_rows() -> Vec<Row> {
-    let in_payload = |pointer: &str, source: &str| inside(Payload, pointer, source);
-    vec![
-        payload("json-invalid", Error, in_payload("", "}"), r#"{"sub":"x",}"#, r#"{"sub":"x"}"#),
-        text("json-invalid", Error, inside(Header, "", "'"), token("{'alg':1}", GOOD, &SIGNATURE), token(UNTYPED, GOOD, &SIGNATURE)),
-        payload("json-trailing-data", Error, in_payload("", "{"), r#"{"sub":"x"}{}"#, r#"{"sub":"x"} "#),
-        payload("json-not-object", Error, in_payload("", r#"["a"]"#), r#"["a"]"#, r#"{"a":[]}"#),
-        text(
-            "json-not-object",
-            Info,
-            in_payload("", r#"["a"]"#),
-            token(UNTYPED, r#"["a"]"#, &SIGNATURE),
-            token(UNTYPED, r#"{"a":[]}"#, &SIGNATURE),
-        ),
-        payload("json-duplicate-member", Error, in_payload("/role", "\"role\""), r#"{"role":1,"role":2}"#, r#"{"role":1,"Role":2}"#),
-        payload(
-            "json-duplicate-member",
-            Error,
-            in_payload("/a/role", r#""r\u006fle""#),
-            r#"{"a":{"role":1,"r\u006fle":2}}"#,
-            r#"{"a":{"role":1},"r\u006fle":2}"#,
-        ),
-        payload("json-lone-surrogate", Warning, in_payload("/s", r#""\ud83d""#), r#"{"s":"\ud83d"}"#, r#"{"s":"\ud83d\ude00"}"#),
-        payload(
-            "json-number-range",
-            Warning,
-            in_payload("/id", "9007199254740992"),
-            r#"{"id":9007199254740992}"#,
-            r#"{"id":9007199254740991}"#,
-        ),
-        payload("json-deep", Warning, in_payload(&format!("/a{}", "/0".repeat(31)), "[]"), arrays(32), arrays(31)),
-        payload("json-deep", Error, in_payload("", "["), arrays(128).replacen("{\"a\"", "{\"b\"", 1), arrays(31)),
-        payload("json-prototype-key", Warning, in_payload("/__proto__", "\"__proto__\""), r#"{"__proto__":1}"#, r#"{"__prot0__":1}"#),
-        payload("json-whitespace", Info, in_payload("", " "), r#"{"sub": "x"}"#, r#"{"sub":" x"}"#),
-    ]
-}
-
-fn form_rows() -> Vec<Row> {
-    let other = encode(r#"{"sub":"admin"}"#);
-    let polyglot = flattened(&format!(r#","x":".{other}.""#));
-    let compact = token(UNTYPED, GOOD, &SIGNATURE);
-    let inner = signed(GOOD);
-    let twice = encode(GOOD);
-    let jwe = format!("{}..{}.AA.{}", encode(JWE), encode([1; 12]), encode([2; 16]));
-    let overlap = flattened(r#","header":{"alg":"HS256"}"#);
-    vec![
-        text("jws-json-serialization", Warning, Whole(flattened("")), flattened(""), compact),
-        text("polyglot-token", Error, Whole(polyglot.clone()), polyglot, flattened(&format!(r#","x":".{}.""#, encode(GOOD)))),
-        text(
-            "header-unprotected",
-            Warning,
-            segment(Header, r#"{"kid":"x"}"#),
-            flattened(r#","header":{"kid":"x"}"#),
-            flattened(r#","header":{}"#),
-        ),
-        text("header-overlap", Error, segment(Header, r#"{"alg":"HS256"}"#), overlap, flattened(r#","header":{"kid":"x"}"#)),
-        text("detached-payload", Info, segment(Payload, ""), parts("", &encode(SIGNATURE)), parts("AA", &encode(SIGNATURE))),
-        text("nested-token", Info, Whole(signed(&inner)), signed(&inner), signed(&inner[..inner.len() - 44])),
-        text("nested-cty-missing", Warning, Whole(signed(&inner)), signed(&inner), nested(2)),
-        text("nested-deep", Warning, Whole(nested(4)), nested(4), nested(3)),
-        payload("double-encoded", Error, inside(Payload, "", &twice), &twice, GOOD),
-        text("jwe-opaque", Info, Whole(jwe.clone()), jwe.clone(), jwe.replacen("..", ".", 1)),
-    ]
-}
-
-fn other_rows() -> Vec<Row> {
-    let live = signed(GOOD);
-    let hex = "9f86d081884c7d65";
-    vec![
-        text("live-token", Info, Whole(live.clone()), live.clone(), signed(GOOD.replace("1795176600", &NOW.to_string()))),
-        text("not-a-token", Error, Whole("hello".to_owned()), "hello", live),
-        text("opaque-token", Info, Whole(hex.to_owned()), hex, &hex[..15]),
-        text("size-limit", Error, Whole(".".repeat(MAX_TEXT + 1)), ".".repeat(MAX_TEXT + 1), ".".repeat(MAX_TEXT)),
-    ]
-}
-
 fn rows() -> Vec<Row> {
-    [algorithm_rows(), time_rows(), signature_rows(), encoding_rows(), json_rows(), form_rows(), other_rows()]
+    [algorithm::rows(), time::rows(), signature::rows(), encoding::rows(), json::rows(), form::rows(), other::rows()]
         .into_iter()
         .flatten()
         .collect()
