@@ -41,9 +41,24 @@ pub fn ensure(project: &Project) -> Result<Toolchain> {
     Err(Failure::new(STEP, format!("apt installed {packages}, but the compiler is not complete")).by_hand(BY_HAND))
 }
 
+/// The sources of the standard library, which make what is shipped smaller; without them it is built all the same.
+pub fn sources(project: &Project) {
+    const WHAT: &str = "sources of std";
+    if project.toolchain == Toolchain::Debian {
+        return;
+    }
+    if !project.has_lean_std() && project.which("rustup").is_some() {
+        let add = || project.job(WHAT, "rustup").args(["component", "add", "rust-src"]).run();
+        if let Err(failure) = doing(WHAT, "rustup component add rust-src", add) {
+            println!("{failure}");
+        }
+    }
+    there(WHAT, if project.has_lean_std() { "there" } else { "missing; the page will be 8 % bigger" });
+}
+
 /// Downloads the crates of the WebAssembly build, since Trunk is told to stay offline.
 pub fn fetch(project: &Project) -> Result<()> {
-    project.wasm_job("crates", "cargo").args(["fetch", "--target", STEP]).by_hand("run `cargo fetch`").run().map(drop)
+    project.shipped_job("crates", "cargo").args(["fetch", "--target", STEP]).by_hand("run `cargo fetch`").run().map(drop)
 }
 
 fn add_by_rustup(project: &Project) -> Result<()> {
