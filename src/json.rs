@@ -6,8 +6,6 @@
 //! It builds no values: a number is its digits, a string its source, and [`unescape`] is called where text is wanted.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
 
 use crate::span::Span;
 
@@ -22,7 +20,7 @@ pub use review::{Flaw, FlawKind};
 
 /// The deepest nesting that is read.
 pub const MAX_DEPTH: usize = 128;
-/// Up to so many members it is cheaper to compare all names than to build a map of them.
+/// Up to so many members it is cheaper to compare all names than to sort them.
 const FEW: usize = 24;
 /// The nesting beyond which recursive parsers get into trouble.
 pub const DEEP: usize = 32;
@@ -232,14 +230,15 @@ impl<'a> Value<'a> {
             }
             return found;
         }
-        let mut firsts = BTreeMap::new();
-        for (position, value) in self.children().enumerate() {
-            match value.name().map(|name| firsts.entry(name)) {
-                Some(Entry::Occupied(first)) => found.push((*first.get(), position)),
-                Some(Entry::Vacant(place)) => drop(place.insert(position)),
-                None => {}
-            }
+        let mut names: Vec<(Cow<'a, str>, usize)> =
+            self.children().enumerate().filter_map(|(position, value)| Some((value.name()?, position))).collect();
+        // The position is part of the key, so the first of a name stands before the others.
+        names.sort_unstable();
+        for same in names.chunk_by(|one, next| one.0 == next.0) {
+            let [(_, first), rest @ ..] = same else { continue };
+            found.extend(rest.iter().map(|&(_, position)| (*first, position)));
         }
+        found.sort_unstable_by_key(|&(_, position)| position);
         found
     }
 

@@ -112,11 +112,18 @@ pub fn judge_text(looks: &Looks) -> Verdict {
 /// The next moment at which the verdict or a finding on a token with these times changes.
 pub fn changes_at(times: &Times<'_>, now: NumericDate) -> Option<NumericDate> {
     let [exp, nbf, iat] = times.moments();
-    let around = |at: Option<NumericDate>, offsets: &'static [i64]| {
-        at.into_iter().flat_map(move |at| offsets.iter().map(move |&offset| at.plus_seconds(offset)))
-    };
     // The moments themselves, and where a clock's usual skew or a usual lifetime ends (see the rules in `lint`).
-    around(exp, &[-86_400, -3_600, -900, -60, 0, 61]).chain(around(nbf, &[-60, 0])).chain(around(iat, &[-60])).filter(|&at| at > now).min()
+    let offsets: [(_, &[i64]); 3] = [(exp, &[-86_400, -3_600, -900, -60, 0, 61]), (nbf, &[-60, 0]), (iat, &[-60])];
+    let mut next = None;
+    for (at, offsets) in offsets {
+        for &offset in offsets {
+            let Some(moment) = at.map(|at| at.plus_seconds(offset)) else { continue };
+            if moment > now && next.is_none_or(|next| moment < next) {
+                next = Some(moment);
+            }
+        }
+    }
+    next
 }
 
 type Sentence = (State, Vec<Piece>);

@@ -111,13 +111,13 @@ pub fn token_source<'a>(token: &'a Token, input: &Source<'a>) -> Source<'a> {
     Source::new(token.text.as_deref().unwrap_or_else(|| input.slice(token.source)))
 }
 
-/// A section with its heading: a mark in the part's colour, a title, a remark, and buttons.
-fn section(at: &'static str, title: &'static str, remark: String) -> Element {
+/// A section with its heading: a mark in the part's colour, a title, a remark, and a button.
+fn section(at: &'static str, title: &'static str, remark: String, button: Option<Element>) -> Element {
     let mut heading = el("h3").text(title);
     if !remark.is_empty() {
         heading = heading.text(" ").child(el("small").text(remark));
     }
-    el("section").with("data-at", at).with("tabindex", "-1").child(el("div").class("heading").child(heading))
+    el("section").with("data-at", at).with("tabindex", "-1").child(el("div").class("heading").child(heading).children(button))
 }
 
 /// A button that copies `what`; `label` says to a listener which one it is.

@@ -3,7 +3,7 @@
 //! Rows come from the text, never from a parsed copy: order, duplicates, digits and escapes are the token's. Bytes that
 //! are no text become a hex dump; text that is no JSON is shown as text.
 
-use super::node::{Element, Node, button, el};
+use super::node::{Element, button, el};
 use super::source::Source;
 use super::value::{self, Budget};
 use super::visible::{head, visible};
@@ -43,7 +43,7 @@ pub fn rest(token: &Token) -> Option<Element> {
     let encrypted = matches!(token.kind, Kind::Jwe | Kind::JweJson);
     // The usual case is one signature, and its section's title names it already.
     if let (false, [one]) = (encrypted, parts.as_slice()) {
-        let section = section("rest", segments::title(one.role), bytes(one.bytes)).with("data-part", part_name(one.role));
+        let section = section("rest", segments::title(one.role), bytes(one.bytes), None).with("data-part", part_name(one.role));
         let words = if one.bytes == 0 && one.role == Role::Signature { "There is none." } else { meaning(one.role) };
         return Some(section.child(el("p").class("soft lone").text(words)));
     }
@@ -54,7 +54,7 @@ pub fn rest(token: &Token) -> Option<Element> {
         list = list.child(el("div").class("row").with("data-part", part_name(part.role)).child(title).child(value));
     }
     let (title, part) = if encrypted { ("Encrypted parts", "ciphertext") } else { ("Signatures", "signature") };
-    (!parts.is_empty()).then(|| section("rest", title, String::new()).with("data-part", part).child(list))
+    (!parts.is_empty()).then(|| section("rest", title, String::new(), None).with("data-part", part).child(list))
 }
 
 fn meaning(role: Role) -> &'static str {
@@ -94,11 +94,8 @@ fn decoded(side: Side, part: &Part, token: &Token, context: &Context<'_>) -> Ele
     let name = part_name(side.role());
     let source = Source::new(&part.text);
     let size = part.text.len() - 2 * part.invalid.len();
-    let mut section = section(name, side.title(), bytes(size)).with("data-part", name).with("part", name);
-    if let (false, Some(Node::Element(heading))) = (part.format == Format::Empty, section.children.first_mut()) {
-        let label = format!("Copy the {name} as it stands");
-        heading.children.push(copy_button(name.to_owned(), label).into());
-    }
+    let copy = (part.format != Format::Empty).then(|| copy_button(name.to_owned(), format!("Copy the {name} as it stands")));
+    let section = section(name, side.title(), bytes(size), copy).with("data-part", name).with("part", name);
     match (&part.tree, part.format) {
         (_, Format::Empty) => {
             section.child(el("p").class("soft").text("Empty: the payload travels apart from the token, or there is none."))
@@ -120,7 +117,7 @@ fn decoded(side: Side, part: &Part, token: &Token, context: &Context<'_>) -> Ele
 
 fn unreadable(side: Side, token: &Token, whole: &Source<'_>) -> Element {
     let name = part_name(side.role());
-    let section = section(name, side.title(), String::new()).with("data-part", name);
+    let section = section(name, side.title(), String::new(), None).with("data-part", name);
     match token.segments.iter().find(|segment| segment.role == side.role()) {
         None => section.child(el("p").class("soft").text("There is none.")),
         Some(segment) => section
