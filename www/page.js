@@ -4,7 +4,6 @@ import { prove } from "./prove.js";
 
 const NAMES = ["token", "id_token", "access_token"];
 
-define();
 const decoder = document.querySelector("jwt-decoder");
 
 /** Reads a token from the fragment of the address, and removes it from the address bar and the history. */
@@ -47,5 +46,7 @@ proof.addEventListener("click", (event) => {
   if (event.target === proof || event.target.value === "close") proof.close();
 });
 
+// Before the element is defined: so it is drawn once, with the token.
 readFragment();
+define();
 if (!decoder.value) decoder.focus({ preventScroll: true });

@@ -4,7 +4,7 @@
 //! the focus runs listeners.
 
 use std::cell::{Cell, RefCell};
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 
 use js_sys::Function;
 use wasm_bindgen::{JsCast, JsValue};
@@ -12,7 +12,7 @@ use web_sys::{HtmlElement, HtmlInputElement, ShadowRoot};
 
 use super::dom::{self, Live};
 use super::entry::{Entry, History};
-use super::handle::{Listener, Timer};
+use super::handle::{AfterPaint, Listener, Timer};
 use super::{clock, ticker};
 use crate::report::{self, Report};
 use crate::time::{self, NumericDate};
@@ -35,6 +35,9 @@ pub struct App {
     pub chosen: Cell<usize>,
     pinned: Cell<Option<f64>>,
     clock: RefCell<Option<Function>>,
+    me: Weak<App>,
+    /// Draws the rest, where only the first part of a new text has been drawn yet.
+    owed: RefCell<Option<AfterPaint>>,
     live: RefCell<Vec<Live>>,
     times: Cell<Option<timeline::Times>>,
     /// When the drawing of the times is due to move.
@@ -65,7 +68,9 @@ impl App {
         let now = NumericDate::from_f64(clock::now(None));
         dom::fill(&root, &view::entry::shell(), now)?;
         let entry = Entry::find(&root)?;
-        let app = Rc::new(App {
+        let app = Rc::new_cyclic(|me| App {
+            me: me.clone(),
+            owed: RefCell::default(),
             root,
             entry,
             history: RefCell::default(),
@@ -139,18 +144,20 @@ impl App {
         self.draw(cause);
     }
 
+    /// Draws what is read first: the verdict, and the colours of the input. For a new text the rest follows once that is
+    /// painted, so that the answer does not wait for the details.
     fn draw(&self, cause: Cause) {
+        let is_owed = self.owed.take().is_some();
+        let cause = if is_owed { Cause::Text } else { cause };
         let now = self.now();
-        let context = Context { now, pinned: self.pinned.get().is_some(), offset: &clock::offset, chosen: self.chosen.get() };
-        let (head, body, controls, times, said, entry) = {
+        let context = self.context(now);
+        let (head, said, entry) = {
             let (report, text) = (self.report.borrow(), self.text.borrow());
             let token = report.tokens.get(context.chosen);
+            self.times.set(token.map(timeline::Times::of));
             let source = Source::new(&text);
             (
                 view::head(&report, &context),
-                view::body(&report, &source, &context),
-                token.and_then(|token| machine::controls(token, &context)),
-                token.map(timeline::Times::of),
                 view::headline::said(&report, context.chosen),
                 // The input is coloured when its text changes; the clock does not touch it.
                 (cause == Cause::Text).then(|| {
@@ -159,16 +166,59 @@ impl App {
                 }),
             )
         };
-        self.times.set(times);
         let focus = self.focused_key();
-        let open = self.open_details(cause);
-        let mut live = Vec::new();
-        live.extend(self.place("head", &head, now));
-        live.extend(self.place("body", &body, now));
+        let live = self.place("head", &head, now);
+        self.live.replace(live);
         if let Some((paint, jumps)) = entry {
             self.place("paint", &paint, now);
             self.place("parts", &jumps, now);
         }
+        self.focus_again(focus);
+        self.say(said);
+        let can_wait = cause == Cause::Text && !self.report.borrow().tokens.is_empty() && !ticker::hidden();
+        let rest = can_wait.then(|| self.me.clone()).and_then(|me| {
+            AfterPaint::new(move || {
+                if let Some(app) = me.upgrade() {
+                    app.finish();
+                }
+            })
+        });
+        self.mark_busy(rest.is_some());
+        match rest {
+            Some(rest) => drop(self.owed.replace(Some(rest))),
+            None => self.draw_rest(cause),
+        }
+    }
+
+    /// Draws what is still owed; answers whether there was something.
+    pub fn finish(&self) -> bool {
+        let owed = self.owed.take();
+        if owed.is_some() {
+            self.draw_rest(Cause::Text);
+            self.mark_busy(false);
+        }
+        owed.is_some()
+    }
+
+    /// Says that the details are still those of another text.
+    fn mark_busy(&self, busy: bool) {
+        if let Ok(Some(body)) = self.root.query_selector("[data-place=body]") {
+            // Fails only for names that are none.
+            let _ = if busy { body.set_attribute("aria-busy", "true") } else { body.remove_attribute("aria-busy") };
+        }
+    }
+
+    fn draw_rest(&self, cause: Cause) {
+        let now = self.now();
+        let context = self.context(now);
+        let (body, controls) = {
+            let (report, text) = (self.report.borrow(), self.text.borrow());
+            let token = report.tokens.get(context.chosen);
+            (view::body(&report, &Source::new(&text), &context), token.and_then(|token| machine::controls(token, &context)))
+        };
+        let focus = self.focused_key();
+        let open = self.open_details(cause);
+        let mut live = self.place("body", &body, now);
         // The slider is not replaced while it moves.
         if cause == Cause::Text {
             let controls: Vec<_> = controls.into_iter().map(Into::into).collect();
@@ -176,13 +226,23 @@ impl App {
         } else {
             self.follow(now, &context);
         }
-        self.live.replace(live);
+        self.live.borrow_mut().extend(live);
         open.into_iter().for_each(|(key, open)| self.set_open(&key, open));
-        if let Some(element) = focus.and_then(|key| self.keyed(&key)) {
+        self.focus_again(focus);
+        self.plan(now);
+    }
+
+    fn context(&self, now: NumericDate) -> Context<'static> {
+        Context { now, pinned: self.pinned.get().is_some(), offset: &clock::offset, chosen: self.chosen.get() }
+    }
+
+    /// Gives the focus back to what was drawn anew.
+    fn focus_again(&self, key: Option<String>) {
+        if self.root.active_element().is_none()
+            && let Some(element) = key.and_then(|key| self.keyed(&key))
+        {
             self.focus_quietly(&element);
         }
-        self.say(said);
-        self.plan(now);
     }
 
     fn place(&self, name: &str, nodes: &[view::node::Node], now: NumericDate) -> Vec<Live> {
@@ -233,7 +293,7 @@ impl App {
     }
 
     fn move_timeline(&self, now: NumericDate) {
-        let context = Context { now, pinned: false, offset: &clock::offset, chosen: self.chosen.get() };
+        let context = self.context(now);
         let drawing = self.times.get().and_then(|times| timeline::timeline(times, &context));
         if let (Some(drawing), Ok(Some(place))) = (drawing, self.root.query_selector("[data-live=timeline]")) {
             // The drawing has no live words, and its place is there whenever it is.

@@ -142,6 +142,10 @@ fn click(app: &Rc<App>, event: &Event) {
 }
 
 fn act(app: &Rc<App>, button: &Element) {
+    // A button of the former text may still stand for a moment; it means nothing any more.
+    if app.finish() && !button.is_connected() {
+        return;
+    }
     let what = button.get_attribute("data-what").unwrap_or_default();
     match button.get_attribute("data-do").unwrap_or_default().as_str() {
         action::COPY => {

@@ -1,6 +1,6 @@
 //! Listeners and timers as owned values: dropping one takes it away.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
@@ -65,6 +65,41 @@ impl Drop for Timer {
     fn drop(&mut self) {
         if let Some(window) = web_sys::window() {
             window.clear_timeout_with_handle(self.id);
+        }
+    }
+}
+
+/// One call after the next frame is painted, unless this value is dropped before.
+pub struct AfterPaint {
+    id: i32,
+    /// Set by the frame: what is queued there runs once the frame is done.
+    _timer: Rc<RefCell<Option<Timer>>>,
+    _callback: Closure<dyn FnMut()>,
+}
+
+impl AfterPaint {
+    /// Calls `callback` once; `None` outside a window.
+    pub fn new(callback: impl FnOnce() + 'static) -> Option<AfterPaint> {
+        let timer = Rc::new(RefCell::new(None));
+        let (slot, mut callback) = (Rc::clone(&timer), Some(callback));
+        let callback = Closure::<dyn FnMut()>::new(move || {
+            let mut callback = callback.take();
+            slot.replace(Timer::after(0.0, move || {
+                if let Some(callback) = callback.take() {
+                    callback();
+                }
+            }));
+        });
+        let id = web_sys::window()?.request_animation_frame(callback.as_ref().unchecked_ref()).ok()?;
+        Some(AfterPaint { id, _timer: timer, _callback: callback })
+    }
+}
+
+impl Drop for AfterPaint {
+    fn drop(&mut self) {
+        if let Some(window) = web_sys::window() {
+            // Fails only for a number that is none.
+            let _ = window.cancel_animation_frame(self.id);
         }
     }
 }

@@ -68,7 +68,8 @@ fn living() -> Vec<Rc<App>> {
     TICKER.with_borrow(|ticker| ticker.apps.iter().filter_map(Weak::upgrade).collect())
 }
 
-fn hidden() -> bool {
+/// Whether nobody can see the page now.
+pub fn hidden() -> bool {
     let document = web_sys::window().and_then(|window| window.document());
     document.is_some_and(|document| document.visibility_state() == VisibilityState::Hidden)
 }

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, afterEach, before, describe } from "node:test";
-import { browsers, openPage } from "./harness/index.mjs";
+import { browsers, openPage, until } from "./harness/index.mjs";
 
 /** The moment at which the tests look, in Unix seconds: 20 November 2026, 12:00:00 UTC. */
 export const NOW = 1_795_176_000;
@@ -45,9 +45,21 @@ export function inEachBrowser(suite) {
   }
 }
 
+/** Waits until nothing is left to be drawn: after the verdict, details follow once it is painted. */
+export const settled = (page) =>
+  until(page, () => !document.querySelector("jwt-decoder").shadowRoot?.querySelector("[aria-busy=true]"), { what: "the details to be drawn" });
+
+/** Runs `work` in the page once all is drawn, and waits until what it changed is drawn too. */
+const when = async (page, work, ...given) => {
+  await settled(page);
+  const answer = await page.evaluate(work, ...given);
+  await settled(page);
+  return answer;
+};
+
 /** Pastes as a user does, as far as a script may: the event first, and the text into the field where nobody took it. */
 export const paste = (page, text) =>
-  page.evaluate((text) => {
+  when(page, (text) => {
     const field = document.querySelector("jwt-decoder").shadowRoot.querySelector("#field");
     field.focus();
     const data = new DataTransfer();
@@ -60,22 +72,22 @@ export const paste = (page, text) =>
 
 /** The text of what matches inside the element, or null. */
 export const inside = (page, selector) =>
-  page.evaluate((selector) => document.querySelector("jwt-decoder").shadowRoot.querySelector(selector)?.textContent ?? null, selector);
+  when(page, (selector) => document.querySelector("jwt-decoder").shadowRoot.querySelector(selector)?.textContent ?? null, selector);
 
 /** The texts of all that match inside the element. */
 export const insideAll = (page, selector) =>
-  page.evaluate((selector) => [...document.querySelector("jwt-decoder").shadowRoot.querySelectorAll(selector)].map((found) => found.textContent), selector);
+  when(page, (selector) => [...document.querySelector("jwt-decoder").shadowRoot.querySelectorAll(selector)].map((found) => found.textContent), selector);
 
 export const click = (page, selector) =>
-  page.evaluate((selector) => document.querySelector("jwt-decoder").shadowRoot.querySelector(selector).click(), selector);
+  when(page, (selector) => document.querySelector("jwt-decoder").shadowRoot.querySelector(selector).click(), selector);
 
 export const verdict = (page) => inside(page, "h2");
 export const value = (page) => page.evaluate(() => document.querySelector("jwt-decoder").value);
-export const setValue = (page, text) => page.evaluate((text) => void (document.querySelector("jwt-decoder").value = text), text);
+export const setValue = (page, text) => when(page, (text) => void (document.querySelector("jwt-decoder").value = text), text);
 
 /** The rules that were found, by id. */
 export const found = (page) =>
-  page.evaluate(() => [...document.querySelector("jwt-decoder").shadowRoot.querySelectorAll("[data-rule]")].map((finding) => finding.dataset.rule));
+  when(page, () => [...document.querySelector("jwt-decoder").shadowRoot.querySelectorAll("[data-rule]")].map((finding) => finding.dataset.rule));
 
 /** Holds a page to what must hold at the end of every test: nothing thrown, nothing logged, nothing blocked. */
 export async function assertQuiet(opened) {

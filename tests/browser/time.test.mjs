@@ -8,12 +8,16 @@ import { CLAIMS, FUTURE, NOW, VALID, assertQuiet, click, found, inEachBrowser, i
 const takeTimers = (page) =>
   page.evaluateOnNewDocument(() => {
     const timers = new Map();
-    let last = 0;
+    // Far from the numbers that the browser gives.
+    let last = 1_000_000;
+    const [set, clear] = [globalThis.setTimeout, globalThis.clearTimeout];
     globalThis.setTimeout = (run, wait) => {
+      // What only waits for its turn does not wait for the clock.
+      if (!wait) return set(run);
       timers.set(++last, { run, wait });
       return last;
     };
-    globalThis.clearTimeout = (id) => timers.delete(id);
+    globalThis.clearTimeout = (id) => timers.delete(id) || clear(id);
     globalThis.__sleeping = () => timers.size;
     globalThis.__wait = () => {
       const [id, { run, wait }] = [...timers].sort(([, one], [, other]) => one.wait - other.wait)[0];

@@ -70,22 +70,28 @@ async function start(browser, report) {
   }
 }
 
-/** Runs in the page before anything else: notes when the verdict is there, and when it is painted. */
+/** Runs in the page before anything else: notes when the verdict is in the document, and when it is painted. */
 function watchStart(selector, idle) {
-  const [host, inner] = selector.split(" >>> ");
-  const { port1, port2 } = new MessageChannel();
-  port1.onmessage = () => {
-    const verdict = document.querySelector(host)?.shadowRoot?.querySelector(inner)?.textContent.trim();
-    if (!verdict || verdict === idle) return port2.postMessage(0);
-    const decoded = performance.now();
-    requestAnimationFrame(() => {
-      port1.onmessage = () => {
-        globalThis.__shown = { decoded, painted: performance.now() };
-      };
-      port2.postMessage(0);
+  const [, inner] = selector.split(" >>> ");
+  const attach = Element.prototype.attachShadow;
+  Element.prototype.attachShadow = function (options) {
+    const root = attach.call(this, options);
+    const observer = new MutationObserver(() => {
+      const verdict = root.querySelector(inner)?.textContent.trim();
+      if (!verdict || verdict === idle) return;
+      observer.disconnect();
+      const decoded = performance.now();
+      requestAnimationFrame(() => {
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = () => {
+          globalThis.__shown = { decoded, painted: performance.now() };
+        };
+        port2.postMessage(0);
+      });
     });
+    observer.observe(root, { childList: true, subtree: true, characterData: true });
+    return root;
   };
-  port2.postMessage(0);
 }
 
 /** What the page says without a token, so that it is not taken for a verdict. */

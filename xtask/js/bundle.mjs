@@ -34,22 +34,40 @@ const common = {
   bundle: true,
   format: "esm",
   target: "es2022",
-  charset: "utf8",
+  charset: "ascii",
   legalComments: "none",
   logLevel: "error",
 };
 
 const styles = { minify: true, charset: "utf8", legalComments: "none" };
 
-/** Bytes that must not stand in a script as they are: NUL, line feed, carriage return, the quote, `<` and the backslash. */
-const MOVED = [0, 10, 13, 34, 60, 92];
-
 /**
- * Bytes as the text of a string literal: each byte is the character of its number, those of `MOVED` are U+0100 and on.
- * Compressed it is a fifth smaller than base64, which hides from the compressor where bytes begin. www/instance.js reads it.
+ * Bytes as the text of a string literal: each byte is the character of its number, escaped where it would end the literal or
+ * the script. Compressed it is a fifth smaller than base64, which hides from the compressor where bytes begin. All
+ * characters of the page stay below U+0100, so that browsers keep it, and the script, at one byte a character.
  */
 function asText(bytes) {
-  return Array.from(bytes, (byte) => String.fromCharCode(MOVED.includes(byte) ? 256 + MOVED.indexOf(byte) : byte)).join("");
+  const escape = (byte, next) => {
+    switch (byte) {
+      case 0:
+        // "\0" before a digit would be an octal escape.
+        return next >= 48 && next <= 57 ? "\\x00" : "\\0";
+      case 10:
+        return "\\n";
+      case 13:
+        return "\\r";
+      case 34:
+        return '\\"';
+      case 60:
+        // Of what begins with "<" only "</script", "<script" and "<!--" mean something to the parser of HTML.
+        return "/sS!".includes(String.fromCharCode(next)) ? "\\x3c" : "<";
+      case 92:
+        return "\\\\";
+      default:
+        return String.fromCharCode(byte);
+    }
+  };
+  return Array.from(bytes, (byte, at) => escape(byte, bytes[at + 1] ?? 0)).join("");
 }
 
 /** Stands for the core while esbuild works, because esbuild would escape half of it. */
