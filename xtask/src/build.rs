@@ -25,7 +25,7 @@ pub fn page(project: &Project, options: &[String]) -> Result<()> {
 
 /// A Trunk that says little by itself.
 pub fn trunk(project: &Project, command: &str) -> Job {
-    let job = project.shipped_job("building the page", "trunk").args([command, "--log", "warn"]);
+    let job = project.page_job("building the page", "trunk").args([command, "--log", "warn"]);
     // Its hook comes back to this very program.
     let job = match std::env::current_exe() {
         Ok(program) => job.env("JOTGLASS_XTASK", program),

@@ -70,7 +70,7 @@ pub fn run(project: &Project) -> Result<()> {
 fn api_core(project: &Project, work: &Path) -> Result<PathBuf> {
     let step = "compiling the npm module";
     let features = ["--no-default-features", "--features", "api"];
-    project.shipped_job(step, "cargo").args(["build", "--release", "--lib", "--target", "wasm32-unknown-unknown"]).args(features).run()?;
+    project.wasm_job(step, "cargo").args(["build", "--release", "--lib", "--target", "wasm32-unknown-unknown"]).args(features).run()?;
     let folder = work.join("api");
     let module = project.path("target/wasm32-unknown-unknown/release/jotglass.wasm");
     project

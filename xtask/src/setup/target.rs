@@ -41,7 +41,7 @@ pub fn ensure(project: &Project) -> Result<Toolchain> {
     Err(Failure::new(STEP, format!("apt installed {packages}, but the compiler is not complete")).by_hand(BY_HAND))
 }
 
-/// The sources of the standard library, which make what is shipped smaller; without them it is built all the same.
+/// The sources of the standard library, which make the page smaller; without them it is built all the same.
 pub fn sources(project: &Project) {
     const WHAT: &str = "sources of std";
     if project.toolchain == Toolchain::Debian {
@@ -58,7 +58,7 @@ pub fn sources(project: &Project) {
 
 /// Downloads the crates of the WebAssembly build, since Trunk is told to stay offline.
 pub fn fetch(project: &Project) -> Result<()> {
-    project.shipped_job("crates", "cargo").args(["fetch", "--target", STEP]).by_hand("run `cargo fetch`").run().map(drop)
+    project.page_job("crates", "cargo").args(["fetch", "--target", STEP]).by_hand("run `cargo fetch`").run().map(drop)
 }
 
 fn add_by_rustup(project: &Project) -> Result<()> {
