@@ -8,7 +8,9 @@ use crate::spec::Reference;
 
 pub mod algorithms;
 pub mod claims;
+mod documents;
 pub mod headers;
+pub mod table;
 pub mod values;
 
 /// What kind of value a claim or header parameter holds.
@@ -102,12 +104,30 @@ pub struct Row {
     pub title: &'static str,
     /// One sentence: what it means to the reader of a token.
     pub explanation: &'static str,
-    /// The value that the text at `reference` asks for.
+    /// The value that the text at the reference asks for.
     pub value: ValueKind,
     /// Whom it concerns.
     pub sensitivity: Sensitivity,
+    document: u16,
+    section: &'static str,
+}
+
+impl Row {
     /// Where it is defined.
-    pub reference: Reference,
+    pub fn reference(&self) -> Reference {
+        table::reference(self.document, self.section)
+    }
+}
+
+/// A [`Row`] as it is written in a table's source.
+#[derive(Clone, Copy)]
+struct Entry {
+    name: &'static str,
+    title: &'static str,
+    explanation: &'static str,
+    value: ValueKind,
+    sensitivity: Sensitivity,
+    reference: Reference,
 }
 
 const fn row(
@@ -117,13 +137,8 @@ const fn row(
     reference: Reference,
     title: &'static str,
     explanation: &'static str,
-) -> Row {
-    Row { name, title, explanation, value, sensitivity, reference }
-}
-
-/// The row with this very name.
-fn find(rows: &'static [Row], name: &str) -> Option<&'static Row> {
-    rows.iter().find(|row| row.name == name)
+) -> Entry {
+    Entry { name, title, explanation, value, sensitivity, reference }
 }
 
 #[cfg(test)]
@@ -133,15 +148,15 @@ mod tests {
     use super::*;
 
     /// Every table of rows; names are unique in each.
-    fn tables() -> Vec<&'static [Row]> {
-        let registered = [CLAIMS.as_slice(), MEMBERS, JWS, JWE];
-        registered.into_iter().chain(by_provider::PROVIDERS.iter().map(|(_, rows)| *rows)).collect()
+    fn tables() -> Vec<Vec<Row>> {
+        let registered = [&CLAIMS, &MEMBERS, &JWS, &JWE].map(|table| table.rows().collect());
+        registered.into_iter().chain(by_provider::providers().map(|(_, rows)| rows.collect())).collect()
     }
 
     #[test]
     fn names_are_unique_in_each_table() {
         for rows in tables() {
-            for row in rows {
+            for row in &rows {
                 assert_eq!(rows.iter().filter(|other| other.name == row.name).count(), 1, "{}", row.name);
             }
         }
@@ -162,8 +177,8 @@ mod tests {
     #[test]
     fn every_reference_has_a_label_and_a_link() {
         for row in tables().into_iter().flatten() {
-            assert!(row.reference.link().starts_with("https://"), "{}", row.name);
-            assert!(!row.reference.to_string().is_empty() && !row.reference.to_string().ends_with('§'), "{}", row.name);
+            assert!(row.reference().link().starts_with("https://"), "{}", row.name);
+            assert!(!row.reference().to_string().is_empty() && !row.reference().to_string().ends_with('§'), "{}", row.name);
         }
     }
 

@@ -1,7 +1,8 @@
 //! Claims of a JWT's payload: those of the IANA registry, the usual ones that are not in it, the members inside `cnf` and
 //! `status`, and what some providers mean by a name of their own.
 
-use super::Row;
+use super::table::{self, table};
+use super::{Entry, Row};
 
 pub mod by_provider;
 mod credentials;
@@ -14,9 +15,16 @@ mod openid;
 mod telephony;
 mod unregistered;
 
-pub use credentials::MEMBERS;
+table! {
+    /// The claims that are explained, whoever issued the token.
+    pub static CLAIMS = GROUPS;
+}
+table! {
+    /// The members inside `cnf` and `status` that are explained, each with its claim's name and a dot before its own.
+    pub static MEMBERS = credentials::MEMBERS;
+}
 
-const GROUPS: [&[Row]; 9] = [
+const GROUPS: &[&[Entry]] = &[
     jwt::ROWS,
     openid::ROWS,
     oauth::ROWS,
@@ -28,42 +36,17 @@ const GROUPS: [&[Row]; 9] = [
     unregistered::ROWS,
 ];
 
-const COUNT: usize = {
-    let (mut count, mut group) = (0, 0);
-    while group < GROUPS.len() {
-        count += GROUPS[group].len();
-        group += 1;
-    }
-    count
-};
+const COUNT: usize = table::count(GROUPS);
 
-/// The claims that are explained, whoever issued the token.
-pub static CLAIMS: [Row; COUNT] = ALL;
-
-// What follows up to `INDEX` runs when the crate is compiled: an index that is out of range there is a build that fails.
-const ALL: [Row; COUNT] = {
-    let mut all = [GROUPS[0][0]; COUNT];
-    let (mut at, mut group) = (0, 0);
-    while group < GROUPS.len() {
-        let mut row = 0;
-        while row < GROUPS[group].len() {
-            all[at] = GROUPS[group][row];
-            at += 1;
-            row += 1;
-        }
-        group += 1;
-    }
-    all
-};
-
-/// A hash table: at a name's slot, or in the next that are not empty, stands 1 + its row's position.
+/// A hash table, made when the crate is compiled: at a name's slot, or in the next that are not empty, stands 1 + its row's position.
 static INDEX: [u8; SLOTS] = {
     assert!(COUNT < 256, "positions are bytes");
     let mut index = [0; SLOTS];
     let mut row = 0;
     while row < COUNT {
-        assert!(ALL[row].name.len() <= LONGEST, "the longest name is longer");
-        let mut slot = slot(ALL[row].name);
+        let name = table::nth(GROUPS, row).name;
+        assert!(name.len() <= LONGEST, "the longest name is longer");
+        let mut slot = slot(name);
         while index[slot] != 0 {
             slot = (slot + 1) % SLOTS;
         }
@@ -89,21 +72,20 @@ const fn slot(name: &str) -> usize {
 }
 
 /// The row with this very name.
-pub fn find(name: &str) -> Option<&'static Row> {
+pub fn find(name: &str) -> Option<Row> {
     if name.len() > LONGEST {
         return None;
     }
     // The table is never full, so that there is an empty slot to end at.
     let slots = INDEX.iter().cycle().skip(slot(name)).take(SLOTS);
-    let rows = slots.map_while(|&position| CLAIMS.get(usize::from(position).checked_sub(1)?));
-    rows.into_iter().find(|row| row.name == name)
+    slots.map_while(|&position| CLAIMS.get(usize::from(position).checked_sub(1)?)).find(|row| row.name == name)
 }
 
 /// What a claim means in a token.
 #[derive(Clone, Copy, Debug)]
 pub struct Explained {
     /// The words.
-    pub row: &'static Row,
+    pub row: Row,
     /// The key of the provider that means this by it; `None` where the words hold for everyone.
     pub provider: Option<&'static str>,
 }
@@ -120,8 +102,8 @@ pub fn has_members(claim: &str) -> bool {
 }
 
 /// What the member `name` inside the claim `claim` means.
-pub fn member(claim: &str, name: &str) -> Option<&'static Row> {
-    MEMBERS.iter().find(|row| row.name.split_once('.') == Some((claim, name)))
+pub fn member(claim: &str, name: &str) -> Option<Row> {
+    MEMBERS.rows().find(|row| row.name.split_once('.') == Some((claim, name)))
 }
 
 #[cfg(test)]
@@ -130,7 +112,7 @@ mod tests {
 
     #[test]
     fn every_row_is_found_and_nothing_else() {
-        for row in &CLAIMS {
+        for row in CLAIMS.rows() {
             assert_eq!(find(row.name).map(|found| found.name), Some(row.name));
         }
         for name in ["", "Exp", "exp ", "cnf.jwk", "tenants", &"x".repeat(100)] {

@@ -2,21 +2,30 @@
 
 use super::Sensitivity::{Open, Secret};
 use super::ValueKind::{self, *};
-use super::{Row, find as find_in};
+use super::documents::{HEALTH_CARDS, HPKE, IHE};
+use super::table::{Table, table};
+use super::{Entry, Row};
 use crate::spec::OpenId::{Federation, Presentations};
-use crate::spec::Reference::{self, Draft, OpenId, Page, Rfc};
+use crate::spec::Reference::{self, Draft, OpenId, Rfc};
 
-const fn row(name: &'static str, value: ValueKind, reference: Reference, title: &'static str, explanation: &'static str) -> Row {
+const fn row(name: &'static str, value: ValueKind, reference: Reference, title: &'static str, explanation: &'static str) -> Entry {
     super::row(name, value, Open, reference, title, explanation)
 }
 
-const HPKE: Reference = Draft("draft-ietf-jose-hpke-encrypt", "11.2");
-const URL: Row = row("url", Uri, Rfc(8555, "6.4.1"), "Address", "Where the ACME message is sent to.");
-const NONCE: Row = row("nonce", Text, Rfc(8555, "6.5.2"), "Nonce", "Against replay, in ACME; Microsoft Graph means other things by it.");
+const URL: Entry = row("url", Uri, Rfc(8555, "6.4.1"), "Address", "Where the ACME message is sent to.");
+const NONCE: Entry = row("nonce", Text, Rfc(8555, "6.5.2"), "Nonce", "Against replay, in ACME; Microsoft Graph means other things by it.");
 
-/// The header parameters of a JWS.
+table! {
+    /// The header parameters of a JWS.
+    pub static JWS = SIGNED;
+}
+table! {
+    /// The header parameters of a JWE.
+    pub static JWE = ENCRYPTED;
+}
+
 #[rustfmt::skip]
-pub static JWS: &[Row] = &[
+const SIGNED: &[&[Entry]] = &[&[
     row("alg", Text, Rfc(7515, "4.1.1"), "Algorithm", "How it is signed; the verifier decides what it accepts, never the token."),
     row("typ", Text, Rfc(7515, "4.1.9"), "Type", "What kind of token it is, so that one kind cannot pass for another."),
     row("kid", Text, Rfc(7515, "4.1.4"), "Key id", "Which of the issuer's keys was used."),
@@ -30,10 +39,10 @@ pub static JWS: &[Row] = &[
     row("x5t#S256", Bytes, Rfc(7515, "4.1.8"), "Certificate digest", "The SHA-256 of the signer's certificate."),
     row("b64", Boolean, Rfc(7797, "3"), "Payload encoding", "False where the payload is signed as it is, without base64url."),
     row("ppt", Text, Rfc(8225, "8.1"), "PASSporT type", "Which extension the call's token follows."),
-    row("zip", Text, Page("SMART Health Cards", "https://spec.smarthealth.cards/"), "Compression",
+    row("zip", Text, HEALTH_CARDS, "Compression",
         "How the payload was compressed, in health cards."),
     row("svt", TextList, Rfc(9321, ""), "Validation tokens", "Tokens that say a signature was checked before."),
-    row("iheSSId", Text, Page("IHE ITI Technical Framework", "https://profiles.ihe.net/ITI/"), "Submission set",
+    row("iheSSId", Text, IHE, "Submission set",
         "Which set of documents was submitted."),
     super::row("jwt", Token, Secret, OpenId(Presentations, ""), "Verifier attestation",
         "Another token, which says who asks for credentials."),
@@ -43,11 +52,10 @@ pub static JWS: &[Row] = &[
         "Statements from the receiver up to the federation's root."),
     URL,
     NONCE,
-];
+]];
 
-/// The header parameters of a JWE.
 #[rustfmt::skip]
-pub static JWE: &[Row] = &[
+const ENCRYPTED: &[&[Entry]] = &[&[
     row("alg", Text, Rfc(7516, "4.1.1"), "Algorithm", "How the key of the content is encrypted or agreed on."),
     row("enc", Text, Rfc(7516, "4.1.2"), "Content encryption", "The cipher that hides the content."),
     row("zip", Text, Rfc(7516, "4.1.3"), "Compression", "Compressed before it was encrypted; its length may tell of the content."),
@@ -71,15 +79,16 @@ pub static JWE: &[Row] = &[
     row("iss", StringOrUri, Rfc(7519, "5.3"), "Issuer", "A copy of the claim, to be read without the key; it must equal the claim."),
     row("sub", StringOrUri, Rfc(7519, "5.3"), "Subject", "A copy of the claim, to be read without the key; it must equal the claim."),
     row("aud", Audience, Rfc(7519, "5.3"), "Audience", "A copy of the claim, to be read without the key; it must equal the claim."),
-    row("ek", Bytes, HPKE, "Encapsulated secret", "What the recipient makes the key from."),
-    row("psk_id", Bytes, HPKE, "Shared key id", "The name of a key that both sides knew before."),
+    row("ek", Bytes, Draft(HPKE, "11.2"), "Encapsulated secret", "What the recipient makes the key from."),
+    row("psk_id", Bytes, Draft(HPKE, "11.2"), "Shared key id", "The name of a key that both sides knew before."),
     URL,
     NONCE,
-];
+]];
 
 /// The row with this very name, in the header of a JWE or else of a JWS.
-pub fn find(name: &str, is_encrypted: bool) -> Option<&'static Row> {
-    find_in(if is_encrypted { JWE } else { JWS }, name)
+pub fn find(name: &str, is_encrypted: bool) -> Option<Row> {
+    let table: &Table = if is_encrypted { &JWE } else { &JWS };
+    table.find(name)
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::lint::{self, Rule};
-use crate::registry::claims::{CLAIMS, MEMBERS, by_provider::PROVIDERS};
+use crate::registry::claims::{CLAIMS, MEMBERS, by_provider::providers};
 use crate::registry::headers::{JWE, JWS};
 use crate::registry::{self, Row};
 use crate::spec;
@@ -90,13 +90,13 @@ pub struct Reference {
 impl Catalogue {
     /// Collects all rows.
     pub fn new() -> Catalogue {
-        let own = PROVIDERS.iter().flat_map(|(provider, rows)| rows.iter().map(|row| Term { provider: Some(provider), ..Term::from(row) }));
+        let own = providers().flat_map(|(provider, rows)| rows.map(move |row| Term { provider: Some(provider), ..Term::from(row) }));
         Catalogue {
             rules: lint::rules().map(RuleText::from).collect(),
-            claims: CLAIMS.iter().map(Term::from).chain(own).collect(),
-            members: MEMBERS.iter().map(Term::from).collect(),
-            parameters: JWS.iter().map(Term::from).collect(),
-            encrypted_parameters: JWE.iter().map(Term::from).collect(),
+            claims: CLAIMS.rows().map(Term::from).chain(own).collect(),
+            members: MEMBERS.rows().map(Term::from).collect(),
+            parameters: JWS.rows().map(Term::from).collect(),
+            encrypted_parameters: JWE.rows().map(Term::from).collect(),
         }
     }
 }
@@ -119,16 +119,16 @@ impl From<&'static Rule> for RuleText {
     }
 }
 
-impl From<&'static Row> for Term {
-    fn from(row: &'static Row) -> Term {
+impl From<Row> for Term {
+    fn from(row: Row) -> Term {
         let sensitivity = match row.sensitivity {
             registry::Sensitivity::Open => Sensitivity::Open,
             registry::Sensitivity::Personal => Sensitivity::Personal,
             registry::Sensitivity::Privilege => Sensitivity::Privilege,
             registry::Sensitivity::Secret => Sensitivity::Secret,
         };
-        let Row { name, title, explanation, reference, .. } = row;
-        Term { name, title, explanation, sensitivity, provider: None, reference: Reference::from(reference) }
+        let Row { name, title, explanation, .. } = row;
+        Term { name, title, explanation, sensitivity, provider: None, reference: Reference::from(&row.reference()) }
     }
 }
 

@@ -35,7 +35,7 @@ pub struct Claim {
     /// The registry row, for the view.
     #[serde(skip)]
     #[cfg_attr(test, ts(skip))]
-    pub row: Option<&'static Row>,
+    pub row: Option<Row>,
 }
 
 /// A NumericDate (RFC 7519 §2) read.

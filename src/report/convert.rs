@@ -177,7 +177,7 @@ fn claims(content: &content::Content, units: &Utf16, now: NumericDate) -> Vec<Cl
 }
 
 /// A member with its row's words, and nothing said about its value.
-fn member(value: Value<'_>, row: Option<&'static Row>, units: &Utf16) -> Claim {
+fn member(value: Value<'_>, row: Option<Row>, units: &Utf16) -> Claim {
     let name = value.name().unwrap_or_default().into_owned();
     Claim { name, span: pair(units.span(value.span())), time: None, meaning: None, provider: None, members: Vec::new(), row }
 }

@@ -168,12 +168,12 @@ fn row(
         value = value.child(el("p").class("soft").text(format!("{meaning}.")));
     }
     if let Some(row) = claim.and_then(|claim| claim.row) {
-        value = value.child(explained(el("p").class("soft"), row));
+        value = value.child(explained(el("p").class("soft"), &row));
     }
     for inner in claim.map(|claim| claim.members.as_slice()).unwrap_or_default() {
         if let Some(row) = inner.row {
             let name = el("p").class("soft").child(el("code").text(inner.name.clone())).text(" ");
-            value = value.child(explained(name, row));
+            value = value.child(explained(name, &row));
         }
     }
     if let Some(words) = value::name_note(member, source) {

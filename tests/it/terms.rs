@@ -18,9 +18,9 @@ fn names(field: &str) -> impl Iterator<Item = &str> {
 }
 
 #[track_caller]
-fn agrees(row: Option<&Row>, name: &str, spec: Option<&str>, sensitivity: Option<&str>) {
+fn agrees(row: Option<Row>, name: &str, spec: Option<&str>, sensitivity: Option<&str>) {
     let Some(row) = row else { panic!("{name} has no row") };
-    let label = row.reference.to_string();
+    let label = row.reference().to_string();
     if let (Some(spec), true) = (spec, label.starts_with("RFC ")) {
         let document: Vec<&str> = label.split(" §").next().unwrap_or_default().split(' ').collect();
         assert!(spec.contains(&document.join(" ")), "{name}: {label} is not in {spec}");

@@ -2,43 +2,47 @@
 //!
 //! Providers go by a key in small letters, such as `auth0`.
 
+use std::iter;
+use std::ops::Range;
+
 use super::Explained;
 use crate::registry::Sensitivity::{Open, Personal, Privilege};
 use crate::registry::ValueKind::*;
-use crate::registry::{Row, row};
-use crate::spec::Reference::{self, Page};
+use crate::registry::documents::*;
+use crate::registry::table::table;
+use crate::registry::{Entry, Row, row};
 
 mod pipelines;
 
-const AUTH0: Reference = Page("Auth0: access tokens", "https://auth0.com/docs/secure/tokens/access-tokens/access-token-profiles");
-const COGNITO: Reference = Page(
-    "Amazon Cognito: access tokens",
-    "https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-the-access-token.html",
-);
-const CLERK: Reference = Page("Clerk: session tokens", "https://clerk.com/docs/guides/sessions/session-tokens");
-const FIREBASE: Reference = Page("Firebase: custom tokens", "https://firebase.google.com/docs/auth/admin/create-custom-tokens");
-pub(super) const SUPABASE: Reference = Page("Supabase: JWT fields", "https://supabase.com/docs/guides/auth/jwt-fields");
-const KINDE: Reference = Page("Kinde: tokens", "https://docs.kinde.com/build/tokens/about-access-tokens/");
-pub(super) const KEYCLOAK: Reference = Page("Keycloak: server administration", "https://www.keycloak.org/docs/latest/server_admin/");
-const OKTA: Reference = Page("Okta: access token claims", "https://developer.okta.com/docs/reference/api/oidc/");
-const GOOGLE: Reference = Page("Google: OpenID Connect", "https://developers.google.com/identity/openid-connect/openid-connect");
-pub(super) const ENTRA: Reference =
-    Page("Microsoft Entra ID: access token claims", "https://learn.microsoft.com/entra/identity-platform/access-token-claims-reference");
-const APPLE: Reference =
-    Page("Sign in with Apple", "https://developer.apple.com/documentation/signinwithapple/authenticating-users-with-sign-in-with-apple");
-const CLOUDFLARE: Reference = Page(
-    "Cloudflare Access: tokens",
-    "https://developers.cloudflare.com/cloudflare-one/access-controls/applications/http-apps/authorization-cookie/application-token/",
-);
-const WORKOS: Reference = Page("WorkOS: sessions", "https://workos.com/docs/authkit/sessions");
-const DESCOPE: Reference = Page("Descope: session tokens", "https://docs.descope.com/");
-const FUSIONAUTH: Reference = Page("FusionAuth: JWT claims", "https://fusionauth.io/docs/lifecycle/authenticate-users/oauth/tokens");
-const LIVEKIT: Reference = Page("LiveKit: tokens and grants", "https://docs.livekit.io/home/get-started/authentication/");
-const DOCKER: Reference = Page("Distribution: token authentication", "https://distribution.github.io/distribution/spec/auth/jwt/");
+table! {
+    /// The rows of all providers, in the order of [`KEYS`].
+    static OWN = GROUPS;
+}
 
-/// The rows of each provider, by its key.
+/// The keys of the providers, each with the position in [`OWN`] that follows its rows.
+static KEYS: [(&str, usize); PROVIDERS.len()] = {
+    let mut keys = [("", 0); PROVIDERS.len()];
+    let (mut end, mut at) = (0, 0);
+    while at < keys.len() {
+        end += PROVIDERS[at].1.len();
+        keys[at] = (PROVIDERS[at].0, end);
+        at += 1;
+    }
+    keys
+};
+
+const GROUPS: &[&[Entry]] = &{
+    let mut rows: [&[Entry]; PROVIDERS.len()] = [&[]; PROVIDERS.len()];
+    let mut at = 0;
+    while at < rows.len() {
+        rows[at] = PROVIDERS[at].1;
+        at += 1;
+    }
+    rows
+};
+
 #[rustfmt::skip]
-pub static PROVIDERS: &[(&str, &[Row])] = &[
+const PROVIDERS: &[(&str, &[Entry])] = &[
     ("auth0", &[
         row("azp", Text, Open, AUTH0, "Client", "The application that asked for the token."),
         row("gty", Text, Open, AUTH0, "Grant type", "How the application obtained the token; there where no user took part."),
@@ -46,11 +50,11 @@ pub static PROVIDERS: &[(&str, &[Row])] = &[
         row("org_name", Text, Open, AUTH0, "Organisation's name", "It may change, so it is no key."),
     ]),
     ("cognito", &[
-        row("client_id", Text, Open, COGNITO, "Client", "The app client; stands in access tokens, where aud does in ID tokens."),
-        row("username", Text, Personal, COGNITO, "Username", "The user's name in the pool."),
-        row("event_id", Text, Open, COGNITO, "Event", "The login at which the token was made."),
-        row("device_key", Text, Personal, COGNITO, "Device", "The device that the pool remembers."),
-        row("version", TextOrNumber, Open, COGNITO, "Version", "The version of the access token's format."),
+        row("client_id", Text, Open, COGNITO_ACCESS, "Client", "The app client; stands in access tokens, where aud does in ID tokens."),
+        row("username", Text, Personal, COGNITO_ACCESS, "Username", "The user's name in the pool."),
+        row("event_id", Text, Open, COGNITO_ACCESS, "Event", "The login at which the token was made."),
+        row("device_key", Text, Personal, COGNITO_ACCESS, "Device", "The device that the pool remembers."),
+        row("version", TextOrNumber, Open, COGNITO_ACCESS, "Version", "The version of the access token's format."),
     ]),
     ("clerk", &[
         row("v", Number, Open, CLERK, "Version", "The version of the session token's format."),
@@ -66,10 +70,10 @@ pub static PROVIDERS: &[(&str, &[Row])] = &[
         row("act", Object, Personal, CLERK, "Impersonator", "Who signed in as this user, for support for instance."),
     ]),
     ("firebase", &[
-        row("user_id", Text, Open, FIREBASE, "User id", "The same as sub."),
-        row("uid", Text, Open, FIREBASE, "User id", "The user to sign in."),
-        row("claims", Object, Privilege, FIREBASE, "Own claims", "What the application adds to the user's ID tokens."),
-        row("provider_id", Text, Open, FIREBASE, "Sign-in", "How the user signed in, such as anonymous."),
+        row("user_id", Text, Open, FIREBASE_CUSTOM, "User id", "The same as sub."),
+        row("uid", Text, Open, FIREBASE_CUSTOM, "User id", "The user to sign in."),
+        row("claims", Object, Privilege, FIREBASE_CUSTOM, "Own claims", "What the application adds to the user's ID tokens."),
+        row("provider_id", Text, Open, FIREBASE_CUSTOM, "Sign-in", "How the user signed in, such as anonymous."),
     ]),
     ("supabase", &[
         row("ref", Text, Open, SUPABASE, "Project", "The project that the key opens."),
@@ -165,8 +169,19 @@ pub static PROVIDERS: &[(&str, &[Row])] = &[
     ]),
 ];
 
+/// The keys of the providers, each with the positions of its rows.
+fn ranges() -> impl Iterator<Item = (&'static str, Range<usize>)> {
+    let starts = iter::once(0).chain(KEYS.iter().map(|(_, end)| *end));
+    KEYS.iter().zip(starts).map(|(&(key, end), start)| (key, start..end))
+}
+
+/// The providers, each with its rows.
+pub fn providers() -> impl Iterator<Item = (&'static str, impl Iterator<Item = Row>)> {
+    ranges().map(|(key, positions)| (key, positions.filter_map(|position| OWN.get(position))))
+}
+
 /// What the provider with this key means by the claim `name`; `None` where it means nothing special.
 pub(super) fn find(key: &str, name: &str) -> Option<Explained> {
-    let (provider, rows) = PROVIDERS.iter().find(|(provider, _)| *provider == key)?;
-    Some(Explained { row: crate::registry::find(rows, name)?, provider: Some(provider) })
+    let (provider, positions) = ranges().find(|(provider, _)| *provider == key)?;
+    Some(Explained { row: OWN.find_in(positions, name)?, provider: Some(provider) })
 }

@@ -3,14 +3,12 @@
 
 use crate::registry::Sensitivity::{Open, Personal};
 use crate::registry::ValueKind::*;
-use crate::registry::{Row, row};
-use crate::spec::Reference::{self, Draft, Page, Rfc};
-
-const MODEL: Reference = Page("W3C Verifiable Credentials 1.1", "https://www.w3.org/TR/vc-data-model-1.1/#json-web-token");
-const STATUS: &str = "draft-ietf-oauth-status-list";
+use crate::registry::documents::{MODEL, STATUS};
+use crate::registry::{Entry, row};
+use crate::spec::Reference::{Draft, Rfc};
 
 #[rustfmt::skip]
-pub(super) const ROWS: &[Row] = &[
+pub(super) const ROWS: &[Entry] = &[
     row("vc", Object, Personal, MODEL, "Credential", "What the issuer attests about the subject."),
     row("vp", Object, Personal, MODEL, "Presentation", "Credentials that their holder shows to one verifier."),
     row("_sd", TextList, Open, Rfc(9901, "4.2.4.1"), "Digests", "Stand for members that the holder may show or keep back."),
@@ -24,7 +22,7 @@ pub(super) const ROWS: &[Row] = &[
 
 /// The members inside `cnf` and `status` that are explained, each with its claim's name and a dot before its own.
 #[rustfmt::skip]
-pub static MEMBERS: &[Row] = &[
+pub(super) const MEMBERS: &[&[Entry]] = &[&[
     row("cnf.jwk", Jwk, Open, Rfc(7800, "3.2"), "Key", "The public key of whoever may use the token."),
     row("cnf.jwe", Token, Open, Rfc(7800, "3.3"), "Encrypted key", "A shared key of whoever may use the token, encrypted."),
     row("cnf.kid", Text, Open, Rfc(7800, "3.4"), "Key id", "The name of a key that both sides know."),
@@ -33,4 +31,4 @@ pub static MEMBERS: &[Row] = &[
     row("cnf.osc", Object, Open, Rfc(9203, "3.2.1"), "OSCORE material", "What both sides derive their keys from."),
     row("cnf.jkt", Bytes, Open, Rfc(9449, "6.1"), "Key thumbprint", "The SHA-256 of the key that signs the DPoP proofs."),
     row("status.status_list", Object, Open, Draft(STATUS, "6.2"), "Status list", "The list's address, and which entry is this token's."),
-];
+]];

@@ -2,11 +2,11 @@
 
 use crate::registry::Sensitivity::{Open, Personal};
 use crate::registry::ValueKind::*;
-use crate::registry::{Row, row};
+use crate::registry::{Entry, row};
 use crate::spec::Reference::Rfc;
 
 #[rustfmt::skip]
-pub(super) const ROWS: &[Row] = &[
+pub(super) const ROWS: &[Entry] = &[
     row("eat_nonce", TextOrList, Open, Rfc(9711, "4.1"), "Nonce", "Chosen by whoever asked for the attestation; shows that it is fresh."),
     row("ueid", Bytes, Personal, Rfc(9711, "4.2.1"), "Device id", "Tells this one device from all others, for good."),
     row("sueids", Object, Personal, Rfc(9711, "4.2.2"), "Semi-permanent ids",

@@ -1,17 +1,17 @@
 //! Claims of OpenID Federation: who belongs to it, and who says so.
 
-use crate::registry::Row;
+use crate::registry::Entry;
 use crate::registry::Sensitivity::Open;
 use crate::registry::ValueKind::{self, *};
 use crate::spec::OpenId::Federation;
 use crate::spec::Reference::OpenId;
 
-const fn row(name: &'static str, value: ValueKind, section: &'static str, title: &'static str, explanation: &'static str) -> Row {
+const fn row(name: &'static str, value: ValueKind, section: &'static str, title: &'static str, explanation: &'static str) -> Entry {
     crate::registry::row(name, value, Open, OpenId(Federation, section), title, explanation)
 }
 
 #[rustfmt::skip]
-pub(super) const ROWS: &[Row] = &[
+pub(super) const ROWS: &[Entry] = &[
     row("jwks", Object, "13.1", "Keys", "The public keys of the member."),
     row("metadata", Any, "13.2", "Metadata", "What the member is and how to reach it, for each of its roles."),
     row("constraints", Any, "13.3", "Constraints", "Limits on the chains of trust below."),

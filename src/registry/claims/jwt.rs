@@ -2,11 +2,11 @@
 
 use crate::registry::Sensitivity::Open;
 use crate::registry::ValueKind::{Audience, NumericDate, StringOrUri, Text};
-use crate::registry::{Row, row};
+use crate::registry::{Entry, row};
 use crate::spec::Reference::Rfc;
 
 #[rustfmt::skip]
-pub(super) const ROWS: &[Row] = &[
+pub(super) const ROWS: &[Entry] = &[
     row("iss", StringOrUri, Open, Rfc(7519, "4.1.1"), "Issuer", "Who made the token; it decides whose keys may vouch for it."),
     row("sub", StringOrUri, Open, Rfc(7519, "4.1.2"), "Subject", "Whom the token is about, unique at its issuer."),
     row("aud", Audience, Open, Rfc(7519, "4.1.3"), "Audience", "Whom it is meant for; anyone else must refuse it."),

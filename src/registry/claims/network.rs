@@ -2,16 +2,12 @@
 
 use crate::registry::Sensitivity::{Open, Personal};
 use crate::registry::ValueKind::*;
-use crate::registry::{Row, row};
-use crate::spec::Reference::{self, Page, Rfc};
-
-const NRF: Reference = Page("3GPP TS 29.510 §6.3.5.2.4", "https://www.3gpp.org/dynareport/29510.htm");
-const CAPIF: Reference = Page("3GPP TS 29.222 §8.5.4.2.8", "https://www.3gpp.org/dynareport/29222.htm");
-const NFV: Reference = Page("ETSI GS NFV-SEC 022", "https://www.etsi.org/deliver/etsi_gs/NFV-SEC/001_099/022/");
-const GEOHASH: Reference = Page("CTA-5009, in the IANA registry", "https://www.iana.org/assignments/jwt/jwt.xhtml");
+use crate::registry::documents::{CAPIF, GEOHASH, NFV, NRF};
+use crate::registry::{Entry, row};
+use crate::spec::Reference::Rfc;
 
 #[rustfmt::skip]
-pub(super) const ROWS: &[Row] = &[
+pub(super) const ROWS: &[Entry] = &[
     row("cdniv", Number, Open, Rfc(9246, "2.1.8"), "CDNI version", "The version of this set of claims."),
     row("cdnicrit", TextList, Open, Rfc(9246, "2.1.9"), "CDNI must understand",
         "Claims that the cache must understand, or refuse the token."),

@@ -2,11 +2,11 @@
 
 use crate::registry::Sensitivity::{Open, Personal, Privilege};
 use crate::registry::ValueKind::*;
-use crate::registry::{Row, row};
+use crate::registry::{Entry, row};
 use crate::spec::Reference::Rfc;
 
 #[rustfmt::skip]
-pub(super) const ROWS: &[Row] = &[
+pub(super) const ROWS: &[Entry] = &[
     row("cnf", Object, Open, Rfc(7800, "3.1"), "Confirmation",
         "The key its bearer must prove to hold; a thief without the key gains nothing."),
     row("scope", ScopeList, Privilege, Rfc(8693, "4.2"), "Scope", "What the token permits, as names with spaces between them."),

@@ -2,12 +2,12 @@
 
 use crate::registry::Sensitivity::{Open, Personal, Secret};
 use crate::registry::ValueKind::*;
-use crate::registry::{Row, row};
+use crate::registry::{Entry, row};
 use crate::spec::OpenId::{Core, FrontChannel, Identity};
 use crate::spec::Reference::{OpenId, Rfc};
 
 #[rustfmt::skip]
-pub(super) const ROWS: &[Row] = &[
+pub(super) const ROWS: &[Entry] = &[
     row("name", Text, Personal, OpenId(Core, "5.1"), "Full name", "The whole name, as shown to others."),
     row("given_name", Text, Personal, OpenId(Core, "5.1"), "First name", "The first name or names."),
     row("family_name", Text, Personal, OpenId(Core, "5.1"), "Last name", "The last name or names."),

@@ -2,11 +2,12 @@
 
 use crate::registry::Sensitivity::{Open, Personal};
 use crate::registry::ValueKind::*;
-use crate::registry::{Row, row};
+use crate::registry::documents::STAPLE;
+use crate::registry::{Entry, row};
 use crate::spec::Reference::{Draft, Rfc};
 
 #[rustfmt::skip]
-pub(super) const ROWS: &[Row] = &[
+pub(super) const ROWS: &[Entry] = &[
     row("sip_from_tag", Text, Open, Rfc(8055, ""), "SIP From tag", "The tag of the call's From header."),
     row("sip_date", Text, Open, Rfc(8055, ""), "SIP Date", "The Date header of the SIP request."),
     row("sip_callid", Text, Open, Rfc(8055, ""), "SIP Call-ID", "The Call-ID of the SIP request."),
@@ -26,6 +27,6 @@ pub(super) const ROWS: &[Row] = &[
     row("rcdi", Object, Open, Rfc(9795, ""), "Rich call digests", "Digests that protect parts of rcd from changes."),
     row("crn", Text, Open, Rfc(9795, ""), "Call reason", "Why the call is made, as its caller says."),
     row("msgi", Text, Open, Rfc(9475, ""), "Message digest", "The digest of the message that goes with the token."),
-    row("stpl", Text, Open, Draft("draft-ietf-stir-certificates-ocsp", ""), "OCSP staple",
+    row("stpl", Text, Open, Draft(STAPLE, ""), "OCSP staple",
         "Shows that the signing certificate was not revoked."),
 ];

@@ -1,27 +1,16 @@
 //! Claims that nobody registered and everybody meets: usual names, and names that only one maker uses.
 
-use super::by_provider::{ENTRA, KEYCLOAK, SUPABASE};
 use crate::registry::Sensitivity::{Open, Personal, Privilege, Secret};
 use crate::registry::ValueKind::*;
-use crate::registry::{Row, row};
-use crate::spec::Reference::{self, Draft, Page};
+use crate::registry::documents::*;
+use crate::registry::{Entry, row};
+use crate::spec::Reference::{self, Draft};
 
 /// There is no text that defines them; RFC 7519 says what private names are.
 const PRIVATE: Reference = Reference::Rfc(7519, "4.3");
-const DOTNET: Reference = Page(".NET: ClaimTypes", "https://learn.microsoft.com/dotnet/api/system.security.claims.claimtypes");
-const COGNITO: Reference = Page(
-    "Amazon Cognito: tokens",
-    "https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-tokens-with-identity-providers.html",
-);
-const KUBERNETES: Reference =
-    Page("Kubernetes: service accounts", "https://kubernetes.io/docs/reference/access-authn-authz/service-accounts-admin/");
-const FIREBASE: Reference = Page("Firebase: verify ID tokens", "https://firebase.google.com/docs/auth/admin/verify-id-tokens");
-const HASURA: Reference = Page("Hasura: JWT mode", "https://hasura.io/docs/2.0/auth/authentication/jwt/");
-const LTI: Reference = Page("LTI 1.3 core", "https://www.imsglobal.org/spec/lti/v1p3/");
-const SMART: Reference = Page("SMART App Launch", "https://hl7.org/fhir/smart-app-launch/");
 
 #[rustfmt::skip]
-pub(super) const ROWS: &[Row] = &[
+pub(super) const ROWS: &[Entry] = &[
     row("scp", TextOrList, Privilege, ENTRA, "Scope", "What the token permits; another name for scope."),
     row("permissions", Any, Privilege, PRIVATE, "Permissions", "What the subject may do."),
     row("role", Any, Privilege, PRIVATE, "Role", "The subject's role."),
@@ -44,8 +33,8 @@ pub(super) const ROWS: &[Row] = &[
     row("org_code", Text, Open, PRIVATE, "Organisation", "The organisation that the user acts in."),
     row("tenant", Any, Open, PRIVATE, "Tenant", "Which customer of a shared service the token belongs to."),
     row("tenant_id", Any, Open, PRIVATE, "Tenant", "Which customer of a shared service the token belongs to."),
-    row("vct", Text, Open, Draft("draft-ietf-oauth-sd-jwt-vc", ""), "Credential type", "What kind of credential it is."),
-    row("s_hash", Bytes, Open, Page("FAPI 1.0 Advanced", "https://openid.net/specs/openid-financial-api-part-2-1_0.html"),
+    row("vct", Text, Open, Draft(SD_JWT_VC, ""), "Credential type", "What kind of credential it is."),
+    row("s_hash", Bytes, Open, FAPI,
         "State hash", "Half of a hash of the state value that came along."),
     row("trn", Any, Open, PRIVATE, "Token generation", "A counter that is raised to revoke all older tokens of the user."),
     row("tv", Any, Open, PRIVATE, "Token generation", "A counter that is raised to revoke all older tokens of the user."),

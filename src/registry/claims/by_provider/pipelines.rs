@@ -2,25 +2,28 @@
 
 use crate::registry::Sensitivity::{Open, Personal};
 use crate::registry::ValueKind::{TextList, TextOrNumber};
-use crate::registry::{Row, Sensitivity, ValueKind};
-use crate::spec::Reference::Page;
+use crate::registry::{Entry, Sensitivity, ValueKind, documents};
 
-const fn github(name: &'static str, title: &'static str, explanation: &'static str) -> Row {
-    let docs = Page("GitHub Actions: OpenID Connect", "https://docs.github.com/actions/reference/security/oidc");
-    crate::registry::row(name, TextOrNumber, Open, docs, title, explanation)
+const fn github(name: &'static str, title: &'static str, explanation: &'static str) -> Entry {
+    crate::registry::row(name, TextOrNumber, Open, documents::GITHUB, title, explanation)
 }
 
-const fn gitlab(name: &'static str, title: &'static str, explanation: &'static str) -> Row {
+const fn gitlab(name: &'static str, title: &'static str, explanation: &'static str) -> Entry {
     of_gitlab(name, TextOrNumber, Open, title, explanation)
 }
 
-const fn of_gitlab(name: &'static str, value: ValueKind, sensitivity: Sensitivity, title: &'static str, explanation: &'static str) -> Row {
-    let docs = Page("GitLab CI: ID tokens", "https://docs.gitlab.com/ci/secrets/id_token_authentication/");
-    crate::registry::row(name, value, sensitivity, docs, title, explanation)
+const fn of_gitlab(
+    name: &'static str,
+    value: ValueKind,
+    sensitivity: Sensitivity,
+    title: &'static str,
+    explanation: &'static str,
+) -> Entry {
+    crate::registry::row(name, value, sensitivity, documents::GITLAB, title, explanation)
 }
 
 #[rustfmt::skip]
-pub(super) const GITHUB: &[Row] = &[
+pub(super) const GITHUB: &[Entry] = &[
     github("repository", "Repository", "Where the workflow runs; names can be given to others, ids cannot."),
     github("repository_id", "Repository id", "Where the workflow runs; unlike its name it never changes."),
     github("repository_owner", "Owner", "Who owns the repository; names can be given to others, ids cannot."),
@@ -52,7 +55,7 @@ pub(super) const GITHUB: &[Row] = &[
 ];
 
 #[rustfmt::skip]
-pub(super) const GITLAB: &[Row] = &[
+pub(super) const GITLAB: &[Entry] = &[
     gitlab("namespace_path", "Namespace", "The group or user that owns the project; paths can be given to others, ids cannot."),
     gitlab("namespace_id", "Namespace id", "The group or user that owns the project; it never changes."),
     gitlab("project_path", "Project", "Where the job runs; paths can be given to others, ids cannot."),
