@@ -9,18 +9,19 @@ use serde::Serialize;
 use crate::inspection::inspect;
 use crate::json::Document;
 use crate::lint::Rule;
-use crate::registry::Row;
 use crate::span::Utf16;
 use crate::time::NumericDate;
 use crate::verdict;
 
 mod catalogue;
+mod claim;
 mod convert;
 mod part_text;
 #[cfg(test)]
 mod typescript;
 
 pub use catalogue::{Catalogue, RuleText, Term};
+pub use claim::{Claim, Time};
 pub use part_text::PartText;
 
 /// Judges `text` at `now` and reports it: the whole way from text to wire.
@@ -262,42 +263,6 @@ pub struct Member {
     pub duplicate: bool,
     /// The value.
     pub value: Node,
-}
-
-/// A top-level member of the header or payload, explained.
-#[derive(Debug, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(rename_all = "camelCase")]
-pub struct Claim {
-    /// The member name, unescaped.
-    pub name: String,
-    /// Where the value stands in the part's text.
-    pub span: Span,
-    /// Its meaning as a time; `null` where it is none, or is no number.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(test, ts(type = "Time | null"))]
-    pub time: Option<Time>,
-    /// The registry row, for the view.
-    #[serde(skip)]
-    #[cfg_attr(test, ts(skip))]
-    pub row: Option<&'static Row>,
-}
-
-/// A NumericDate (RFC 7519 §2) read.
-#[derive(Debug, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(rename_all = "camelCase")]
-pub struct Time {
-    /// Unix seconds; `null` for a number beyond every clock.
-    pub seconds: Option<f64>,
-    /// RFC 3339 in UTC, whole seconds; `null` outside the years 0 to 9999.
-    pub utc: Option<String>,
-    /// As seen from the moment of judgement: `3 days ago`; `null` without seconds.
-    pub relative: Option<String>,
-    /// The exact value, for the view.
-    #[serde(skip)]
-    #[cfg_attr(test, ts(skip))]
-    pub at: Option<NumericDate>,
 }
 
 /// How much a finding matters.

@@ -9,10 +9,22 @@ let texts;
 function words() {
   if (!texts) {
     const all = JSON.parse(core.catalogue());
-    const byName = (rows) => new Map(rows.map((row) => [row.name, row]));
-    texts = { all, rules: new Map(all.rules.map((rule) => [rule.id, rule])), claims: byName(all.claims), parameters: byName(all.parameters) };
+    const byName = (rows) => new Map(rows.map((row) => [key(row), row]));
+    texts = {
+      all,
+      rules: new Map(all.rules.map((rule) => [rule.id, rule])),
+      claims: byName(all.claims),
+      members: byName(all.members),
+      parameters: byName(all.parameters),
+      encryptedParameters: byName(all.encryptedParameters),
+    };
   }
   return texts;
+}
+
+/** What a term goes by: its name, and before it the provider that means something of its own by it. */
+function key({ name, provider }) {
+  return provider ? `${provider} ${name}` : name;
 }
 
 export function catalogue() {
@@ -22,7 +34,7 @@ export function catalogue() {
 export function inspect(text, { now } = {}) {
   const source = String(text);
   const report = JSON.parse(core.inspect(source, moment(now)));
-  const { rules, claims, parameters } = words();
+  const { rules, claims, members, parameters, encryptedParameters } = words();
   const explained = (finding) => withWords(finding, rules);
   report.findings = report.findings.map(explained);
   report.verdict ??= report.tokens[0].verdict;
@@ -31,8 +43,9 @@ export function inspect(text, { now } = {}) {
     token.header = part(token, "header");
     token.payload = part(token, "payload");
     token.findings = token.findings.map(explained);
-    token.claims = token.claims.map((claim) => withTerm(claim, claims));
-    token.parameters = token.parameters.map((parameter) => withTerm(parameter, parameters));
+    token.claims = token.claims.map((claim) => withTerm(claim, claims.get(key(claim)), members));
+    const terms = token.kind === "jwe" || token.kind === "jweJson" ? encryptedParameters : parameters;
+    token.parameters = token.parameters.map((parameter) => withTerm(parameter, terms.get(parameter.name)));
   }
   return report;
 }
@@ -76,10 +89,11 @@ function withWords({ id, severity, detail, place }, rules) {
   return { id, severity, title, explanation, fix, detail, place, references: references.map((one) => ({ ...one })) };
 }
 
-const UNKNOWN = { title: null, explanation: null, reference: null };
+const UNKNOWN = { title: null, explanation: null, sensitivity: "open", reference: null };
 
-function withTerm({ name, span, time = null }, terms) {
-  const term = terms.get(name);
-  const { title, explanation, reference } = term ?? UNKNOWN;
-  return { name, span, time, known: term !== undefined, title, explanation, reference: reference && { ...reference } };
+function withTerm({ name, span, time = null, meaning = null, provider = null, members: inner }, term, terms) {
+  const { title, explanation, sensitivity, reference } = term ?? UNKNOWN;
+  const members = inner ? inner.map((member) => withTerm(member, terms.get(`${name}.${member.name}`))) : [];
+  const known = term !== undefined;
+  return { name, span, time, meaning, provider, members, known, title, explanation, sensitivity, reference: reference && { ...reference } };
 }

@@ -131,7 +131,7 @@ export type Member = {
   value: Node,
 };
 
-/** A top-level member of the header or payload, explained. */
+/** A member of the header or payload, explained. */
 export type Claim = {
   /** The member name, unescaped. */
   name: string,
@@ -139,7 +139,13 @@ export type Claim = {
   span: Span,
   /** Its meaning as a time; `null` where it is none, or is no number. */
   time: Time | null,
-} & { known: boolean, title: string | null, explanation: string | null, reference: Reference | null };
+  /** What this very value stands for, such as `One-time code`; `null` where nothing is known of it. */
+  meaning: string | null,
+  /** The key of the provider that means something of its own by the name; `null` where the words hold for everyone. */
+  provider: string | null,
+  /** The members of `cnf` and `status`, explained. */
+  members: Array<Claim>,
+} & { known: boolean, title: string | null, explanation: string | null, sensitivity: Sensitivity, reference: Reference | null };
 
 /** A NumericDate (RFC 7519 §2) read. */
 export type Time = {
@@ -182,10 +188,14 @@ export type Place = {
 export type Catalogue = {
   /** The words of each rule. */
   rules: Array<RuleText>,
-  /** The claims that are explained. */
+  /** The claims that are explained; a name may come again with a provider that means something of its own by it. */
   claims: Array<Term>,
-  /** The header parameters that are explained. */
+  /** The members inside claims that are explained, each with its claim's name and a dot before its own. */
+  members: Array<Term>,
+  /** The header parameters of signed tokens that are explained. */
   parameters: Array<Term>,
+  /** The header parameters of encrypted tokens that are explained. */
+  encryptedParameters: Array<Term>,
 };
 
 /** The words of a rule. */
@@ -210,9 +220,16 @@ export type Term = {
   title: string,
   /** One sentence. */
   explanation: string,
+  /** Whom a value concerns when others look on. */
+  sensitivity: Sensitivity,
+  /** The key of the provider that means this; `null` for everyone. */
+  provider: string | null,
   /** Where it is defined. */
   reference: Reference,
 };
+
+/** Whom a value concerns when others look on. */
+export type Sensitivity = "open" | "personal" | "privilege" | "secret";
 
 /** A place in a published document. */
 export type Reference = {

@@ -3,7 +3,7 @@
 //! Names are case-sensitive (RFC 7515 §4.1.1). Names that are registered only to label keys are rows too, so that they can
 //! be told from unknown ones.
 
-use crate::spec::Reference::{self, Page, Rfc};
+use crate::spec::Reference::{self, Draft, Page, Rfc};
 use crate::visible::hides;
 
 /// What an algorithm is for.
@@ -94,9 +94,8 @@ const fn label(name: &'static str) -> Algorithm {
     other(name, Usage::KeyLabel, "A label for keys, prohibited in tokens", WEBCRYPTO)
 }
 
-const HPKE: Reference = Page("draft-ietf-jose-hpke-encrypt", "https://datatracker.ietf.org/doc/draft-ietf-jose-hpke-encrypt/");
-const COMPOSITE: Reference =
-    Page("draft-ietf-jose-pq-composite-sigs", "https://datatracker.ietf.org/doc/draft-ietf-jose-pq-composite-sigs/");
+const HPKE: Reference = Draft("draft-ietf-jose-hpke-encrypt", "");
+const COMPOSITE: Reference = Draft("draft-ietf-jose-pq-composite-sigs", "");
 const WEBCRYPTO: Reference = Page("Web Cryptography, JOSE registrations", "https://www.w3.org/TR/WebCryptoAPI/#iana-section");
 
 /// All rows.

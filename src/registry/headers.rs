@@ -1,43 +1,107 @@
-//! Header parameters of JWS and JWE (RFC 7515 §4.1, RFC 7516 §4.1).
+//! Header parameters of JWS (RFC 7515 §4.1) and JWE (RFC 7516 §4.1): many share a name, and mean other keys by it.
 
-use super::{Row, ValueKind};
-use crate::spec::Reference::Rfc;
+use super::Sensitivity::{Open, Secret};
+use super::ValueKind::{self, *};
+use super::documents::{HEALTH_CARDS, HPKE, IHE};
+use super::table::{Table, table};
+use super::{Entry, Row};
+use crate::spec::OpenId::{Federation, Presentations};
+use crate::spec::Reference::{self, Draft, OpenId, Rfc};
 
-/// The header parameters that are explained.
-pub static HEADERS: &[Row] = &[
-    Row {
-        name: "alg",
-        title: "Algorithm",
-        explanation: "How it is signed or its key encrypted; the verifier decides which it accepts, never the token.",
-        value: ValueKind::String,
-        reference: Rfc(7515, "4.1.1"),
-    },
-    Row {
-        name: "enc",
-        title: "Content encryption",
-        explanation: "The cipher that hides the content.",
-        value: ValueKind::String,
-        reference: Rfc(7516, "4.1.2"),
-    },
-    Row {
-        name: "typ",
-        title: "Type",
-        explanation: "What kind of token it is, so that one kind cannot pass for another.",
-        value: ValueKind::String,
-        reference: Rfc(7515, "4.1.9"),
-    },
-    Row {
-        name: "cty",
-        title: "Content type",
-        explanation: "What the payload is; JWT when another token is nested inside.",
-        value: ValueKind::String,
-        reference: Rfc(7515, "4.1.10"),
-    },
-    Row {
-        name: "kid",
-        title: "Key id",
-        explanation: "Which of the issuer's keys was used.",
-        value: ValueKind::String,
-        reference: Rfc(7515, "4.1.4"),
-    },
-];
+const fn row(name: &'static str, value: ValueKind, reference: Reference, title: &'static str, explanation: &'static str) -> Entry {
+    super::row(name, value, Open, reference, title, explanation)
+}
+
+const URL: Entry = row("url", Uri, Rfc(8555, "6.4.1"), "Address", "Where the ACME message is sent to.");
+const NONCE: Entry = row("nonce", Text, Rfc(8555, "6.5.2"), "Nonce", "Against replay, in ACME; Microsoft Graph means other things by it.");
+
+table! {
+    /// The header parameters of a JWS.
+    pub static JWS = SIGNED;
+}
+table! {
+    /// The header parameters of a JWE.
+    pub static JWE = ENCRYPTED;
+}
+
+#[rustfmt::skip]
+const SIGNED: &[&[Entry]] = &[&[
+    row("alg", Text, Rfc(7515, "4.1.1"), "Algorithm", "How it is signed; the verifier decides what it accepts, never the token."),
+    row("typ", Text, Rfc(7515, "4.1.9"), "Type", "What kind of token it is, so that one kind cannot pass for another."),
+    row("kid", Text, Rfc(7515, "4.1.4"), "Key id", "Which of the issuer's keys was used."),
+    row("cty", Text, Rfc(7515, "4.1.10"), "Content type", "What the payload is; JWT when another token is nested inside."),
+    row("crit", TextList, Rfc(7515, "4.1.11"), "Must understand", "Parameters that must be understood, or the token refused."),
+    row("jku", Uri, Rfc(7515, "4.1.2"), "Key set address", "Where the key is said to be; anyone can write an address here."),
+    row("jwk", Jwk, Rfc(7515, "4.1.3"), "Key", "The key itself; it proves nothing unless something else vouches for it."),
+    row("x5u", Uri, Rfc(7515, "4.1.5"), "Certificate address", "Where the certificate is said to be; anyone can write an address here."),
+    row("x5c", Certificates, Rfc(7515, "4.1.6"), "Certificates", "The signer's certificate and its chain; trust is still yours to decide."),
+    row("x5t", Bytes, Rfc(7515, "4.1.7"), "Certificate digest", "The SHA-1 of the signer's certificate, good for looking it up only."),
+    row("x5t#S256", Bytes, Rfc(7515, "4.1.8"), "Certificate digest", "The SHA-256 of the signer's certificate."),
+    row("b64", Boolean, Rfc(7797, "3"), "Payload encoding", "False where the payload is signed as it is, without base64url."),
+    row("ppt", Text, Rfc(8225, "8.1"), "PASSporT type", "Which extension the call's token follows."),
+    row("zip", Text, HEALTH_CARDS, "Compression",
+        "How the payload was compressed, in health cards."),
+    row("svt", TextList, Rfc(9321, ""), "Validation tokens", "Tokens that say a signature was checked before."),
+    row("iheSSId", Text, IHE, "Submission set",
+        "Which set of documents was submitted."),
+    super::row("jwt", Token, Secret, OpenId(Presentations, ""), "Verifier attestation",
+        "Another token, which says who asks for credentials."),
+    row("client_id", Text, OpenId(Presentations, ""), "Client", "Which of several signers made this signature."),
+    row("trust_chain", TextList, OpenId(Federation, "4.3"), "Trust chain", "Statements from the sender up to the federation's root."),
+    row("peer_trust_chain", TextList, OpenId(Federation, "4.4"), "Peer's trust chain",
+        "Statements from the receiver up to the federation's root."),
+    URL,
+    NONCE,
+]];
+
+#[rustfmt::skip]
+const ENCRYPTED: &[&[Entry]] = &[&[
+    row("alg", Text, Rfc(7516, "4.1.1"), "Algorithm", "How the key of the content is encrypted or agreed on."),
+    row("enc", Text, Rfc(7516, "4.1.2"), "Content encryption", "The cipher that hides the content."),
+    row("zip", Text, Rfc(7516, "4.1.3"), "Compression", "Compressed before it was encrypted; its length may tell of the content."),
+    row("typ", Text, Rfc(7516, "4.1.11"), "Type", "What kind of token it is, so that one kind cannot pass for another."),
+    row("kid", Text, Rfc(7516, "4.1.6"), "Key id", "Which of the recipient's keys was used."),
+    row("cty", Text, Rfc(7516, "4.1.12"), "Content type", "What the content is; JWT when another token is nested inside."),
+    row("crit", TextList, Rfc(7516, "4.1.13"), "Must understand", "Parameters that must be understood, or the token refused."),
+    row("jku", Uri, Rfc(7516, "4.1.4"), "Key set address", "Where the recipient's key is published."),
+    row("jwk", Jwk, Rfc(7516, "4.1.5"), "Key", "The recipient's public key."),
+    row("x5u", Uri, Rfc(7516, "4.1.7"), "Certificate address", "Where the recipient's certificate is published."),
+    row("x5c", Certificates, Rfc(7516, "4.1.8"), "Certificates", "The recipient's certificate and its chain."),
+    row("x5t", Bytes, Rfc(7516, "4.1.9"), "Certificate digest", "The SHA-1 of the recipient's certificate."),
+    row("x5t#S256", Bytes, Rfc(7516, "4.1.10"), "Certificate digest", "The SHA-256 of the recipient's certificate."),
+    row("epk", Jwk, Rfc(7518, "4.6.1.1"), "Sender's one-time key", "Made for this token alone, to agree on a key."),
+    row("apu", Bytes, Rfc(7518, "4.6.1.2"), "Sender's information", "Mixed into the key that is agreed on."),
+    row("apv", Bytes, Rfc(7518, "4.6.1.3"), "Recipient's information", "Mixed into the key that is agreed on."),
+    row("iv", Bytes, Rfc(7518, "4.7.1.1"), "Key wrap vector", "For encrypting the key; the content has a vector of its own."),
+    row("tag", Bytes, Rfc(7518, "4.7.1.2"), "Key wrap tag", "Shows whether the encrypted key was changed; the content has its own tag."),
+    row("p2s", Bytes, Rfc(7518, "4.8.1.1"), "Password salt", "Random bytes, so that equal passwords give other keys."),
+    row("p2c", Number, Rfc(7518, "4.8.1.2"), "Password rounds", "How often the password is hashed; very many stall the recipient."),
+    row("iss", StringOrUri, Rfc(7519, "5.3"), "Issuer", "A copy of the claim, to be read without the key; it must equal the claim."),
+    row("sub", StringOrUri, Rfc(7519, "5.3"), "Subject", "A copy of the claim, to be read without the key; it must equal the claim."),
+    row("aud", Audience, Rfc(7519, "5.3"), "Audience", "A copy of the claim, to be read without the key; it must equal the claim."),
+    row("ek", Bytes, Draft(HPKE, "11.2"), "Encapsulated secret", "What the recipient makes the key from."),
+    row("psk_id", Bytes, Draft(HPKE, "11.2"), "Shared key id", "The name of a key that both sides knew before."),
+    URL,
+    NONCE,
+]];
+
+/// The row with this very name, in the header of a JWE or else of a JWS.
+pub fn find(name: &str, is_encrypted: bool) -> Option<Row> {
+    let table: &Table = if is_encrypted { &JWE } else { &JWS };
+    table.find(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_same_name_means_the_signers_key_or_the_recipients() {
+        let words = |name, is_encrypted| find(name, is_encrypted).map(|row| row.explanation);
+        assert_eq!(words("kid", false), Some("Which of the issuer's keys was used."));
+        assert_eq!(words("kid", true), Some("Which of the recipient's keys was used."));
+        assert!(words("enc", true).is_some() && words("enc", false).is_none());
+        assert!(words("b64", false).is_some() && words("b64", true).is_none());
+        assert!(words("nonce", false).is_some() && words("nonce", true).is_some());
+    }
+}

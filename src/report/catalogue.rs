@@ -3,7 +3,9 @@
 use serde::Serialize;
 
 use crate::lint::{self, Rule};
-use crate::registry::{Row, claims::CLAIMS, headers::HEADERS};
+use crate::registry::claims::{CLAIMS, MEMBERS, by_provider::providers};
+use crate::registry::headers::{JWE, JWS};
+use crate::registry::{self, Row};
 use crate::spec;
 
 /// All standing texts.
@@ -13,10 +15,14 @@ use crate::spec;
 pub struct Catalogue {
     /// The words of each rule.
     pub rules: Vec<RuleText>,
-    /// The claims that are explained.
+    /// The claims that are explained; a name may come again with a provider that means something of its own by it.
     pub claims: Vec<Term>,
-    /// The header parameters that are explained.
+    /// The members inside claims that are explained, each with its claim's name and a dot before its own.
+    pub members: Vec<Term>,
+    /// The header parameters of signed tokens that are explained.
     pub parameters: Vec<Term>,
+    /// The header parameters of encrypted tokens that are explained.
+    pub encrypted_parameters: Vec<Term>,
 }
 
 /// The words of a rule.
@@ -47,8 +53,27 @@ pub struct Term {
     pub title: &'static str,
     /// One sentence.
     pub explanation: &'static str,
+    /// Whom a value concerns when others look on.
+    pub sensitivity: Sensitivity,
+    /// The key of the provider that means this; `null` for everyone.
+    pub provider: Option<&'static str>,
     /// Where it is defined.
     pub reference: Reference,
+}
+
+/// Whom a value concerns when others look on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub enum Sensitivity {
+    /// Nobody in particular.
+    Open,
+    /// It says something about a person, or tells their device from others.
+    Personal,
+    /// It says what the subject may do.
+    Privilege,
+    /// It may hold another token, which works for whoever has it.
+    Secret,
 }
 
 /// A place in a published document.
@@ -65,10 +90,13 @@ pub struct Reference {
 impl Catalogue {
     /// Collects all rows.
     pub fn new() -> Catalogue {
+        let own = providers().flat_map(|(provider, rows)| rows.map(move |row| Term { provider: Some(provider), ..Term::from(row) }));
         Catalogue {
             rules: lint::rules().map(RuleText::from).collect(),
-            claims: CLAIMS.iter().map(Term::from).collect(),
-            parameters: HEADERS.iter().map(Term::from).collect(),
+            claims: CLAIMS.rows().map(Term::from).chain(own).collect(),
+            members: MEMBERS.rows().map(Term::from).collect(),
+            parameters: JWS.rows().map(Term::from).collect(),
+            encrypted_parameters: JWE.rows().map(Term::from).collect(),
         }
     }
 }
@@ -91,9 +119,16 @@ impl From<&'static Rule> for RuleText {
     }
 }
 
-impl From<&'static Row> for Term {
-    fn from(row: &'static Row) -> Term {
-        Term { name: row.name, title: row.title, explanation: row.explanation, reference: Reference::from(&row.reference) }
+impl From<Row> for Term {
+    fn from(row: Row) -> Term {
+        let sensitivity = match row.sensitivity {
+            registry::Sensitivity::Open => Sensitivity::Open,
+            registry::Sensitivity::Personal => Sensitivity::Personal,
+            registry::Sensitivity::Privilege => Sensitivity::Privilege,
+            registry::Sensitivity::Secret => Sensitivity::Secret,
+        };
+        let Row { name, title, explanation, .. } = row;
+        Term { name, title, explanation, sensitivity, provider: None, reference: Reference::from(&row.reference()) }
     }
 }
 

@@ -7,7 +7,7 @@ use super::{
 use crate::inspection::{Inspection, Judged};
 use crate::json::{self, Document, Value};
 use crate::lint;
-use crate::registry::{Row, ValueKind, claims::CLAIMS, find, headers::HEADERS};
+use crate::registry::{Row, ValueKind, claims, headers, values};
 use crate::span::{self, Utf16};
 use crate::time::{self, Calendar, NumericDate};
 use crate::times::{NAMES, Reading};
@@ -66,13 +66,13 @@ fn token(judged: &Judged, now: NumericDate, (input, input_units): (&str, &Utf16)
             .header
             .as_ref()
             .zip(places.header.as_ref())
-            .map(|(header, units)| claims(header, units, HEADERS, now))
+            .map(|(header, units)| parameters(header, units, token.kind.is_encrypted()))
             .unwrap_or_default(),
         claims: token
             .payload
             .as_ref()
             .zip(places.payload.as_ref())
-            .map(|(payload, units)| claims(payload, units, CLAIMS, now))
+            .map(|(payload, units)| self::claims(payload, units, now))
             .unwrap_or_default(),
         findings: judged.findings.iter().map(|found| finding(found, places.place(&found.site))).collect(),
         verdict: self::verdict(&judged.verdict, now),
@@ -136,19 +136,50 @@ fn members(object: Value<'_>, units: &Utf16) -> Vec<Member> {
         .collect()
 }
 
-fn claims(content: &content::Content, units: &Utf16, rows: &'static [Row], now: NumericDate) -> Vec<Claim> {
-    let Some(root) = content.document().and_then(Document::root).filter(|root| root.kind() == json::Kind::Object) else {
-        return Vec::new();
-    };
-    root.children()
+/// The members of a part that is an object.
+fn root_members(content: &content::Content) -> impl Iterator<Item = Value<'_>> {
+    content.document().and_then(Document::root).filter(|root| root.kind() == json::Kind::Object).into_iter().flat_map(Value::children)
+}
+
+fn parameters(content: &content::Content, units: &Utf16, is_encrypted: bool) -> Vec<Claim> {
+    root_members(content)
         .map(|value| {
-            let name = value.name().unwrap_or_default().into_owned();
-            let row = find(rows, &name);
-            let is_time = NAMES.contains(&name.as_str()) || row.is_some_and(|row| row.value == ValueKind::NumericDate);
-            let time = is_time.then(|| time(Reading::of(value), now)).flatten();
-            Claim { name, span: pair(units.span(value.span())), time, row }
+            let name = value.name().unwrap_or_default();
+            let row = headers::find(&name, is_encrypted);
+            let meaning = row.and_then(|_| values::of_parameter(&name, value));
+            Claim { meaning, ..member(value, row, units) }
         })
         .collect()
+}
+
+fn claims(content: &content::Content, units: &Utf16, now: NumericDate) -> Vec<Claim> {
+    // Until providers are recognised.
+    let provider = None;
+    root_members(content)
+        .map(|value| {
+            let name = value.name().unwrap_or_default();
+            let explained = claims::explain(&name, provider);
+            let row = explained.map(|explained| explained.row);
+            let is_time = NAMES.contains(&&*name) || row.is_some_and(|row| row.value == ValueKind::NumericDate);
+            let inside = value.children().filter_map(|inner| {
+                let row = claims::member(&name, &inner.name()?)?;
+                Some(member(inner, Some(row), units))
+            });
+            Claim {
+                time: is_time.then(|| time(Reading::of(value), now)).flatten(),
+                meaning: values::of_claim(&name, provider, value),
+                provider: explained.and_then(|explained| explained.provider),
+                members: if claims::has_members(&name) { inside.collect() } else { Vec::new() },
+                ..member(value, row, units)
+            }
+        })
+        .collect()
+}
+
+/// A member with its row's words, and nothing said about its value.
+fn member(value: Value<'_>, row: Option<Row>, units: &Utf16) -> Claim {
+    let name = value.name().unwrap_or_default().into_owned();
+    Claim { name, span: pair(units.span(value.span())), time: None, meaning: None, provider: None, members: Vec::new(), row }
 }
 
 fn time(reading: Reading, now: NumericDate) -> Option<Time> {

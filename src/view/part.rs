@@ -8,6 +8,7 @@ use super::source::Source;
 use super::value::{self, Budget};
 use super::visible::{head, visible};
 use super::{Context, action, bytes, copy_button, counted, findings, moment, part_name, section, segments};
+use crate::registry;
 use crate::report::{self, Claim, Format, Kind, Member, Part, Role, Severity, Token};
 
 /// The members shown as rows.
@@ -160,8 +161,17 @@ fn row(
     if let Some(at) = claim.and_then(|claim| claim.time.as_ref()).and_then(|time| time.at) {
         value = value.child(el("p").class("when").child(moment::moment(at, context)));
     }
+    if let Some(meaning) = claim.and_then(|claim| claim.meaning.as_ref()) {
+        value = value.child(el("p").class("soft").text(format!("{meaning}.")));
+    }
     if let Some(row) = claim.and_then(|claim| claim.row) {
-        value = value.child(el("p").class("soft").child(el("b").text(format!("{}. ", row.title))).text(row.explanation));
+        value = value.child(explained(el("p").class("soft"), &row));
+    }
+    for inner in claim.map(|claim| claim.members.as_slice()).unwrap_or_default() {
+        if let Some(row) = inner.row {
+            let name = el("p").class("soft").child(el("code").text(inner.name.clone())).text(" ");
+            value = value.child(explained(name, &row));
+        }
     }
     if let Some(words) = value::name_note(member, source) {
         value = value.child(el("p").class("soft").children(words));
@@ -178,6 +188,11 @@ fn row(
     value = value.children(flags(side, index, token));
     let title = value::name(member, source, &part.invalid);
     el("div").class("row").with("data-at", format!("{name} {index}")).with("tabindex", "-1").child(el("dt").children(title)).child(value)
+}
+
+/// Adds what a row's name means.
+fn explained(words: Element, row: &registry::Row) -> Element {
+    words.child(el("b").text(format!("{}. ", row.title))).text(row.explanation)
 }
 
 /// The errors and warnings that point at a row, by their titles.

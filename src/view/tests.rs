@@ -67,6 +67,12 @@ fn members_as_they_stand() {
 }
 
 #[test]
+fn what_values_and_members_mean() {
+    let payload = r#"{"amr":["pwd","otp","new"],"email_verified":"true","cnf":{"jkt":"x","new":1}}"#;
+    check("meanings", &token(r#"{"alg":"PS256","typ":"at+jwt"}"#, payload));
+}
+
+#[test]
 fn an_encrypted_token() {
     check("encrypted", "eyJhbGciOiJkaXIiLCJlbmMiOiJBMjU2R0NNIn0..AAAAAAAAAAAAAAAA.AAAAAAAAAAAAAAAAAAAA.AAAAAAAAAAAAAAAAAAAAAA");
 }

@@ -14,4 +14,5 @@ mod properties;
 mod rfc7515;
 mod snapshots;
 mod support;
+mod terms;
 mod wycheproof;

@@ -127,6 +127,17 @@ export const inspectCases = {
     const alg = found.parameters.find(({ name }) => name === "alg");
     same([alg.known, alg.reference.label], [true, "RFC 7515 §4.1.1"]);
     same(found.claims.map(({ name }) => name), ["iss", "sub", "aud", "iat", "exp", "own"]);
+    same([exp.meaning, exp.provider, exp.members, own.meaning, own.sensitivity], [null, null, [], null, "open"]);
+  },
+
+  "values and members that are known carry what they mean"({ api }) {
+    const [found] = api.inspect(token({ amr: ["pwd", "own"], email: "a@b.example", cnf: { jkt: "x", own: 1 } }), { now: NOW }).tokens;
+    const [amr, email, cnf] = found.claims;
+    same([amr.title, amr.meaning], ["Login methods", "pwd: Password"]);
+    same([email.sensitivity, email.meaning], ["personal", null]);
+    same(cnf.members.map(({ name, title, reference }) => [name, title, reference.label]), [["jkt", "Key thumbprint", "RFC 9449 §6.1"]]);
+    const [sealed] = api.inspect(`${encode({ alg: "dir", enc: "A128GCM", b64: true })}..AAAA.AAAA.AAAA`, { now: NOW }).tokens;
+    same(sealed.parameters.map(({ known, reference }) => known && reference.label), ["RFC 7516 §4.1.1", "RFC 7516 §4.1.2", false]);
   },
 
   "the payload is there as it stands, and the tree points into it"({ api }) {
@@ -169,8 +180,10 @@ export const inspectCases = {
   },
 
   "the catalogue has the words of every rule and term"({ api }) {
-    const { rules, claims, parameters } = api.catalogue();
-    ok(rules.length > 30 && claims.length >= 7 && parameters.length >= 5, "rules, claims and parameters");
+    const { rules, claims, members, parameters, encryptedParameters } = api.catalogue();
+    ok(rules.length > 30 && claims.length > 163 && members.length === 8, "rules, claims and members");
+    ok(parameters.length > 20 && encryptedParameters.length > 20, "parameters");
+    same(new Set(claims.map(({ name, provider }) => `${provider} ${name}`)).size, claims.length, "claims, each once for a provider");
     same(new Set(rules.map(({ id }) => id)).size, rules.length, "ids, each once");
     rules[0].title = "changed";
     ok(api.catalogue().rules[0].title !== "changed", "a copy for each caller");
