@@ -1,4 +1,4 @@
-//! What is registered: claims, header parameters and algorithms, one const row each, with the text that defines it.
+//! What is registered: claims, header parameters, algorithms and providers, one const row each, with the text that defines it.
 //!
 //! A row explains; it does not restrict. Names without a row stay first-class everywhere.
 
@@ -7,6 +7,7 @@ use crate::spec::Reference;
 pub mod algorithms;
 pub mod claims;
 pub mod headers;
+pub mod providers;
 
 /// What kind of value a claim or header parameter holds (RFC 7519 §2).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
