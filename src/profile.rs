@@ -126,6 +126,15 @@ impl Profile {
         self.row().map_or(Expiry::Usual, |row| row.expiry)
     }
 
+    /// For how many seconds after `iat` such a token is taken, where it says so itself by no `exp` (RFC 9449 §11.1, RFC 8224 §4.4).
+    pub fn fresh_for(self) -> Option<i64> {
+        match self {
+            Profile::DpopProof => Some(300),
+            Profile::Passport => Some(60),
+            _ => None,
+        }
+    }
+
     /// The profile that a `typ` names, whatever its case and with `application/` or without (RFC 7515 §4.1.9).
     pub fn named(typ: &str) -> Option<Profile> {
         recognise::named(typ)

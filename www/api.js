@@ -10,7 +10,7 @@ function words() {
   if (!texts) {
     const all = JSON.parse(core.catalogue());
     const byName = (rows) => new Map(rows.map((row) => [row.name, row]));
-    texts = { all, rules: new Map(all.rules.map((rule) => [rule.id, rule])), claims: byName(all.claims), parameters: byName(all.parameters) };
+    texts = { all, rules: new Map(all.rules.map((rule) => [rule.id, rule])), claims: byName(all.claims), parameters: byName(all.parameters), profiles: new Map(all.profiles.map((profile) => [profile.id, profile])) };
   }
   return texts;
 }
@@ -22,11 +22,13 @@ export function catalogue() {
 export function inspect(text, { now } = {}) {
   const source = String(text);
   const report = JSON.parse(core.inspect(source, moment(now)));
-  const { rules, claims, parameters } = words();
+  const { all, rules, claims, parameters, profiles } = words();
   const explained = (finding) => withWords(finding, rules);
   report.findings = report.findings.map(explained);
   report.verdict ??= report.tokens[0].verdict;
   for (const token of report.tokens) {
+    token.profile = copied(profiles.get(token.profile));
+    token.provider = copied(all.providers[token.provider]);
     token.text ??= source.slice(...token.source);
     token.header = part(token, "header");
     token.payload = part(token, "payload");
@@ -75,6 +77,8 @@ function withWords({ id, severity, detail, place }, rules) {
   const { title, explanation, fix, references } = rules.get(id);
   return { id, severity, title, explanation, fix, detail, place, references: references.map((one) => ({ ...one })) };
 }
+
+const copied = (row) => row ? { ...row, reference: { ...row.reference } } : null;
 
 const UNKNOWN = { title: null, explanation: null, reference: null };
 

@@ -3,6 +3,7 @@
 use super::Check::Token;
 use super::{Findings, Rule, Severity};
 use crate::json::Kind;
+use crate::profile::{Expiry, Profile};
 use crate::spec::Reference::{Page, Rfc};
 use crate::subject::Subject;
 use crate::time::{Calendar, LAST_CALENDAR_SECOND, NumericDate, duration};
@@ -16,8 +17,6 @@ const YEAR_2000: i64 = 946_684_800;
 const MAX_INT32: i64 = 2_147_483_647;
 /// Lifetimes, in seconds, beyond which a leaked token is worth a note, a warning and a strong one.
 pub(crate) const LONG_LIVES: [f64; 3] = [900.0, 3_600.0, 86_400.0];
-/// Types of token that have no exp by design: RFC 8417, RFC 9449, the status lists and federation's trust marks.
-const WITHOUT_EXP: [&str; 5] = ["secevent+jwt", "dpop+jwt", "statuslist+jwt", "trust-mark+jwt", "passport"];
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
@@ -176,11 +175,14 @@ pub(super) const RULES: &[Rule] = &[
             if subject.times.exp().is_some() || token.claims().is_none() || is_unreadable {
                 return;
             }
-            let typ = token.string_parameter("typ").unwrap_or_default().to_ascii_lowercase();
-            let is_exempt = WITHOUT_EXP.contains(&typ.trim_start_matches("application/")) || token.claim("events").is_some();
-            if !is_exempt {
-                findings.add(subject.segment(Role::Payload), "");
-            }
+            let is_typed_access = || subject.parameter_text("typ").and_then(|typ| Profile::named(&typ)) == Some(Profile::AccessToken);
+            let severity = match subject.profile.expiry() {
+                Expiry::Optional => return,
+                Expiry::Required => Severity::Error,
+                Expiry::Usual if is_typed_access() => Severity::Error,
+                Expiry::Usual => Severity::Warning,
+            };
+            findings.add_as(severity, subject.segment(Role::Payload), "");
         }),
     },
     Rule {

@@ -7,7 +7,7 @@ use super::{
 use crate::inspection::{Inspection, Judged};
 use crate::json::{self, Document, Value};
 use crate::lint;
-use crate::registry::{Row, ValueKind, claims::CLAIMS, find, headers::HEADERS};
+use crate::registry::{Row, ValueKind, claims::CLAIMS, find, headers::HEADERS, providers};
 use crate::span::{self, Utf16};
 use crate::time::{self, Calendar, NumericDate};
 use crate::times::{NAMES, Reading};
@@ -57,6 +57,8 @@ fn token(judged: &Judged, now: NumericDate, (input, input_units): (&str, &Utf16)
     let is_verbatim = token.origin.span.of(input) == token.text;
     Token {
         kind: token.kind.into(),
+        profile: judged.profile.row().map(|row| row.id),
+        provider: judged.provider.and_then(|provider| providers::all().position(|row| std::ptr::eq(row, provider))),
         source: pair(input_units.span(token.origin.span)),
         text: (!is_verbatim).then(|| token.text.clone()),
         segments: token.segments.iter().map(|segment| self::segment(segment, &units)).collect(),

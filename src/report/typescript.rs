@@ -26,7 +26,8 @@ fn generated() -> String {
     add!(
         Report; Outcome; Verdict; State; Token; Kind; Segment; Role; Part; Format; Node; Member;
         Claim, with "{ known: boolean, title: string | null, explanation: string | null, reference: Reference | null }";
-        Time; Finding, with "Omit<RuleText, \"id\">"; Severity; Place; Catalogue; RuleText; Term; catalogue::Reference
+        Time; Finding, with "Omit<RuleText, \"id\">"; Severity; Place; Catalogue; RuleText; Term; Profile; Provider;
+        catalogue::Reference
     );
     text + "\n" + FUNCTIONS
 }

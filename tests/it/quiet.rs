@@ -3,6 +3,7 @@
 //! The tokens are written after the providers' documentation. A table of what each raises is printed, because a rule that
 //! is too loud is seen there first.
 
+use jotglass::registry::providers;
 use jotglass::report::Severity;
 
 use crate::support::{encode, ids_of, inspect, loud, only, token};
@@ -64,6 +65,11 @@ fn judge(row: &Row) -> (String, Vec<String>) {
     let token = only(&report);
     let [errors, warnings, infos] = [Severity::Error, Severity::Warning, Severity::Info].map(|severity| ids_of(&report, severity));
     let mut complaints = Vec::new();
+    let provider = token.provider.map_or("", |index| providers::all().nth(index).unwrap().key);
+    let profile = token.profile.unwrap_or_default();
+    if (provider, profile) != (row.provider, row.profile) {
+        complaints.push(format!("is taken for {provider:?} {profile:?}"));
+    }
     if !errors.is_empty() {
         complaints.push(format!("raises {errors:?}"));
     }
@@ -72,6 +78,9 @@ fn judge(row: &Row) -> (String, Vec<String>) {
     }
     let line = format!("{:<12} | {:<18} | {} | {} | {}", row.provider, row.profile, errors.join(" "), warnings.join(" "), infos.len());
     let summary = &token.verdict.summary;
+    if std::env::var_os("JOTGLASS_SUMMARIES").is_some() {
+        loud(summary);
+    }
     (line, complaints.into_iter().map(|why| format!("{} {}: {why} ({summary})", row.provider, row.profile)).collect())
 }
 
