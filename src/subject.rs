@@ -100,6 +100,11 @@ impl<'a> Subject<'a> {
         self.claims.has_any(names)
     }
 
+    /// Those of these claims that are not there.
+    pub fn lacks<'n>(&self, names: &[&'n str]) -> Vec<&'n str> {
+        names.iter().copied().filter(|name| self.claim(name).is_none()).collect()
+    }
+
     /// Whether the payload is a set of claims, so that a claim can be missing from it.
     pub fn has_claims(&self) -> bool {
         self.claims.is_object()
