@@ -10,7 +10,9 @@ function words() {
   if (!texts) {
     const all = JSON.parse(core.catalogue());
     const byName = (rows) => new Map(rows.map((row) => [row.name, row]));
-    texts = { all, rules: new Map(all.rules.map((rule) => [rule.id, rule])), claims: byName(all.claims), parameters: byName(all.parameters), profiles: new Map(all.profiles.map((profile) => [profile.id, profile])) };
+    const byId = (rows) => new Map(rows.map((row) => [row.id, row]));
+    const { rules, claims, parameters, profiles } = all;
+    texts = { all, rules: byId(rules), claims: byName(claims), parameters: byName(parameters), profiles: byId(profiles) };
   }
   return texts;
 }
@@ -78,7 +80,7 @@ function withWords({ id, severity, detail, place }, rules) {
   return { id, severity, title, explanation, fix, detail, place, references: references.map((one) => ({ ...one })) };
 }
 
-const copied = (row) => row ? { ...row, reference: { ...row.reference } } : null;
+const copied = (row) => (row ? { ...row, reference: { ...row.reference } } : null);
 
 const UNKNOWN = { title: null, explanation: null, reference: null };
 

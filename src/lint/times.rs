@@ -196,6 +196,12 @@ pub(super) const RULES: &[Rule] = &[
             Page("OWASP JWT cheat sheet", "https://cheatsheetseries.owasp.org/cheatsheets/JSON_Web_Token_for_Java_Cheat_Sheet.html"),
         ],
         check: Token(|subject, findings| {
+            // What opens an API should be short; what only tells who somebody is, not too long. Others have limits of their own.
+            let is_bearer = match subject.profile {
+                Profile::AccessToken | Profile::Session | Profile::ServiceAccount | Profile::ApiKey | Profile::Unknown => true,
+                Profile::IdToken | Profile::JobToken | Profile::ProxyAssertion => false,
+                _ => return,
+            };
             let times = &subject.times;
             let Some(exp) = times.exp().and_then(Reading::at).filter(|&exp| Unit::guess(exp).is_none()) else { return };
             let life = times.lifetime().unwrap_or_else(|| exp.since(subject.now));
@@ -204,8 +210,8 @@ pub(super) const RULES: &[Rule] = &[
             let site: Site = subject.site(Role::Payload, "exp");
             match life {
                 life if life > strong => findings.add(site, format!("{words}; minutes are usual, so this is very long")),
-                life if life > warning => findings.add(site, words),
-                life if life > note => findings.add_as(Severity::Info, site, words),
+                life if is_bearer && life > warning => findings.add(site, words),
+                life if is_bearer && life > note => findings.add_as(Severity::Info, site, words),
                 _ => {}
             }
         }),

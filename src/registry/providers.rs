@@ -174,6 +174,13 @@ mod tests {
         }
     }
 
+    #[test]
+    fn who_signs_with_a_shared_secret() {
+        let sharing: Vec<&str> = all().filter(|row| !row.never_shares_a_secret() && !row.signs.is_empty()).map(|row| row.name).collect();
+        let expected = ["Auth0", "Supabase", "Supabase", "Keycloak", "LINE", "authentik", "Auth0", "LiveKit", "Twilio", "AT Protocol"];
+        assert_eq!(sharing, expected);
+    }
+
     #[track_caller]
     fn check(header: &str, claims: &str, key: &str, token: &str) {
         let [header, claims] = [header, claims].map(|text| Document::read(text.to_owned()));

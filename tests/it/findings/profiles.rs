@@ -119,6 +119,7 @@ fn purposes() -> Vec<Row> {
     let id = |more: &str| timed(&format!(r#""iss":"i","sub":"u1","at_hash":"77QmUPtjPfzWtF2AnpK9RQ"{more}"#));
     let (alone, lost) = (&id(r#","aud":"a""#), &id(""));
     let many = &id(r#","aud":["a","b"]"#);
+    let (day, days) = (&alone.replace("1795176060", "1795262340"), &alone.replace("1795176060", "1795262341"));
     let (long, longest) = (&alone.replace("u1", &"x".repeat(256)), &alone.replace("u1", &"x".repeat(255)));
     let access = |more: &str| timed(&format!(r#""iss":"i","sub":"u1","aud":"a","scope":"read"{more}"#));
     let (free, bound) = (&access(""), &access(r#","cnf":{"jkt":"x"}"#));
@@ -148,6 +149,14 @@ fn purposes() -> Vec<Row> {
             [HEADER, known],
             [HEADER, &known.replace("Refresh", "Bearer")],
         ),
+        pair(
+            "lifetime-long",
+            Warning,
+            inside(Payload, "/exp", "1797767940"),
+            [HEADER, &month.replace("refresh", "access")],
+            [HEADER, month],
+        ),
+        pair("lifetime-long", Warning, inside(Payload, "/exp", "1795262341"), [HEADER, days], [HEADER, day]),
         pair("lifetime-refresh", Warning, inside(Payload, "/exp", "1797767941"), [HEADER, months], [HEADER, month]),
         pair("known-sample", Info, At::Whole(signed(sample)), [HEADER, sample], [HEADER, &sample.replace("022", "023")]),
     ]
