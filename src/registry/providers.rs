@@ -106,6 +106,18 @@ fn says(value: Value<'_>, patterns: &[&str]) -> bool {
 /// Whether `text` matches `pattern`, where `*` stands for one or more characters: at the end for any, elsewhere only for such
 /// as a host or one step of a path can have, so that what precedes it stays a host.
 fn matches(pattern: &str, text: &str) -> bool {
+    const SCHEME: &str = "https://";
+    let (pattern, text) = match (pattern.strip_prefix(SCHEME), text.strip_prefix(SCHEME)) {
+        (Some(pattern), Some(text)) => (pattern, text),
+        (None, None) => (pattern, text),
+        _ => return false,
+    };
+    // Each token is held against all patterns, so most must be refused at a glance.
+    let differ = |wanted: Option<&u8>, found: Option<&u8>| wanted != Some(&b'*') && wanted != found;
+    let (wanted, found) = (pattern.as_bytes(), text.as_bytes());
+    if differ(wanted.first(), found.first()) || differ(wanted.last(), found.last()) {
+        return false;
+    }
     let Some((start, mut pattern)) = pattern.split_once('*') else { return pattern == text };
     let Some(mut text) = text.strip_prefix(start) else { return false };
     while let Some((literal, rest)) = pattern.split_once('*') {
@@ -196,7 +208,7 @@ mod tests {
         check("{}", r#"{"iss":"https://clerk.example.org","sid":"s"}"#, "clerk", "session token, version 1");
         check("{}", r#"{"iss":"https://clerk.example.org"}"#, "", "");
         check("{}", r#"{"sub":"6JmBxNqX@clients"}"#, "auth0", "");
-        check("{}", r#"{"iss":"https://sts.windows.net/3f1c2a4d/"}"#, "entra", "version 1");
+        check("{}", r#"{"iss":"https://sts.windows.net/3f1c2a4d/"}"#, "entra", "version 1 token");
         check(r#"{"cty":"twilio-fpa;v=1"}"#, "{}", "twilio", "access token");
         check("{}", r#"{"aud":["https://fcm.googleapis.com"]}"#, "webpush", "");
         check("{}", r#"{"iss":"https://example.org"}"#, "", "");

@@ -11,7 +11,7 @@ const MAX_AUDIENCES: usize = 2;
 
 /// The words, each sentence with a space after it; `None` where nothing is known.
 pub(super) fn words(subject: &Subject<'_>) -> Option<String> {
-    let (iss, sub) = (subject.claim_text("iss"), subject.claim_text("sub"));
+    let iss = subject.claim_text("iss").or_else(|| subject.parameter_text("iss"));
     let mut words = kind(subject);
     let start = words.len();
     if let Some(iss) = iss.as_deref().filter(|iss| !iss.is_empty()) {
@@ -25,7 +25,7 @@ pub(super) fn words(subject: &Subject<'_>) -> Option<String> {
     }
     let client = if subject.profile == IdToken { "client " } else { "" };
     words.extend(audiences(subject).map(|aud| format!(" for {client}{aud}")));
-    let who = subject.claim_text("email").or(sub).filter(|who| !who.is_empty() && iss.as_ref() != Some(who));
+    let who = subject.claim_text("email").or_else(|| subject.claim_text("sub")).filter(|who| !who.is_empty() && iss.as_ref() != Some(who));
     let comma = if words.len() > start { "," } else { "" };
     words.extend(who.map(|who| format!("{comma} about {}", visible(&who))));
     if words.len() == start && subject.profile == Unknown {

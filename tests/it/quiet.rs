@@ -78,9 +78,6 @@ fn judge(row: &Row) -> (String, Vec<String>) {
     }
     let line = format!("{:<12} | {:<18} | {} | {} | {}", row.provider, row.profile, errors.join(" "), warnings.join(" "), infos.len());
     let summary = &token.verdict.summary;
-    if std::env::var_os("JOTGLASS_SUMMARIES").is_some() {
-        loud(summary);
-    }
     (line, complaints.into_iter().map(|why| format!("{} {}: {why} ({summary})", row.provider, row.profile)).collect())
 }
 
@@ -91,4 +88,41 @@ fn well_made_tokens_are_quiet() {
     loud(&format!("provider     | profile            | errors | warnings | infos\n{}", lines.join("\n")));
     let complaints: Vec<String> = judged.into_iter().flat_map(|(_, complaints)| complaints).collect();
     assert!(complaints.is_empty(), "\n{}\n", complaints.join("\n"));
+}
+
+#[test]
+fn the_verdict_tells_kind_maker_client_and_user() {
+    for (provider, profile, expected) in [
+        (
+            "google",
+            "id-token",
+            "ID token from Google for client 123456789012-abc1def2ghi3.apps.googleusercontent.com, about jane@example.org.",
+        ),
+        ("okta", "access-token", "Access token from Okta (example.okta.com) for api://default, about jane@example.org."),
+        ("auth0", "", "A token from Auth0 (example.eu.auth0.com)."),
+        ("", "id-token", "ID token from login.example.org for client s6BhdRkqt3, about 248289761001."),
+        (
+            "",
+            "logout-token",
+            "Logout token from login.example.org for s6BhdRkqt3, about 248289761001. Tells an application that a session has ended.",
+        ),
+        (
+            "",
+            "client-assertion",
+            "Client assertion from s6BhdRkqt3 for https://login.example.org/oauth2/token. Takes the place of a password",
+        ),
+        ("stir", "passport", "PASSporT. Says who is calling whom by telephone."),
+    ] {
+        let row = TOKENS.iter().find(|row| (row.provider, row.profile) == (provider, profile)).unwrap();
+        let report = inspect(&spelled(row));
+        let summary = &only(&report).verdict.summary;
+        assert!(summary.starts_with(expected), "{summary}");
+    }
+}
+
+#[test]
+fn what_is_made_without_an_end_does_not_never_expire() {
+    let row = TOKENS.iter().find(|row| row.profile == "dpop-proof").unwrap();
+    let sentence = inspect(&spelled(row)).verdict.sentence;
+    assert_eq!(sentence, "Made 10 seconds ago, without an end by design; the signature was not checked");
 }

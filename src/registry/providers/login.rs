@@ -165,7 +165,7 @@ pub(super) static LOGIN: &[Provider] = &[
     Provider {
         key: "entra",
         name: "Microsoft Entra ID",
-        token: "version 1",
+        token: "version 1 token",
         issuers: &["https://sts.windows.net/*/", "https://sts.chinacloudapi.cn/*/"],
         marks: &[],
         signs: RS256,
