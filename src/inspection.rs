@@ -1,6 +1,8 @@
 //! The whole way from a text to a judgement: find the tokens, judge each, or say what the text is instead.
 
 use crate::lint::{self, Finding};
+use crate::profile::Profile;
+use crate::registry::providers::Provider;
 use crate::scan::{self, Found};
 use crate::subject::Subject;
 use crate::time::NumericDate;
@@ -12,6 +14,10 @@ use crate::verdict::{self, Verdict};
 pub struct Judged {
     /// The token.
     pub token: Token,
+    /// What kind of token it is.
+    pub profile: Profile,
+    /// Who makes such tokens, as far as the token tells.
+    pub provider: Option<&'static Provider>,
     /// Errors first.
     pub findings: Vec<Finding>,
     /// The one sentence.
@@ -59,6 +65,7 @@ fn judge(token: Token, now: NumericDate) -> Judged {
     let subject = Subject::new(&token, now);
     let findings = lint::judge(&subject);
     let verdict = verdict::judge(&subject);
-    let changes_at = verdict::changes_at(&subject.times, now);
-    Judged { token, findings, verdict, changes_at }
+    let changes_at = verdict::changes_at(&subject);
+    let Subject { profile, provider, .. } = subject;
+    Judged { token, profile, provider, findings, verdict, changes_at }
 }

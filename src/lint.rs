@@ -12,6 +12,9 @@ use crate::token::{FlawKind, Site};
 mod algorithm;
 mod encryption;
 mod exposure;
+mod profiles;
+mod providers;
+mod purpose;
 mod shape;
 mod signature;
 mod text;
@@ -59,8 +62,18 @@ enum Check {
 }
 
 /// All rules, by family, in the order in which findings of one severity are listed.
-pub static FAMILIES: &[&[Rule]] =
-    &[algorithm::RULES, times::RULES, signature::RULES, shape::RULES, encryption::RULES, exposure::RULES, text::RULES];
+pub static FAMILIES: &[&[Rule]] = &[
+    algorithm::RULES,
+    times::RULES,
+    signature::RULES,
+    shape::RULES,
+    encryption::RULES,
+    exposure::RULES,
+    text::RULES,
+    profiles::RULES,
+    purpose::RULES,
+    providers::RULES,
+];
 
 /// All rules.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {

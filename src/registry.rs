@@ -1,5 +1,5 @@
-//! What is registered: claims, header parameters and algorithms, one const row each, with the text that defines it; and what
-//! well-known values stand for.
+//! What is registered: claims, header parameters, algorithms and providers, one const row each, with the text that defines it;
+//! and what well-known values stand for.
 //!
 //! A row explains; it does not restrict. Names without a row stay first-class everywhere.
 
@@ -10,6 +10,7 @@ pub mod algorithms;
 pub mod claims;
 mod documents;
 pub mod headers;
+pub mod providers;
 pub mod table;
 pub mod values;
 

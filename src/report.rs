@@ -16,12 +16,14 @@ use crate::verdict;
 mod catalogue;
 mod claim;
 mod convert;
+mod node;
 mod part_text;
 #[cfg(test)]
 mod typescript;
 
-pub use catalogue::{Catalogue, RuleText, Term};
+pub use catalogue::{Catalogue, Profile, Provider, RuleText, Term};
 pub use claim::{Claim, Time};
+pub use node::{Member, Node};
 pub use part_text::PartText;
 
 /// Judges `text` at `now` and reports it: the whole way from text to wire.
@@ -114,6 +116,16 @@ pub type Span = (usize, usize);
 pub struct Token {
     /// Its form.
     pub kind: Kind,
+    /// What kind of token it is; `null` where it is none that is known.
+    // Its id on the wire; the JavaScript API puts the catalogue's row there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(type = "Profile | null"))]
+    pub profile: Option<&'static str>,
+    /// Who makes such tokens, as far as the token tells: that is no proof.
+    // Its place in the catalogue on the wire, likewise.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(type = "Provider | null"))]
+    pub provider: Option<usize>,
     /// Where it stands in the pasted text.
     pub source: Span,
     /// The token itself, after unwrapping.
@@ -207,62 +219,6 @@ pub enum Format {
     Token,
     /// Nothing: a detached payload (RFC 7515 appendix F).
     Empty,
-}
-
-/// A JSON value with its place in the part's `text`; the text at `span` is the value, digit for digit.
-#[derive(Debug, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(tag = "kind", rename_all = "camelCase")]
-pub enum Node {
-    /// An object.
-    Object {
-        /// From brace to brace.
-        span: Span,
-        /// In the order of the text, duplicates included.
-        members: Vec<Member>,
-    },
-    /// An array.
-    Array {
-        /// From bracket to bracket.
-        span: Span,
-        /// In the order of the text.
-        items: Vec<Node>,
-    },
-    /// A string, quotes and escapes included.
-    String {
-        /// From quote to quote.
-        span: Span,
-    },
-    /// A number.
-    Number {
-        /// Its digits.
-        span: Span,
-    },
-    /// `true` or `false`.
-    Boolean {
-        /// The word.
-        span: Span,
-    },
-    /// `null`.
-    Null {
-        /// The word.
-        span: Span,
-    },
-}
-
-/// A member of an object.
-#[derive(Debug, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(rename_all = "camelCase")]
-pub struct Member {
-    /// The name, unescaped; lone surrogates become U+FFFD, the text at the name's span has them as they stand.
-    pub name: String,
-    /// Where the name stands, quotes included.
-    pub name_span: Span,
-    /// Whether another member of the same object has the same name.
-    pub duplicate: bool,
-    /// The value.
-    pub value: Node,
 }
 
 /// How much a finding matters.

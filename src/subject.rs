@@ -5,8 +5,10 @@ use std::borrow::Cow;
 use crate::json::Value;
 use crate::profile::Profile;
 use crate::registry::algorithms::{self, Algorithm, Usage};
+use crate::registry::providers::{self, Place, Provider};
 use crate::time::NumericDate;
 use crate::times::Times;
+use crate::token::members::Members;
 use crate::token::{Role, Site, Token};
 
 /// A token at a moment, with what every judgement asks for.
@@ -24,38 +26,12 @@ pub struct Subject<'a> {
     pub is_unsecured: bool,
     /// The time claims.
     pub times: Times<'a>,
+    /// Who makes such tokens, as far as the token tells.
+    pub provider: Option<&'static Provider>,
     /// What kind of token it is.
     pub profile: Profile,
     header: Members<'a>,
     claims: Members<'a>,
-}
-
-/// An object of which most rules ask for a member that is not there.
-#[derive(Clone, Copy, Debug)]
-struct Members<'a> {
-    object: Option<Value<'a>>,
-    /// A bit for each name that is there; names may share one. It makes a vain question nearly free.
-    names: u64,
-}
-
-impl<'a> Members<'a> {
-    fn of(object: Option<Value<'a>>) -> Members<'a> {
-        let names = object.into_iter().flat_map(Value::children).filter_map(Value::name).fold(0, |names, name| names | bit(&name));
-        Members { object, names }
-    }
-
-    #[inline]
-    fn get(&self, name: &str) -> Option<Value<'a>> {
-        if self.names & bit(name) == 0 { None } else { self.object?.member(name) }
-    }
-}
-
-/// The bit of a name, from its length and its ends.
-#[inline]
-fn bit(name: &str) -> u64 {
-    let bytes = name.as_bytes();
-    let end = |byte: Option<&u8>| byte.map_or(0, |&byte| usize::from(byte));
-    1 << ((bytes.len() + 3 * end(bytes.first()) + 11 * end(bytes.last())) % 64)
 }
 
 impl<'a> Subject<'a> {
@@ -67,7 +43,12 @@ impl<'a> Subject<'a> {
             Some(row) => row.usage == Usage::Unsecured,
             None => alg.as_deref().is_some_and(algorithms::is_disguised_none),
         };
-        let header = token.header.as_ref().and_then(|header| header.document()).and_then(|document| document.root());
+        let header = Members::of(token.header.as_ref().and_then(|header| header.document()).and_then(|document| document.root()));
+        let claims = Members::of(token.claims());
+        // Who encrypts may repeat the issuer in the header (RFC 7519 §5.3).
+        let iss = claims.text("iss").or_else(|| header.text("iss"));
+        let ask = |place: Place, name: &str| if place == Place::Header { header.get(name) } else { claims.get(name) };
+        let provider = providers::recognise(iss.as_deref(), &ask);
         Subject {
             token,
             now,
@@ -75,9 +56,10 @@ impl<'a> Subject<'a> {
             algorithm,
             is_unsecured,
             times: Times::of(token),
-            profile: Profile::of(token),
-            header: Members::of(header),
-            claims: Members::of(token.claims()),
+            provider,
+            profile: Profile::of(&header, &claims, provider),
+            header,
+            claims,
         }
     }
 
@@ -89,12 +71,12 @@ impl<'a> Subject<'a> {
 
     /// The header parameter `name`, where it is a string.
     pub fn parameter_text(&self, name: &str) -> Option<Cow<'a, str>> {
-        self.parameter(name).and_then(Value::string)
+        self.header.text(name)
     }
 
     /// The header parameters, in order.
     pub fn parameters(&self) -> impl Iterator<Item = Value<'a>> + use<'a> {
-        self.header.object.into_iter().flat_map(Value::children)
+        self.header.all()
     }
 
     /// The claim `name`; nearly free where there is none.
@@ -105,17 +87,27 @@ impl<'a> Subject<'a> {
 
     /// The claim `name`, where it is a string.
     pub fn claim_text(&self, name: &str) -> Option<Cow<'a, str>> {
-        self.claim(name).and_then(Value::string)
+        self.claims.text(name)
     }
 
     /// The claims, in order; none where the payload is no object.
     pub fn claims(&self) -> impl Iterator<Item = Value<'a>> + use<'a> {
-        self.claims.object.into_iter().flat_map(Value::children)
+        self.claims.all()
+    }
+
+    /// Whether there is a claim of one of these names.
+    pub fn has_any(&self, names: &[&str]) -> bool {
+        self.claims.has_any(names)
+    }
+
+    /// Those of these claims that are not there.
+    pub fn lacks<'n>(&self, names: &[&'n str]) -> Vec<&'n str> {
+        names.iter().copied().filter(|name| self.claim(name).is_none()).collect()
     }
 
     /// Whether the payload is a set of claims, so that a claim can be missing from it.
     pub fn has_claims(&self) -> bool {
-        self.claims.object.is_some()
+        self.claims.is_object()
     }
 
     /// The site of a value of a part.
@@ -131,6 +123,12 @@ impl<'a> Subject<'a> {
             Some((document, value)) => Site::Inside(role, value.span(), document.pointer(value)),
             None => Site::Token,
         }
+    }
+
+    /// The site of the first of these claims that is there; the token as a whole where none is.
+    pub fn first_claim(&self, names: &[&str]) -> Site {
+        let found = names.iter().find_map(|name| self.claim(name));
+        found.map_or(Site::Token, |value| self.site_of(Role::Payload, value))
     }
 
     /// The site of a whole segment.

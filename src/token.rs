@@ -12,6 +12,7 @@ pub mod compact;
 pub mod content;
 pub mod explain;
 pub mod json_form;
+pub mod members;
 pub mod origin;
 
 pub use origin::{Origin, Repair};

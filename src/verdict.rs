@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use crate::json::{Kind, Value};
+use crate::profile::Expiry;
 use crate::registry::algorithms::Usage;
 use crate::scan::looks::Looks;
 use crate::subject::Subject;
@@ -12,6 +12,8 @@ use crate::time::{self, NumericDate, duration};
 use crate::times::{Reading, Times, Unit};
 use crate::token::{FlawKind, Role, Token};
 use crate::visible::visible;
+
+mod parties;
 
 /// What the verdict comes to, the gravest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,9 +85,9 @@ pub fn judge(subject: &Subject<'_>) -> Verdict {
         .or_else(|| encrypted(token))
         .or_else(|| unsigned(subject))
         .or_else(|| malformed(token))
-        .unwrap_or_else(|| timed(token, times, now));
+        .unwrap_or_else(|| timed(subject));
     let mut summary = Vec::new();
-    parties(token, &mut summary);
+    summary.extend(parties::words(subject).map(text));
     if state != State::Encrypted {
         lifetime(state, times, now, &mut summary);
     }
@@ -109,16 +111,17 @@ pub fn judge_text(looks: &Looks) -> Verdict {
     Verdict { state, sentence: vec![text(sentence)], summary: vec![text(summary)] }
 }
 
-/// The next moment at which the verdict or a finding on a token with these times changes.
-pub fn changes_at(times: &Times<'_>, now: NumericDate) -> Option<NumericDate> {
-    let [exp, nbf, iat] = times.moments();
+/// The next moment at which the verdict or a finding on a token changes.
+pub fn changes_at(subject: &Subject<'_>) -> Option<NumericDate> {
+    let [exp, nbf, iat] = subject.times.moments();
+    let fresh: &[i64] = &[subject.profile.fresh_for().unwrap_or(-60)];
     // The moments themselves, and where a clock's usual skew or a usual lifetime ends (see the rules in `lint`).
-    let offsets: [(_, &[i64]); 3] = [(exp, &[-86_400, -3_600, -900, -60, 0, 61]), (nbf, &[-60, 0]), (iat, &[-60])];
+    let offsets: [(_, &[i64]); 4] = [(exp, &[-86_400, -3_600, -900, -60, 0, 61]), (nbf, &[-60, 0]), (iat, &[-60]), (iat, fresh)];
     let mut next = None;
     for (at, offsets) in offsets {
         for &offset in offsets {
             let Some(moment) = at.map(|at| at.plus_seconds(offset)) else { continue };
-            if moment > now && next.is_none_or(|next| moment < next) {
+            if moment > subject.now && next.is_none_or(|next| moment < next) {
                 next = Some(moment);
             }
         }
@@ -188,7 +191,8 @@ fn malformed(token: &Token) -> Option<Sentence> {
     sentence(State::Broken, words)
 }
 
-fn timed(token: &Token, times: &Times<'_>, now: NumericDate) -> Sentence {
+fn timed(subject: &Subject<'_>) -> Sentence {
+    let Subject { token, now, ref times, .. } = *subject;
     let whole = |state, words: &'static str| (state, vec![text(words)]);
     if token.claims().is_none() {
         return whole(State::NotClaims, "Signed content, but no claims; the signature was not checked");
@@ -209,26 +213,18 @@ fn timed(token: &Token, times: &Times<'_>, now: NumericDate) -> Sentence {
         }
         Some(Reading::At(exp)) => (State::Current, vec![text("Valid for "), Piece::Distance(exp), text("; the signature was not checked")]),
         Some(_) => whole(State::Endless, "Never expires: its expiry is beyond every clock; the signature was not checked"),
+        None if subject.profile.expiry() == Expiry::Optional => (State::Current, unending(times, now)),
         None => whole(State::Endless, "Never expires by itself; the signature was not checked"),
     }
 }
 
-/// From whom, about whom, for whom.
-fn parties(token: &Token, summary: &mut Vec<Piece>) {
-    let claim =
-        |name| token.claim(name).filter(|value| value.kind() == Kind::String).and_then(Value::string).filter(|text| !text.is_empty());
-    let mut parts = Vec::new();
-    if let Some(iss) = claim("iss") {
-        parts.push(format!("from {}", visible(iss.trim_start_matches("https://").trim_end_matches('/'))));
-    }
-    if let Some(sub) = claim("email").or_else(|| claim("sub")) {
-        parts.push(format!("about {}", visible(&sub)));
-    }
-    if let Some(aud) = claim("aud") {
-        parts.push(format!("for {}", visible(&aud)));
-    }
-    if !parts.is_empty() {
-        summary.push(text(format!("A token {}. ", parts.join(" "))));
+/// For what is meant to have no end.
+fn unending(times: &Times<'_>, now: NumericDate) -> Vec<Piece> {
+    match times.iat().and_then(Reading::at) {
+        Some(iat) if iat <= now => {
+            vec![text("Made "), Piece::Relative(iat), text(", without an end by design; the signature was not checked")]
+        }
+        _ => vec![text("Without an end by design; the signature was not checked")],
     }
 }
 

@@ -10,9 +10,11 @@ function words() {
   if (!texts) {
     const all = JSON.parse(core.catalogue());
     const byName = (rows) => new Map(rows.map((row) => [key(row), row]));
+    const byId = (rows) => new Map(rows.map((row) => [row.id, row]));
     texts = {
       all,
-      rules: new Map(all.rules.map((rule) => [rule.id, rule])),
+      rules: byId(all.rules),
+      profiles: byId(all.profiles),
       claims: byName(all.claims),
       members: byName(all.members),
       parameters: byName(all.parameters),
@@ -34,11 +36,13 @@ export function catalogue() {
 export function inspect(text, { now } = {}) {
   const source = String(text);
   const report = JSON.parse(core.inspect(source, moment(now)));
-  const { rules, claims, members, parameters, encryptedParameters } = words();
+  const { all, rules, profiles, claims, members, parameters, encryptedParameters } = words();
   const explained = (finding) => withWords(finding, rules);
   report.findings = report.findings.map(explained);
   report.verdict ??= report.tokens[0].verdict;
   for (const token of report.tokens) {
+    token.profile = copied(profiles.get(token.profile));
+    token.provider = copied(all.providers[token.provider]);
     token.text ??= source.slice(...token.source);
     token.header = part(token, "header");
     token.payload = part(token, "payload");
@@ -88,6 +92,8 @@ function withWords({ id, severity, detail, place }, rules) {
   const { title, explanation, fix, references } = rules.get(id);
   return { id, severity, title, explanation, fix, detail, place, references: references.map((one) => ({ ...one })) };
 }
+
+const copied = (row) => (row ? { ...row, reference: { ...row.reference } } : null);
 
 const UNKNOWN = { title: null, explanation: null, sensitivity: "open", reference: null };
 

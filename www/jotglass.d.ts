@@ -43,6 +43,10 @@ export type State = "empty" | "notAToken" | "broken" | "unsigned" | "expired" | 
 export type Token = {
   /** Its form. */
   kind: Kind,
+  /** What kind of token it is; `null` where it is none that is known. */
+  profile: Profile | null,
+  /** Who makes such tokens, as far as the token tells: that is no proof. */
+  provider: Provider | null,
   /** Where it stands in the pasted text. */
   source: Span,
   /** The token itself, after unwrapping. */
@@ -196,6 +200,10 @@ export type Catalogue = {
   parameters: Array<Term>,
   /** The header parameters of encrypted tokens that are explained. */
   encryptedParameters: Array<Term>,
+  /** The kinds of token that are known. */
+  profiles: Array<Profile>,
+  /** Who makes tokens. */
+  providers: Array<Provider>,
 };
 
 /** The words of a rule. */
@@ -225,6 +233,32 @@ export type Term = {
   /** The key of the provider that means this; `null` for everyone. */
   provider: string | null,
   /** Where it is defined. */
+  reference: Reference,
+};
+
+/** A kind of token. */
+export type Profile = {
+  /** The stable name, such as `id-token`. */
+  id: string,
+  /** What people call it, such as `ID token`. */
+  title: string,
+  /** One sentence: what it is for. */
+  meaning: string,
+  /** Where it is defined. */
+  reference: Reference,
+};
+
+/** Who makes tokens, or one kind of them. */
+export type Provider = {
+  /** A short name that all rows of one provider share, such as `auth0`. */
+  key: string,
+  /** What people call it. */
+  name: string,
+  /** The kind of token in the provider's own words; `null` where the row is about all of them. */
+  token: string | null,
+  /** What is worth knowing; `null` where nothing is. */
+  note: string | null,
+  /** Where it is documented. */
   reference: Reference,
 };
 

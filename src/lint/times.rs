@@ -3,6 +3,7 @@
 use super::Check::Token;
 use super::{Findings, Rule, Severity};
 use crate::json::Kind;
+use crate::profile::{Expiry, Profile};
 use crate::spec::Reference::{Page, Rfc};
 use crate::subject::Subject;
 use crate::time::{Calendar, LAST_CALENDAR_SECOND, NumericDate, duration};
@@ -16,8 +17,6 @@ const YEAR_2000: i64 = 946_684_800;
 const MAX_INT32: i64 = 2_147_483_647;
 /// Lifetimes, in seconds, beyond which a leaked token is worth a note, a warning and a strong one.
 pub(crate) const LONG_LIVES: [f64; 3] = [900.0, 3_600.0, 86_400.0];
-/// Types of token that have no exp by design: RFC 8417, RFC 9449, the status lists and federation's trust marks.
-const WITHOUT_EXP: [&str; 5] = ["secevent+jwt", "dpop+jwt", "statuslist+jwt", "trust-mark+jwt", "passport"];
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
@@ -78,7 +77,10 @@ pub(super) const RULES: &[Rule] = &[
                     _ if value.kind() == Kind::String && text.contains('-') => "; it looks like a date in words".to_owned(),
                     _ => String::new(),
                 };
-                findings.add(
+                // When a profile was last changed opens and closes nothing, and Auth0 writes it as a date in every ID token.
+                let severity = if name == "updated_at" { Severity::Info } else { Severity::Error };
+                findings.add_as(
+                    severity,
                     subject.site(Role::Payload, name),
                     format!("expected a number for {name}, but found {}{guess}", visible(value.source())),
                 );
@@ -173,11 +175,14 @@ pub(super) const RULES: &[Rule] = &[
             if subject.times.exp().is_some() || token.claims().is_none() || is_unreadable {
                 return;
             }
-            let typ = token.string_parameter("typ").unwrap_or_default().to_ascii_lowercase();
-            let is_exempt = WITHOUT_EXP.contains(&typ.trim_start_matches("application/")) || token.claim("events").is_some();
-            if !is_exempt {
-                findings.add(subject.segment(Role::Payload), "");
-            }
+            let is_typed_access = || subject.parameter_text("typ").and_then(|typ| Profile::named(&typ)) == Some(Profile::AccessToken);
+            let severity = match subject.profile.expiry() {
+                Expiry::Optional => return,
+                Expiry::Required => Severity::Error,
+                Expiry::Usual if is_typed_access() => Severity::Error,
+                Expiry::Usual => Severity::Warning,
+            };
+            findings.add_as(severity, subject.segment(Role::Payload), "");
         }),
     },
     Rule {
@@ -191,6 +196,12 @@ pub(super) const RULES: &[Rule] = &[
             Page("OWASP JWT cheat sheet", "https://cheatsheetseries.owasp.org/cheatsheets/JSON_Web_Token_for_Java_Cheat_Sheet.html"),
         ],
         check: Token(|subject, findings| {
+            // What opens an API should be short; what only tells who somebody is, not too long. Others have limits of their own.
+            let is_bearer = match subject.profile {
+                Profile::AccessToken | Profile::Session | Profile::ServiceAccount | Profile::ApiKey | Profile::Unknown => true,
+                Profile::IdToken | Profile::JobToken | Profile::ProxyAssertion => false,
+                _ => return,
+            };
             let times = &subject.times;
             let Some(exp) = times.exp().and_then(Reading::at).filter(|&exp| Unit::guess(exp).is_none()) else { return };
             let life = times.lifetime().unwrap_or_else(|| exp.since(subject.now));
@@ -199,8 +210,8 @@ pub(super) const RULES: &[Rule] = &[
             let site: Site = subject.site(Role::Payload, "exp");
             match life {
                 life if life > strong => findings.add(site, format!("{words}; minutes are usual, so this is very long")),
-                life if life > warning => findings.add(site, words),
-                life if life > note => findings.add_as(Severity::Info, site, words),
+                life if is_bearer && life > warning => findings.add(site, words),
+                life if is_bearer && life > note => findings.add_as(Severity::Info, site, words),
                 _ => {}
             }
         }),

@@ -3,9 +3,10 @@
 use serde::Serialize;
 
 use crate::lint::{self, Rule};
-use crate::registry::claims::{CLAIMS, MEMBERS, by_provider::providers};
+use crate::profile;
+use crate::registry::claims::{CLAIMS, MEMBERS, by_provider};
 use crate::registry::headers::{JWE, JWS};
-use crate::registry::{self, Row};
+use crate::registry::{self, Row, providers};
 use crate::spec;
 
 /// All standing texts.
@@ -23,6 +24,42 @@ pub struct Catalogue {
     pub parameters: Vec<Term>,
     /// The header parameters of encrypted tokens that are explained.
     pub encrypted_parameters: Vec<Term>,
+    /// The kinds of token that are known.
+    pub profiles: Vec<Profile>,
+    /// Who makes tokens.
+    pub providers: Vec<Provider>,
+}
+
+/// A kind of token.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct Profile {
+    /// The stable name, such as `id-token`.
+    pub id: &'static str,
+    /// What people call it, such as `ID token`.
+    pub title: &'static str,
+    /// One sentence: what it is for.
+    pub meaning: &'static str,
+    /// Where it is defined.
+    pub reference: Reference,
+}
+
+/// Who makes tokens, or one kind of them.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct Provider {
+    /// A short name that all rows of one provider share, such as `auth0`.
+    pub key: &'static str,
+    /// What people call it.
+    pub name: &'static str,
+    /// The kind of token in the provider's own words; `null` where the row is about all of them.
+    pub token: Option<&'static str>,
+    /// What is worth knowing; `null` where nothing is.
+    pub note: Option<&'static str>,
+    /// Where it is documented.
+    pub reference: Reference,
 }
 
 /// The words of a rule.
@@ -90,13 +127,16 @@ pub struct Reference {
 impl Catalogue {
     /// Collects all rows.
     pub fn new() -> Catalogue {
-        let own = providers().flat_map(|(provider, rows)| rows.map(move |row| Term { provider: Some(provider), ..Term::from(row) }));
+        let own =
+            by_provider::providers().flat_map(|(provider, rows)| rows.map(move |row| Term { provider: Some(provider), ..Term::from(row) }));
         Catalogue {
             rules: lint::rules().map(RuleText::from).collect(),
             claims: CLAIMS.rows().map(Term::from).chain(own).collect(),
             members: MEMBERS.rows().map(Term::from).collect(),
             parameters: JWS.rows().map(Term::from).collect(),
             encrypted_parameters: JWE.rows().map(Term::from).collect(),
+            profiles: profile::Profile::rows().iter().map(Profile::from).collect(),
+            providers: providers::all().map(Provider::from).collect(),
         }
     }
 }
@@ -113,7 +153,7 @@ impl From<&'static Rule> for RuleText {
             id: rule.id,
             title: rule.title,
             explanation: rule.why,
-            fix: Some(rule.fix).filter(|fix| !fix.is_empty()),
+            fix: stated(rule.fix),
             references: rule.references.iter().map(Reference::from).collect(),
         }
     }
@@ -130,6 +170,23 @@ impl From<Row> for Term {
         let Row { name, title, explanation, .. } = row;
         Term { name, title, explanation, sensitivity, provider: None, reference: Reference::from(&row.reference()) }
     }
+}
+
+impl From<&'static profile::Row> for Profile {
+    fn from(row: &'static profile::Row) -> Profile {
+        Profile { id: row.id, title: row.title, meaning: row.meaning, reference: Reference::from(&row.reference) }
+    }
+}
+
+impl From<&'static providers::Provider> for Provider {
+    fn from(row: &'static providers::Provider) -> Provider {
+        let reference = Reference::from(&row.reference);
+        Provider { key: row.key, name: row.name, token: stated(row.token), note: stated(row.note), reference }
+    }
+}
+
+fn stated(words: &'static str) -> Option<&'static str> {
+    Some(words).filter(|words| !words.is_empty())
 }
 
 impl From<&spec::Reference> for Reference {

@@ -7,7 +7,7 @@ use super::{
 use crate::inspection::{Inspection, Judged};
 use crate::json::{self, Document, Value};
 use crate::lint;
-use crate::registry::{Row, ValueKind, claims, headers, values};
+use crate::registry::{Row, ValueKind, claims, headers, providers, values};
 use crate::span::{self, Utf16};
 use crate::time::{self, Calendar, NumericDate};
 use crate::times::{NAMES, Reading};
@@ -57,6 +57,8 @@ fn token(judged: &Judged, now: NumericDate, (input, input_units): (&str, &Utf16)
     let is_verbatim = token.origin.span.of(input) == token.text;
     Token {
         kind: token.kind.into(),
+        profile: judged.profile.row().map(|row| row.id),
+        provider: judged.provider.and_then(|provider| providers::all().position(|row| std::ptr::eq(row, provider))),
         source: pair(input_units.span(token.origin.span)),
         text: (!is_verbatim).then(|| token.text.clone()),
         segments: token.segments.iter().map(|segment| self::segment(segment, &units)).collect(),
@@ -72,7 +74,7 @@ fn token(judged: &Judged, now: NumericDate, (input, input_units): (&str, &Utf16)
             .payload
             .as_ref()
             .zip(places.payload.as_ref())
-            .map(|(payload, units)| self::claims(payload, units, now))
+            .map(|(payload, units)| self::claims(payload, units, judged.provider.map(|provider| provider.key), now))
             .unwrap_or_default(),
         findings: judged.findings.iter().map(|found| finding(found, places.place(&found.site))).collect(),
         verdict: self::verdict(&judged.verdict, now),
@@ -152,9 +154,7 @@ fn parameters(content: &content::Content, units: &Utf16, is_encrypted: bool) -> 
         .collect()
 }
 
-fn claims(content: &content::Content, units: &Utf16, now: NumericDate) -> Vec<Claim> {
-    // Until providers are recognised.
-    let provider = None;
+fn claims(content: &content::Content, units: &Utf16, provider: Option<&str>, now: NumericDate) -> Vec<Claim> {
     root_members(content)
         .map(|value| {
             let name = value.name().unwrap_or_default();

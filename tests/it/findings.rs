@@ -16,6 +16,8 @@ mod encoding;
 mod form;
 mod json;
 mod other;
+mod profiles;
+mod providers;
 mod signature;
 mod time;
 
@@ -106,10 +108,20 @@ fn arrays(levels: usize) -> String {
 }
 
 fn rows() -> Vec<Row> {
-    [algorithm::rows(), time::rows(), signature::rows(), encoding::rows(), json::rows(), form::rows(), other::rows()]
-        .into_iter()
-        .flatten()
-        .collect()
+    [
+        algorithm::rows(),
+        time::rows(),
+        signature::rows(),
+        encoding::rows(),
+        json::rows(),
+        form::rows(),
+        other::rows(),
+        profiles::rows(),
+        providers::rows(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 fn check(row: &Row) -> Result<(), String> {

@@ -11,6 +11,7 @@ mod hostile;
 mod json_suite;
 mod nasty;
 mod properties;
+mod quiet;
 mod rfc7515;
 mod snapshots;
 mod support;

@@ -13,6 +13,7 @@ pub(super) fn rows() -> Vec<Row> {
         member("time-order", Error, exp("1795176600"), r#""nbf":1795176601,"exp":1795176600"#, r#""nbf":1795176599,"exp":1795176600"#),
         member("time-type", Error, exp("\"1795176600\""), r#""exp":"1795176600""#, r#""exp":1795176600"#),
         member("time-type", Error, ("/iat", "null"), r#""iat":null"#, r#""iat_":null"#),
+        member("time-type", Info, ("/updated_at", "\"2026-11-20\""), r#""updated_at":"2026-11-20""#, r#""updated_at":1795175940"#),
         member("time-milliseconds", Error, exp("1795176600000"), r#""exp":1795176600000"#, r#""exp":1795176600"#),
         member("time-huge", Warning, exp("1e400"), r#""exp":1e400"#, r#""exp":1e9"#),
         member("time-huge", Warning, exp("20000000000000"), r#""exp":20000000000000"#, r#""exp":253402300799"#),

@@ -1,0 +1,111 @@
+//! What a token is used for: refresh tokens, access tokens, tokens for several audiences, and tokens that everybody knows.
+
+use super::Check::Token;
+use super::{Rule, Severity};
+use crate::profile::Profile;
+use crate::spec::Reference::{Page, Rfc};
+use crate::subject::Subject;
+use crate::time::duration;
+use crate::token::{Role, Site};
+
+const THIRTY_DAYS: f64 = 2_592_000.0;
+/// What tells who a user is, and therefore tempts into taking any token for a proof of login.
+const IDENTITY: &[&str] = &["email", "preferred_username", "name"];
+/// The text that the examples of RFC 7520 sign.
+const COOKBOOK: &str = "It\u{2019}s a dangerous business, Frodo";
+
+pub(super) const RULES: &[Rule] = &[
+    Rule {
+        id: "refresh-is-jwt",
+        severity: Severity::Warning,
+        title: "A refresh token that anyone can read",
+        why: "Refresh tokens live long. As random text, kept by the server, they tell nothing and can be withdrawn.",
+        fix: "Use opaque refresh tokens that change with each use.",
+        references: &[Rfc(9700, "4.14")],
+        check: Token(|subject, findings| {
+            if subject.profile == Profile::RefreshToken {
+                // Whoever uses a known provider cannot change it.
+                let severity = if subject.provider.is_some() { Severity::Info } else { Severity::Warning };
+                findings.add_as(severity, subject.first_claim(&["token_use", "typ", "token_type", "type", "drn", "scope"]), "");
+            }
+        }),
+    },
+    Rule {
+        id: "lifetime-refresh",
+        severity: Severity::Warning,
+        title: "A refresh token that lives for months",
+        why: "Whoever steals it stays signed in until exp.",
+        fix: "Give it days, and a new one with each use.",
+        references: &[Rfc(9700, "4.14")],
+        check: Token(|subject, findings| {
+            if subject.profile != Profile::RefreshToken {
+                return;
+            }
+            if let Some(life) = subject.times.lifetime().filter(|&life| life > THIRTY_DAYS) {
+                findings.add(subject.site(Role::Payload, "exp"), duration(life as u64));
+            }
+        }),
+    },
+    Rule {
+        id: "access-token-as-login",
+        severity: Severity::Info,
+        title: "An access token is no proof of login",
+        why: "It names a user, but any application may have got it. Only an ID token is made for one client.",
+        fix: "Sign users in by the ID token.",
+        references: &[Rfc(8725, "2.8")],
+        check: Token(|subject, findings| {
+            if subject.profile == Profile::AccessToken && subject.has_any(IDENTITY) {
+                findings.add(subject.first_claim(IDENTITY), "");
+            }
+        }),
+    },
+    Rule {
+        id: "bearer-unbound",
+        severity: Severity::Info,
+        title: "Whoever holds it can use it",
+        why: "It is not bound to a key of its client.",
+        fix: "Bind it with DPoP or mutual TLS.",
+        references: &[Rfc(9700, "2.2.1"), Rfc(9449, "")],
+        check: Token(|subject, findings| {
+            if subject.profile == Profile::AccessToken && subject.has_claims() && subject.claim("cnf").is_none() {
+                findings.add(subject.segment(Role::Payload), "cnf is missing");
+            }
+        }),
+    },
+    Rule {
+        id: "azp-missing",
+        severity: Severity::Info,
+        title: "For which client is it?",
+        why: "It has several audiences, and does not say which of them asked for it.",
+        fix: "Add azp.",
+        references: &[Page("OpenID Connect Core §3.1.3.7", "https://openid.net/specs/openid-connect-core-1_0.html#IDTokenValidation")],
+        check: Token(|subject, findings| {
+            let is_many = || subject.claim("aud").is_some_and(|aud| aud.children().nth(1).is_some());
+            if subject.profile == Profile::IdToken && subject.claim("azp").is_none() && is_many() {
+                findings.add(subject.site(Role::Payload, "aud"), "");
+            }
+        }),
+    },
+    Rule {
+        id: "known-sample",
+        severity: Severity::Info,
+        title: "A published example",
+        why: "Everybody knows this token and its key.",
+        fix: "Never accept it outside tests.",
+        references: &[Rfc(7515, "A.1"), Page("jwt.io", "https://jwt.io/")],
+        check: Token(|subject, findings| {
+            if is_sample(subject) {
+                findings.add(Site::Token, "");
+            }
+        }),
+    },
+];
+
+/// Whether it says what the examples of jwt.io, RFC 7515 or RFC 7520 say, whatever it is signed with.
+fn is_sample(subject: &Subject<'_>) -> bool {
+    let is = |name, text: &str| subject.claim_text(name).is_some_and(|found| found == text);
+    let counts = |name, digits: &str| subject.claim(name).is_some_and(|found| found.source() == digits);
+    (is("sub", "1234567890") && (counts("iat", "1516239022") || is("name", "John Doe")))
+        || (is("iss", "joe") && counts("exp", "1300819380"))
+        || subject.token.payload.as_ref().is_some_and(|payload| payload.text().starts_with(COOKBOOK))
+}

@@ -1,0 +1,61 @@
+//! What kind of token it is, from whom, for whom and about whom: the first words of the summary.
+
+use crate::json::Value;
+use crate::profile::Profile::{AccessToken, IdToken, Session, Unknown};
+use crate::registry::providers::without_scheme;
+use crate::subject::Subject;
+use crate::visible::visible;
+
+/// How many audiences are named before the rest is counted.
+const MAX_AUDIENCES: usize = 2;
+
+/// The words, each sentence with a space after it; `None` where nothing is known.
+pub(super) fn words(subject: &Subject<'_>) -> Option<String> {
+    let iss = subject.claim_text("iss").or_else(|| subject.parameter_text("iss"));
+    let mut words = kind(subject);
+    let start = words.len();
+    if let Some(iss) = iss.as_deref().filter(|iss| !iss.is_empty()) {
+        let address = without_scheme(iss).trim_end_matches('/');
+        let host = address.split('/').next().unwrap_or_default();
+        words.push_str(&match subject.provider {
+            Some(provider) if provider.has_tenants(host) => format!(" from {} ({})", provider.name, visible(host)),
+            Some(provider) => format!(" from {}", provider.name),
+            None => format!(" from {}", visible(address)),
+        });
+    }
+    let client = if subject.profile == IdToken { "client " } else { "" };
+    words.extend(audiences(subject).map(|aud| format!(" for {client}{aud}")));
+    let who = subject.claim_text("email").or_else(|| subject.claim_text("sub")).filter(|who| !who.is_empty() && iss.as_ref() != Some(who));
+    let comma = if words.len() > start { "," } else { "" };
+    words.extend(who.map(|who| format!("{comma} about {}", visible(&who))));
+    if words.len() == start && subject.profile == Unknown {
+        return None;
+    }
+    words.push_str(". ");
+    // What everybody knows needs no words.
+    let rare = subject.profile.row().filter(|row| !matches!(row.profile, IdToken | AccessToken | Session));
+    words.extend(rare.map(|row| format!("{} ", row.meaning)));
+    Some(words)
+}
+
+/// `ID token`, or what its provider calls it.
+fn kind(subject: &Subject<'_>) -> String {
+    let own = subject.provider.map(|provider| provider.token).filter(|token| !token.is_empty());
+    match (subject.profile.row(), own) {
+        (Some(row), _) => row.title.to_owned(),
+        (None, Some(own)) => super::capitalised(own),
+        (None, None) => "A token".to_owned(),
+    }
+}
+
+fn audiences(subject: &Subject<'_>) -> Option<String> {
+    let aud = subject.claim("aud")?;
+    let texts = || aud.string().into_iter().chain(aud.children().filter(|one| one.name_span().is_none()).filter_map(Value::string));
+    let count = texts().count();
+    let mut named: Vec<String> = texts().filter(|text| !text.is_empty()).take(MAX_AUDIENCES).map(|text| visible(&text)).collect();
+    if count > MAX_AUDIENCES {
+        named.truncate(1);
+        named.push(format!("{} more", count - 1));
+    }
+    (!named.is_empty()).then(|| named.join(" and "))
+}
