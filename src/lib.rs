@@ -20,7 +20,7 @@
 //!
 //! | layer | modules |
 //! |---|---|
-//! | 0 primitives | `span`, `visible`, and above them `base64url`, `utf8`, `json`, `time`, `spec` |
+//! | 0 primitives | `span`, `visible`, and above them `base64url`, `utf8`, `json`, `time`, `spec`, `url` |
 //! | 1 vocabulary and syntax | `registry`, `token`, and above them `times` and `profile`, and above them `subject` |
 //! | 2 judgement | `scan`, and above it `lint` and `verdict`, and above them `inspection` |
 //! | 3 the wire | `report` |
@@ -41,6 +41,7 @@ pub mod subject;
 pub mod time;
 pub mod times;
 pub mod token;
+pub mod url;
 pub mod utf8;
 pub mod verdict;
 pub mod view;
