@@ -10,8 +10,13 @@ use crate::subject::Subject;
 use crate::token::{FlawKind, Site};
 
 mod algorithm;
+mod certificates;
+mod ecdsa;
 mod encryption;
 mod exposure;
+mod header;
+mod keys;
+mod kid;
 mod shape;
 mod signature;
 mod text;
@@ -59,8 +64,19 @@ enum Check {
 }
 
 /// All rules, by family, in the order in which findings of one severity are listed.
-pub static FAMILIES: &[&[Rule]] =
-    &[algorithm::RULES, times::RULES, signature::RULES, shape::RULES, encryption::RULES, exposure::RULES, text::RULES];
+pub static FAMILIES: &[&[Rule]] = &[
+    algorithm::RULES,
+    times::RULES,
+    signature::RULES,
+    keys::RULES,
+    certificates::RULES,
+    kid::RULES,
+    header::RULES,
+    shape::RULES,
+    encryption::RULES,
+    exposure::RULES,
+    text::RULES,
+];
 
 /// All rules.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {

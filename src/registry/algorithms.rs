@@ -95,7 +95,8 @@ const fn label(name: &'static str) -> Algorithm {
 }
 
 const HPKE: Reference = Page("draft-ietf-jose-hpke-encrypt", "https://datatracker.ietf.org/doc/draft-ietf-jose-hpke-encrypt/");
-const COMPOSITE: Reference =
+/// Where the algorithms that combine two are drafted; none of them is registered yet.
+pub const COMPOSITE: Reference =
     Page("draft-ietf-jose-pq-composite-sigs", "https://datatracker.ietf.org/doc/draft-ietf-jose-pq-composite-sigs/");
 const WEBCRYPTO: Reference = Page("Web Cryptography, JOSE registrations", "https://www.w3.org/TR/WebCryptoAPI/#iana-section");
 

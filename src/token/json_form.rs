@@ -11,6 +11,7 @@
 use crate::base64url;
 use crate::json::{self, Document, Value};
 use crate::span::Span;
+use crate::token::cause;
 use crate::token::content::Content;
 use crate::token::{Flaw, FlawKind, Kind, Origin, Role, Segment, Site, Token};
 use crate::visible::visible;
@@ -53,6 +54,7 @@ fn signed(document: &Document, root: Value<'_>, signature: Value<'_>, origin: &O
     }
     unprotected(&mut token, signature.member("header"));
     polyglot(&mut token, root);
+    cause::keep(&mut token.flaws);
     token
 }
 
@@ -64,6 +66,7 @@ fn encrypted(document: &Document, root: Value<'_>, origin: &Origin) -> Token {
     segment(&mut token, Role::Ciphertext, root.member("ciphertext"));
     segment(&mut token, Role::AuthenticationTag, root.member("tag"));
     unprotected(&mut token, root.member("unprotected").or(root.member("header")));
+    cause::keep(&mut token.flaws);
     token
 }
 
