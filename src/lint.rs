@@ -10,6 +10,7 @@ use crate::subject::Subject;
 use crate::token::{FlawKind, Site};
 
 mod algorithm;
+mod cause;
 mod certificates;
 mod ecdsa;
 mod encryption;
@@ -114,9 +115,9 @@ impl Findings {
         self.found.push(Finding { rule: self.rule, severity, detail: detail.into(), site });
     }
 
-    /// Adds a finding for each flaw of a kind.
+    /// Adds a finding for each flaw of a kind that is a cause and no consequence.
     fn flaws(&mut self, subject: &Subject<'_>, kind: FlawKind) {
-        for flaw in subject.token.flaws.iter().filter(|flaw| flaw.kind == kind) {
+        for flaw in cause::flaws(subject.token, kind) {
             self.add(flaw.site.clone(), flaw.detail.clone());
         }
     }

@@ -8,7 +8,6 @@ use crate::json;
 use crate::span::Span;
 use crate::token::content::Content;
 
-mod cause;
 pub mod compact;
 pub mod content;
 pub mod explain;

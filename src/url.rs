@@ -7,8 +7,6 @@
 //! authority = [ userinfo "@" ] host [ ":" port ]
 //! ```
 
-use std::net::{Ipv4Addr, Ipv6Addr};
-
 /// An address, split. Parts that are missing are empty.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Url<'a> {
@@ -106,8 +104,8 @@ impl<'a> Url<'a> {
         if let Some(address) = ipv4(host) {
             return reach_of_ipv4(address);
         }
-        if let Ok(address) = host.parse::<Ipv6Addr>() {
-            return reach_of_ipv6(address);
+        if host.contains(':') {
+            return reach_of_ipv6(host);
         }
         let ends = |name: &str| {
             let start = host.len().checked_sub(name.len());
@@ -208,7 +206,7 @@ fn leads_on(parameter: &str) -> bool {
 }
 
 /// The IPv4 address that a host is, in any notation that readers take: `127.1`, `0x7f000001`, `0177.0.0.1`.
-fn ipv4(host: &str) -> Option<Ipv4Addr> {
+fn ipv4(host: &str) -> Option<u32> {
     let mut address = 0_u32;
     let mut parts = 0_u32;
     let mut labels = host.split('.').peekable();
@@ -234,11 +232,11 @@ fn ipv4(host: &str) -> Option<Ipv4Addr> {
             address = u32::try_from(u64::from(address) << bits).ok()? | number;
         }
     }
-    Some(Ipv4Addr::from_bits(address))
+    Some(address)
 }
 
-fn reach_of_ipv4(address: Ipv4Addr) -> Reach {
-    match address.octets() {
+fn reach_of_ipv4(address: u32) -> Reach {
+    match address.to_be_bytes() {
         [169, 254, 169, 254] | [100, 100, 100, 200] => Reach::Metadata,
         [127 | 0, ..] => Reach::Loopback,
         [10, ..] | [192, 168, ..] | [172, 16..=31, ..] | [100, 64..=127, ..] => Reach::Private,
@@ -247,13 +245,21 @@ fn reach_of_ipv4(address: Ipv4Addr) -> Reach {
     }
 }
 
-fn reach_of_ipv6(address: Ipv6Addr) -> Reach {
-    match address.segments() {
-        [0, 0, 0, 0, 0, 0, 0, 0 | 1] => Reach::Loopback,
-        [0, 0, 0, 0, 0, 0xFFFF, high, low] => reach_of_ipv4(Ipv4Addr::from_bits(u32::from(high) << 16 | u32::from(low))),
-        [0xFD00, 0x0EC2, 0, 0, 0, 0, 0, 0x254] => Reach::Metadata,
-        [0xFC00..=0xFDFF, ..] => Reach::Private,
-        [0xFE80..=0xFEBF, ..] => Reach::LinkLocal,
+/// By its text, which may be spelled in many ways; brackets are gone.
+fn reach_of_ipv6(address: &str) -> Reach {
+    let group = |group: &str| u32::from_str_radix(group, 16).unwrap_or_default();
+    let is_zero = |text: &str| text.bytes().all(|byte| matches!(byte, b'0' | b':'));
+    // An IPv4 address in the last 32 bits: `::ffff:127.0.0.1`, `::ffff:7f00:1`.
+    let mapped = address.get(..7).filter(|start| start.eq_ignore_ascii_case("::ffff:")).and_then(|start| address.get(start.len()..));
+    if let Some(mapped) = mapped {
+        let (high, low) = cut(mapped, mapped.find(':'));
+        return reach_of_ipv4(ipv4(mapped).unwrap_or(group(high) << 16 | group(low)));
+    }
+    match group(cut(address, address.find(':')).0) {
+        _ if is_zero(address.strip_suffix('1').unwrap_or(address)) => Reach::Loopback,
+        0xFD00 if find(address, "fd00:ec2::254") => Reach::Metadata,
+        0xFC00..=0xFDFF => Reach::Private,
+        0xFE80..=0xFEBF => Reach::LinkLocal,
         _ => Reach::Public,
     }
 }
@@ -298,7 +304,11 @@ mod tests {
             ("0177.0.0.1", Reach::Loopback),
             ("0.0.0.0", Reach::Loopback),
             ("::1", Reach::Loopback),
+            ("0:0:0:0:0:0:0:1", Reach::Loopback),
             ("::ffff:127.0.0.1", Reach::Loopback),
+            ("::FFFF:7f00:1", Reach::Loopback),
+            ("::ffff:808:808", Reach::Public),
+            ("fd00:ec2::254", Reach::Metadata),
             ("10.1.2.3", Reach::Private),
             ("172.16.0.1", Reach::Private),
             ("192.168.0.1", Reach::Private),

@@ -110,7 +110,8 @@ fn name(bytes: &[u8]) -> String {
             found = (rank, text);
         }
     }
-    String::from_utf8_lossy(found.1).into_owned()
+    // Old certificates are written in Latin-1.
+    String::from_utf8(found.1.to_vec()).unwrap_or_else(|_| found.1.iter().map(|&byte| char::from(byte)).collect())
 }
 
 /// `YYMMDDhhmmssZ` of this century or the last, or `YYYYMMDDhhmmssZ` (RFC 5280 §4.1.2.5).

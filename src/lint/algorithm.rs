@@ -48,9 +48,7 @@ pub(super) const RULES: &[Rule] = &[
         fix: "Add alg at the issuer.",
         references: &[Rfc(7515, "4.1.1")],
         check: Token(|subject, findings| {
-            let is_readable =
-                subject.token.header.as_ref().and_then(|header| header.document()).is_some_and(|document| document.error().is_none());
-            if is_readable && subject.token.parameter("alg").is_none() {
+            if is_readable(subject) && subject.token.parameter("alg").is_none() {
                 findings.add(subject.segment(Role::Header), "");
             }
         }),
@@ -232,6 +230,12 @@ fn note(subject: &Subject<'_>, findings: &mut Findings, names: &[&str]) {
     }
 }
 
+/// The name that is not registered; of a header that is broken it may be a part only.
 fn unregistered<'a>(subject: &'a Subject<'_>) -> Option<&'a str> {
-    subject.alg.as_deref().filter(|_| subject.algorithm.is_none())
+    subject.alg.as_deref().filter(|_| subject.algorithm.is_none() && is_readable(subject))
+}
+
+/// Whether the header is JSON to its end.
+fn is_readable(subject: &Subject<'_>) -> bool {
+    subject.token.header.as_ref().and_then(|header| header.document()).is_some_and(|document| document.error().is_none())
 }

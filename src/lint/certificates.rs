@@ -105,7 +105,7 @@ fn leaf<'a>(subject: &Subject<'a>) -> Option<(Value<'a>, Vec<u8>)> {
 /// Decodes ordinary base64 with padding (RFC 4648 §4), strictly.
 fn standard_base64(text: &str) -> Option<Vec<u8>> {
     let decoded = base64url::decode(text);
-    let is_standard = text.len() % 4 == 0
+    let is_standard = text.len().is_multiple_of(4)
         && !text.trim_end_matches('=').contains(['-', '_', '='])
         && decoded.flaws.iter().all(|flaw| matches!(flaw.kind, FlawKind::StandardAlphabet | FlawKind::Padding));
     is_standard.then_some(decoded.bytes)

@@ -224,7 +224,7 @@ fn disguise(subject: &Subject<'_>) -> Option<Disguise> {
 /// Whether they are the digits of at least 32 bytes; one digit repeated is a placeholder instead.
 fn is_hex(text: &[u8]) -> bool {
     text.len() >= 64
-        && text.len() % 2 == 0
+        && text.len().is_multiple_of(2)
         && text.iter().all(u8::is_ascii_hexdigit)
         && text.iter().any(|digit| Some(digit) != text.first())
 }

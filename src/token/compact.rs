@@ -11,7 +11,6 @@
 use crate::base64url;
 use crate::json;
 use crate::span::Span;
-use crate::token::cause;
 use crate::token::content::{Content, Format, looks_like_compact};
 use crate::token::{Flaw, FlawKind, Kind, Origin, Role, Segment, Site, Token};
 use crate::visible::quoted;
@@ -43,7 +42,6 @@ pub fn read(text: String, origin: Origin, cut: bool) -> Token {
         read_segment(&mut token, role, span);
     }
     look_inside(&mut token);
-    cause::keep(&mut token.flaws);
     token
 }
 

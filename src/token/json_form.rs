@@ -11,7 +11,6 @@
 use crate::base64url;
 use crate::json::{self, Document, Value};
 use crate::span::Span;
-use crate::token::cause;
 use crate::token::content::Content;
 use crate::token::{Flaw, FlawKind, Kind, Origin, Role, Segment, Site, Token};
 use crate::visible::visible;
@@ -54,7 +53,6 @@ fn signed(document: &Document, root: Value<'_>, signature: Value<'_>, origin: &O
     }
     unprotected(&mut token, signature.member("header"));
     polyglot(&mut token, root);
-    cause::keep(&mut token.flaws);
     token
 }
 
@@ -66,7 +64,6 @@ fn encrypted(document: &Document, root: Value<'_>, origin: &Origin) -> Token {
     segment(&mut token, Role::Ciphertext, root.member("ciphertext"));
     segment(&mut token, Role::AuthenticationTag, root.member("tag"));
     unprotected(&mut token, root.member("unprotected").or(root.member("header")));
-    cause::keep(&mut token.flaws);
     token
 }
 

@@ -62,3 +62,24 @@ pub(super) fn rows() -> Vec<Row> {
         ),
     ]
 }
+
+/// Headers as well-known issuers write them raise nothing that is not folded away.
+#[test]
+fn usual_headers_are_quiet() {
+    for (header, bytes) in [
+        (r#"{"alg":"RS256","kid":"c8ab71530972bba20b49f78a09c9852c43ff9118","typ":"JWT"}"#, 256),
+        (r#"{"typ":"JWT","nonce":"kP1p","alg":"RS256","x5t":"BB8CeFVqyaGrGNuehJIiL4dfjzw","kid":"BB8CeFVqyaGrGNuehJIiL4dfjzw"}"#, 256),
+        (r#"{"kid":"-KI3Q9nNR7bRofxmeZoXqbHZGew=","alg":"RS256"}"#, 256),
+        (r#"{"typ":"at+jwt","alg":"ES256","kid":"urn:a:b/2026#1"}"#, 64),
+        (r#"{"alg":"EdDSA","kid":"did:key:z6MkhaXg#z6MkhaXg"}"#, 64),
+        (r#"{"cty":"twilio-fpa;v=1","typ":"JWT","alg":"HS256"}"#, 32),
+        (
+            r#"{"typ":"JWT","kid":"a1b2","alg":"ES256","iss":"https://a.example","client":"c","signer":"arn:aws:a:b:1:c/d/e","exp":1795176600}"#,
+            64,
+        ),
+    ] {
+        let report = inspect(&token(header, GOOD, &SIGNATURE.repeat(8)[..bytes]));
+        let loud = findings(&report).filter(|finding| finding.place.segment != Some(Payload) && finding.severity != Info);
+        assert_eq!(loud.map(|finding| finding.id).collect::<Vec<_>>(), [""; 0], "{header}");
+    }
+}
