@@ -1,6 +1,7 @@
 //! Encrypted tokens (RFC 7516).
 
 use super::Check::Token;
+use super::algorithm::is_readable;
 use super::{Rule, Severity};
 use crate::base64url;
 use crate::json::Value;
@@ -67,8 +68,8 @@ pub(super) const RULES: &[Rule] = &[
         fix: "Add enc at the issuer.",
         references: &[Rfc(7516, "4.1.2")],
         check: Token(|subject, findings| {
-            let is_readable = subject.alg.is_some() && subject.token.kind.is_encrypted();
-            if is_readable && subject.parameter("enc").is_none() && !is_integrated(subject) {
+            let is_jwe = subject.token.kind.is_encrypted() && is_readable(subject);
+            if is_jwe && subject.parameter("enc").is_none() && !is_integrated(subject) {
                 findings.add(subject.segment(Role::Header), "");
             }
         }),

@@ -1,6 +1,7 @@
 //! The header parameters that extend or describe a token (RFC 7515 §4.1.9 to §4.3, RFC 7797), and those that belong elsewhere.
 
 use super::Check::Token;
+use super::algorithm::is_readable;
 use super::{Findings, Rule, Severity};
 use crate::json::{Kind, Value};
 use crate::spec::Reference::{Page, Rfc};
@@ -113,7 +114,7 @@ pub(super) const RULES: &[Rule] = &[
         references: &[Rfc(8725, "3.11")],
         check: Token(|subject, findings| {
             let is_set = subject.parameter("typ").is_some() || subject.token.kind.is_encrypted();
-            if !is_set && subject.has_claims() && subject.alg.is_some() && !subject.is_unsecured {
+            if !is_set && subject.has_claims() && is_readable(subject) && !subject.is_unsecured {
                 findings.add(subject.segment(Role::Header), "");
             }
         }),

@@ -2,7 +2,7 @@
 //! anything has been checked.
 
 use super::Check::Token;
-use super::algorithm::signs_with;
+use super::algorithm::{is_readable, signs_with};
 use super::{Findings, Rule, Severity};
 use crate::json::Kind;
 use crate::spec::Reference::{Page, Rfc};
@@ -26,7 +26,7 @@ pub(super) const RULES: &[Rule] = &[
         references: &[Rfc(7515, "4.1.4")],
         check: Token(|subject, findings| {
             let is_named = ["kid", "jwk", "x5c", "x5t", "x5t#S256", "x5u"].into_iter().any(|name| subject.parameter(name).is_some());
-            if !is_named && signs_with(subject, "").is_some_and(|alg| !alg.starts_with("HS")) {
+            if !is_named && is_readable(subject) && signs_with(subject, "").is_some_and(|alg| !alg.starts_with("HS")) {
                 findings.add(subject.segment(Role::Header), "");
             }
         }),
