@@ -20,8 +20,8 @@
 //!
 //! | layer | modules |
 //! |---|---|
-//! | 0 primitives | `span`, `visible`, and above them `base64url`, `utf8`, `json`, `time`, `spec` |
-//! | 1 vocabulary and syntax | `registry`, `token`, and above them `times` and `profile`, and above them `subject` |
+//! | 0 primitives | `span`, `visible`, and above them `base64url`, `utf8`, `json`, `time`, `spec`, `url`, `der` |
+//! | 1 vocabulary and syntax | `registry`, `token`, `jwk`, `x509`, and above them `times` and `profile`, and above them `subject` |
 //! | 2 judgement | `scan`, and above it `lint` and `verdict`, and above them `inspection` |
 //! | 3 the wire | `report` |
 //! | 4 the picture | `view` |
@@ -29,7 +29,9 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::panic, reason = "tests may fail loudly"))]
 
 pub mod base64url;
+pub mod der;
 pub mod json;
+pub mod jwk;
 pub mod lint;
 pub mod profile;
 pub mod registry;
@@ -41,10 +43,12 @@ pub mod subject;
 pub mod time;
 pub mod times;
 pub mod token;
+pub mod url;
 pub mod utf8;
 pub mod verdict;
 pub mod view;
 pub mod visible;
+pub mod x509;
 
 mod inspection;
 #[cfg(target_arch = "wasm32")]

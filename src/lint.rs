@@ -10,8 +10,14 @@ use crate::subject::Subject;
 use crate::token::{FlawKind, Site};
 
 mod algorithm;
+mod cause;
+mod certificates;
+mod ecdsa;
 mod encryption;
 mod exposure;
+mod header;
+mod keys;
+mod kid;
 mod profiles;
 mod providers;
 mod purpose;
@@ -66,6 +72,10 @@ pub static FAMILIES: &[&[Rule]] = &[
     algorithm::RULES,
     times::RULES,
     signature::RULES,
+    keys::RULES,
+    certificates::RULES,
+    kid::RULES,
+    header::RULES,
     shape::RULES,
     encryption::RULES,
     exposure::RULES,
@@ -111,9 +121,9 @@ impl Findings {
         self.found.push(Finding { rule: self.rule, severity, detail: detail.into(), site });
     }
 
-    /// Adds a finding for each flaw of a kind.
+    /// Adds a finding for each flaw of a kind that is a cause and no consequence.
     fn flaws(&mut self, subject: &Subject<'_>, kind: FlawKind) {
-        for flaw in subject.token.flaws.iter().filter(|flaw| flaw.kind == kind) {
+        for flaw in cause::flaws(subject.token, kind) {
             self.add(flaw.site.clone(), flaw.detail.clone());
         }
     }

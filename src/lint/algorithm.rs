@@ -1,13 +1,16 @@
 //! The algorithm (RFC 7515 §4.1.1, RFC 7518): whether there is one, and whether it is what it says.
 
 use super::Check::Token;
-use super::{Rule, Severity};
-use crate::registry::algorithms::{self, Usage};
-use crate::spec::Reference::{Cve, Page, Rfc};
+use super::{Findings, Rule, Severity};
+use crate::json::Kind;
+use crate::jwk::Jwk;
+use crate::registry::algorithms::{self, COMPOSITE, Usage};
+use crate::spec::Reference::{self, Cve, Page, Rfc};
 use crate::subject::Subject;
 use crate::token::Role;
 use crate::visible::visible;
 
+const JOSE: Reference = Page("IANA JOSE registry", "https://www.iana.org/assignments/jose/jose.xhtml");
 const BCP: &str = "https://datatracker.ietf.org/doc/html/draft-ietf-oauth-rfc8725bis-10";
 
 pub(super) const RULES: &[Rule] = &[
@@ -45,9 +48,7 @@ pub(super) const RULES: &[Rule] = &[
         fix: "Add alg at the issuer.",
         references: &[Rfc(7515, "4.1.1")],
         check: Token(|subject, findings| {
-            let is_readable =
-                subject.token.header.as_ref().and_then(|header| header.document()).is_some_and(|document| document.error().is_none());
-            if is_readable && subject.token.parameter("alg").is_none() {
+            if is_readable(subject) && subject.token.parameter("alg").is_none() {
                 findings.add(subject.segment(Role::Header), "");
             }
         }),
@@ -85,7 +86,7 @@ pub(super) const RULES: &[Rule] = &[
         title: "Nobody registered this algorithm",
         why: "Only its inventor can check such a token.",
         fix: "Use a registered algorithm.",
-        references: &[Rfc(7515, "4.1.1"), Page("IANA JOSE registry", "https://www.iana.org/assignments/jose/jose.xhtml")],
+        references: &[Rfc(7515, "4.1.1"), JOSE],
         check: Token(|subject, findings| {
             let Some(alg) = unregistered(subject) else { return };
             if algorithms::find_ignoring_case(alg).is_none() && !subject.is_unsecured {
@@ -112,8 +113,129 @@ pub(super) const RULES: &[Rule] = &[
             findings.add(subject.site(Role::Header, "alg"), format!("{} is {found}", row.name));
         }),
     },
+    Rule {
+        id: "alg-prohibited",
+        severity: Severity::Error,
+        title: "Prohibited in tokens",
+        why: "The name is registered only to label keys. It gives no safe signature and no safe encryption.",
+        fix: "Use another algorithm.",
+        references: &[JOSE],
+        check: Token(|subject, findings| {
+            let enc = subject.parameter_text("enc");
+            let enc = enc.as_deref().and_then(algorithms::find);
+            for (name, row) in [("alg", subject.algorithm), ("enc", enc)] {
+                if let Some(row) = row.filter(|row| row.usage == Usage::KeyLabel) {
+                    findings.add(subject.site(Role::Header, name), format!("{name} is {}", row.name));
+                }
+            }
+        }),
+    },
+    Rule {
+        id: "alg-deprecated-eddsa",
+        severity: Severity::Info,
+        title: "EdDSA is now called by its curve",
+        why: "The name leaves open which curve is meant; Ed25519 and Ed448 do not.",
+        fix: "Use Ed25519 in new work.",
+        references: &[Rfc(9864, "2.2")],
+        check: Token(|subject, findings| note(subject, findings, &["EdDSA"])),
+    },
+    Rule {
+        id: "alg-hmac-shared",
+        severity: Severity::Info,
+        title: "Whoever can check it can also make it",
+        why: "One secret signs and verifies, so every service that verifies could issue tokens as well.",
+        fix: "Between several services, sign with a key pair.",
+        references: &[Rfc(7518, "3.2")],
+        check: Token(|subject, findings| {
+            if signs_with(subject, "HS").is_none() {
+                return;
+            }
+            // Several audiences are several holders of the secret.
+            let is_shared = subject.claim("aud").is_some_and(|aud| aud.kind() == Kind::Array && aud.children().nth(1).is_some());
+            let (severity, detail) = if is_shared { (Severity::Warning, "it has several audiences") } else { (Severity::Info, "") };
+            findings.add_as(severity, subject.site(Role::Header, "alg"), detail);
+        }),
+    },
+    Rule {
+        id: "alg-rsa-pkcs1",
+        severity: Severity::Info,
+        title: "RSA with the older padding",
+        why: "Sound and required by many standards, but PSS or elliptic curves are advised for new work.",
+        fix: "",
+        references: &[Rfc(8017, "8"), Rfc(7518, "3.3")],
+        check: Token(|subject, findings| {
+            if signs_with(subject, "RS").is_some() {
+                findings.add(subject.site(Role::Header, "alg"), "");
+            }
+        }),
+    },
+    Rule {
+        id: "alg-no-webcrypto",
+        severity: Severity::Info,
+        title: "Few browsers can check it",
+        why: "Their built-in cryptography lacks this algorithm, or has had it only for a short time.",
+        fix: "Check it on a server.",
+        references: &[Page("Web Cryptography", "https://www.w3.org/TR/webcrypto-2/")],
+        check: Token(|subject, findings| {
+            if signs_with(subject, "ML-DSA").is_some() {
+                findings.add(subject.site(Role::Header, "alg"), "");
+            } else {
+                note(subject, findings, &["ES256K", "Ed448"]);
+            }
+        }),
+    },
+    Rule {
+        id: "alg-draft",
+        severity: Severity::Warning,
+        title: "This algorithm is still a draft",
+        why: "It is not registered yet and may change, so tokens made today may not verify tomorrow.",
+        fix: "Keep it out of production.",
+        references: &[COMPOSITE],
+        check: Token(|subject, findings| {
+            if subject.algorithm.is_some_and(|row| row.reference == COMPOSITE) {
+                findings.add(subject.site(Role::Header, "alg"), "");
+            }
+        }),
+    },
+    Rule {
+        id: "alg-confusion-shape",
+        severity: Severity::Warning,
+        title: "A shared secret, yet a public key is named",
+        why: "Forged tokens look like this: the public key, which anyone has, is used as if it were the secret.",
+        fix: "Accept one algorithm per issuer, set by you.",
+        references: &[Rfc(8725, "2.1"), Cve("2015-9235"), Cve("2022-29217")],
+        check: Token(|subject, findings| {
+            let Some(alg) = signs_with(subject, "HS") else { return };
+            let is_public = |name: &str| name != "jwk" || subject.parameter(name).and_then(Jwk::of).is_some_and(Jwk::is_asymmetric);
+            for name in ["x5c", "x5t", "x5t#S256", "x5u", "jku", "jwk"] {
+                if let Some(value) = subject.parameter(name).filter(|_| is_public(name)) {
+                    findings.add(subject.site_of(Role::Header, value), format!("{alg} uses a secret, but {name} is for public keys"));
+                    return;
+                }
+            }
+        }),
+    },
 ];
 
+/// The algorithm of a signed token, where its name begins so.
+pub(super) fn signs_with(subject: &Subject<'_>, prefix: &str) -> Option<&'static str> {
+    let row = subject.algorithm.filter(|row| row.usage == Usage::Signature && row.name.starts_with(prefix))?;
+    (!subject.token.kind.is_encrypted()).then_some(row.name)
+}
+
+/// Adds a finding where the algorithm is one of these.
+fn note(subject: &Subject<'_>, findings: &mut Findings, names: &[&str]) {
+    if subject.algorithm.is_some_and(|row| names.contains(&row.name)) {
+        findings.add(subject.site(Role::Header, "alg"), "");
+    }
+}
+
+/// The name that is not registered; of a header that is broken it may be a part only.
 fn unregistered<'a>(subject: &'a Subject<'_>) -> Option<&'a str> {
-    subject.alg.as_deref().filter(|_| subject.algorithm.is_none())
+    subject.alg.as_deref().filter(|_| subject.algorithm.is_none() && is_readable(subject))
+}
+
+/// Whether the header is JSON to its end, so that a parameter can be missing from it.
+pub(super) fn is_readable(subject: &Subject<'_>) -> bool {
+    subject.token.header.as_ref().and_then(|header| header.document()).is_some_and(|document| document.error().is_none())
 }

@@ -1,7 +1,7 @@
 //! Shape and encoding: the flaws that the parser reports, with their words (RFC 7515 §2 and §7, RFC 4648, RFC 8259).
 
 use super::Check::{Both, Token};
-use super::{Rule, Severity};
+use super::{Rule, Severity, cause};
 use crate::scan::looks::Looks;
 use crate::spec::Reference::{Cve, Page, Rfc};
 use crate::subject::Subject;
@@ -102,7 +102,7 @@ pub(super) const RULES: &[Rule] = &[
         fix: "Correct the encoder.",
         references: &[Rfc(7515, "10.12"), Rfc(8725, "3.7")],
         check: Token(|subject, findings| {
-            for flaw in subject.token.flaws.iter().filter(|flaw| flaw.kind == FlawKind::Utf8Invalid) {
+            for flaw in cause::flaws(subject.token, FlawKind::Utf8Invalid) {
                 let severity = if flaw.is_malformed() || calls_itself_jwt(subject) { Severity::Error } else { Severity::Info };
                 findings.add_as(severity, flaw.site.clone(), flaw.detail.clone());
             }
@@ -152,7 +152,7 @@ pub(super) const RULES: &[Rule] = &[
         fix: "Wrap it in an object.",
         references: &[Rfc(7519, "7.2")],
         check: Token(|subject, findings| {
-            for flaw in subject.token.flaws.iter().filter(|flaw| flaw.kind == FlawKind::NotAnObject) {
+            for flaw in cause::flaws(subject.token, FlawKind::NotAnObject) {
                 let severity = if flaw.is_malformed() || calls_itself_jwt(subject) { Severity::Error } else { Severity::Info };
                 findings.add_as(severity, flaw.site.clone(), flaw.detail.clone());
             }

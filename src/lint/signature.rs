@@ -1,12 +1,17 @@
 //! The signature as far as it can be judged without a key: whether there is one, and whether it can be one.
 
 use super::Check::Token;
+use super::ecdsa::ecdsa;
 use super::{Findings, Rule, Severity};
+use crate::base64url;
+use crate::der::{Elements, INTEGER, SEQUENCE};
 use crate::registry::algorithms::{Length, Usage};
 use crate::span::Span;
-use crate::spec::Reference::{Cve, Rfc};
+use crate::spec::Reference::{Cve, Page, Rfc};
 use crate::subject::Subject;
-use crate::token::{Kind, Role, Site};
+use crate::token::{FlawKind, Kind, Role, Site};
+
+const OWASP: &str = "https://cheatsheetseries.owasp.org/cheatsheets/JSON_Web_Token_for_Java_Cheat_Sheet.html";
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
@@ -44,7 +49,8 @@ pub(super) const RULES: &[Rule] = &[
         fix: "Refuse it before any cryptography.",
         references: &[Rfc(7518, "3.2"), Rfc(7518, "3.4")],
         check: Token(|subject, findings| {
-            if let Some(length) = wrong_length(subject) {
+            // Where it is known what stands there instead, or that it is damaged, the length says nothing more.
+            if let Some(length) = wrong_length(subject).filter(|_| disguise(subject).is_none() && !is_damaged(subject)) {
                 let alg = subject.alg.as_deref().unwrap_or_default();
                 let detail = format!("expected {} for {alg}, but found {}", length.words(), subject.token.signature.len());
                 findings.add(subject.segment(Role::Signature), detail);
@@ -59,8 +65,91 @@ pub(super) const RULES: &[Rule] = &[
         fix: "Get the real token.",
         references: &[Rfc(7515, "5.1")],
         check: Token(|subject, findings| {
-            if let Some(found) = placeholder(source(subject), &subject.token.signature) {
+            let is_explained = disguise(subject).is_some() || ecdsa(subject).is_some_and(|pair| pair.zero().is_some());
+            if let Some(found) = placeholder(source(subject), &subject.token.signature).filter(|_| !is_explained) {
                 findings.add(subject.segment(Role::Signature), found);
+            }
+        }),
+    },
+    Rule {
+        id: "sig-rsa-short",
+        severity: Severity::Error,
+        title: "The RSA key is too short",
+        why: "A signature is as long as its key. Keys below 2048 bits are prohibited and can be broken.",
+        fix: "Use a key of 2048 bits or more.",
+        references: &[Rfc(7518, "3.3"), Rfc(7518, "3.5")],
+        check: Token(|subject, findings| {
+            let bytes = subject.token.signature.len();
+            let is_rsa = subject.algorithm.is_some_and(|row| row.length == Length::Modulus);
+            if is_rsa && (128..256).contains(&bytes) && disguise(subject).is_none() && !is_damaged(subject) {
+                findings.add(subject.segment(Role::Signature), format!("expected 256 bytes or more, but found {bytes}"));
+            }
+        }),
+    },
+    Rule {
+        id: "sig-der-ecdsa",
+        severity: Severity::Error,
+        title: "The signature is in DER form",
+        why: "Tokens want the two numbers R and S side by side at full length, not wrapped in ASN.1.",
+        fix: "Convert it; Java calls the right form P1363.",
+        references: &[Rfc(7518, "3.4")],
+        check: Token(|subject, findings| disguised(subject, findings, Disguise::Der)),
+    },
+    Rule {
+        id: "sig-hex",
+        severity: Severity::Error,
+        title: "The signature is written in hex",
+        why: "Hexadecimal digits stand where base64url belongs, so it decodes to other bytes.",
+        fix: "Encode the raw bytes with base64url.",
+        references: &[Rfc(7515, "5.1")],
+        check: Token(|subject, findings| disguised(subject, findings, Disguise::Hex)),
+    },
+    Rule {
+        id: "sig-double-base64",
+        severity: Severity::Error,
+        title: "The signature was encoded twice",
+        why: "It decodes to base64 text of a good signature's size.",
+        fix: "Encode once.",
+        references: &[Rfc(7515, "5.1")],
+        check: Token(|subject, findings| disguised(subject, findings, Disguise::Twice)),
+    },
+    Rule {
+        id: "sig-ecdsa-zero",
+        severity: Severity::Error,
+        title: "A signature of zeros",
+        why: "Broken Java releases took it for a valid signature of any message.",
+        fix: "Refuse it, and update Java.",
+        references: &[Cve("2022-21449")],
+        check: Token(|subject, findings| {
+            if let Some(found) = ecdsa(subject).and_then(|pair| pair.zero()) {
+                findings.add(subject.segment(Role::Signature), found);
+            }
+        }),
+    },
+    Rule {
+        id: "sig-ecdsa-range",
+        severity: Severity::Error,
+        title: "Numbers too large for the curve",
+        why: "R and S must be below the order of the curve, so no key can have made this signature.",
+        fix: "Refuse it.",
+        references: &[Rfc(7518, "3.4")],
+        check: Token(|subject, findings| {
+            if let Some(pair) = ecdsa(subject).filter(|pair| pair.r >= pair.curve.order || pair.s >= pair.curve.order) {
+                let name = if pair.r >= pair.curve.order { "R" } else { "S" };
+                findings.add(subject.segment(Role::Signature), format!("{name} is not below the order of the curve"));
+            }
+        }),
+    },
+    Rule {
+        id: "sig-ecdsa-high-s",
+        severity: Severity::Info,
+        title: "The same signature has a second spelling",
+        why: "S and the order minus S both verify, so a deny list of token texts can be evaded.",
+        fix: "List denied tokens by iss and jti.",
+        references: &[Page("OWASP JWT cheat sheet", OWASP), Rfc(7519, "4.1.7")],
+        check: Token(|subject, findings| {
+            if ecdsa(subject).is_some_and(|pair| pair.s > pair.curve.half && pair.s < pair.curve.order) {
+                findings.add(subject.segment(Role::Signature), "");
             }
         }),
     },
@@ -77,7 +166,7 @@ pub(super) fn truncated(subject: &Subject<'_>, findings: &mut Findings) {
     if !signature.is_empty()
         && signature.len() < shortest
         && placeholder(source(subject), signature).is_none()
-        && !subject.token.has(crate::token::FlawKind::Truncated)
+        && !subject.token.has(FlawKind::Truncated)
     {
         findings.add(subject.segment(Role::Signature), "the signature is shorter than any of its algorithm");
     }
@@ -102,6 +191,55 @@ fn wrong_length(subject: &Subject<'_>) -> Option<Length> {
     let is_draft = row.length == Length::Exact(&[]);
     let signature = &subject.token.signature;
     (!is_draft && !signature.is_empty() && !row.length.allows(signature.len())).then_some(row.length)
+}
+
+/// What stands in the place of a signature's plain bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Disguise {
+    Der,
+    Hex,
+    Twice,
+}
+
+fn disguised(subject: &Subject<'_>, findings: &mut Findings, wanted: Disguise) {
+    if disguise(subject) == Some(wanted) {
+        findings.add(subject.segment(Role::Signature), "");
+    }
+}
+
+fn disguise(subject: &Subject<'_>) -> Option<Disguise> {
+    let row = subject.algorithm.filter(|row| row.usage == Usage::Signature)?;
+    let bytes = subject.token.signature.as_slice();
+    if is_hex(source(subject).as_bytes()) || is_hex(bytes) {
+        return Some(Disguise::Hex);
+    }
+    if row.name.starts_with("ES") && is_der_pair(bytes) {
+        return Some(Disguise::Der);
+    }
+    let is_base64 = bytes.len() > 32 && bytes.iter().all(|&byte| base64url::is_alphabet(byte) || matches!(byte, b'+' | b'/' | b'='));
+    let inner = std::str::from_utf8(bytes).ok().filter(|_| is_base64)?;
+    row.length.allows(base64url::decode(inner).bytes.len()).then_some(Disguise::Twice)
+}
+
+/// Whether they are the digits of at least 32 bytes; one digit repeated is a placeholder instead.
+fn is_hex(text: &[u8]) -> bool {
+    text.len() >= 64
+        && text.len().is_multiple_of(2)
+        && text.iter().all(u8::is_ascii_hexdigit)
+        && text.iter().any(|digit| Some(digit) != text.first())
+}
+
+/// `SEQUENCE { r INTEGER, s INTEGER }`, and nothing after it.
+fn is_der_pair(bytes: &[u8]) -> bool {
+    let mut outer = Elements::of(bytes);
+    let Some(mut pair) = outer.enter(SEQUENCE).filter(|_| outer.is_done()) else { return false };
+    pair.read(INTEGER).is_some() && pair.read(INTEGER).is_some() && pair.is_done()
+}
+
+/// Whether characters of the signature were lost or are no base64url, which is a finding of its own.
+fn is_damaged(subject: &Subject<'_>) -> bool {
+    let is_cause = |kind| matches!(kind, FlawKind::IllegalCharacter | FlawKind::Length | FlawKind::Truncated);
+    subject.token.flaws.iter().any(|flaw| is_cause(flaw.kind) && matches!(flaw.site.role(), None | Some(Role::Signature)))
 }
 
 /// The signature as it is spelled.

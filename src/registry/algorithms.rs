@@ -95,7 +95,8 @@ const fn label(name: &'static str) -> Algorithm {
 }
 
 const HPKE: Reference = Draft("draft-ietf-jose-hpke-encrypt", "");
-const COMPOSITE: Reference = Draft("draft-ietf-jose-pq-composite-sigs", "");
+/// Where the algorithms that combine two are drafted; none of them is registered yet.
+pub const COMPOSITE: Reference = Draft("draft-ietf-jose-pq-composite-sigs", "");
 const WEBCRYPTO: Reference = Page("Web Cryptography, JOSE registrations", "https://www.w3.org/TR/WebCryptoAPI/#iana-section");
 
 /// All rows.

@@ -1,12 +1,17 @@
 //! What holds for every input: nothing panics, every range is one of whole characters inside its text, what is printed
 //! reads as what was read, and both JSON readers agree with each other and with serde_json.
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use jotglass::json::{self, Document, ErrorKind, FlawKind, Kind, Loss, Value};
 use jotglass::report::{Node, Part, Report, Role, Token};
+use jotglass::url::Url;
 use jotglass::visible::hides;
+use jotglass::x509::Certificate;
 use jotglass::{NumericDate, base64url, inspect};
 use proptest::collection::vec;
 use proptest::prelude::*;
+use proptest::sample::Index;
 
 use crate::support::{NOW, SIGNATURE, encode, findings, inspect as reported, signed, slice, token};
 
@@ -17,6 +22,9 @@ use inputs::{any_json, glued, mutated, well_formed};
 fn config() -> ProptestConfig {
     ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() }
 }
+
+/// A certificate as good as any.
+const CERTIFICATE: &str = "MIIBZzCCAQygAwIBAgIBATAKBggqhkjOPQQDAjAPMQ0wCwYDVQQDDARSb290MB4XDTI2MDEwMTAwMDAwMFoXDTM2MDEwMTAwMDAwMFowGTEXMBUGA1UEAwwOc2lnbmVyLmV4YW1wbGUwWTATBgcqhkjOPQIBBggqhkjOPQMBBwNCAASmj+j1fRnmlZVlV1P+1Upjv3efscT6thbhUYLk2YqNUDDEla81bc7yCysd7sEhZFnqpzvOx6sbGsIeiReummI6o08wTTAJBgNVHRMEAjAAMB0GA1UdDgQWBBSZHuqry2WAMrsfEau1LU8sWbyxnDAhBgNVHSMEGjAYoROkETAPMQ0wCwYDVQQDDARSb290ggEBMAoGCCqGSM49BAMCA0kAMEYCIQDFnRLmZMIV6Pkhle0SeKHMdaQAjd1aDbHtcnBfaL994QIhAJhaTE5tIFQ+1AixIiJH9dYqODOLkH8TpwwXF9mFFFYr";
 
 type Holds = Result<(), TestCaseError>;
 
@@ -302,5 +310,34 @@ proptest! {
         for flaw in decoded.flaws {
             prop_assert!(flaw.count > 0 && text.get(flaw.span.start..flaw.span.end).is_some_and(|found| found.chars().count() == 1));
         }
+    }
+
+    /// Neither any bytes nor damage to a certificate's own panic, and a header that carries them is reported.
+    #[test]
+    fn any_certificate_is_survived(noise in vec(any::<u8>(), 0..120), cuts in vec((any::<Index>(), any::<u8>()), 0..6)) {
+        let mut bytes = STANDARD.decode(CERTIFICATE).unwrap();
+        for (index, byte) in cuts {
+            let at = index.index(bytes.len());
+            bytes[at] = byte;
+        }
+        for bytes in [noise, bytes] {
+            let name = Certificate::read(&bytes).map(|certificate| certificate.subject);
+            prop_assert!(name.is_none_or(|name| name.len() <= 3 * bytes.len()));
+            let header = format!(r#"{{"alg":"ES256","x5t":"AA","x5c":["{}"]}}"#, STANDARD.encode(bytes));
+            check_report(&token(&header, "{}", &SIGNATURE))?;
+        }
+    }
+
+    /// Whatever stands where an address is expected is split into parts of itself.
+    #[test]
+    fn any_address_is_split(text in "(https|did|[a-z]{0,3})?:?/?/?[a-z0-9.@:%?#&=\\[\\]\\\\é -]{0,40}") {
+        if let Some(url) = Url::split(&text) {
+            let parts = [url.scheme, url.userinfo.unwrap_or_default(), url.host, url.port, url.path, url.rest];
+            prop_assert!(parts.iter().map(|part| part.len()).sum::<usize>() < text.len() && parts.iter().all(|part| text.contains(part)));
+            prop_assert!(url.is_same_site(&url));
+            let _ = (url.reach(), url.trick());
+        }
+        let header = format!(r#"{{"alg":"HS256","jku":{0:?},"kid":{0:?}}}"#, text);
+        check_report(&token(&header, r#"{"iss":"https://a.example"}"#, &SIGNATURE))?;
     }
 }

@@ -56,14 +56,13 @@ const EXAMPLES: [Expected; 8] = [
         errors: [&[], EXPIRED],
         warnings: JSON_FORM,
     },
-    // Its critical extension is for the rules on headers; unsigned it is in any case.
     Expected {
         reference: "E",
         kind: Kind::Jws,
         algs: &["none"],
         in_time: State::Unsigned,
         errors: [&["alg-none"], &["alg-none"]],
-        warnings: &[],
+        warnings: &["crit-unknown"],
     },
 ];
 

@@ -27,3 +27,21 @@ pub(super) fn rows() -> Vec<Row> {
         payload("json-bom", Error, near("", ""), format!("\u{feff}{GOOD}"), GOOD),
     ]
 }
+
+/// The errors and warnings of a token in which one character of the payload is replaced.
+fn slip(at: usize, with: &str) -> Vec<&'static str> {
+    let mut payload = encode(GOOD);
+    payload.replace_range(at..at + 1, with);
+    let report = inspect(&parts(&payload, &encode(SIGNATURE)));
+    findings(&report).filter(|finding| finding.severity != Info).map(|finding| finding.id).collect()
+}
+
+/// Damage in one place is said once, though it leaves bytes that are neither UTF-8 nor JSON.
+#[test]
+fn the_cause_stands_alone() {
+    assert_eq!(slip(5, "?"), ["b64-illegal-char"]);
+    assert_eq!(slip(5, "A?A"), ["b64-illegal-char"]);
+    assert_eq!(slip(5, ""), ["b64-length"]);
+    assert_eq!(slip(5, "AA"), ["json-invalid"]);
+    assert_eq!(slip(4, "_"), ["utf8-invalid"]);
+}

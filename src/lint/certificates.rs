@@ -1,0 +1,158 @@
+//! Certificates in the header (RFC 7515 §4.1.6 to §4.1.8), as far as they can be judged without a root to trust.
+
+use sha1::Sha1;
+use sha2::{Digest, Sha256};
+
+use super::Check::Token;
+use super::algorithm::signs_with;
+use super::{Findings, Rule, Severity};
+use crate::base64url::{self, FlawKind};
+use crate::json::{Kind, Value};
+use crate::spec::Reference::Rfc;
+use crate::subject::Subject;
+use crate::token::Role;
+use crate::visible::visible;
+use crate::x509::Certificate;
+
+/// Certificates of a chain that are read.
+const MAX_CHAIN: usize = 10;
+
+pub(super) const RULES: &[Rule] = &[
+    Rule {
+        id: "x5c-malformed",
+        severity: Severity::Error,
+        title: "No proper list of certificates",
+        why: "x5c holds one or more certificates in ordinary, padded base64, not in base64url.",
+        fix: "Correct the issuer.",
+        references: &[Rfc(7515, "4.1.6")],
+        check: Token(|subject, findings| {
+            let Some(value) = subject.parameter("x5c") else { return };
+            let mut add = |value, found: &str| findings.add(subject.site_of(Role::Header, value), found);
+            if value.kind() != Kind::Array || value.children().next().is_none() {
+                return add(value, "expected a list that is not empty");
+            }
+            for item in value.children().take(MAX_CHAIN) {
+                match item.string().and_then(|text| standard_base64(&text)) {
+                    None => return add(item, "expected ordinary base64 with its padding"),
+                    Some(bytes) if Certificate::read(&bytes).is_none() => return add(item, "expected a certificate in DER form"),
+                    Some(_) => {}
+                }
+            }
+        }),
+    },
+    Rule {
+        id: "x5c-untrusted",
+        severity: Severity::Info,
+        title: "It brings its own certificates",
+        why: "They prove nothing until they are chained to a root that you chose.",
+        fix: "Check the chain, the name and the dates.",
+        references: &[Rfc(7515, "4.1.6"), Rfc(5280, "6")],
+        check: Token(|subject, findings| {
+            let Some(leaf) = leaf(subject).and_then(|(_, bytes)| Certificate::read(&bytes)) else { return };
+            let detail = format!("for {}, says {}", visible(&leaf.subject), visible(&leaf.issuer));
+            findings.add(subject.site(Role::Header, "x5c"), detail);
+        }),
+    },
+    Rule {
+        id: "x5c-cert-problem",
+        severity: Severity::Warning,
+        title: "Its certificate would not pass",
+        why: "An ordinary check of the first certificate fails.",
+        fix: "Replace the certificate.",
+        references: &[Rfc(5280, "6")],
+        check: Token(|subject, findings| {
+            let Some((value, bytes)) = leaf(subject) else { return };
+            let problems = Certificate::read(&bytes).map(|certificate| problems(subject, &certificate)).unwrap_or_default();
+            if !problems.is_empty() {
+                findings.add(subject.site_of(Role::Header, value), problems.join(", "));
+            }
+        }),
+    },
+    Rule {
+        id: "x5t-mismatch",
+        severity: Severity::Error,
+        title: "Digest and certificate do not match",
+        why: "The header contradicts itself: x5t must be the digest of the first certificate in x5c.",
+        fix: "Refuse it.",
+        references: &[Rfc(7515, "4.1.7"), Rfc(7515, "4.1.8")],
+        check: Token(|subject, findings| {
+            let Some((_, bytes)) = leaf(subject) else { return };
+            mismatch(subject, findings, "x5t", |bytes| Sha1::digest(bytes).to_vec(), &bytes);
+            mismatch(subject, findings, "x5t#S256", |bytes| Sha256::digest(bytes).to_vec(), &bytes);
+        }),
+    },
+    Rule {
+        id: "x5t-sha1",
+        severity: Severity::Info,
+        title: "The certificate is named by SHA-1",
+        why: "Such a digest can be forged. It is good for looking up a key, not for trusting one.",
+        fix: "Use x5t#S256.",
+        references: &[Rfc(7515, "4.1.7")],
+        check: Token(|subject, findings| {
+            if let Some(value) = subject.parameter("x5t").filter(|_| subject.parameter("x5t#S256").is_none()) {
+                findings.add(subject.site_of(Role::Header, value), "");
+            }
+        }),
+    },
+];
+
+/// The first certificate: the value in the header and its bytes.
+fn leaf<'a>(subject: &Subject<'a>) -> Option<(Value<'a>, Vec<u8>)> {
+    let value = subject.parameter("x5c").filter(|value| value.kind() == Kind::Array)?.children().next()?;
+    Some((value, standard_base64(&value.string()?)?))
+}
+
+/// Decodes ordinary base64 with padding (RFC 4648 §4), strictly.
+fn standard_base64(text: &str) -> Option<Vec<u8>> {
+    let decoded = base64url::decode(text);
+    let is_standard = text.len().is_multiple_of(4)
+        && !text.trim_end_matches('=').contains(['-', '_', '='])
+        && decoded.flaws.iter().all(|flaw| matches!(flaw.kind, FlawKind::StandardAlphabet | FlawKind::Padding));
+    is_standard.then_some(decoded.bytes)
+}
+
+fn mismatch(subject: &Subject<'_>, findings: &mut Findings, name: &str, digest: fn(&[u8]) -> Vec<u8>, certificate: &[u8]) {
+    let Some(value) = subject.parameter(name) else { return };
+    let expected = digest(certificate);
+    if value.string().is_none_or(|text| base64url::decode(&text).bytes != expected) {
+        findings.add(subject.site_of(Role::Header, value), format!("expected \"{}\"", base64url::encode(&expected)));
+    }
+}
+
+fn problems(subject: &Subject<'_>, certificate: &Certificate) -> Vec<String> {
+    let mut problems = Vec::new();
+    if subject.now > certificate.not_after {
+        problems.push("it has expired".to_owned());
+    }
+    if subject.now < certificate.not_before {
+        problems.push("it is not valid yet".to_owned());
+    }
+    if certificate.is_self_issued {
+        problems.push("its owner made it".to_owned());
+    }
+    if certificate.key == "RSA" && certificate.bits < 2048 {
+        problems.push(format!("its RSA key has only {} bits", certificate.bits));
+    }
+    if let Some(digest) = certificate.weak_digest {
+        problems.push(format!("it is signed with {digest}"));
+    }
+    if let Some(alg) = signs_with(subject, "").filter(|alg| !suits(alg, certificate.key)) {
+        problems.push(format!("its key is not for {alg}"));
+    }
+    problems
+}
+
+/// Whether a key of this kind can make signatures of `alg`. What is not known may; of shared secrets another rule speaks.
+fn suits(alg: &str, key: &str) -> bool {
+    match alg {
+        _ if key.is_empty() => true,
+        "ES256" => key == "P-256",
+        "ES384" => key == "P-384",
+        "ES512" => key == "P-521",
+        "ES256K" => key == "secp256k1",
+        "EdDSA" => matches!(key, "Ed25519" | "Ed448"),
+        "Ed25519" | "Ed448" => key == alg,
+        _ if alg.starts_with("RS") || alg.starts_with("PS") => key == "RSA",
+        _ => true,
+    }
+}

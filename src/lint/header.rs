@@ -1,0 +1,191 @@
+//! The header parameters that extend or describe a token (RFC 7515 §4.1.9 to §4.3, RFC 7797), and those that belong elsewhere.
+
+use super::Check::Token;
+use super::algorithm::is_readable;
+use super::{Findings, Rule, Severity};
+use crate::json::{Kind, Value};
+use crate::spec::Reference::{Page, Rfc};
+use crate::subject::Subject;
+use crate::token::Role;
+use crate::token::content::Format;
+use crate::visible::{quoted, visible};
+
+const BCP: &str = "https://datatracker.ietf.org/doc/html/draft-ietf-oauth-rfc8725bis-10#section-3.11";
+/// Names of crit, and parameters, that are reported one by one.
+const MAX_REPORTED: usize = 8;
+/// Entries of crit that are compared with each other.
+const MAX_CRITICAL: usize = 64;
+
+/// Parameters that every implementation must know, so that crit must not name them (RFC 7515 §4.1.11).
+const BASE: [&str; 22] = [
+    "alg", "jku", "jwk", "kid", "x5u", "x5c", "x5t", "x5t#S256", "typ", "cty", "crit", "enc", "zip", "epk", "apu", "apv", "iv", "tag",
+    "p2s", "p2c", "ek", "psk_id",
+];
+/// Registered extensions.
+const EXTENSIONS: [&str; 10] = ["b64", "ppt", "url", "nonce", "svt", "iheSSId", "jwt", "client_id", "trust_chain", "peer_trust_chain"];
+/// Claims (RFC 7519 §4.1). The first three may stand in the header of an encrypted token too (RFC 7519 §5.3).
+const CLAIMS: [&str; 7] = ["iss", "sub", "aud", "exp", "nbf", "iat", "jti"];
+
+pub(super) const RULES: &[Rule] = &[
+    Rule {
+        id: "crit-unknown",
+        severity: Severity::Error,
+        title: "It demands what this page does not know",
+        why: "Whoever does not understand an extension that is marked critical must refuse the token.",
+        fix: "Refuse it, unless your verifier implements the extension.",
+        references: &[Rfc(7515, "4.1.11")],
+        check: Token(|subject, findings| {
+            let Some(crit) = subject.parameter("crit").filter(|crit| crit.kind() == Kind::Array) else { return };
+            let named = crit.children().take(MAX_CRITICAL).filter_map(|item| Some((item, item.string()?)));
+            for (item, name) in named.filter(|(_, name)| *name != "b64" && !BASE.contains(&&**name)).take(MAX_REPORTED) {
+                // A name that somebody registered or owns is no accident.
+                let is_owned = EXTENSIONS.contains(&&*name) || name.contains("://");
+                let severity = if is_owned { Severity::Warning } else { Severity::Error };
+                findings.add_as(severity, subject.site_of(Role::Header, item), format!("found {}", quoted(&name)));
+            }
+        }),
+    },
+    Rule {
+        id: "crit-malformed",
+        severity: Severity::Error,
+        title: "A broken list of extensions",
+        why: "crit lists, once each, extensions that are in this header. Libraries differ on anything else.",
+        fix: "Refuse it.",
+        references: &[Rfc(7515, "4.1.11")],
+        check: Token(|subject, findings| {
+            let Some(crit) = subject.parameter("crit") else { return };
+            if let Some((value, found)) = critical_fault(subject, crit) {
+                findings.add(subject.site_of(Role::Header, value), found);
+            }
+        }),
+    },
+    Rule {
+        id: "b64-false",
+        severity: Severity::Error,
+        title: "The claims are not encoded",
+        why: "A payload as it stands is forbidden in a JWT, and libraries read it differently.",
+        fix: "Leave b64 out.",
+        references: &[Rfc(7797, "7")],
+        check: Token(|subject, findings| {
+            let Some(value) = subject.parameter("b64").filter(|value| value.source() == "false") else { return };
+            let payload = subject.token.payload.as_ref();
+            // Claims as they stand, or claims that were encoded although the header says otherwise.
+            let is_jwt = payload.is_some_and(|payload| payload.format == Format::Json || payload.text().starts_with("eyJ"));
+            if is_jwt || is_typed(subject, &["JWT", "application/jwt"]) {
+                findings.add(subject.site_of(Role::Header, value), "");
+            }
+        }),
+    },
+    Rule {
+        id: "b64-not-critical",
+        severity: Severity::Error,
+        title: "Not marked as critical: b64",
+        why: "A verifier that does not know b64 would check other bytes than were signed.",
+        fix: "Name b64 in crit.",
+        references: &[Rfc(7797, "6")],
+        check: Token(|subject, findings| {
+            let Some(value) = subject.parameter("b64") else { return };
+            let crit = subject.parameter("crit");
+            let is_critical = crit.is_some_and(|crit| crit.children().any(|item| item.string().is_some_and(|name| name == "b64")));
+            if !is_critical {
+                findings.add(subject.site_of(Role::Header, value), "");
+            }
+        }),
+    },
+    Rule {
+        id: "zip-in-jws",
+        severity: Severity::Warning,
+        title: "Compressed, though it is only signed",
+        why: "zip is defined for encrypted tokens. Few verifiers unpack a signed one, and some unpack without a limit.",
+        fix: "Do not compress it.",
+        references: &[Rfc(7516, "4.1.3"), Page("SMART Health Cards", "https://spec.smarthealth.cards/")],
+        check: Token(|subject, findings| {
+            if let Some(value) = subject.parameter("zip").filter(|_| !subject.token.kind.is_encrypted()) {
+                findings.add(subject.site_of(Role::Header, value), "");
+            }
+        }),
+    },
+    Rule {
+        id: "typ-missing",
+        severity: Severity::Info,
+        title: "It does not say what kind of token it is",
+        why: "Without typ, one kind of token can pass for another.",
+        fix: "Set typ at the issuer, and check it first.",
+        references: &[Rfc(8725, "3.11")],
+        check: Token(|subject, findings| {
+            let is_set = subject.parameter("typ").is_some() || subject.token.kind.is_encrypted();
+            if !is_set && subject.has_claims() && is_readable(subject) && !subject.is_unsecured {
+                findings.add(subject.segment(Role::Header), "");
+            }
+        }),
+    },
+    Rule {
+        id: "typ-generic",
+        severity: Severity::Info,
+        title: "Its type says no more than JWT",
+        why: "Every kind of token could say so, and one can pass for another.",
+        fix: "In new work use a type of its own, such as at+jwt.",
+        references: &[Page("rfc8725bis §3.11", BCP)],
+        check: Token(|subject, findings| {
+            if is_typed(subject, &["JWT", "application/jwt"]) {
+                findings.add(subject.site(Role::Header, "typ"), "");
+            }
+        }),
+    },
+    Rule {
+        id: "header-unregistered",
+        severity: Severity::Info,
+        title: "A header parameter of its own",
+        why: "Nobody registered it: it means something to its issuer, and others ignore it.",
+        fix: "",
+        references: &[Rfc(7515, "4.3")],
+        check: Token(|subject, findings| {
+            report(subject, findings, |value| ![&BASE[..], &EXTENSIONS, &CLAIMS].into_iter().flatten().any(|name| value.is_named(name)));
+        }),
+    },
+    Rule {
+        id: "header-holds-claims",
+        severity: Severity::Info,
+        title: "A claim in the header",
+        why: "Verifiers look for claims in the payload only, so nobody checks this one.",
+        fix: "Move it to the payload.",
+        references: &[Rfc(7519, "5.3")],
+        check: Token(|subject, findings| {
+            if !subject.token.kind.is_encrypted() {
+                report(subject, findings, |value| CLAIMS.iter().any(|name| value.is_named(name)));
+            }
+        }),
+    },
+];
+
+fn is_typed(subject: &Subject<'_>, types: &[&str]) -> bool {
+    subject.parameter_text("typ").is_some_and(|typ| types.iter().any(|name| typ.eq_ignore_ascii_case(name)))
+}
+
+/// Adds a finding for each header parameter that is meant, up to a limit.
+fn report(subject: &Subject<'_>, findings: &mut Findings, is_meant: fn(&Value<'_>) -> bool) {
+    for value in subject.parameters().filter(is_meant).take(MAX_REPORTED) {
+        findings.add(subject.site_of(Role::Header, value), visible(&value.name().unwrap_or_default()));
+    }
+}
+
+/// The first fault of crit, and its place.
+fn critical_fault<'a>(subject: &Subject<'a>, crit: Value<'a>) -> Option<(Value<'a>, &'static str)> {
+    if crit.kind() != Kind::Array || crit.children().next().is_none() {
+        return Some((crit, "expected a list that is not empty"));
+    }
+    for (position, item) in crit.children().take(MAX_CRITICAL).enumerate() {
+        let Some(name) = item.string() else { return Some((item, "expected a string")) };
+        let found = if crit.children().take(position).any(|earlier| earlier.string().as_ref() == Some(&name)) {
+            "it stands twice"
+        } else if BASE.contains(&&*name) {
+            "it is no extension"
+        } else if subject.parameter(&name).is_none() {
+            "there is no such parameter"
+        } else {
+            continue;
+        };
+        return Some((item, found));
+    }
+    None
+}

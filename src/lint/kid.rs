@@ -1,0 +1,199 @@
+//! The key id (RFC 7515 §4.1.4): a name to look up, and a favourite place for injections, since the verifier uses it before
+//! anything has been checked.
+
+use super::Check::Token;
+use super::algorithm::{is_readable, signs_with};
+use super::{Findings, Rule, Severity};
+use crate::json::Kind;
+use crate::spec::Reference::{Page, Rfc};
+use crate::subject::Subject;
+use crate::token::Role;
+use crate::url::Url;
+use crate::visible::{quoted, visible};
+
+/// The longest key id that raises no eyebrow, in characters.
+const LONG: usize = 256;
+/// The part of a key id that is searched; nobody needs more to attack, and nobody has as much by accident.
+const MAX_SEARCHED: usize = 4096;
+
+pub(super) const RULES: &[Rule] = &[
+    Rule {
+        id: "kid-missing",
+        severity: Severity::Info,
+        title: "It does not say which key signed it",
+        why: "When the issuer changes keys, a verifier has to try them all.",
+        fix: "Set kid at the issuer.",
+        references: &[Rfc(7515, "4.1.4")],
+        check: Token(|subject, findings| {
+            let is_named = ["kid", "jwk", "x5c", "x5t", "x5t#S256", "x5u"].into_iter().any(|name| subject.parameter(name).is_some());
+            if !is_named && is_readable(subject) && signs_with(subject, "").is_some_and(|alg| !alg.starts_with("HS")) {
+                findings.add(subject.segment(Role::Header), "");
+            }
+        }),
+    },
+    Rule {
+        id: "kid-type",
+        severity: Severity::Error,
+        title: "The key id is not a string",
+        why: "Other types are looked up in other ways, and may find another key.",
+        fix: "Use a string.",
+        references: &[Rfc(7515, "4.1.4")],
+        check: Token(|subject, findings| {
+            if let Some(value) = subject.parameter("kid").filter(|value| value.kind() != Kind::String) {
+                findings.add(subject.site_of(Role::Header, value), format!("expected a string, but found {}", visible(value.source())));
+            }
+        }),
+    },
+    Rule {
+        id: "kid-path",
+        severity: Severity::Error,
+        title: "The key id is a path",
+        why: "It leads the search for a key to a file whose content a forger knows.",
+        fix: "Allow only letters, digits, - and _.",
+        references: &[Rfc(8725, "3.10"), Page("CWE-22", "https://cwe.mitre.org/data/definitions/22.html")],
+        check: Token(|subject, findings| search(subject, findings, is_path)),
+    },
+    Rule {
+        id: "kid-sql",
+        severity: Severity::Error,
+        title: "The key id holds SQL",
+        why: "Put into a query unchecked, it makes the database answer with a key of the forger's choice.",
+        fix: "Look keys up with parameters, never by joining text.",
+        references: &[Rfc(8725, "3.10"), Page("CWE-89", "https://cwe.mitre.org/data/definitions/89.html")],
+        check: Token(|subject, findings| search(subject, findings, is_sql)),
+    },
+    Rule {
+        id: "kid-command",
+        severity: Severity::Error,
+        title: "The key id holds a command",
+        why: "Put into a command line unchecked, it runs on the verifier's machine.",
+        fix: "Allow only letters, digits, - and _.",
+        references: &[Rfc(8725, "3.10"), Page("CWE-78", "https://cwe.mitre.org/data/definitions/78.html")],
+        check: Token(|subject, findings| search(subject, findings, is_command)),
+    },
+    Rule {
+        id: "kid-ldap",
+        severity: Severity::Error,
+        title: "The key id holds an LDAP filter",
+        why: "Put into a directory search unchecked, it finds another key.",
+        fix: "Escape it, or allow only letters, digits, - and _.",
+        references: &[Rfc(8725, "3.10"), Rfc(4515, "3")],
+        check: Token(|subject, findings| search(subject, findings, is_ldap)),
+    },
+    Rule {
+        id: "kid-control",
+        severity: Severity::Error,
+        title: "The key id has control characters",
+        why: "A zero byte ends a text in C, a line break ends a command or a header: readers see different ids.",
+        fix: "Refuse it.",
+        references: &[Rfc(8725, "3.10"), Page("CWE-158", "https://cwe.mitre.org/data/definitions/158.html")],
+        check: Token(|subject, findings| search(subject, findings, |kid| kid.bytes().any(|byte| byte < b' ' || byte == 0x7F))),
+    },
+    Rule {
+        id: "kid-url",
+        severity: Severity::Info,
+        title: "The key id is an address",
+        why: "A verifier that goes there can be sent anywhere.",
+        fix: "Look it up as a name; do not open it.",
+        references: &[Rfc(8725, "3.10")],
+        check: Token(|subject, findings| {
+            search(subject, findings, |kid| Url::split(kid).is_some_and(|url| url.is_web() || url.has_scheme("did")));
+        }),
+    },
+    Rule {
+        id: "kid-odd",
+        severity: Severity::Warning,
+        title: "An odd key id",
+        why: "An empty one names nothing; a very long one carries something else.",
+        fix: "Use a short name.",
+        references: &[Rfc(7515, "4.1.4")],
+        check: Token(|subject, findings| {
+            let Some(value) = subject.parameter("kid") else { return };
+            let Some(kid) = value.string() else { return };
+            let count = kid.chars().count();
+            let detail = if count > LONG { format!("it has {count} characters") } else { "it is empty".to_owned() };
+            if count > LONG || count == 0 {
+                findings.add(subject.site_of(Role::Header, value), detail);
+            }
+        }),
+    },
+];
+
+/// Adds a finding where the key id is not plain and `is_suspicious`.
+fn search(subject: &Subject<'_>, findings: &mut Findings, is_suspicious: fn(&str) -> bool) {
+    let Some(value) = subject.parameter("kid") else { return };
+    // Most are plain, and then there is nothing to search.
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'"');
+    if value.source().bytes().all(is_plain) {
+        return;
+    }
+    let Some(kid) = value.string() else { return };
+    if is_suspicious(kid.get(..kid.floor_char_boundary(MAX_SEARCHED)).unwrap_or_default()) {
+        findings.add(subject.site_of(Role::Header, value), format!("found {}", quoted(&kid)));
+    }
+}
+
+fn has(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| text.as_bytes().windows(word.len()).any(|window| window.eq_ignore_ascii_case(word.as_bytes())))
+}
+
+/// Steps out of a folder, or begins at the root of a machine. A slash in front may be base64 instead, which has no dots.
+fn is_path(kid: &str) -> bool {
+    const ROOTS: [&str; 10] = ["/etc/", "/dev/", "/proc/", "/sys/", "/tmp/", "/var/", "/usr/", "/home/", "/opt/", "/root/"];
+    let is_drive = matches!(kid.as_bytes(), [letter, b':', b'/' | b'\\', ..] if letter.is_ascii_alphabetic());
+    let is_rooted = kid.starts_with('\\') || kid.starts_with('/') && (kid.contains('.') || has(kid, &ROOTS));
+    is_drive || is_rooted || has(kid, &["../", "..\\", "file:", "/dev/null", "..%2f", "..%5c", "%2e%2e", "%252e"])
+}
+
+/// A quote or a comment, and a word of the language: an apostrophe alone is a name such as O'Brien.
+fn is_sql(kid: &str) -> bool {
+    has(kid, &["'", "\"", "--", "/*", ";"])
+        && has(
+            kid,
+            &["union ", "union/", "select ", "select/", " or ", "'or", "insert ", "update ", "delete ", "drop ", "sleep(", "waitfor "],
+        )
+}
+
+/// What a shell takes for the end of one command and the beginning of another.
+fn is_command(kid: &str) -> bool {
+    let is_chained = has(kid, &[";", "`", "$(", "${", "&&", "||"]) || kid.contains(' ') && kid.contains('|');
+    is_chained && !is_sql(kid) && !is_ldap(kid)
+}
+
+fn is_ldap(kid: &str) -> bool {
+    has(kid, &[")(", "*)", "(|(", "(&("])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths() {
+        for kid in
+            ["../../dev/null", "..\\key", "/etc/passwd", "/keys/a.pem", "C:\\key", "c:/key", "file:///k", "%2E%2e%2fk", "\\\\host\\k"]
+        {
+            assert!(is_path(kid), "{kid}");
+        }
+        for kid in ["/a1+b2/c3=", "keys/2026", "projects/p/locations/l/keyRings/k", "a:b:c", "v1..v2", "urn:k"] {
+            assert!(!is_path(kid), "{kid}");
+        }
+    }
+
+    #[test]
+    fn injections() {
+        for kid in ["x' UNION SELECT 'key'--", "x'/**/union/**/select 1", "a' or '1'='1", "1;drop table k"] {
+            assert!(is_sql(kid) && !is_command(kid), "{kid}");
+        }
+        for kid in ["O'Brien-2026", "select-2026", "union-bank--2", "orchid's"] {
+            assert!(!is_sql(kid), "{kid}");
+        }
+        for kid in ["k;id", "$(id)", "`id`", "k | sh", "k&&id"] {
+            assert!(is_command(kid), "{kid}");
+        }
+        for kid in ["a|b", "a=1&b=2", "key $1", "CN=a, O=b & c"] {
+            assert!(!is_command(kid), "{kid}");
+        }
+        assert!(is_ldap("*)(uid=*") && !is_ldap("key (2026)"));
+    }
+}
