@@ -4,17 +4,28 @@
 //! reads no clock. Severity follows one scale. Error: something is broken or dangerous. Warning: a careful engineer would
 //! change it. Info: worth knowing, folded away.
 
+use sightings::{Sight, Sightings};
+
 use crate::scan::looks::Looks;
 use crate::spec::Reference;
 use crate::subject::Subject;
 use crate::token::{FlawKind, Site};
 
 mod algorithm;
+mod audience;
+mod claims;
 mod encryption;
 mod exposure;
+mod identity;
+mod privilege;
+mod revocation;
+mod sensitive;
 mod shape;
+mod sightings;
 mod signature;
+mod size;
 mod text;
+mod text_safety;
 mod times;
 
 /// How much a finding matters.
@@ -54,13 +65,32 @@ enum Check {
     Token(fn(&Subject<'_>, &mut Findings)),
     /// On a text that holds no token; the detail where it applies.
     Text(fn(&Looks) -> Option<String>),
+    /// On each token, by the one look at all its names and values.
+    Seen(Sight),
+    /// On each token, after that look.
+    After(fn(&Subject<'_>, &Sightings<'_>, &mut Findings)),
     /// On both.
     Both(fn(&Subject<'_>, &mut Findings), fn(&Looks) -> Option<String>),
 }
 
 /// All rules, by family, in the order in which findings of one severity are listed.
-pub static FAMILIES: &[&[Rule]] =
-    &[algorithm::RULES, times::RULES, signature::RULES, shape::RULES, encryption::RULES, exposure::RULES, text::RULES];
+pub static FAMILIES: &[&[Rule]] = &[
+    algorithm::RULES,
+    times::RULES,
+    signature::RULES,
+    shape::RULES,
+    encryption::RULES,
+    sensitive::RULES,
+    identity::RULES,
+    audience::RULES,
+    claims::RULES,
+    text_safety::RULES,
+    privilege::RULES,
+    revocation::RULES,
+    size::RULES,
+    exposure::RULES,
+    text::RULES,
+];
 
 /// All rules.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
@@ -110,10 +140,14 @@ impl Findings {
 pub fn judge(subject: &Subject<'_>) -> Vec<Finding> {
     let Some(rule) = rules().next() else { return Vec::new() };
     let mut findings = Findings { rule, found: Vec::new() };
+    let sightings = sightings::look(subject);
     for rule in rules() {
-        if let Check::Token(check) | Check::Both(check, _) = rule.check {
-            findings.rule = rule;
-            check(subject, &mut findings);
+        findings.rule = rule;
+        match rule.check {
+            Check::Token(check) | Check::Both(check, _) => check(subject, &mut findings),
+            Check::Seen(sight) => sightings.tell(sight, &mut findings),
+            Check::After(check) => check(subject, &sightings, &mut findings),
+            Check::Text(_) => {}
         }
     }
     let found = findings.found;
@@ -130,7 +164,7 @@ pub fn judge_text(looks: &Looks) -> Vec<Finding> {
             Check::Text(check) | Check::Both(_, check) => {
                 check(looks).map(|detail| Finding { rule, severity: rule.severity, detail, site: Site::Token })
             }
-            Check::Token(_) => None,
+            Check::Token(_) | Check::Seen(_) | Check::After(_) => None,
         })
         .collect()
 }

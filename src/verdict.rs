@@ -102,7 +102,7 @@ pub fn judge_text(looks: &Looks) -> Verdict {
             let why = ". There is nothing to decode: its meaning is in the store of whoever issued it.";
             (State::NotAToken, "Not a JWT, but an opaque identifier".to_owned(), capitalised(&looks.sentence()) + why)
         }
-        Looks::Parts { .. } | Looks::Other { .. } => {
+        Looks::Parts { .. } | Looks::Other { .. } | Looks::Several { .. } => {
             (State::NotAToken, "This is not a token".to_owned(), capitalised(&looks.sentence()) + ".")
         }
     };
@@ -116,7 +116,9 @@ pub fn changes_at(times: &Times<'_>, now: NumericDate) -> Option<NumericDate> {
         at.into_iter().flat_map(move |at| offsets.iter().map(move |&offset| at.plus_seconds(offset)))
     };
     // The moments themselves, and where a clock's usual skew or a usual lifetime ends (see the rules in `lint`).
-    around(exp, &[-86_400, -3_600, -900, -60, 0, 61]).chain(around(nbf, &[-60, 0])).chain(around(iat, &[-60])).filter(|&at| at > now).min()
+    let stale = iat.filter(|_| exp.is_none());
+    let ends = around(exp, &[-86_400, -3_600, -900, -60, 0, 61]).chain(around(stale, &[86_400]));
+    ends.chain(around(nbf, &[-60, 0])).chain(around(iat, &[-60])).filter(|&at| at > now).min()
 }
 
 type Sentence = (State, Vec<Piece>);

@@ -69,6 +69,15 @@ pub fn visible(text: &str) -> String {
     shown
 }
 
+/// `text` as [`visible`] shows it, and shorter: for one of several in a sentence.
+pub fn label(text: &str) -> String {
+    const SHORT: usize = 32;
+    match text.char_indices().nth(SHORT) {
+        Some((end, _)) => visible(text.get(..end).unwrap_or_default()) + "...",
+        None => visible(text),
+    }
+}
+
 /// `text` as [`visible`] shows it, in double quotes.
 pub fn quoted(text: &str) -> String {
     format!("\"{}\"", visible(text))

@@ -12,11 +12,19 @@ use jotglass::scan::MAX_TEXT;
 use crate::support::{NOW, SIGNATURE, encode, findings, ids, inspect, signed, slice, token};
 
 mod algorithm;
+mod audience;
+mod claims;
 mod encoding;
 mod form;
+mod identity;
 mod json;
 mod other;
+mod privilege;
+mod revocation;
+mod sensitive;
 mod signature;
+mod size;
+mod text_safety;
 mod time;
 
 use At::{Inside, Near, Segment, Whole};
@@ -106,10 +114,26 @@ fn arrays(levels: usize) -> String {
 }
 
 fn rows() -> Vec<Row> {
-    [algorithm::rows(), time::rows(), signature::rows(), encoding::rows(), json::rows(), form::rows(), other::rows()]
-        .into_iter()
-        .flatten()
-        .collect()
+    [
+        algorithm::rows(),
+        time::rows(),
+        signature::rows(),
+        encoding::rows(),
+        json::rows(),
+        form::rows(),
+        identity::rows(),
+        audience::rows(),
+        claims::rows(),
+        privilege::rows(),
+        revocation::rows(),
+        sensitive::rows(),
+        text_safety::rows(),
+        size::rows(),
+        other::rows(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 fn check(row: &Row) -> Result<(), String> {
@@ -197,4 +221,6 @@ fn a_good_token_is_quiet() {
     let claims =
         r#"{"iss":"https://issuer.example","sub":"u1","aud":"api","iat":1795175940,"exp":1795176600,"jti":"7f9d3c1e2b4a49d8a1c0"}"#;
     assert_eq!(ids(&inspect(&signed(claims))), ["live-token"]);
+    let person = r#"{"iss":"https://issuer.example","sub":"u1","aud":"api","iat":1795175940,"exp":1795176600,"email":"a@b.example","email_verified":true,"name":"Zoë Ångström","picture":"https://x.example/p.png"}"#;
+    assert_eq!(ids(&inspect(&signed(person))), ["pii-present", "live-token"]);
 }
