@@ -50,7 +50,7 @@ pub fn inspect(text: &str, now: NumericDate) -> Inspection {
             // Several signatures on one content are one token in the JSON form.
             let count = tokens.iter().filter(|judged| !judged.token.kind.is_json()).count();
             let several = (count > 1).then_some(Looks::Several { count });
-            let findings = several.iter().chain(&rest).flat_map(lint::judge_text).collect();
+            let findings = rest.iter().chain(&several).flat_map(lint::judge_text).collect();
             Inspection { now, tokens, findings, verdict }
         }
         Found::Nothing(looks) => {
