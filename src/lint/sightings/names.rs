@@ -26,6 +26,57 @@ pub(super) enum Named {
     Other,
 }
 
+/// Whole names, by what they are; a table, because a `match` of so many is kilobytes of code.
+const NAMES: [(Named, &[&str]); 7] = [
+    (Named::Secret, &["pwd", "pin", "pincode", "otp", "seed", "mnemonic", "cvv", "cvc", "passphrase"]),
+    (Named::NationalId, &["ssn", "socialsecuritynumber", "nin", "nino", "nationalid", "passportnumber", "bsn", "cpf"]),
+    (Named::Card, &["pan", "cc", "card", "cardnumber", "ccnumber", "creditcard"]),
+    (
+        Named::Personal,
+        &[
+            "name",
+            "givenname",
+            "familyname",
+            "middlename",
+            "firstname",
+            "lastname",
+            "fullname",
+            "nickname",
+            "displayname",
+            "preferredusername",
+            "username",
+            "uniquename",
+            "upn",
+            "profile",
+            "picture",
+            "website",
+            "email",
+            "gender",
+            "birthdate",
+            "birthday",
+            "dateofbirth",
+            "dob",
+            "phone",
+            "phonenumber",
+            "msisdn",
+            "address",
+            "location",
+            "geohash",
+            "placeofbirth",
+            "nationalities",
+            "birthfamilyname",
+            "birthgivenname",
+            "birthmiddlename",
+            "alsoknownas",
+            "jcard",
+            "verifiedclaims",
+        ],
+    ),
+    (Named::Admin, &["admin", "isadmin", "superuser", "issuperuser", "root", "isroot"]),
+    (Named::Roles, &["role", "roles", "groups", "authorities"]),
+    (Named::Identifier, &["iss", "sub", "aud", "azp", "jti", "sid", "nonce", "exp", "iat", "nbf", "oid", "cid"]),
+];
+
 /// Looks at a name.
 pub(super) fn named(name: &str) -> Named {
     let mut buffer = [0; LONGEST];
@@ -36,22 +87,8 @@ pub(super) fn named(name: &str) -> Named {
         length += 1;
     }
     let folded = buffer.get(LONGEST - length..).unwrap_or_default();
-    match folded {
-        b"pwd" | b"pin" | b"pincode" | b"otp" | b"seed" | b"mnemonic" | b"cvv" | b"cvc" | b"passphrase" => Named::Secret,
-        b"ssn" | b"socialsecuritynumber" | b"nin" | b"nino" | b"nationalid" | b"passportnumber" | b"bsn" | b"cpf" => Named::NationalId,
-        b"pan" | b"cc" | b"card" | b"cardnumber" | b"ccnumber" | b"creditcard" => Named::Card,
-        b"name" | b"givenname" | b"familyname" | b"middlename" | b"firstname" | b"lastname" | b"fullname" | b"nickname"
-        | b"displayname" | b"preferredusername" | b"username" | b"uniquename" | b"upn" | b"profile" | b"picture" | b"website"
-        | b"email" | b"gender" | b"birthdate" | b"birthday" | b"dateofbirth" | b"dob" | b"phone" | b"phonenumber" | b"msisdn"
-        | b"address" | b"location" | b"geohash" | b"placeofbirth" | b"nationalities" | b"birthfamilyname" | b"birthgivenname"
-        | b"birthmiddlename" | b"alsoknownas" | b"jcard" | b"verifiedclaims" => Named::Personal,
-        b"admin" | b"isadmin" | b"superuser" | b"issuperuser" | b"root" | b"isroot" => Named::Admin,
-        b"role" | b"roles" | b"groups" | b"authorities" => Named::Roles,
-        b"iss" | b"sub" | b"aud" | b"azp" | b"jti" | b"sid" | b"nonce" | b"exp" | b"iat" | b"nbf" | b"oid" | b"cid" | b"version" => {
-            Named::Identifier
-        }
-        _ => by_end(folded),
-    }
+    let known = NAMES.iter().find(|(_, names)| names.iter().any(|name| name.as_bytes() == folded));
+    known.map_or_else(|| by_end(folded), |&(named, _)| named)
 }
 
 /// What only the end of a name says.
