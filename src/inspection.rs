@@ -3,6 +3,7 @@
 use crate::lint::{self, Finding};
 use crate::profile::Profile;
 use crate::registry::providers::Provider;
+use crate::scan::looks::Looks;
 use crate::scan::{self, Found};
 use crate::subject::Subject;
 use crate::time::NumericDate;
@@ -51,8 +52,11 @@ pub fn inspect(text: &str, now: NumericDate) -> Inspection {
     match scan::find(text) {
         Found::Tokens(tokens, rest) => {
             let tokens: Vec<Judged> = tokens.into_iter().map(|token| judge(token, now)).collect();
-            let verdict = tokens.first().map_or_else(|| verdict::judge_text(&scan::looks::Looks::Empty), |judged| judged.verdict.clone());
-            let findings = rest.iter().flat_map(lint::judge_text).collect();
+            let verdict = tokens.first().map_or_else(|| verdict::judge_text(&Looks::Empty), |judged| judged.verdict.clone());
+            // Several signatures on one content are one token in the JSON form.
+            let count = tokens.iter().filter(|judged| !judged.token.kind.is_json()).count();
+            let several = (count > 1).then_some(Looks::Several { count });
+            let findings = rest.iter().chain(&several).flat_map(lint::judge_text).collect();
             Inspection { now, tokens, findings, verdict }
         }
         Found::Nothing(looks) => {

@@ -4,26 +4,37 @@
 //! reads no clock. Severity follows one scale. Error: something is broken or dangerous. Warning: a careful engineer would
 //! change it. Info: worth knowing, folded away.
 
+use sightings::{Sight, Sightings};
+
 use crate::scan::looks::Looks;
 use crate::spec::Reference;
 use crate::subject::Subject;
 use crate::token::{FlawKind, Site};
 
 mod algorithm;
+mod audience;
 mod cause;
 mod certificates;
+mod claims;
 mod ecdsa;
 mod encryption;
 mod exposure;
 mod header;
+mod identity;
 mod keys;
 mod kid;
+mod privilege;
 mod profiles;
 mod providers;
 mod purpose;
+mod revocation;
+mod sensitive;
 mod shape;
+mod sightings;
 mod signature;
+mod size;
 mod text;
+mod text_safety;
 mod times;
 
 /// How much a finding matters.
@@ -63,6 +74,10 @@ enum Check {
     Token(fn(&Subject<'_>, &mut Findings)),
     /// On a text that holds no token; the detail where it applies.
     Text(fn(&Looks) -> Option<String>),
+    /// On each token, by the one look at all its names and values.
+    Seen(Sight),
+    /// On each token, after that look.
+    After(fn(&Subject<'_>, &Sightings<'_>, &mut Findings)),
     /// On both.
     Both(fn(&Subject<'_>, &mut Findings), fn(&Looks) -> Option<String>),
 }
@@ -78,11 +93,19 @@ pub static FAMILIES: &[&[Rule]] = &[
     header::RULES,
     shape::RULES,
     encryption::RULES,
-    exposure::RULES,
-    text::RULES,
     profiles::RULES,
     purpose::RULES,
+    sensitive::RULES,
+    identity::RULES,
+    audience::RULES,
+    claims::RULES,
+    text_safety::RULES,
+    privilege::RULES,
     providers::RULES,
+    revocation::RULES,
+    size::RULES,
+    exposure::RULES,
+    text::RULES,
 ];
 
 /// All rules.
@@ -133,10 +156,14 @@ impl Findings {
 pub fn judge(subject: &Subject<'_>) -> Vec<Finding> {
     let Some(rule) = rules().next() else { return Vec::new() };
     let mut findings = Findings { rule, found: Vec::new() };
+    let sightings = sightings::look(subject);
     for rule in rules() {
-        if let Check::Token(check) | Check::Both(check, _) = rule.check {
-            findings.rule = rule;
-            check(subject, &mut findings);
+        findings.rule = rule;
+        match rule.check {
+            Check::Token(check) | Check::Both(check, _) => check(subject, &mut findings),
+            Check::Seen(sight) => sightings.tell(sight, &mut findings),
+            Check::After(check) => check(subject, &sightings, &mut findings),
+            Check::Text(_) => {}
         }
     }
     let found = findings.found;
@@ -153,7 +180,7 @@ pub fn judge_text(looks: &Looks) -> Vec<Finding> {
             Check::Text(check) | Check::Both(_, check) => {
                 check(looks).map(|detail| Finding { rule, severity: rule.severity, detail, site: Site::Token })
             }
-            Check::Token(_) => None,
+            Check::Token(_) | Check::Seen(_) | Check::After(_) => None,
         })
         .collect()
 }

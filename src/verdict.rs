@@ -104,7 +104,7 @@ pub fn judge_text(looks: &Looks) -> Verdict {
             let why = ". There is nothing to decode: its meaning is in the store of whoever issued it.";
             (State::NotAToken, "Not a JWT, but an opaque identifier".to_owned(), capitalised(&looks.sentence()) + why)
         }
-        Looks::Parts { .. } | Looks::Other { .. } => {
+        Looks::Parts { .. } | Looks::Other { .. } | Looks::Several { .. } => {
             (State::NotAToken, "This is not a token".to_owned(), capitalised(&looks.sentence()) + ".")
         }
     };
@@ -116,7 +116,9 @@ pub fn changes_at(subject: &Subject<'_>) -> Option<NumericDate> {
     let [exp, nbf, iat] = subject.times.moments();
     let fresh: &[i64] = &[subject.profile.fresh_for().unwrap_or(-60)];
     // The moments themselves, and where a clock's usual skew or a usual lifetime ends (see the rules in `lint`).
-    let offsets: [(_, &[i64]); 4] = [(exp, &[-86_400, -3_600, -900, -60, 0, 61]), (nbf, &[-60, 0]), (iat, &[-60]), (iat, fresh)];
+    let stale = iat.filter(|_| exp.is_none());
+    let offsets: [(_, &[i64]); 5] =
+        [(exp, &[-86_400, -3_600, -900, -60, 0, 61]), (nbf, &[-60, 0]), (iat, &[-60]), (iat, fresh), (stale, &[86_400])];
     let mut next = None;
     for (at, offsets) in offsets {
         for &offset in offsets {

@@ -213,6 +213,9 @@ pub(super) const RULES: &[Rule] = &[
                     return;
                 }
             }
+            if let Some(provider) = subject.provider.filter(|provider| provider.never_shares_a_secret()) {
+                findings.add(subject.site(Role::Header, "alg"), format!("{alg} uses a secret, but {} never does", provider.name));
+            }
         }),
     },
 ];

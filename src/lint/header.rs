@@ -4,6 +4,7 @@ use super::Check::Token;
 use super::algorithm::is_readable;
 use super::{Findings, Rule, Severity};
 use crate::json::{Kind, Value};
+use crate::registry::headers;
 use crate::spec::Reference::{Page, Rfc};
 use crate::subject::Subject;
 use crate::token::Role;
@@ -21,8 +22,6 @@ const BASE: [&str; 22] = [
     "alg", "jku", "jwk", "kid", "x5u", "x5c", "x5t", "x5t#S256", "typ", "cty", "crit", "enc", "zip", "epk", "apu", "apv", "iv", "tag",
     "p2s", "p2c", "ek", "psk_id",
 ];
-/// Registered extensions.
-const EXTENSIONS: [&str; 10] = ["b64", "ppt", "url", "nonce", "svt", "iheSSId", "jwt", "client_id", "trust_chain", "peer_trust_chain"];
 /// Claims (RFC 7519 §4.1). The first three may stand in the header of an encrypted token too (RFC 7519 §5.3).
 const CLAIMS: [&str; 7] = ["iss", "sub", "aud", "exp", "nbf", "iat", "jti"];
 
@@ -39,7 +38,7 @@ pub(super) const RULES: &[Rule] = &[
             let named = crit.children().take(MAX_CRITICAL).filter_map(|item| Some((item, item.string()?)));
             for (item, name) in named.filter(|(_, name)| *name != "b64" && !BASE.contains(&&**name)).take(MAX_REPORTED) {
                 // A name that somebody registered or owns is no accident.
-                let is_owned = EXTENSIONS.contains(&&*name) || name.contains("://");
+                let is_owned = headers::find(&name, subject.token.kind.is_encrypted()).is_some() || name.contains("://");
                 let severity = if is_owned { Severity::Warning } else { Severity::Error };
                 findings.add_as(severity, subject.site_of(Role::Header, item), format!("found {}", quoted(&name)));
             }
@@ -140,7 +139,10 @@ pub(super) const RULES: &[Rule] = &[
         fix: "",
         references: &[Rfc(7515, "4.3")],
         check: Token(|subject, findings| {
-            report(subject, findings, |value| ![&BASE[..], &EXTENSIONS, &CLAIMS].into_iter().flatten().any(|name| value.is_named(name)));
+            report(subject, findings, |value| {
+                !CLAIMS.iter().any(|name| value.is_named(name))
+                    && value.name().is_some_and(|name| [false, true].into_iter().all(|encrypted| headers::find(&name, encrypted).is_none()))
+            });
         }),
     },
     Rule {

@@ -275,7 +275,7 @@ fn placeholder(source: &str, bytes: &[u8]) -> Option<&'static str> {
 }
 
 /// Whether `text` contains `word`, whatever its case.
-fn contains(text: &str, word: &str) -> bool {
+pub(super) fn contains(text: &str, word: &str) -> bool {
     text.as_bytes().windows(word.len()).any(|window| window.eq_ignore_ascii_case(word.as_bytes()))
 }
 

@@ -15,7 +15,7 @@ pub(super) const RULES: &[Rule] = &[
         references: &[Rfc(7515, "7.1"), Rfc(7516, "9")],
         check: Text(|looks| match looks {
             Looks::Empty | Looks::Parts { .. } | Looks::Other { .. } => Some(looks.sentence()),
-            Looks::Opaque { .. } | Looks::TooLong { .. } | Looks::TooMany { .. } => None,
+            Looks::Opaque { .. } | Looks::TooLong { .. } | Looks::TooMany { .. } | Looks::Several { .. } => None,
         }),
     },
     Rule {

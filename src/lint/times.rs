@@ -1,6 +1,7 @@
 //! The times (RFC 7519 §2 and §4.1): whether they are times at all, and what they say at the moment of judgement.
 
 use super::Check::Token;
+use super::identity::is_general;
 use super::{Findings, Rule, Severity};
 use crate::json::Kind;
 use crate::profile::{Expiry, Profile};
@@ -77,13 +78,10 @@ pub(super) const RULES: &[Rule] = &[
                     _ if value.kind() == Kind::String && text.contains('-') => "; it looks like a date in words".to_owned(),
                     _ => String::new(),
                 };
-                // When a profile was last changed opens and closes nothing, and Auth0 writes it as a date in every ID token.
+                // Some providers write this one in words, and no verifier asks for it.
                 let severity = if name == "updated_at" { Severity::Info } else { Severity::Error };
-                findings.add_as(
-                    severity,
-                    subject.site(Role::Payload, name),
-                    format!("expected a number for {name}, but found {}{guess}", visible(value.source())),
-                );
+                let detail = format!("expected a number for {name}, but found {}{guess}", visible(value.source()));
+                findings.add_as(severity, subject.site(Role::Payload, name), detail);
             }
         }),
     },
@@ -217,6 +215,50 @@ pub(super) const RULES: &[Rule] = &[
         }),
     },
     Rule {
+        id: "auth-time-order",
+        severity: Severity::Warning,
+        title: "The login is later than the token",
+        why: "A token cannot be issued before the login it speaks of.",
+        fix: "Correct the issuer.",
+        references: &[Page("OpenID Connect Core §2", "https://openid.net/specs/openid-connect-core-1_0.html#IDToken")],
+        check: Token(|subject, findings| {
+            let Some(login) = subject.claim("auth_time").and_then(|value| Reading::of(value).at()) else { return };
+            let [.., iat] = subject.times.moments();
+            if Unit::guess(login).is_none() && iat.is_some_and(|iat| login.since(iat) > SKEW && Unit::guess(iat).is_none()) {
+                findings.add(subject.site(Role::Payload, "auth_time"), format!("auth_time is {}", date(login)));
+            }
+        }),
+    },
+    Rule {
+        id: "token-stale",
+        severity: Severity::Info,
+        title: "Old, and without an end",
+        why: "It was issued more than a day ago, and nothing in it says when it stops.",
+        fix: "Add exp.",
+        references: &[Rfc(8725, "3.10")],
+        check: Token(|subject, findings| {
+            let [_, _, iat] = subject.times.moments();
+            let [.., day] = LONG_LIVES;
+            if let Some(iat) = iat.filter(|&iat| subject.now.since(iat) >= day && subject.times.exp().is_none()) {
+                findings.add(subject.site(Role::Payload, "iat"), format!("issued on {}", date(iat)));
+            }
+        }),
+    },
+    Rule {
+        id: "lifetime-unknown",
+        severity: Severity::Info,
+        title: "It does not say when it was made",
+        why: "Without iat nobody can tell how long it lives in all.",
+        fix: "Add iat.",
+        references: &[Rfc(9068, "2.2")],
+        check: Token(|subject, findings| {
+            let [exp, nbf, iat] = subject.times.moments();
+            if exp.is_some_and(|exp| subject.now < exp) && nbf.or(iat).is_none() && subject.times.iat().is_none() && is_general(subject) {
+                findings.add(subject.site(Role::Payload, "exp"), "");
+            }
+        }),
+    },
+    Rule {
         id: "exp-soon",
         severity: Severity::Info,
         title: "It is about to expire",
@@ -271,7 +313,7 @@ pub(super) const RULES: &[Rule] = &[
 ];
 
 /// A date in a message: absolute, because a message is worded once and the clock goes on.
-fn date(at: NumericDate) -> String {
+pub(super) fn date(at: NumericDate) -> String {
     at.calendar().map_or_else(|| "a day beyond the calendar".to_owned(), |calendar| format!("{calendar} UTC"))
 }
 

@@ -4,7 +4,7 @@
 //! be told from unknown ones.
 
 use crate::spec::Reference::{self, Draft, Page, Rfc};
-use crate::visible::hides;
+use crate::visible::{hides, look_alike};
 
 /// What an algorithm is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -199,19 +199,11 @@ pub fn is_disguised_none(alg: &str) -> bool {
 /// The small ASCII letter that a character is, or looks like (Unicode NFKC, UTS #39), for the letters of "none".
 fn plain(found: char) -> char {
     match found {
-        '\u{1d400}'..='\u{1d6a3}' => ascii_letter((u32::from(found) - 0x1D400) % 52),
-        '\u{ff21}'..='\u{ff3a}' | '\u{ff41}'..='\u{ff5a}' => ascii_letter((u32::from(found) - 0xFF21) % 32),
-        '\u{24b6}'..='\u{24e9}' => ascii_letter((u32::from(found) - 0x24B6) % 26),
-        'ո' | 'п' | 'η' | 'ɴ' | 'ñ' | 'ń' | 'ℕ' | 'Ν' | 'ⁿ' => 'n',
-        'о' | 'О' | 'ο' | 'Ο' | 'օ' | 'Օ' | '0' | 'º' | 'ö' | 'ó' | 'ℴ' => 'o',
-        'е' | 'Е' | 'Ε' | 'ε' | 'ҽ' | 'é' | 'è' | 'ë' | 'ê' | 'ℯ' | 'ℰ' => 'e',
-        _ => found.to_ascii_lowercase(),
+        'ñ' | 'ń' | 'ℕ' | 'ⁿ' => 'n',
+        '0' | 'º' | 'ö' | 'ó' | 'ℴ' => 'o',
+        'é' | 'è' | 'ë' | 'ê' | 'ℯ' | 'ℰ' => 'e',
+        _ => look_alike(found).unwrap_or(found.to_ascii_lowercase()),
     }
-}
-
-/// The letter at `index` of an alphabet, capital or small.
-fn ascii_letter(index: u32) -> char {
-    char::from_digit(10 + index % 26, 36).unwrap_or('?')
 }
 
 #[cfg(test)]

@@ -25,6 +25,11 @@ pub enum Looks {
         /// How many were read.
         read: usize,
     },
+    /// More than one token.
+    Several {
+        /// How many.
+        count: usize,
+    },
     /// A random identifier: a session id, an API key, a reference or refresh token.
     Opaque {
         /// Such as `a UUID` or `32 hex digits`.
@@ -54,6 +59,7 @@ impl Looks {
         match self {
             Looks::Empty => "there is nothing here yet".to_owned(),
             Looks::TooLong { bytes } => format!("expected at most {MAX_TEXT} bytes, but found {bytes}"),
+            Looks::Several { count } => format!("{count} tokens were found"),
             Looks::TooMany { read } => format!("only the first {read} tokens were read"),
             Looks::Opaque { form, bits } => format!("it looks like an opaque identifier: {form}, at most {bits} bits"),
             Looks::Parts { count } if matches!(count, 3 | 5) => {

@@ -3,6 +3,7 @@
 //! What a label stands for is told by its title. Everything else is shown as it stands; nothing is normalised.
 
 use super::node::{Node, el, text};
+use crate::visible::{characters, hides};
 
 /// Shows `source`, with a label for every character that cannot be seen or misleads the eye.
 ///
@@ -13,12 +14,14 @@ pub fn visible(source: &str, invalid: &[(usize, u8)], breaks: bool) -> Vec<Node>
     let mut run = String::new();
     let mut bytes = invalid.iter().peekable();
     let mut units = 0;
-    for found in source.chars() {
+    for (found, is_hidden) in characters(source) {
         let byte = bytes.next_if(|(at, _)| *at == units).map(|(_, byte)| *byte);
         units += found.len_utf16();
         let label = match (byte, found) {
             (Some(byte), _) => Some((format!("{byte:02X}"), format!("the byte {byte:02X}, which is not UTF-8 here"))),
             (None, '\n' | '\t') if breaks => None,
+            // What is at home, as a joiner in an emoji, is shown as it stands.
+            (None, found) if hides(found) && !is_hidden => None,
             (None, found) => name(found).map(|name| (format!("U+{:04X}", u32::from(found)), name.to_owned())),
         };
         match label {
@@ -65,7 +68,9 @@ fn name(found: char) -> Option<&'static str> {
         '\u{115f}' | '\u{1160}' | '\u{3164}' | '\u{ffa0}' => "blank letter",
         '\u{fff9}'..='\u{fffb}' | '\u{206a}'..='\u{206f}' => "invisible control",
         '\u{fffd}' => "replacement character: it stands in the token itself",
-        '\u{e0000}'..='\u{e0fff}' => "invisible tag",
+        '\u{e0000}'..='\u{e007f}' => "invisible tag",
+        '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}' => "varies the character before it, or hides data",
+        _ if hides(found) => "invisible character",
         _ => return None,
     })
 }
@@ -96,7 +101,8 @@ mod tests {
         check("a\0b\r\n\t", &[], "a[U+0000]b[U+000D][U+000A][U+0009]");
         check("gro\u{202e}lacisrever", &[], "gro[U+202E]lacisrever");
         check("ad\u{200b}min\u{feff}", &[], "ad[U+200B]min[U+FEFF]");
-        check("\u{e0041}", &[], "[U+E0041]");
+        check("\u{e0041}a\u{fe0f}\u{34f}", &[], "[U+E0041]a[U+FE0F][U+034F]");
+        check("❤️‍🔥 👩‍💻", &[], "❤️‍🔥 👩‍💻");
     }
 
     #[test]

@@ -12,18 +12,26 @@ use jotglass::scan::MAX_TEXT;
 use crate::support::{NOW, SIGNATURE, encode, findings, ids, inspect, signed, slice, token};
 
 mod algorithm;
+mod audience;
 mod certificates;
+mod claims;
 mod encoding;
 mod encryption;
 mod form;
 mod header;
+mod identity;
 mod json;
 mod keys;
 mod kid;
 mod other;
+mod privilege;
 mod profiles;
 mod providers;
+mod revocation;
+mod sensitive;
 mod signature;
+mod size;
+mod text_safety;
 mod time;
 
 use At::{Inside, Near, Segment, Whole};
@@ -130,9 +138,17 @@ fn rows() -> Vec<Row> {
         json::rows(),
         form::rows(),
         encryption::rows(),
-        other::rows(),
         profiles::rows(),
         providers::rows(),
+        identity::rows(),
+        audience::rows(),
+        claims::rows(),
+        privilege::rows(),
+        revocation::rows(),
+        sensitive::rows(),
+        text_safety::rows(),
+        size::rows(),
+        other::rows(),
     ]
     .into_iter()
     .flatten()
@@ -224,5 +240,8 @@ fn a_good_token_is_quiet() {
     let claims =
         r#"{"iss":"https://issuer.example","sub":"u1","aud":"api","iat":1795175940,"exp":1795176600,"jti":"7f9d3c1e2b4a49d8a1c0"}"#;
     let report = inspect(&signed(claims));
+    assert!(findings(&report).all(|finding| finding.severity == Info), "{:?}", ids(&report));
+    let person = r#"{"iss":"https://issuer.example","sub":"u1","aud":"api","iat":1795175940,"exp":1795176600,"email":"a@b.example","email_verified":true,"name":"Zoë Ångström","picture":"https://x.example/p.png"}"#;
+    let report = inspect(&signed(person));
     assert!(findings(&report).all(|finding| finding.severity == Info), "{:?}", ids(&report));
 }

@@ -26,11 +26,33 @@ struct Expected {
 
 const EXPIRED: &[&str] = &["exp-expired"];
 const JSON_FORM: &[&str] = &["jws-json-serialization", "header-unprotected"];
+const NO_AUDIENCE: &[&str] = &["aud-missing"];
 
 const EXAMPLES: [Expected; 8] = [
-    Expected { reference: "A.1", kind: Kind::Jws, algs: &["HS256"], in_time: State::Current, errors: [&[], EXPIRED], warnings: &[] },
-    Expected { reference: "A.2", kind: Kind::Jws, algs: &["RS256"], in_time: State::Current, errors: [&[], EXPIRED], warnings: &[] },
-    Expected { reference: "A.3", kind: Kind::Jws, algs: &["ES256"], in_time: State::Current, errors: [&[], EXPIRED], warnings: &[] },
+    Expected {
+        reference: "A.1",
+        kind: Kind::Jws,
+        algs: &["HS256"],
+        in_time: State::Current,
+        errors: [&[], EXPIRED],
+        warnings: NO_AUDIENCE,
+    },
+    Expected {
+        reference: "A.2",
+        kind: Kind::Jws,
+        algs: &["RS256"],
+        in_time: State::Current,
+        errors: [&[], EXPIRED],
+        warnings: NO_AUDIENCE,
+    },
+    Expected {
+        reference: "A.3",
+        kind: Kind::Jws,
+        algs: &["ES256"],
+        in_time: State::Current,
+        errors: [&[], EXPIRED],
+        warnings: NO_AUDIENCE,
+    },
     Expected { reference: "A.4", kind: Kind::Jws, algs: &["ES512"], in_time: State::NotClaims, errors: [&[], &[]], warnings: &[] },
     Expected {
         reference: "A.5",
@@ -38,7 +60,7 @@ const EXAMPLES: [Expected; 8] = [
         algs: &["none"],
         in_time: State::Unsigned,
         errors: [&["alg-none"], &["alg-none", "exp-expired"]],
-        warnings: &[],
+        warnings: NO_AUDIENCE,
     },
     Expected {
         reference: "A.6",

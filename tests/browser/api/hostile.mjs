@@ -43,7 +43,7 @@ export const hostileCases = {
   },
 
   "inspect reads 64 tokens of one text, and says that it reads no more"({ api }) {
-    for (const [count, findings] of [[64, []], [65, ["size-limit"]], [1000, ["size-limit"]]]) {
+    for (const [count, findings] of [[64, ["multi-token"]], [65, ["size-limit", "multi-token"]], [1000, ["size-limit", "multi-token"]]]) {
       const report = api.inspect(`${token({ a: 1 })} `.repeat(count), { now: NOW });
       same(report.tokens.length, 64);
       same(report.findings.map(({ id }) => id), findings, `${count} tokens`);

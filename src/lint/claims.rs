@@ -1,0 +1,168 @@
+//! Claims whose value has the wrong form, or needs care.
+
+use super::Check::{Seen, Token};
+use super::sightings::Sight;
+use super::{Rule, Severity};
+use crate::base64url;
+use crate::json::{Kind, Value};
+use crate::registry::claims::explain;
+use crate::spec::Reference::{Page, Rfc};
+use crate::times::NAMES;
+use crate::token::Role;
+use crate::url::Url;
+use crate::visible::visible;
+
+/// The ways to name the key of a confirmation; of these there is one. `kid` may stand beside another (RFC 7800 §3.5).
+const METHODS: [&str; 6] = ["jwk", "jwe", "jku", "x5t#S256", "jkt", "osc"];
+/// How many sources of claims are looked at.
+const MAX_SOURCES: usize = 8;
+/// The length of a SHA-256 in base64url.
+const DIGEST: usize = 43;
+const CORE: &str = "https://openid.net/specs/openid-connect-core-1_0.html";
+
+pub(super) const RULES: &[Rule] = &[
+    Rule {
+        id: "cnf-malformed",
+        severity: Severity::Error,
+        title: "The proof of possession cannot be checked",
+        why: "cnf must name one key, by a method in its proper form.",
+        fix: "Correct the issuer.",
+        references: &[Rfc(7800, "3"), Rfc(9449, "6.1"), Rfc(8705, "3.1")],
+        check: Token(|subject, findings| {
+            let Some(cnf) = subject.claim("cnf") else { return };
+            if let Some((value, words)) = confirmation_flaw(cnf) {
+                findings.add(subject.site_of(Role::Payload, value), words);
+            }
+        }),
+    },
+    Rule {
+        id: "claim-type",
+        severity: Severity::Warning,
+        title: "A claim has the wrong type",
+        why: "Programs that expect what the standard says will misread it.",
+        fix: "Correct the issuer.",
+        references: &[Rfc(7519, "4")],
+        check: Token(|subject, findings| {
+            let provider = subject.provider.map(|provider| provider.key);
+            for value in subject.claims() {
+                let Some(name) = value.name() else { continue };
+                // These have rules of their own.
+                let is_judged = matches!(&*name, "iss" | "sub" | "aud" | "scope" | "cnf")
+                    || value.kind() == Kind::Null
+                    || matches!(value.source(), "\"true\"" | "\"false\"")
+                    || NAMES.contains(&&*name);
+                if !is_judged && explain(&name, provider).is_some_and(|known| !known.row.value.accepts(value.kind())) {
+                    findings.add(subject.site_of(Role::Payload, value), format!("{} is {}", visible(&name), kind_words(value)));
+                }
+            }
+        }),
+    },
+    Rule {
+        id: "bool-as-string",
+        severity: Severity::Warning,
+        title: "True or false in quotes",
+        why: "In many languages the string \"false\" counts as true.",
+        fix: "Write it without quotes; compare it with care.",
+        references: &[Page("OpenID Connect Core §5.1", CORE)],
+        check: Seen(Sight::BooleanText),
+    },
+    Rule {
+        id: "email-unverified",
+        severity: Severity::Warning,
+        title: "Nobody has verified the e-mail address",
+        why: "Anybody may have typed it, so it must not be used to find an account.",
+        fix: "Find accounts by iss and sub.",
+        references: &[Page("OpenID Connect Core §5.7", CORE)],
+        check: Token(|subject, findings| {
+            let Some(email) = subject.claim("email").filter(|email| email.kind() == Kind::String && email.source().len() > 2) else {
+                return;
+            };
+            let site = subject.site_of(Role::Payload, email);
+            match subject.claim("email_verified").map(Value::source) {
+                None => findings.add(site, "email_verified is missing"),
+                // The issuer says so plainly: its readers have to heed it.
+                Some("false" | "\"false\"") => findings.add_as(Severity::Info, site, "email_verified is false"),
+                Some(_) => {}
+            }
+        }),
+    },
+    Rule {
+        id: "claim-source-unsafe",
+        severity: Severity::Warning,
+        title: "A source of claims that is not safe",
+        why: "It sends readers to an address without https, or gives them a token for it.",
+        fix: "Do not follow it; remove it.",
+        references: &[Page("OpenID Connect Core §5.6.2", CORE)],
+        check: Token(|subject, findings| {
+            for source in subject.claim("_claim_sources").into_iter().flat_map(Value::children).take(MAX_SOURCES) {
+                let endpoint = source.member("endpoint").filter(|endpoint| !is_https(*endpoint));
+                if let Some(value) = endpoint.or_else(|| source.member("access_token")) {
+                    findings.add(subject.site_of(Role::Payload, value), value.name().map(|name| visible(&name)).unwrap_or_default());
+                }
+            }
+        }),
+    },
+    Rule {
+        id: "scope-format",
+        severity: Severity::Info,
+        title: "Scopes in an odd form",
+        why: "Readers split it at spaces, and find another set of rights.",
+        fix: "Write the scopes into one string, with spaces between them.",
+        references: &[Rfc(8693, "4.2"), Rfc(9068, "2.2.3")],
+        check: Token(|subject, findings| {
+            let Some(value) = subject.claim("scope") else { return };
+            let found = match value.string() {
+                None => kind_words(value),
+                Some(text) if text.contains(',') && !text.contains(' ') => "a list with commas",
+                Some(_) => return,
+            };
+            findings.add(subject.site_of(Role::Payload, value), format!("it is {found}"));
+        }),
+    },
+    Rule {
+        id: "claim-null",
+        severity: Severity::Info,
+        title: "A claim without a value",
+        why: "Often a field that was missing in a database; readers differ on what null means.",
+        fix: "Leave it out.",
+        references: &[Rfc(7519, "4")],
+        check: Seen(Sight::Null),
+    },
+];
+
+fn kind_words(value: Value<'_>) -> &'static str {
+    match value.kind() {
+        Kind::Object => "an object",
+        Kind::Array => "an array",
+        Kind::String => "a string",
+        Kind::Number => "a number",
+        Kind::Boolean => "true or false",
+        Kind::Null => "null",
+    }
+}
+
+/// What is wrong with a `cnf`, and where.
+fn confirmation_flaw(cnf: Value<'_>) -> Option<(Value<'_>, &'static str)> {
+    if cnf.kind() != Kind::Object {
+        return Some((cnf, "it is not an object"));
+    }
+    let mut methods = METHODS.into_iter().filter_map(|name| Some((name, cnf.member(name)?)));
+    let Some((name, value)) = methods.next() else {
+        return cnf.children().next().is_none().then_some((cnf, "it is empty"));
+    };
+    if methods.next().is_some() {
+        return Some((cnf, "it names more than one key"));
+    }
+    let is_digest = || value.string().is_some_and(|text| text.len() == DIGEST && base64url::is_well_formed(&text));
+    let words = match name {
+        "jwk" if value.kind() != Kind::Object => "jwk is not an object",
+        "jku" if !is_https(value) => "jku is not https",
+        "jkt" | "x5t#S256" if !is_digest() => "it is not the SHA-256 of a key, 43 characters of base64url",
+        _ => return None,
+    };
+    Some((value, words))
+}
+
+fn is_https(value: Value<'_>) -> bool {
+    value.string().is_some_and(|text| Url::split(&text).is_some_and(|url| url.has_scheme("https")))
+}

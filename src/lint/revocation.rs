@@ -1,0 +1,131 @@
+//! How the token could be ended before it expires, and by which of its claims.
+
+use super::Check::Token;
+use super::identity::is_general;
+use super::times::{LONG_LIVES, date};
+use super::{Rule, Severity};
+use crate::json::{Kind, Value};
+use crate::spec::Reference::{Page, Rfc};
+use crate::subject::Subject;
+use crate::times::{NAMES, Reading};
+use crate::token::Role;
+
+/// Claims that name one token, or one session.
+const HANDLES: [&str; 5] = ["jti", "uti", "sid", "session_id", "sessionId"];
+/// Counters that are raised to end all older tokens; `ver` is the version of a provider's format.
+const VERSIONS: [&str; 6] = ["tv", "trn", "token_version", "tokenVersion", "session_version", "sessionVersion"];
+/// An id with fewer characters can be guessed or met twice; so can one of fewer digits and nothing else.
+const SHORT_ID: usize = 12;
+const SHORT_NUMBER: usize = 20;
+const OWASP: crate::spec::Reference =
+    Page("OWASP JWT cheat sheet", "https://cheatsheetseries.owasp.org/cheatsheets/JSON_Web_Token_for_Java_Cheat_Sheet.html");
+
+pub(super) const RULES: &[Rule] = &[
+    Rule {
+        id: "revocation-note",
+        severity: Severity::Info,
+        title: "Logging out does not end it",
+        why: "It is taken until it expires, unless servers keep a list of what they refuse.",
+        fix: "Keep it short-lived, or keep such a list.",
+        references: &[OWASP],
+        check: Token(|subject, findings| {
+            let Some(handle) = handle(subject).or_else(|| version(subject)) else { return };
+            if outlives(subject, 0) && subject.claim("status").is_none() && is_general(subject) && !is_reference(subject) {
+                let name = handle.name().unwrap_or_default();
+                let until = subject.times.exp().and_then(Reading::at).map(|exp| format!(" until {}", date(exp))).unwrap_or_default();
+                findings.add(subject.site_of(Role::Payload, handle), format!("it works{until}; a list could name it by {name}"));
+            }
+        }),
+    },
+    Rule {
+        id: "jti-missing",
+        severity: Severity::Info,
+        title: "It has no id",
+        why: "It lives long, and no list of refused tokens could name it.",
+        fix: "Add a random jti.",
+        references: &[Rfc(7519, "4.1.7"), Rfc(9068, "2.2")],
+        check: Token(|subject, findings| {
+            let is_named = handle(subject).is_some() || version(subject).is_some() || subject.claim("status").is_some();
+            if !is_named && outlives(subject, 1) && is_general(subject) && subject.claims().next().is_some() {
+                findings.add(subject.segment(Role::Payload), "");
+            }
+        }),
+    },
+    Rule {
+        id: "jti-weak",
+        severity: Severity::Info,
+        title: "A short or counted id",
+        why: "It can be guessed, or given twice.",
+        fix: "Use a random one, such as a UUID.",
+        references: &[Rfc(7519, "4.1.7")],
+        check: Token(|subject, findings| {
+            let Some(jti) = subject.claim_text("jti") else { return };
+            let is_number = jti.bytes().all(|byte| byte.is_ascii_digit());
+            if jti.len() < SHORT_ID || is_number && jti.len() < SHORT_NUMBER {
+                findings.add(subject.site(Role::Payload, "jti"), "");
+            }
+        }),
+    },
+    Rule {
+        id: "reference-jwt",
+        severity: Severity::Info,
+        title: "A signed reference",
+        why: "It holds an id and nothing else: a look-up decides, so it can be ended at any time, as a session can.",
+        fix: "",
+        references: &[Rfc(7519, "4.1.7")],
+        check: Token(|subject, findings| {
+            if is_reference(subject) {
+                findings.add(subject.segment(Role::Payload), "");
+            }
+        }),
+    },
+    Rule {
+        id: "version-claim",
+        severity: Severity::Info,
+        title: "A version that can be raised",
+        why: "Raising it ends all older tokens, but every request has to look it up, as with a session.",
+        fix: "",
+        references: &[OWASP],
+        check: Token(|subject, findings| {
+            if let Some(version) = version(subject) {
+                findings.add(subject.site_of(Role::Payload, version), "");
+            }
+        }),
+    },
+    Rule {
+        id: "status-present",
+        severity: Severity::Info,
+        title: "A list says whether it still counts",
+        why: "The issuer can end it there. The list is not fetched here.",
+        fix: "Let the server look it up.",
+        references: &[Page("Token Status List", "https://datatracker.ietf.org/doc/draft-ietf-oauth-status-list/")],
+        check: Token(|subject, findings| {
+            if let Some(status) = subject.claim("status").filter(|status| status.kind() == Kind::Object) {
+                findings.add(subject.site_of(Role::Payload, status), "");
+            }
+        }),
+    },
+];
+
+fn handle<'a>(subject: &Subject<'a>) -> Option<Value<'a>> {
+    HANDLES.into_iter().find_map(|name| subject.claim(name))
+}
+
+fn version<'a>(subject: &Subject<'a>) -> Option<Value<'a>> {
+    VERSIONS.into_iter().find_map(|name| subject.claim(name)).filter(|value| value.kind() == Kind::Number)
+}
+
+/// Whether it is signed and not over, and was made for longer than one of the lifetimes that are worth a word.
+fn outlives(subject: &Subject<'_>, length: usize) -> bool {
+    let limit = LONG_LIVES.get(length).copied().unwrap_or_default();
+    let is_over = subject.times.exp().is_some_and(|exp| exp.at().is_none_or(|exp| subject.now >= exp));
+    let is_long = subject.times.lifetime().map_or(subject.times.exp().is_none(), |life| life > limit);
+    !subject.token.signature.is_empty() && !subject.is_unsecured && !is_over && is_long
+}
+
+/// Whether its claims are an id, times, and the parties.
+pub(super) fn is_reference(subject: &Subject<'_>) -> bool {
+    let is_one_of = |value: Value<'_>, names: &[&str]| names.iter().any(|name| value.is_named(name));
+    (handle(subject).is_some() || subject.claim("id").is_some())
+        && subject.claims().all(|value| is_one_of(value, &HANDLES) || is_one_of(value, &NAMES) || is_one_of(value, &["iss", "aud", "id"]))
+}

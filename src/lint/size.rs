@@ -1,0 +1,90 @@
+//! How big it is, next to the limits that bite, and how many tokens a text has.
+
+use super::Check::{Text, Token};
+use super::{Rule, Severity};
+use crate::scan::looks::Looks;
+use crate::spec::Reference::{Page, Rfc};
+use crate::subject::Subject;
+use crate::token::{Repair, Site};
+
+/// Tokens are usually smaller, in bytes.
+const USUAL: usize = 2_048;
+/// What browsers keep of a cookie, name and value together (RFC 6265 §6.1).
+const COOKIE: usize = 4_096;
+/// The longest line of a request's header that Apache takes; nginx takes two bytes more.
+const LINE: usize = 8_190;
+/// All headers of a request together, in Node.
+const HEADERS: usize = 16_384;
+/// `Authorization: Bearer `
+const BEARER: usize = 22;
+
+pub(super) const RULES: &[Rule] = &[
+    Rule {
+        id: "size-header",
+        severity: Severity::Warning,
+        title: "Too big for a request's header",
+        why: "Servers answer 400 or 431: Apache and nginx take about 8 KB in a line, Node 16 KB in all.",
+        fix: "Put less into it.",
+        references: &[
+            Page(
+                "nginx: large_client_header_buffers",
+                "https://nginx.org/en/docs/http/ngx_http_core_module.html#large_client_header_buffers",
+            ),
+            Page("Node: --max-http-header-size", "https://nodejs.org/api/cli.html#--max-http-header-sizesize"),
+        ],
+        check: Token(|subject, findings| {
+            let line = size(subject) + BEARER;
+            if line > LINE {
+                let severity = if line > HEADERS { Severity::Error } else { Severity::Warning };
+                findings.add_as(severity, Site::Token, bytes(size(subject)));
+            }
+        }),
+    },
+    Rule {
+        id: "size-cookie",
+        severity: Severity::Warning,
+        title: "Too big for a cookie",
+        why: "Browsers drop a cookie of more than 4096 bytes, name included.",
+        fix: "Put less into it, or keep it out of cookies.",
+        references: &[Rfc(6265, "6.1")],
+        check: Token(|subject, findings| {
+            // What came in an Authorization header is in no cookie, and size-header has its own limit.
+            let is_header = subject.token.origin.repairs.iter().any(|repair| matches!(repair, Repair::HeaderName | Repair::Scheme));
+            if size(subject) > COOKIE && size(subject) + BEARER <= LINE && !is_header {
+                findings.add(Site::Token, bytes(size(subject)));
+            }
+        }),
+    },
+    Rule {
+        id: "size-big",
+        severity: Severity::Info,
+        title: "A big token",
+        why: "It is sent with every request; 500 bytes to 2 KB are usual.",
+        fix: "Put less into it.",
+        references: &[Rfc(7519, "1")],
+        check: Token(|subject, findings| {
+            if size(subject) > USUAL {
+                findings.add(Site::Token, bytes(size(subject)));
+            }
+        }),
+    },
+    Rule {
+        id: "multi-token",
+        severity: Severity::Info,
+        title: "More than one token",
+        why: "Each is read and judged by itself; the sentence above is on the first.",
+        fix: "",
+        references: &[Rfc(7519, "1")],
+        check: Text(|looks| matches!(looks, Looks::Several { .. }).then(|| looks.sentence())),
+    },
+];
+
+/// The size of what is sent; the JSON serialization goes into no header, and of what is damaged the size says nothing.
+fn size(subject: &Subject<'_>) -> usize {
+    let token = subject.token;
+    if token.kind.is_json() || token.is_partial() { 0 } else { token.text.len() }
+}
+
+fn bytes(count: usize) -> String {
+    format!("{count} bytes")
+}
