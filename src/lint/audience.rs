@@ -4,7 +4,7 @@ use super::Check::Token;
 use super::identity::is_general;
 use super::{Rule, Severity};
 use crate::json::{Kind, Value};
-use crate::spec::Reference::{Cve, Page, Rfc};
+use crate::spec::Reference::Rfc;
 use crate::subject::Subject;
 use crate::token::Role;
 use crate::visible::visible;
@@ -19,7 +19,7 @@ pub(super) const RULES: &[Rule] = &[
         title: "The audience names nobody",
         why: "It matches no service, or by a bug every one.",
         fix: "Correct the issuer.",
-        references: &[Rfc(7519, "4.1.3"), Cve("2020-26160")],
+        references: &[Rfc(7519, "4.1.3")],
         check: Token(|subject, findings| {
             let Some(aud) = subject.claim("aud") else { return };
             let is_empty = aud.kind() == Kind::Array && aud.children().next().is_none();
@@ -36,9 +36,9 @@ pub(super) const RULES: &[Rule] = &[
         id: "aud-missing",
         severity: Severity::Warning,
         title: "It does not say whom it is for",
-        why: "Any service that trusts the issuer would accept it.",
+        why: "Any service that trusts the issuer may take it.",
         fix: "Add aud, and check it.",
-        references: &[Rfc(8725, "3.9"), Rfc(9700, "2.3")],
+        references: &[Rfc(8725, "3.9")],
         check: Token(|subject, findings| {
             if subject.claim("aud").is_some() || !is_general(subject) {
                 return;
@@ -54,7 +54,7 @@ pub(super) const RULES: &[Rule] = &[
         id: "aud-wildcard",
         severity: Severity::Warning,
         title: "A wildcard as audience",
-        why: "aud is compared letter by letter; a wildcard invites loose checks.",
+        why: "aud is compared exactly; loose checks are dangerous.",
         fix: "Name the service.",
         references: &[Rfc(8725, "3.9")],
         check: Token(|subject, findings| {
@@ -67,12 +67,9 @@ pub(super) const RULES: &[Rule] = &[
         id: "aud-many",
         severity: Severity::Info,
         title: "Several audiences",
-        why: "Each of them can use the token at the others.",
-        fix: "Ask for one token for each service.",
-        references: &[
-            Rfc(9700, "2.3"),
-            Page("SPIFFE JWT-SVID §6.2", "https://github.com/spiffe/spiffe/blob/main/standards/JWT-SVID.md#62-audience"),
-        ],
+        why: "Each of them can use it at the others.",
+        fix: "Ask for one token per service.",
+        references: &[Rfc(9700, "2.3")],
         check: Token(|subject, findings| {
             let count = each(subject).count();
             if count > 1 {

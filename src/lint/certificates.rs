@@ -22,7 +22,7 @@ pub(super) const RULES: &[Rule] = &[
         id: "x5c-malformed",
         severity: Severity::Error,
         title: "No proper list of certificates",
-        why: "x5c holds one or more certificates in ordinary, padded base64, not in base64url.",
+        why: "x5c lists them in ordinary base64, not base64url.",
         fix: "Correct the issuer.",
         references: &[Rfc(7515, "4.1.6")],
         check: Token(|subject, findings| {
@@ -44,9 +44,9 @@ pub(super) const RULES: &[Rule] = &[
         id: "x5c-untrusted",
         severity: Severity::Info,
         title: "It brings its own certificates",
-        why: "They prove nothing until they are chained to a root that you chose.",
-        fix: "Check the chain, the name and the dates.",
-        references: &[Rfc(7515, "4.1.6"), Rfc(5280, "6")],
+        why: "They prove nothing unless they lead to a root that you trust.",
+        fix: "",
+        references: &[Rfc(7515, "4.1.6")],
         check: Token(|subject, findings| {
             let Some(leaf) = leaf(subject).and_then(|(_, bytes)| Certificate::read(&bytes)) else { return };
             let detail = format!("for {}, says {}", visible(&leaf.subject), visible(&leaf.issuer));
@@ -57,7 +57,7 @@ pub(super) const RULES: &[Rule] = &[
         id: "x5c-cert-problem",
         severity: Severity::Warning,
         title: "Its certificate would not pass",
-        why: "An ordinary check of the first certificate fails.",
+        why: "Ordinary checks of it fail.",
         fix: "Replace the certificate.",
         references: &[Rfc(5280, "6")],
         check: Token(|subject, findings| {
@@ -72,9 +72,9 @@ pub(super) const RULES: &[Rule] = &[
         id: "x5t-mismatch",
         severity: Severity::Error,
         title: "Digest and certificate do not match",
-        why: "The header contradicts itself: x5t must be the digest of the first certificate in x5c.",
+        why: "x5t must be the digest of the first certificate.",
         fix: "Refuse it.",
-        references: &[Rfc(7515, "4.1.7"), Rfc(7515, "4.1.8")],
+        references: &[Rfc(7515, "4.1.7")],
         check: Token(|subject, findings| {
             let Some((_, bytes)) = leaf(subject) else { return };
             mismatch(subject, findings, "x5t", |bytes| Sha1::digest(bytes).to_vec(), &bytes);
@@ -85,7 +85,7 @@ pub(super) const RULES: &[Rule] = &[
         id: "x5t-sha1",
         severity: Severity::Info,
         title: "The certificate is named by SHA-1",
-        why: "Such a digest can be forged. It is good for looking up a key, not for trusting one.",
+        why: "Such a digest can be forged: trust nothing by it.",
         fix: "Use x5t#S256.",
         references: &[Rfc(7515, "4.1.7")],
         check: Token(|subject, findings| {

@@ -6,7 +6,8 @@ use super::{Rule, Severity};
 use crate::base64url;
 use crate::json::{Kind, Value};
 use crate::registry::claims::explain;
-use crate::spec::Reference::{Page, Rfc};
+use crate::spec::OpenId::Core;
+use crate::spec::Reference::{OpenId, Rfc};
 use crate::times::NAMES;
 use crate::token::Role;
 use crate::url::Url;
@@ -18,16 +19,15 @@ const METHODS: [&str; 6] = ["jwk", "jwe", "jku", "x5t#S256", "jkt", "osc"];
 const MAX_SOURCES: usize = 8;
 /// The length of a SHA-256 in base64url.
 const DIGEST: usize = 43;
-const CORE: &str = "https://openid.net/specs/openid-connect-core-1_0.html";
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "cnf-malformed",
         severity: Severity::Error,
         title: "The proof of possession cannot be checked",
-        why: "cnf must name one key, by a method in its proper form.",
+        why: "cnf must name one key, in its proper form.",
         fix: "Correct the issuer.",
-        references: &[Rfc(7800, "3"), Rfc(9449, "6.1"), Rfc(8705, "3.1")],
+        references: &[Rfc(7800, "3")],
         check: Token(|subject, findings| {
             let Some(cnf) = subject.claim("cnf") else { return };
             if let Some((value, words)) = confirmation_flaw(cnf) {
@@ -39,7 +39,7 @@ pub(super) const RULES: &[Rule] = &[
         id: "claim-type",
         severity: Severity::Warning,
         title: "A claim has the wrong type",
-        why: "Programs that expect what the standard says will misread it.",
+        why: "Programs may misread it.",
         fix: "Correct the issuer.",
         references: &[Rfc(7519, "4")],
         check: Token(|subject, findings| {
@@ -61,18 +61,18 @@ pub(super) const RULES: &[Rule] = &[
         id: "bool-as-string",
         severity: Severity::Warning,
         title: "True or false in quotes",
-        why: "In many languages the string \"false\" counts as true.",
-        fix: "Write it without quotes; compare it with care.",
-        references: &[Page("OpenID Connect Core §5.1", CORE)],
+        why: "In many languages the word false counts as true.",
+        fix: "Write it without quotes.",
+        references: &[OpenId(Core, "5.1")],
         check: Seen(Sight::BooleanText),
     },
     Rule {
         id: "email-unverified",
         severity: Severity::Warning,
         title: "Nobody has verified the e-mail address",
-        why: "Anybody may have typed it, so it must not be used to find an account.",
+        why: "Anyone may have typed it.",
         fix: "Find accounts by iss and sub.",
-        references: &[Page("OpenID Connect Core §5.7", CORE)],
+        references: &[OpenId(Core, "5.7")],
         check: Token(|subject, findings| {
             let Some(email) = subject.claim("email").filter(|email| email.kind() == Kind::String && email.source().len() > 2) else {
                 return;
@@ -90,9 +90,9 @@ pub(super) const RULES: &[Rule] = &[
         id: "claim-source-unsafe",
         severity: Severity::Warning,
         title: "A source of claims that is not safe",
-        why: "It sends readers to an address without https, or gives them a token for it.",
-        fix: "Do not follow it; remove it.",
-        references: &[Page("OpenID Connect Core §5.6.2", CORE)],
+        why: "It has an address without https, or a token for it.",
+        fix: "Do not open it.",
+        references: &[OpenId(Core, "5.6.2")],
         check: Token(|subject, findings| {
             for source in subject.claim("_claim_sources").into_iter().flat_map(Value::children).take(MAX_SOURCES) {
                 let endpoint = source.member("endpoint").filter(|endpoint| !is_https(*endpoint));
@@ -106,9 +106,9 @@ pub(super) const RULES: &[Rule] = &[
         id: "scope-format",
         severity: Severity::Info,
         title: "Scopes in an odd form",
-        why: "Readers split it at spaces, and find another set of rights.",
-        fix: "Write the scopes into one string, with spaces between them.",
-        references: &[Rfc(8693, "4.2"), Rfc(9068, "2.2.3")],
+        why: "Readers split it at spaces, and find other rights.",
+        fix: "Write one string, with spaces.",
+        references: &[Rfc(8693, "4.2")],
         check: Token(|subject, findings| {
             let Some(value) = subject.claim("scope") else { return };
             let found = match value.string() {
@@ -123,7 +123,7 @@ pub(super) const RULES: &[Rule] = &[
         id: "claim-null",
         severity: Severity::Info,
         title: "A claim without a value",
-        why: "Often a field that was missing in a database; readers differ on what null means.",
+        why: "Readers differ on what null means.",
         fix: "Leave it out.",
         references: &[Rfc(7519, "4")],
         check: Seen(Sight::Null),

@@ -6,13 +6,10 @@ use super::{Rule, Severity};
 use crate::base64url;
 use crate::json::Value;
 use crate::jwk::Jwk;
-use crate::spec::Reference::{Cve, Page, Rfc};
+use crate::spec::Reference::{Draft, Rfc};
 use crate::subject::Subject;
 use crate::token::{Role, Site};
 
-const BCP: &str = "https://datatracker.ietf.org/doc/html/draft-ietf-oauth-rfc8725bis-10#section-3.13";
-const DEPRECATE: &str = "https://datatracker.ietf.org/doc/draft-ietf-jose-deprecate-none-rsa15/";
-const OWASP: &str = "https://cheatsheetseries.owasp.org/cheatsheets/Password_Storage_Cheat_Sheet.html";
 /// Below it, RFC 7518 §4.8.1.2 warns.
 const FEWEST_ROUNDS: u64 = 1_000;
 /// Above it, rfc8725bis §3.13 refuses.
@@ -23,8 +20,8 @@ pub(super) const RULES: &[Rule] = &[
         id: "jwe-opaque",
         severity: Severity::Info,
         title: "Encrypted: the claims are hidden",
-        why: "Only the header can be read without the key. The other parts are the encrypted key, the initialization vector, the ciphertext and the authentication tag.",
-        fix: "Decrypt it where the key is.",
+        why: "Without the key only the header can be read.",
+        fix: "",
         references: &[Rfc(7516, "3.1")],
         check: Token(|subject, findings| {
             if subject.token.kind.is_encrypted() {
@@ -36,9 +33,9 @@ pub(super) const RULES: &[Rule] = &[
         id: "jwe-not-authenticated",
         severity: Severity::Warning,
         title: "It does not prove who sent it",
-        why: "Anyone can encrypt to a public key, so decrypting it proves no sender.",
-        fix: "Put a signed token inside, and set cty to JWT.",
-        references: &[Rfc(8725, "2.3"), Cve("2023-51774")],
+        why: "Anyone can encrypt to a public key.",
+        fix: "Put a signed token inside.",
+        references: &[Rfc(8725, "2.3")],
         check: Token(|subject, findings| {
             // A token inside may be signed; which it is, only the key shows.
             let is_nested = subject.parameter_text("cty").is_some_and(|cty| cty.eq_ignore_ascii_case("JWT"));
@@ -51,9 +48,9 @@ pub(super) const RULES: &[Rule] = &[
         id: "jwe-rsa15",
         severity: Severity::Warning,
         title: "RSA with a padding that leaks",
-        why: "Answers to forged messages reveal the content, bit by bit. It is being deprecated.",
+        why: "Replies to forged messages give the content away.",
         fix: "Use RSA-OAEP-256 or ECDH-ES.",
-        references: &[Rfc(8725, "3.2"), Page("draft-ietf-jose-deprecate-none-rsa15", DEPRECATE)],
+        references: &[Rfc(8725, "3.2")],
         check: Token(|subject, findings| {
             if wraps_with(subject, "RSA1_5") {
                 findings.add(subject.site(Role::Header, "alg"), "");
@@ -64,8 +61,8 @@ pub(super) const RULES: &[Rule] = &[
         id: "jwe-enc-missing",
         severity: Severity::Error,
         title: "No content encryption is named",
-        why: "Every encrypted token must say in enc how its content is encrypted.",
-        fix: "Add enc at the issuer.",
+        why: "Every encrypted token must name one in enc.",
+        fix: "Correct the issuer.",
         references: &[Rfc(7516, "4.1.2")],
         check: Token(|subject, findings| {
             let is_jwe = subject.token.kind.is_encrypted() && is_readable(subject);
@@ -78,9 +75,9 @@ pub(super) const RULES: &[Rule] = &[
         id: "jwe-segments",
         severity: Severity::Error,
         title: "A part contradicts the algorithm",
-        why: "Its size cannot be right. Short authentication tags make forging easier.",
+        why: "Its size cannot be right.",
         fix: "Refuse it.",
-        references: &[Rfc(7516, "5.2"), Rfc(7518, "5.2"), Rfc(7518, "5.3")],
+        references: &[Rfc(7516, "5.2")],
         check: Token(|subject, findings| {
             if !subject.token.kind.is_encrypted() {
                 return;
@@ -110,9 +107,9 @@ pub(super) const RULES: &[Rule] = &[
         id: "jwe-zip",
         severity: Severity::Warning,
         title: "Compressed before it was encrypted",
-        why: "The size gives away parts of the content, and a small token can unpack to fill the memory.",
-        fix: "Do not compress; unpack 250 KB at most.",
-        references: &[Rfc(8725, "3.6"), Cve("2024-28176"), Cve("2024-33664")],
+        why: "Its size gives content away, and unpacking can fill the memory.",
+        fix: "Do not compress it.",
+        references: &[Rfc(8725, "3.6")],
         check: Token(|subject, findings| {
             if let Some(value) = subject.parameter("zip").filter(|_| subject.token.kind.is_encrypted()) {
                 findings.add(subject.site_of(Role::Header, value), "");
@@ -123,9 +120,9 @@ pub(super) const RULES: &[Rule] = &[
         id: "jwe-pbes2-high",
         severity: Severity::Error,
         title: "So many rounds that the reader stalls",
-        why: "The password is stretched p2c times before anything is checked; this count is meant to burn time.",
-        fix: "Refuse counts above 1200000.",
-        references: &[Page("rfc8725bis §3.13", BCP), Cve("2023-52428"), Cve("2023-50967")],
+        why: "p2c rounds are run before anything is checked.",
+        fix: "Refuse it.",
+        references: &[Draft("draft-ietf-oauth-rfc8725bis", "3.13")],
         check: Token(|subject, findings| {
             if let Some((value, count)) = rounds(subject).filter(|(_, count)| *count > MOST_ROUNDS) {
                 findings.add(subject.site_of(Role::Header, value), if count == u64::MAX { "no sensible number" } else { "" });
@@ -137,8 +134,8 @@ pub(super) const RULES: &[Rule] = &[
         severity: Severity::Warning,
         title: "The password can be guessed quickly",
         why: "Few rounds make each guess cheap.",
-        fix: "Use 600000 rounds, or 210000 with SHA-512.",
-        references: &[Rfc(7518, "4.8.1.2"), Page("OWASP Password Storage", OWASP)],
+        fix: "Use 600000, or 210000 with SHA-512.",
+        references: &[Rfc(7518, "4.8.1.2")],
         check: Token(|subject, findings| {
             let advised = if wraps_with(subject, "PBES2-HS512") { 210_000 } else { 600_000 };
             if let Some((value, count)) = rounds(subject).filter(|(_, count)| *count < advised) {
@@ -151,7 +148,7 @@ pub(super) const RULES: &[Rule] = &[
         id: "jwe-pbes2-salt",
         severity: Severity::Error,
         title: "The salt is too short",
-        why: "The salt keeps passwords from being guessed for many tokens at once. It must have 8 bytes or more.",
+        why: "Passwords of many tokens can be guessed at once.",
         fix: "Use 16 random bytes.",
         references: &[Rfc(7518, "4.8.1.1")],
         check: Token(|subject, findings| {
@@ -168,10 +165,10 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "jwe-epk-invalid",
         severity: Severity::Error,
-        title: "The sender's one-time key is none",
-        why: "Made-up points reveal the recipient's key. Kind, curve and lengths were looked at, not the curve's equation.",
+        title: "The sender's one-time key is invalid",
+        why: "Made-up keys can reveal the recipient's key.",
         fix: "Refuse it.",
-        references: &[Rfc(7518, "4.6.1.1"), Rfc(8725, "3.4")],
+        references: &[Rfc(8725, "3.4")],
         check: Token(|subject, findings| {
             if !wraps_with(subject, "ECDH-ES") {
                 return;
@@ -191,9 +188,9 @@ pub(super) const RULES: &[Rule] = &[
         id: "jwe-hpke",
         severity: Severity::Info,
         title: "A new way to encrypt",
-        why: "HPKE is approved but young: many libraries do not read it yet, and some forms have no enc.",
-        fix: "Make sure that both sides support it.",
-        references: &[Page("draft-ietf-jose-hpke-encrypt", "https://datatracker.ietf.org/doc/draft-ietf-jose-hpke-encrypt/")],
+        why: "Many libraries cannot read HPKE yet.",
+        fix: "",
+        references: &[Draft("draft-ietf-jose-hpke-encrypt", "")],
         check: Token(|subject, findings| {
             if wraps_with(subject, "HPKE") {
                 findings.add(subject.site(Role::Header, "alg"), "");

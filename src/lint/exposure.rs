@@ -10,9 +10,9 @@ use crate::token::Site;
 pub(super) const RULES: &[Rule] = &[Rule {
     id: "live-token",
     severity: Severity::Info,
-    title: "This token still works",
-    why: "Whoever holds it can use it, so treat it as a password. This page keeps it in memory only and sends it nowhere.",
-    fix: "Let it expire, or revoke it, after debugging.",
+    title: "This token may still work",
+    why: "Treat it as a password. This page sends it nowhere.",
+    fix: "Let it expire, or revoke it.",
     references: &[Rfc(6750, "5.3")],
     check: Token(|subject, findings| {
         let token = subject.token;

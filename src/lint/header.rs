@@ -5,13 +5,12 @@ use super::algorithm::is_readable;
 use super::{Findings, Rule, Severity};
 use crate::json::{Kind, Value};
 use crate::registry::headers;
-use crate::spec::Reference::{Page, Rfc};
+use crate::spec::Reference::Rfc;
 use crate::subject::Subject;
 use crate::token::Role;
 use crate::token::content::Format;
 use crate::visible::{quoted, visible};
 
-const BCP: &str = "https://datatracker.ietf.org/doc/html/draft-ietf-oauth-rfc8725bis-10#section-3.11";
 /// Names of crit, and parameters, that are reported one by one.
 const MAX_REPORTED: usize = 8;
 /// Entries of crit that are compared with each other.
@@ -30,8 +29,8 @@ pub(super) const RULES: &[Rule] = &[
         id: "crit-unknown",
         severity: Severity::Error,
         title: "It demands what this page does not know",
-        why: "Whoever does not understand an extension that is marked critical must refuse the token.",
-        fix: "Refuse it, unless your verifier implements the extension.",
+        why: "Whoever does not know a critical extension must refuse it.",
+        fix: "Check that your verifier knows it.",
         references: &[Rfc(7515, "4.1.11")],
         check: Token(|subject, findings| {
             let Some(crit) = subject.parameter("crit").filter(|crit| crit.kind() == Kind::Array) else { return };
@@ -48,7 +47,7 @@ pub(super) const RULES: &[Rule] = &[
         id: "crit-malformed",
         severity: Severity::Error,
         title: "A broken list of extensions",
-        why: "crit lists, once each, extensions that are in this header. Libraries differ on anything else.",
+        why: "crit lists extensions of this header, each once.",
         fix: "Refuse it.",
         references: &[Rfc(7515, "4.1.11")],
         check: Token(|subject, findings| {
@@ -62,7 +61,7 @@ pub(super) const RULES: &[Rule] = &[
         id: "b64-false",
         severity: Severity::Error,
         title: "The claims are not encoded",
-        why: "A payload as it stands is forbidden in a JWT, and libraries read it differently.",
+        why: "Forbidden in a JWT; libraries read it differently.",
         fix: "Leave b64 out.",
         references: &[Rfc(7797, "7")],
         check: Token(|subject, findings| {
@@ -79,7 +78,7 @@ pub(super) const RULES: &[Rule] = &[
         id: "b64-not-critical",
         severity: Severity::Error,
         title: "Not marked as critical: b64",
-        why: "A verifier that does not know b64 would check other bytes than were signed.",
+        why: "Who does not know b64 checks other bytes than were signed.",
         fix: "Name b64 in crit.",
         references: &[Rfc(7797, "6")],
         check: Token(|subject, findings| {
@@ -95,9 +94,9 @@ pub(super) const RULES: &[Rule] = &[
         id: "zip-in-jws",
         severity: Severity::Warning,
         title: "Compressed, though it is only signed",
-        why: "zip is defined for encrypted tokens. Few verifiers unpack a signed one, and some unpack without a limit.",
+        why: "Few verifiers unpack it, some of them without a limit.",
         fix: "Do not compress it.",
-        references: &[Rfc(7516, "4.1.3"), Page("SMART Health Cards", "https://spec.smarthealth.cards/")],
+        references: &[Rfc(7516, "4.1.3")],
         check: Token(|subject, findings| {
             if let Some(value) = subject.parameter("zip").filter(|_| !subject.token.kind.is_encrypted()) {
                 findings.add(subject.site_of(Role::Header, value), "");
@@ -108,8 +107,8 @@ pub(super) const RULES: &[Rule] = &[
         id: "typ-missing",
         severity: Severity::Info,
         title: "It does not say what kind of token it is",
-        why: "Without typ, one kind of token can pass for another.",
-        fix: "Set typ at the issuer, and check it first.",
+        why: "One kind of token can pass for another.",
+        fix: "Set typ, and check it.",
         references: &[Rfc(8725, "3.11")],
         check: Token(|subject, findings| {
             let is_set = subject.parameter("typ").is_some() || subject.token.kind.is_encrypted();
@@ -122,9 +121,9 @@ pub(super) const RULES: &[Rule] = &[
         id: "typ-generic",
         severity: Severity::Info,
         title: "Its type says no more than JWT",
-        why: "Every kind of token could say so, and one can pass for another.",
-        fix: "In new work use a type of its own, such as at+jwt.",
-        references: &[Page("rfc8725bis §3.11", BCP)],
+        why: "One kind of token can pass for another.",
+        fix: "In new work use at+jwt or such.",
+        references: &[Rfc(8725, "3.11")],
         check: Token(|subject, findings| {
             if is_typed(subject, &["JWT", "application/jwt"]) {
                 findings.add(subject.site(Role::Header, "typ"), "");
@@ -135,7 +134,7 @@ pub(super) const RULES: &[Rule] = &[
         id: "header-unregistered",
         severity: Severity::Info,
         title: "A header parameter of its own",
-        why: "Nobody registered it: it means something to its issuer, and others ignore it.",
+        why: "Only its issuer knows what it means; others ignore it.",
         fix: "",
         references: &[Rfc(7515, "4.3")],
         check: Token(|subject, findings| {
@@ -149,7 +148,7 @@ pub(super) const RULES: &[Rule] = &[
         id: "header-holds-claims",
         severity: Severity::Info,
         title: "A claim in the header",
-        why: "Verifiers look for claims in the payload only, so nobody checks this one.",
+        why: "Verifiers look for claims in the payload only.",
         fix: "Move it to the payload.",
         references: &[Rfc(7519, "5.3")],
         check: Token(|subject, findings| {

@@ -5,7 +5,8 @@ use super::sightings::{imitates, is_person};
 use super::{Findings, Rule, Severity};
 use crate::json::Kind;
 use crate::profile::Profile;
-use crate::spec::Reference::{Cve, Page, Rfc};
+use crate::spec::OpenId::Core;
+use crate::spec::Reference::{OpenId, Rfc};
 use crate::subject::Subject;
 use crate::token::Role;
 use crate::url::{Reach, Url};
@@ -34,9 +35,9 @@ pub(super) const RULES: &[Rule] = &[
         id: "iss-type",
         severity: Severity::Error,
         title: "The issuer is not a name",
-        why: "iss is a string; one with a colon must be a URI. Verifiers compare it exactly.",
+        why: "iss is a string, and a URI if it has a colon.",
         fix: "Correct the issuer.",
-        references: &[Rfc(7519, "2"), Rfc(7519, "4.1.1")],
+        references: &[Rfc(7519, "4.1.1")],
         check: Token(|subject, findings| {
             let Some(value) = subject.claim("iss") else { return };
             let site = subject.site_of(Role::Payload, value);
@@ -56,7 +57,7 @@ pub(super) const RULES: &[Rule] = &[
         id: "sub-type",
         severity: Severity::Error,
         title: "The subject is not a string",
-        why: "Strict readers refuse it, and lenient ones round large numbers.",
+        why: "Some readers refuse it, others round large numbers.",
         fix: "Write it as a string.",
         references: &[Rfc(7519, "4.1.2")],
         check: Token(|subject, findings| {
@@ -69,7 +70,7 @@ pub(super) const RULES: &[Rule] = &[
         id: "sub-empty",
         severity: Severity::Error,
         title: "The subject is empty",
-        why: "It matches no user, or by a bug any.",
+        why: "It matches no user, or by a bug every one.",
         fix: "Correct the issuer.",
         references: &[Rfc(7519, "4.1.2")],
         check: Token(|subject, findings| {
@@ -84,7 +85,7 @@ pub(super) const RULES: &[Rule] = &[
         id: "iss-missing",
         severity: Severity::Warning,
         title: "It does not say who made it",
-        why: "Without iss, a verifier cannot tell whose key must fit.",
+        why: "Verifiers cannot tell whose key must fit.",
         fix: "Add iss, and check it.",
         references: &[Rfc(8725, "3.8")],
         check: Token(|subject, findings| {
@@ -98,9 +99,9 @@ pub(super) const RULES: &[Rule] = &[
         id: "iss-http",
         severity: Severity::Warning,
         title: "The issuer's address is not https",
-        why: "Whoever is on the way can answer with keys of their own.",
+        why: "The key can be swapped on the way.",
         fix: "Use https.",
-        references: &[Rfc(8414, "2"), Page("OpenID Connect Core §2", "https://openid.net/specs/openid-connect-core-1_0.html#IDToken")],
+        references: &[Rfc(8414, "2")],
         check: Token(|subject, findings| {
             let Some(text) = subject.claim_text("iss") else { return };
             if Url::split(&text).is_some_and(|url| url.has_scheme("http") && url.reach() != Reach::Loopback) {
@@ -113,8 +114,8 @@ pub(super) const RULES: &[Rule] = &[
         severity: Severity::Warning,
         title: "The issuer looks like another",
         why: "It may imitate one that is trusted.",
-        fix: "Compare the whole address exactly.",
-        references: &[Rfc(8725, "3.8"), Cve("2024-53861")],
+        fix: "Compare it exactly.",
+        references: &[Rfc(8725, "3.8")],
         check: Token(|subject, findings| {
             let Some(text) = subject.claim_text("iss") else { return };
             let host = Url::split(&text).map_or(&*text, |url| url.host);
@@ -133,9 +134,9 @@ pub(super) const RULES: &[Rule] = &[
         id: "sub-missing",
         severity: Severity::Info,
         title: "It does not say whom it is about",
-        why: "Nobody can be held to what is done with it.",
+        why: "Nobody answers for what is done with it.",
         fix: "Add sub.",
-        references: &[Rfc(8725, "3.8"), Rfc(9068, "2.2")],
+        references: &[Rfc(8725, "3.8")],
         check: Token(|subject, findings| {
             if SUBJECTS.iter().all(|name| subject.claim(name).is_none()) && !super::revocation::is_reference(subject) {
                 missing(subject, "sub", findings);
@@ -146,9 +147,9 @@ pub(super) const RULES: &[Rule] = &[
         id: "sub-pii",
         severity: Severity::Info,
         title: "The subject is an address of a person",
-        why: "It is personal, and it changes hands.",
+        why: "It is personal, and it may change hands.",
         fix: "Use an id without meaning.",
-        references: &[Page("OpenID Connect Core §17.3", "https://openid.net/specs/openid-connect-core-1_0.html#Correlation")],
+        references: &[OpenId(Core, "17.3")],
         check: Token(|subject, findings| {
             if subject.claim_text("sub").is_some_and(|text| is_person(&text)) {
                 findings.add(subject.site(Role::Payload, "sub"), "");

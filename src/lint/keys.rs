@@ -3,13 +3,12 @@
 use super::Check::Token;
 use super::{Findings, Rule, Severity};
 use crate::jwk::Jwk;
-use crate::spec::Reference::{Cve, Page, Rfc};
+use crate::spec::Reference::{Cve, Rfc};
 use crate::subject::Subject;
 use crate::token::Role;
 use crate::url::{Reach, Url};
 use crate::visible::{quoted, visible};
 
-const BCP: &str = "https://datatracker.ietf.org/doc/html/draft-ietf-oauth-rfc8725bis-10#section-3.10";
 /// Types whose header holds the key on purpose, because the token proves possession of it.
 const PROOFS: [&str; 3] = ["dpop+jwt", "openid4vci-proof+jwt", "key-attestation+jwt"];
 
@@ -18,8 +17,8 @@ pub(super) const RULES: &[Rule] = &[
         id: "jwk-embedded",
         severity: Severity::Warning,
         title: "It brings its own key",
-        why: "A forger can sign with any key and put that key here. Some libraries have believed it.",
-        fix: "Take keys only from your configuration.",
+        why: "A forger can sign with any key and put it here.",
+        fix: "Take keys from your settings only.",
         references: &[Rfc(8725, "3.10"), Cve("2018-0114")],
         check: Token(|subject, findings| {
             let Some(value) = subject.parameter("jwk").filter(|_| !subject.token.kind.is_encrypted()) else { return };
@@ -38,9 +37,9 @@ pub(super) const RULES: &[Rule] = &[
         id: "jwk-private",
         severity: Severity::Error,
         title: "A secret key is published in it",
-        why: "Everyone who has seen the token can now sign or decrypt with this key.",
-        fix: "Revoke the key now.",
-        references: &[Rfc(7515, "4.1.3"), Rfc(9449, "4.2")],
+        why: "Whoever sees it can sign or decrypt with this key.",
+        fix: "Revoke the key.",
+        references: &[Rfc(7515, "4.1.3")],
         check: Token(|subject, findings| {
             let confirmed = subject.claim("cnf").and_then(|cnf| cnf.member("jwk"));
             for (role, value) in
@@ -57,8 +56,8 @@ pub(super) const RULES: &[Rule] = &[
         id: "jku-present",
         severity: Severity::Warning,
         title: "It says where its key is to be found",
-        why: "A verifier that goes there can be sent anywhere, and made to trust any key.",
-        fix: "Ignore it, or accept only addresses from your own list.",
+        why: "A forger can write any address here.",
+        fix: "Accept only addresses that you listed.",
         references: &[Rfc(8725, "3.10")],
         check: Token(|subject, findings| addresses(subject, findings, |_| Some((Severity::Warning, String::new())))),
     },
@@ -66,9 +65,9 @@ pub(super) const RULES: &[Rule] = &[
         id: "jku-insecure",
         severity: Severity::Error,
         title: "The key's address is not https",
-        why: "Whoever is on the way can swap the key.",
+        why: "The key can be swapped on the way.",
         fix: "Use https.",
-        references: &[Rfc(7515, "4.1.2"), Rfc(7515, "4.1.5")],
+        references: &[Rfc(7515, "4.1.2")],
         check: Token(|subject, findings| {
             addresses(subject, findings, |address| {
                 let is_secure = address.url.is_some_and(|url| url.has_scheme("https") && url.is_web());
@@ -80,8 +79,8 @@ pub(super) const RULES: &[Rule] = &[
         id: "jku-foreign",
         severity: Severity::Error,
         title: "The key is kept by somebody else",
-        why: "It lies on a host that does not belong to the issuer, as in a forged token.",
-        fix: "Accept only addresses from your own list.",
+        why: "The host is not the issuer's, as in a forged token.",
+        fix: "Accept only addresses that you listed.",
         references: &[Rfc(8725, "3.10")],
         check: Token(|subject, findings| {
             addresses(subject, findings, |address| {
@@ -96,9 +95,9 @@ pub(super) const RULES: &[Rule] = &[
         id: "jku-internal",
         severity: Severity::Error,
         title: "The key's address is inside a network",
-        why: "A verifier that goes there reaches what only insiders should, and shows a forger what is there.",
-        fix: "Refuse such addresses.",
-        references: &[Page("rfc8725bis §3.10", BCP)],
+        why: "It sends verifiers where only insiders should go.",
+        fix: "Refuse it.",
+        references: &[Rfc(8725, "3.10")],
         check: Token(|subject, findings| {
             addresses(subject, findings, |address| {
                 let url = address.url.filter(|url| !url.host.is_empty())?;
@@ -113,9 +112,9 @@ pub(super) const RULES: &[Rule] = &[
         id: "jku-deceptive",
         severity: Severity::Error,
         title: "The key's address is a trick",
-        why: "Two programs can read two hosts in it, so that one checks a host and the other goes elsewhere.",
+        why: "Two programs can read two hosts in it.",
         fix: "Refuse it.",
-        references: &[Rfc(8725, "3.10"), Rfc(3986, "7.6")],
+        references: &[Rfc(3986, "7.6")],
         check: Token(|subject, findings| {
             addresses(subject, findings, |address| address.url?.trick().map(|trick| (Severity::Error, format!("it has {trick}"))));
         }),

@@ -17,7 +17,7 @@ pub(super) const RULES: &[Rule] = &[
         id: "scope-broad",
         severity: Severity::Info,
         title: "Wide rights",
-        why: "Whoever steals it can do more than one call needs.",
+        why: "A thief can do more than one call needs.",
         fix: "Ask for narrower scopes.",
         references: &[Rfc(9700, "2.3")],
         check: Token(|subject, findings| {
@@ -38,8 +38,8 @@ pub(super) const RULES: &[Rule] = &[
         id: "privilege-baked",
         severity: Severity::Info,
         title: "An administrator's rights are written in",
-        why: "They stay until it expires, even if they are withdrawn meanwhile.",
-        fix: "Keep it short-lived, or look rights up.",
+        why: "They stay until it expires, even if withdrawn.",
+        fix: "Keep it short-lived.",
         references: &[Rfc(9700, "2.3")],
         check: Seen(Sight::Privilege),
     },
@@ -47,9 +47,9 @@ pub(super) const RULES: &[Rule] = &[
         id: "acting-party",
         severity: Severity::Info,
         title: "Somebody acts for the subject",
-        why: "What is done with it is done by another in the subject's name.",
+        why: "What they do is done in the subject's name.",
         fix: "Log both.",
-        references: &[Rfc(8693, "4.1"), Rfc(8693, "4.4")],
+        references: &[Rfc(8693, "4.1")],
         check: Token(|subject, findings| {
             if let Some(act) = subject.claim("act") {
                 let mut actors = String::new();

@@ -6,7 +6,8 @@ use super::Check::Token;
 use super::{Findings, Rule, Severity};
 use crate::json::Kind;
 use crate::profile::{LOGOUT_EVENT, Profile};
-use crate::spec::Reference::{Page, Rfc};
+use crate::spec::OpenId::Core;
+use crate::spec::Reference::{OpenId, Page, Rfc};
 use crate::subject::Subject;
 use crate::time::duration;
 use crate::times::Reading;
@@ -45,8 +46,8 @@ pub(super) const RULES: &[Rule] = &[
         id: "typ-mismatch",
         severity: Severity::Warning,
         title: "Its type and its content disagree",
-        why: "It was mislabelled, or one kind of token is passed off as another.",
-        fix: "Check typ first, and refuse what does not fit it.",
+        why: "One kind of token can pass for another.",
+        fix: "Set typ, and check it.",
         references: &[Rfc(8725, "3.12")],
         check: Token(type_mismatch),
     },
@@ -54,8 +55,8 @@ pub(super) const RULES: &[Rule] = &[
         id: "profile-at-jwt",
         severity: Severity::Error,
         title: "Not a complete access token",
-        why: "Its typ promises claims that APIs rely on.",
-        fix: "Add them at the issuer.",
+        why: "APIs rely on the claims that its typ promises.",
+        fix: "Correct the issuer.",
         references: &[Rfc(9068, "2.2")],
         check: Token(|subject, findings| {
             let is_typed = subject.parameter_text("typ").and_then(|typ| Profile::named(&typ)) == Some(Profile::AccessToken);
@@ -71,9 +72,9 @@ pub(super) const RULES: &[Rule] = &[
         id: "profile-id-token",
         severity: Severity::Warning,
         title: "Not a complete ID token",
-        why: "Without these claims a client cannot tell who signed in where.",
+        why: "Clients cannot tell who signed in where.",
         fix: "Correct the issuer.",
-        references: &[Page("OpenID Connect Core §2", "https://openid.net/specs/openid-connect-core-1_0.html#IDToken")],
+        references: &[OpenId(Core, "2")],
         check: Token(|subject, findings| {
             if subject.profile != Profile::IdToken {
                 return;
@@ -90,7 +91,7 @@ pub(super) const RULES: &[Rule] = &[
         title: "Not a valid DPoP proof",
         why: "Servers must refuse it.",
         fix: "Correct the client.",
-        references: &[Rfc(9449, "4.2"), Rfc(9449, "4.3")],
+        references: &[Rfc(9449, "4.3")],
         check: Token(|subject, findings| {
             if subject.profile != Profile::DpopProof {
                 return;
@@ -137,9 +138,9 @@ pub(super) const RULES: &[Rule] = &[
         id: "profile-set",
         severity: Severity::Warning,
         title: "An unusual security event",
-        why: "It could be taken for another kind of token.",
-        fix: "Set typ to secevent+jwt, and leave out exp.",
-        references: &[Rfc(8417, "2.2"), Rfc(8417, "4")],
+        why: "One kind of token can pass for another.",
+        fix: "Use typ secevent+jwt, and no exp.",
+        references: &[Rfc(8417, "2.2")],
         check: Token(|subject, findings| {
             if subject.profile != Profile::SecurityEvent {
                 return;
@@ -160,8 +161,8 @@ pub(super) const RULES: &[Rule] = &[
         id: "profile-client-assertion",
         severity: Severity::Warning,
         title: "A client login that can be replayed",
-        why: "Whoever catches it can sign in as the client until it expires.",
-        fix: "Give each a jti and a few minutes.",
+        why: "A thief can sign in as the client until it expires.",
+        fix: "Give it a jti and a few minutes.",
         references: &[Rfc(7523, "3")],
         check: Token(|subject, findings| {
             let is_itself = subject.claim_text("iss").zip(subject.claim_text("sub")).is_some_and(|(iss, sub)| iss == sub);
@@ -178,9 +179,9 @@ pub(super) const RULES: &[Rule] = &[
         id: "profile-jar",
         severity: Severity::Warning,
         title: "A request that could pass for a login",
-        why: "The same text may be taken as a client assertion, or by another server.",
-        fix: "Leave out sub, and name the server in aud.",
-        references: &[Rfc(9101, "10.8"), Rfc(9101, "4")],
+        why: "It may be taken as a client assertion, or by another server.",
+        fix: "Leave out sub; name the server in aud.",
+        references: &[Rfc(9101, "10.8")],
         check: Token(|subject, findings| {
             if subject.profile != Profile::JarRequest {
                 return;
@@ -195,8 +196,8 @@ pub(super) const RULES: &[Rule] = &[
         id: "profile-vapid",
         severity: Severity::Warning,
         title: "Push services will refuse it",
-        why: "They want ES256, at most 24 hours, and somebody to write to.",
-        fix: "Correct the sender.",
+        why: "They want ES256, 24 hours at most, and a contact.",
+        fix: "Correct the issuer.",
         references: &[Rfc(8292, "2")],
         check: Token(|subject, findings| {
             if subject.profile != Profile::Vapid {
@@ -214,9 +215,9 @@ pub(super) const RULES: &[Rule] = &[
         id: "profile-spiffe",
         severity: Severity::Error,
         title: "Not a valid JWT-SVID",
-        why: "SPIFFE allows few header parameters, no shared secrets, and asks for an audience.",
+        why: "Verifiers must refuse it.",
         fix: "Correct the issuer.",
-        references: &[Page("SPIFFE JWT-SVID §2 and §3", "https://github.com/spiffe/spiffe/blob/main/standards/JWT-SVID.md")],
+        references: &[Page("SPIFFE JWT-SVID", "https://github.com/spiffe/spiffe/blob/main/standards/JWT-SVID.md")],
         check: Token(|subject, findings| {
             if subject.profile != Profile::Spiffe {
                 return;
@@ -238,9 +239,9 @@ pub(super) const RULES: &[Rule] = &[
         id: "profile-passport",
         severity: Severity::Warning,
         title: "Not a usable PASSporT",
-        why: "Telephone networks would refuse it.",
-        fix: "Sign it anew, with ES256 and a certificate at x5u.",
-        references: &[Rfc(8225, "4"), Rfc(8588, "")],
+        why: "Telephone networks may refuse it.",
+        fix: "Sign it with ES256, and name an x5u.",
+        references: &[Rfc(8225, "4")],
         check: Token(|subject, findings| {
             if subject.profile != Profile::Passport {
                 return;
@@ -260,11 +261,8 @@ pub(super) const RULES: &[Rule] = &[
         severity: Severity::Warning,
         title: "GitHub will refuse it",
         why: "An app's token may live for 10 minutes at most.",
-        fix: "Set exp to 10 minutes after iat, or less.",
-        references: &[Page(
-            "GitHub Apps: JWT",
-            "https://docs.github.com/apps/creating-github-apps/authenticating-with-a-github-app/generating-a-json-web-token-jwt-for-a-github-app",
-        )],
+        fix: "Set exp earlier.",
+        references: &[Page("GitHub Apps: JWT", "https://docs.github.com/apps/creating-github-apps/authenticating-with-a-github-app")],
         check: Token(|subject, findings| {
             if subject.profile == Profile::GithubApp {
                 long(subject, findings, Severity::Warning, 10.0 * MINUTE);

@@ -3,7 +3,8 @@
 use super::Check::Token;
 use super::{Rule, Severity};
 use crate::profile::Profile;
-use crate::spec::Reference::{Page, Rfc};
+use crate::spec::OpenId::Core;
+use crate::spec::Reference::{OpenId, Rfc};
 use crate::subject::Subject;
 use crate::time::duration;
 use crate::token::{Role, Site};
@@ -19,8 +20,8 @@ pub(super) const RULES: &[Rule] = &[
         id: "refresh-is-jwt",
         severity: Severity::Warning,
         title: "A refresh token that anyone can read",
-        why: "Refresh tokens live long. As random text, kept by the server, they tell nothing and can be withdrawn.",
-        fix: "Use opaque refresh tokens that change with each use.",
+        why: "As random text it tells nothing and can be withdrawn.",
+        fix: "Use opaque refresh tokens.",
         references: &[Rfc(9700, "4.14")],
         check: Token(|subject, findings| {
             if subject.profile == Profile::RefreshToken {
@@ -34,8 +35,8 @@ pub(super) const RULES: &[Rule] = &[
         id: "lifetime-refresh",
         severity: Severity::Warning,
         title: "A refresh token that lives for months",
-        why: "Whoever steals it stays signed in until exp.",
-        fix: "Give it days, and a new one with each use.",
+        why: "A thief stays signed in until it expires.",
+        fix: "Give it days, and renew it.",
         references: &[Rfc(9700, "4.14")],
         check: Token(|subject, findings| {
             if subject.profile != Profile::RefreshToken {
@@ -50,7 +51,7 @@ pub(super) const RULES: &[Rule] = &[
         id: "access-token-as-login",
         severity: Severity::Info,
         title: "An access token is no proof of login",
-        why: "It names a user, but any application may have got it. Only an ID token is made for one client.",
+        why: "Any application may have got it.",
         fix: "Sign users in by the ID token.",
         references: &[Rfc(8725, "2.8")],
         check: Token(|subject, findings| {
@@ -65,7 +66,7 @@ pub(super) const RULES: &[Rule] = &[
         title: "Whoever holds it can use it",
         why: "It is not bound to a key of its client.",
         fix: "Bind it with DPoP or mutual TLS.",
-        references: &[Rfc(9700, "2.2.1"), Rfc(9449, "")],
+        references: &[Rfc(9700, "2.2.1")],
         check: Token(|subject, findings| {
             if subject.profile == Profile::AccessToken && subject.has_claims() && subject.claim("cnf").is_none() {
                 findings.add(subject.segment(Role::Payload), "cnf is missing");
@@ -76,9 +77,9 @@ pub(super) const RULES: &[Rule] = &[
         id: "azp-missing",
         severity: Severity::Info,
         title: "For which client is it?",
-        why: "It has several audiences, and does not say which of them asked for it.",
+        why: "It has several audiences; azp says who asked for it.",
         fix: "Add azp.",
-        references: &[Page("OpenID Connect Core §3.1.3.7", "https://openid.net/specs/openid-connect-core-1_0.html#IDTokenValidation")],
+        references: &[OpenId(Core, "3.1.3.7")],
         check: Token(|subject, findings| {
             let is_many = || subject.claim("aud").is_some_and(|aud| aud.children().nth(1).is_some());
             if subject.profile == Profile::IdToken && subject.claim("azp").is_none() && is_many() {
@@ -90,9 +91,9 @@ pub(super) const RULES: &[Rule] = &[
         id: "known-sample",
         severity: Severity::Info,
         title: "A published example",
-        why: "Everybody knows this token and its key.",
-        fix: "Never accept it outside tests.",
-        references: &[Rfc(7515, "A.1"), Page("jwt.io", "https://jwt.io/")],
+        why: "Everybody knows it and its key.",
+        fix: "Refuse it outside tests.",
+        references: &[Rfc(7515, "A.1")],
         check: Token(|subject, findings| {
             if is_sample(subject) {
                 findings.add(Site::Token, "");

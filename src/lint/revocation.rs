@@ -5,7 +5,7 @@ use super::identity::is_general;
 use super::times::{LONG_LIVES, date};
 use super::{Rule, Severity};
 use crate::json::{Kind, Value};
-use crate::spec::Reference::{Page, Rfc};
+use crate::spec::Reference::{Draft, Page, Rfc};
 use crate::subject::Subject;
 use crate::times::{NAMES, Reading};
 use crate::token::Role;
@@ -25,8 +25,8 @@ pub(super) const RULES: &[Rule] = &[
         id: "revocation-note",
         severity: Severity::Info,
         title: "Logging out does not end it",
-        why: "It is taken until it expires, unless servers keep a list of what they refuse.",
-        fix: "Keep it short-lived, or keep such a list.",
+        why: "It works until it expires, unless servers keep a deny list.",
+        fix: "Keep it short-lived.",
         references: &[OWASP],
         check: Token(|subject, findings| {
             let Some(handle) = handle(subject).or_else(|| version(subject)) else { return };
@@ -41,9 +41,9 @@ pub(super) const RULES: &[Rule] = &[
         id: "jti-missing",
         severity: Severity::Info,
         title: "It has no id",
-        why: "It lives long, and no list of refused tokens could name it.",
+        why: "No deny list could name it.",
         fix: "Add a random jti.",
-        references: &[Rfc(7519, "4.1.7"), Rfc(9068, "2.2")],
+        references: &[Rfc(7519, "4.1.7")],
         check: Token(|subject, findings| {
             let is_named = handle(subject).is_some() || version(subject).is_some() || subject.claim("status").is_some();
             if !is_named && outlives(subject, 1) && is_general(subject) && subject.claims().next().is_some() {
@@ -56,7 +56,7 @@ pub(super) const RULES: &[Rule] = &[
         severity: Severity::Info,
         title: "A short or counted id",
         why: "It can be guessed, or given twice.",
-        fix: "Use a random one, such as a UUID.",
+        fix: "Use a random one.",
         references: &[Rfc(7519, "4.1.7")],
         check: Token(|subject, findings| {
             let Some(jti) = subject.claim_text("jti") else { return };
@@ -70,7 +70,7 @@ pub(super) const RULES: &[Rule] = &[
         id: "reference-jwt",
         severity: Severity::Info,
         title: "A signed reference",
-        why: "It holds an id and nothing else: a look-up decides, so it can be ended at any time, as a session can.",
+        why: "It holds an id only: a look-up decides, as with a session.",
         fix: "",
         references: &[Rfc(7519, "4.1.7")],
         check: Token(|subject, findings| {
@@ -83,7 +83,7 @@ pub(super) const RULES: &[Rule] = &[
         id: "version-claim",
         severity: Severity::Info,
         title: "A version that can be raised",
-        why: "Raising it ends all older tokens, but every request has to look it up, as with a session.",
+        why: "Raising it ends all older tokens, at a look-up per request.",
         fix: "",
         references: &[OWASP],
         check: Token(|subject, findings| {
@@ -96,9 +96,9 @@ pub(super) const RULES: &[Rule] = &[
         id: "status-present",
         severity: Severity::Info,
         title: "A list says whether it still counts",
-        why: "The issuer can end it there. The list is not fetched here.",
+        why: "The issuer can end it there. It is not fetched here.",
         fix: "Let the server look it up.",
-        references: &[Page("Token Status List", "https://datatracker.ietf.org/doc/draft-ietf-oauth-status-list/")],
+        references: &[Draft("draft-ietf-oauth-status-list", "6")],
         check: Token(|subject, findings| {
             if let Some(status) = subject.claim("status").filter(|status| status.kind() == Kind::Object) {
                 findings.add(subject.site_of(Role::Payload, status), "");

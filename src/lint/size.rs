@@ -23,15 +23,9 @@ pub(super) const RULES: &[Rule] = &[
         id: "size-header",
         severity: Severity::Warning,
         title: "Too big for a request's header",
-        why: "Servers answer 400 or 431: Apache and nginx take about 8 KB in a line, Node 16 KB in all.",
+        why: "Apache and nginx take about 8 KB, Node 16 KB.",
         fix: "Put less into it.",
-        references: &[
-            Page(
-                "nginx: large_client_header_buffers",
-                "https://nginx.org/en/docs/http/ngx_http_core_module.html#large_client_header_buffers",
-            ),
-            Page("Node: --max-http-header-size", "https://nodejs.org/api/cli.html#--max-http-header-sizesize"),
-        ],
+        references: &[Page("Node: --max-http-header-size", "https://nodejs.org/api/cli.html#--max-http-header-sizesize")],
         check: Token(|subject, findings| {
             let line = size(subject) + BEARER;
             if line > LINE {
@@ -44,8 +38,8 @@ pub(super) const RULES: &[Rule] = &[
         id: "size-cookie",
         severity: Severity::Warning,
         title: "Too big for a cookie",
-        why: "Browsers drop a cookie of more than 4096 bytes, name included.",
-        fix: "Put less into it, or keep it out of cookies.",
+        why: "Browsers drop cookies of more than 4096 bytes.",
+        fix: "Put less into it.",
         references: &[Rfc(6265, "6.1")],
         check: Token(|subject, findings| {
             // What came in an Authorization header is in no cookie, and size-header has its own limit.
@@ -59,7 +53,7 @@ pub(super) const RULES: &[Rule] = &[
         id: "size-big",
         severity: Severity::Info,
         title: "A big token",
-        why: "It is sent with every request; 500 bytes to 2 KB are usual.",
+        why: "It is sent with every request.",
         fix: "Put less into it.",
         references: &[Rfc(7519, "1")],
         check: Token(|subject, findings| {
@@ -72,7 +66,7 @@ pub(super) const RULES: &[Rule] = &[
         id: "multi-token",
         severity: Severity::Info,
         title: "More than one token",
-        why: "Each is read and judged by itself; the sentence above is on the first.",
+        why: "Each is judged by itself; the sentence above is on the first.",
         fix: "",
         references: &[Rfc(7519, "1")],
         check: Text(|looks| matches!(looks, Looks::Several { .. }).then(|| looks.sentence())),
