@@ -97,7 +97,7 @@ const fn label(name: &'static str) -> Algorithm {
 const HPKE: Reference = Draft("draft-ietf-jose-hpke-encrypt", "");
 /// Where the algorithms that combine two are drafted; none of them is registered yet.
 pub const COMPOSITE: Reference = Draft("draft-ietf-jose-pq-composite-sigs", "");
-const WEBCRYPTO: Reference = Page("Web Cryptography, JOSE registrations", "https://www.w3.org/TR/WebCryptoAPI/#iana-section");
+const WEBCRYPTO: Reference = Page("Web Cryptography", "https://www.w3.org/TR/webcrypto-2/");
 
 /// All rows.
 pub static ALGORITHMS: &[Algorithm] = &[
@@ -127,7 +127,7 @@ pub static ALGORITHMS: &[Algorithm] = &[
     composite("ML-DSA-44-Ed25519"),
     composite("ML-DSA-65-Ed25519"),
     composite("ML-DSA-87-Ed448"),
-    key("RSA1_5", "RSA PKCS #1 v1.5, prone to padding oracles", "4.2"),
+    key("RSA1_5", "RSA with a padding that leaks", "4.2"),
     key("RSA-OAEP", "RSA-OAEP", "4.3"),
     key("RSA-OAEP-256", "RSA-OAEP with SHA-256", "4.3"),
     other("RSA-OAEP-384", Usage::KeyManagement, "RSA-OAEP with SHA-384", WEBCRYPTO),

@@ -74,33 +74,31 @@ static CLAIMS: &[(&str, &str, Words)] = &[
     ("amr", "", METHODS),
     ("acr", "keycloak", "0=An older login was used again\n1=Signed in just for this"),
     ("acr", "", LEVELS),
-    ("aal", "", "aal1=One factor\naal2=Two factors\naal3=Two factors, one of them hardware"),
+    ("aal", "", "aal1=One factor\naal2=Two factors\naal3=Two factors, one in hardware"),
     ("gty", "", GRANTS),
-    ("token_use", "", "id=ID token: says who signed in\naccess=Access token: opens APIs"),
-    ("token_type", "", "Bearer=Access token: opens APIs for whoever has it\nat=Access token\naccess=Access token\nrefresh=Refresh token"),
+    ("token_use", "", "id=ID token\naccess=Access token"),
+    ("token_type", "", "Bearer=Access token\nat=Access token\naccess=Access token\nrefresh=Refresh token"),
     ("typ", "", PURPOSES),
-    ("drn", "descope", "DS=Session token\nDSR=Refresh token: no API may accept it"),
-    ("azpacr", "", "0=Not at all: a public client\n1=A secret\n2=A certificate"),
-    ("appidacr", "", "0=Not at all: a public client\n1=A secret\n2=A certificate"),
-    ("idtyp", "", "app=An application, no user\nuser=A user\ndevice=A device"),
+    ("drn", "descope", "DS=Session token\nDSR=Refresh token"),
+    ("azpacr", "", "0=Not at all\n1=A secret\n2=A certificate"),
+    ("appidacr", "", "0=Not at all\n1=A secret\n2=A certificate"),
+    ("idtyp", "", "app=An application\nuser=A user\ndevice=A device"),
     ("acct", "entra", "0=A member of the tenant\n1=A guest"),
-    ("ver", "entra", "1.0=The older format: appid, upn\n2.0=The newer format: azp, preferred_username"),
+    ("ver", "entra", "1.0=The older format\n2.0=The newer format"),
     ("tid", "", "9188040d-6c67-4c5b-b112-36a304b66dad=Personal Microsoft accounts"),
-    ("v", "clerk", "2=The present format: the organisation stands in o"),
-    ("sts", "clerk", "active=Signed in\npending=Signed in, but something is still to be done"),
+    ("v", "clerk", "2=The newer format"),
+    ("sts", "clerk", "active=Signed in\npending=Something is still to be done"),
     ("role", "supabase", ROLES),
-    ("real_user_status", "", "0=Not supported there\n1=Unknown\n2=Very likely a person"),
+    ("real_user_status", "", "0=Not supported\n1=Unknown\n2=Very likely"),
     ("email_verified", "", "true=The issuer says that it checked\nfalse=Nobody checked it: do not rely on it"),
     ("phone_number_verified", "", "true=The issuer says that it checked\nfalse=Nobody checked it: do not rely on it"),
     ("attest", "", CALLS),
-    ("dbgstat", "", DEBUGGING),
-    ("intuse", "", USES),
-    ("runner_environment", "", "github-hosted=GitHub's machine\ngitlab-hosted=GitLab's machine\nself-hosted=The project's own machine"),
+    ("runner_environment", "", "github-hosted=GitHub's\ngitlab-hosted=GitLab's\nself-hosted=The project's own"),
 ];
 
 fn parameter_words(name: &str) -> Words {
     match name {
-        "zip" => "DEF=DEFLATE (RFC 1951), without a header",
+        "zip" => "DEF=DEFLATE",
         "b64" => "true=The payload is base64url, as usual\nfalse=The payload is signed as it is",
         "crit" => "b64=The payload may not be base64url\nexp=The header's own expiry",
         "ppt" => CALL_TYPES,
@@ -127,7 +125,7 @@ user=Somebody was there
 sc=Smart card
 tel=Phone call
 geo=Location
-kba=Questions only the person can answer
+kba=Secret questions
 mca=More than one channel
 rba=Judged by risk
 wia=Windows sign-in
@@ -151,7 +149,7 @@ web3=Wallet";
 
 /// Of the scale behind `acr` some steps are standards.
 const LEVELS: Words = "\
-0=Below every standard: nothing of value should hang on it
+0=Weak: nothing of value should hang on it
 phr=Resists phishing
 phrh=Resists phishing, with a key in hardware
 urn:mace:incommon:iap:silver=InCommon Silver
@@ -166,23 +164,23 @@ urn:okta:loa:1fa:any=One factor, at Okta
 urn:okta:loa:2fa:any=Two factors, at Okta";
 
 const GRANTS: Words = "\
-client-credentials=No user: the application asked for itself
-client_credentials=No user: the application asked for itself
+client-credentials=The application itself
+client_credentials=The application itself
 password=The application saw the user's password
 authorization_code=The user signed in
 refresh_token=Refreshed
-implicit=The user signed in; the token passed through the address bar
+implicit=The user signed in, by way of the address bar
 device_code=The user signed in on another device
 urn:ietf:params:oauth:grant-type:device_code=The user signed in on another device
 urn:ietf:params:oauth:grant-type:token-exchange=Exchanged for another token";
 
 const PURPOSES: Words = "\
-Bearer=Access token: opens APIs for whoever has it
+Bearer=Access token
 DPoP=Access token, for whoever holds its key
-ID=ID token: says who signed in
-Refresh=Refresh token: for the issuer alone
+ID=ID token
+Refresh=Refresh token
 Offline=Refresh token that outlives the login
-Logout=Logout token: ends a session";
+Logout=Logout token";
 
 const ROLES: Words = "\
 anon=Not signed in; row security decides
@@ -190,73 +188,59 @@ authenticated=Signed in; row security decides
 service_role=Bypasses row security: for servers only";
 
 const CALLS: Words = "\
-A=Full: the carrier knows the customer and that the number is theirs
-B=Partial: the carrier knows the customer, but not whether the number is theirs
-C=Gateway: the carrier knows only where the call came in";
+A=The carrier knows the customer and the number
+B=The carrier knows the customer only
+C=The carrier knows only where the call came in";
 
 const CALL_TYPES: Words = "\
-shaken=Says how sure the carrier is of the caller
+shaken=Attestation by the carrier
 div=The call was forwarded
-div-o=The call was forwarded; the original is inside
-rcd=Carries what is shown of the caller
-rph=Claims priority for the call
-msg=Goes with a message, not a call";
-
-const DEBUGGING: Words = "\
-enabled=It can be debugged now
-disabled=Off now; it may have been on since the start
-disabled-since-boot=Off since the start
-disabled-permanently=Off for good, but for the maker
-disabled-fully-and-permanently=Off for good, for everyone";
-
-const USES: Words = "\
-generic=Any
-registration=To register
-provisioning=To receive keys
-csr=To obtain a certificate
-pop=To prove possession of a key";
+div-o=The call was forwarded
+rcd=What is shown of the caller
+rph=Call priority
+msg=Message";
 
 /// Media types without their `application/` (RFC 7515 §4.1.9), the usual ones first.
 const TYPES: Words = "\
 JWT=JSON Web Token, of any kind
 at+jwt=Access token
-dpop+jwt=Proof of a key for one request
+dpop+jwt=DPoP proof
 logout+jwt=Logout token
-secevent+jwt=Report of events
-JOSE=Signed or encrypted, in three or five parts
+secevent+jwt=Security event
+JOSE=Signed or encrypted
 JOSE+JSON=Signed or encrypted, as JSON
 json=JSON
 jwk+json=Key
 jwk-set+json=Set of keys
 jwk-set+jwt=Set of keys, signed
-oauth-authz-req+jwt=Authorization request
-token-introspection+jwt=Answer about a token
-client-authentication+jwt=Proof of a client
+oauth-authz-req+jwt=Signed authorization request
+token-introspection+jwt=Introspection
+client-authentication+jwt=Client assertion
 oauth-client-attestation+jwt=Attestation of a client
 oauth-client-attestation-pop+jwt=Proof of a client's key
 dc+sd-jwt=Credential of which the holder shows parts
-vc+sd-jwt=Credential of which the holder shows parts; an older name
+vc+sd-jwt=Credential of which the holder shows parts
 sd-jwt=Claims of which the holder shows parts
 example+sd-jwt=Claims of which the holder shows parts
 kb+jwt=Proof of the holder's key
 vc+jwt=Credential
 vp+jwt=Presentation of credentials
-openid4vci-proof+jwt=Proof of the key that a credential is issued to
+openid4vci-proof+jwt=Proof of the holder's key
 key-attestation+jwt=Attestation of keys
-verifier-attestation+jwt=Attestation of whoever asks for credentials
-statuslist+jwt=States of many tokens
-passport=Identity of a caller
+verifier-attestation+jwt=Verifier attestation
+statuslist+jwt=Status list
+passport=PASSporT
 eat+jwt=Attestation of a device
-entity-statement+jwt=Statement about a member of a federation
+entity-statement+jwt=Entity statement
 trust-mark+jwt=Trust mark
-trust-mark-delegation+jwt=Right to issue a trust mark
-trust-mark-status-response+jwt=State of a trust mark
-resolve-response+jwt=Resolved metadata
+trust-mark-delegation+jwt=Delegation
+trust-mark-status-response+jwt=Status
+resolve-response+jwt=Metadata
 explicit-registration-response+jwt=Answer to a registration
 wit+jwt=Identity of a workload
 wpt+jwt=Proof of a workload's key
 txntoken+jwt=Transaction token
-oauth-id-jag+jwt=Permission to ask for a token elsewhere";
+oauth-id-jag+jwt=Identity assertion";
 
 #[cfg(test)]
 mod tests {
@@ -293,7 +277,7 @@ mod tests {
 
     #[test]
     fn words_are_short_and_begin_with_a_capital() {
-        for words in [METHODS, SUPABASE_METHODS, LEVELS, GRANTS, PURPOSES, ROLES, CALLS, CALL_TYPES, DEBUGGING, USES, TYPES] {
+        for words in [METHODS, SUPABASE_METHODS, LEVELS, GRANTS, PURPOSES, ROLES, CALLS, CALL_TYPES, TYPES] {
             assert_eq!(lines(words).count(), words.lines().count());
             for (value, words) in lines(words) {
                 assert!(!value.is_empty() && words.len() <= 80 && !words.ends_with('.'), "{value}: {words}");

@@ -12,7 +12,7 @@ pub(super) static LOGIN: &[Provider] = &[
         issuers: &["https://*.auth0.com/"],
         marks: &[],
         signs: &["RS256", "HS256", "PS256"],
-        note: "The slash at the end belongs to the issuer. Asked for no audience, Auth0 gives an access token that only it can read.",
+        note: "The slash at the end belongs to the issuer.",
         reference: Page("Auth0: tokens", "https://auth0.com/docs/secure/tokens"),
     },
     Provider {
@@ -22,9 +22,9 @@ pub(super) static LOGIN: &[Provider] = &[
         issuers: &["https://cognito-idp.*.amazonaws.com/*", "https://cognito-idp.*.amazonaws.com.cn/*"],
         marks: &[],
         signs: RS256,
-        note: "token_use says which kind it is. An access token names its client in client_id and usually has no aud.",
+        note: "token_use says which kind it is.",
         reference: Page(
-            "Cognito: user pool tokens",
+            "Cognito: tokens",
             "https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-tokens-with-identity-providers.html",
         ),
     },
@@ -35,7 +35,7 @@ pub(super) static LOGIN: &[Provider] = &[
         issuers: &["https://clerk.*", "https://*.clerk.accounts.dev"],
         marks: &[Claim("sid"), Claim("v")],
         signs: RS256,
-        note: "It lives for a minute and is renewed all the time. Its azp is the origin of the page.",
+        note: "It lives for a minute and is renewed all the time.",
         reference: Page("Clerk: session tokens", "https://clerk.com/docs/guides/sessions/session-tokens"),
     },
     Provider {
@@ -45,7 +45,7 @@ pub(super) static LOGIN: &[Provider] = &[
         issuers: &["https://clerk.*", "https://*.clerk.accounts.dev"],
         marks: &[Claim("sid")],
         signs: RS256,
-        note: "This version of its claims was deprecated on 14 April 2025.",
+        note: "Deprecated on 14 April 2025.",
         reference: Page("Clerk: session tokens", "https://clerk.com/docs/guides/sessions/session-tokens"),
     },
     Provider {
@@ -55,7 +55,7 @@ pub(super) static LOGIN: &[Provider] = &[
         issuers: &["https://securetoken.google.com/*"],
         marks: &[],
         signs: RS256,
-        note: "aud is the project. The emulator gives out tokens without a signature.",
+        note: "aud is the project.",
         reference: Page("Firebase: verify ID tokens", "https://firebase.google.com/docs/auth/admin/verify-id-tokens"),
     },
     Provider {
@@ -65,7 +65,7 @@ pub(super) static LOGIN: &[Provider] = &[
         issuers: &["https://session.firebase.google.com/*"],
         marks: &[],
         signs: RS256,
-        note: "It lives from 5 minutes to 14 days, as the server asked.",
+        note: "It lives from 5 minutes to 14 days.",
         reference: Page("Firebase: session cookies", "https://firebase.google.com/docs/auth/admin/manage-cookies"),
     },
     Provider {
@@ -75,7 +75,7 @@ pub(super) static LOGIN: &[Provider] = &[
         issuers: &[],
         marks: &[Says("aud", &["https://identitytoolkit.googleapis.com/google.identity.identitytoolkit.v1.IdentityToolkit"])],
         signs: RS256,
-        note: "It is exchanged for an ID token at sign-in. No API accepts it.",
+        note: "It is exchanged for an ID token. No API accepts it.",
         reference: Page("Firebase: custom tokens", "https://firebase.google.com/docs/auth/admin/create-custom-tokens"),
     },
     Provider {
@@ -85,7 +85,7 @@ pub(super) static LOGIN: &[Provider] = &[
         issuers: &["https://*.supabase.co/auth/v1"],
         marks: &[],
         signs: &["ES256", "RS256", "HS256"],
-        note: "Users can write user_metadata themselves, so grant nothing by it.",
+        note: "Users can write user_metadata: grant nothing by it.",
         reference: Page("Supabase: JWT fields", "https://supabase.com/docs/guides/auth/jwt-fields"),
     },
     Provider {
@@ -95,7 +95,7 @@ pub(super) static LOGIN: &[Provider] = &[
         issuers: &["supabase", "supabase-demo"],
         marks: &[Claim("role")],
         signs: HS256,
-        note: "anon is meant for browsers; service_role passes by row level security and belongs on a server.",
+        note: "anon is for browsers, service_role for servers.",
         reference: Page("Supabase: API keys", "https://supabase.com/docs/guides/api/api-keys"),
     },
     Provider {
@@ -105,7 +105,7 @@ pub(super) static LOGIN: &[Provider] = &[
         issuers: &["https://*.kinde.com"],
         marks: &[],
         signs: RS256,
-        note: "aud may be an empty list: then no API was asked for.",
+        note: "An empty aud means that no API was asked for.",
         reference: Page("Kinde: tokens", "https://docs.kinde.com/build/tokens/"),
     },
     Provider {
@@ -115,7 +115,7 @@ pub(super) static LOGIN: &[Provider] = &[
         issuers: &["https://*/realms/*", "https://*/auth/realms/*", "http://*/realms/*", "http://*/auth/realms/*"],
         marks: &[],
         signs: &["RS256", "PS256", "ES256", "EdDSA", "RS512", "ES512", "HS512", "HS256"],
-        note: "The claim typ says which kind it is: Bearer, ID, Refresh, Offline or Logout.",
+        note: "The claim typ says which kind it is.",
         reference: Page("Keycloak: server administration", "https://www.keycloak.org/docs/latest/server_admin/"),
     },
     Provider {
@@ -125,7 +125,7 @@ pub(super) static LOGIN: &[Provider] = &[
         issuers: &["https://*.okta.com/oauth2/*", "https://*.oktapreview.com/oauth2/*", "https://*.okta-emea.com/oauth2/*"],
         marks: &[],
         signs: RS256,
-        note: "The first letters of jti say which kind it is: AT or ID.",
+        note: "The start of jti says which kind it is: AT or ID.",
         reference: Page("Okta: access tokens", "https://developer.okta.com/docs/guides/validate-access-tokens/"),
     },
     Provider {
@@ -135,7 +135,7 @@ pub(super) static LOGIN: &[Provider] = &[
         issuers: &["https://*.okta.com", "https://*.oktapreview.com", "https://*.okta-emea.com"],
         marks: &[],
         signs: RS256,
-        note: "It comes from the org server, whose access tokens only Okta is to read.",
+        note: "Access tokens of the org server are for Okta alone.",
         reference: Page("Okta: authorization servers", "https://developer.okta.com/docs/concepts/auth-servers/"),
     },
     Provider {
@@ -159,7 +159,7 @@ pub(super) static LOGIN: &[Provider] = &[
         ],
         marks: &[],
         signs: RS256,
-        note: "Know users by oid and tid. Names and e-mail addresses can be changed.",
+        note: "Know users by oid and tid.",
         reference: Page("Entra: access token claims", "https://learn.microsoft.com/entra/identity-platform/access-token-claims-reference"),
     },
     Provider {
@@ -169,7 +169,7 @@ pub(super) static LOGIN: &[Provider] = &[
         issuers: &["https://sts.windows.net/*/", "https://sts.chinacloudapi.cn/*/"],
         marks: &[],
         signs: RS256,
-        note: "Its issuer is another than that of version 2 tokens of the same tenant.",
+        note: "Version 2 tokens have another issuer.",
         reference: Page("Entra: access token claims", "https://learn.microsoft.com/entra/identity-platform/access-token-claims-reference"),
     },
     Provider {
@@ -189,11 +189,8 @@ pub(super) static LOGIN: &[Provider] = &[
         issuers: &["https://appleid.apple.com"],
         marks: &[],
         signs: RS256,
-        note: "email_verified may be the string \"true\", and the address may be a relay.",
-        reference: Page(
-            "Sign in with Apple",
-            "https://developer.apple.com/documentation/signinwithapple/authenticating-users-with-sign-in-with-apple",
-        ),
+        note: "The address may be a relay.",
+        reference: Page("Sign in with Apple", "https://developer.apple.com/documentation/signinwithapple"),
     },
     Provider {
         key: "facebook",
@@ -202,8 +199,8 @@ pub(super) static LOGIN: &[Provider] = &[
         issuers: &["https://www.facebook.com", "https://limited.facebook.com", "https://facebook.com"],
         marks: &[],
         signs: RS256,
-        note: "It comes from Facebook Login in an app.",
-        reference: Page("Facebook: Limited Login", "https://developers.facebook.com/docs/facebook-login/limited-login/token/"),
+        note: "",
+        reference: Page("Facebook Login", "https://developers.facebook.com/docs/facebook-login"),
     },
     Provider {
         key: "linkedin",
@@ -235,7 +232,7 @@ pub(super) static LOGIN: &[Provider] = &[
         issuers: &["https://access.line.me"],
         marks: &[],
         signs: &["HS256", "ES256"],
-        note: "From a web login it is signed with the channel secret (HS256), from an app with ES256.",
+        note: "HS256 after a web login, ES256 from an app.",
         reference: Page("LINE: ID tokens", "https://developers.line.biz/en/docs/line-login/verify-id-token/"),
     },
     Provider {
@@ -282,10 +279,7 @@ pub(super) static LOGIN: &[Provider] = &[
         marks: &[],
         signs: RS256,
         note: "",
-        reference: Page(
-            "PingOne: token claims",
-            "https://developer.pingidentity.com/pingone-api/foundations/authentication-concepts/access-tokens-and-id-tokens/token-claims.html",
-        ),
+        reference: Page("PingOne", "https://developer.pingidentity.com/pingone-api/"),
     },
     Provider {
         key: "onelogin",
@@ -314,7 +308,7 @@ pub(super) static LOGIN: &[Provider] = &[
         issuers: &["stytch.com/*"],
         marks: &[],
         signs: RS256,
-        note: "It lives for 5 minutes, even where the session is ended earlier.",
+        note: "It lives for 5 minutes, even if the session ends.",
         reference: Page("Stytch: session JWTs", "https://stytch.com/docs/guides/sessions/session-tokens-vs-jwts"),
     },
     Provider {
@@ -324,7 +318,7 @@ pub(super) static LOGIN: &[Provider] = &[
         issuers: &[],
         marks: &[Claim("drn")],
         signs: RS256,
-        note: "drn says which kind it is: DS for a session, DSR for a refresh token.",
+        note: "drn says which kind it is.",
         reference: Page("Descope: sessions", "https://docs.descope.com/session-overview"),
     },
     Provider {
@@ -344,7 +338,7 @@ pub(super) static LOGIN: &[Provider] = &[
         issuers: &[],
         marks: &[Claim("applicationId"), Claim("authenticationType")],
         signs: ANY,
-        note: "Which algorithm signs is set for each application; HS256 is possible.",
+        note: "Each application sets its algorithm.",
         reference: Page("FusionAuth: tokens", "https://fusionauth.io/docs/lifecycle/authenticate-users/oauth/tokens"),
     },
     Provider {
@@ -364,7 +358,7 @@ pub(super) static LOGIN: &[Provider] = &[
         issuers: &["https://*/application/o/*"],
         marks: &[],
         signs: &["RS256", "ES256", "HS256"],
-        note: "HS256 means that no signing key was chosen for it.",
+        note: "HS256 means that no signing key was chosen.",
         reference: Page("authentik: OAuth2 provider", "https://docs.goauthentik.io/add-secure-apps/providers/oauth2/"),
     },
     Provider {
@@ -374,7 +368,7 @@ pub(super) static LOGIN: &[Provider] = &[
         issuers: &[],
         marks: &[Says("sub", &["auth0|*", "google-oauth2|*", "*@clients"])],
         signs: &["RS256", "HS256", "PS256"],
-        note: "It comes from a domain of the tenant's own.",
+        note: "It comes from the tenant's own domain.",
         reference: Page("Auth0: tokens", "https://auth0.com/docs/secure/tokens"),
     },
 ];

@@ -2,7 +2,8 @@
 
 use super::Mark::{Claim, Declares, Parameter, Says};
 use super::{ANY, ES256, HS256, Provider, RS256};
-use crate::spec::Reference::{Page, Rfc};
+use crate::spec::OpenId::Federation;
+use crate::spec::Reference::{Draft, OpenId, Page, Rfc};
 
 pub(super) static MACHINE: &[Provider] = &[
     Provider {
@@ -12,7 +13,7 @@ pub(super) static MACHINE: &[Provider] = &[
         issuers: &["https://cloud.google.com/iap"],
         marks: &[],
         signs: ES256,
-        note: "It travels in the header x-goog-iap-jwt-assertion. Check aud, or another project's proxy is believed.",
+        note: "Check aud: other projects have the same issuer.",
         reference: Page("Google IAP: signed headers", "https://cloud.google.com/iap/docs/signed-headers-howto"),
     },
     Provider {
@@ -22,7 +23,7 @@ pub(super) static MACHINE: &[Provider] = &[
         issuers: &["*@*.gserviceaccount.com"],
         marks: &[],
         signs: RS256,
-        note: "Made by the service itself with its own key, for an hour at most.",
+        note: "Made by the service itself, for an hour at most.",
         reference: Page("Google: service accounts", "https://developers.google.com/identity/protocols/oauth2/service-account"),
     },
     Provider {
@@ -32,7 +33,7 @@ pub(super) static MACHINE: &[Provider] = &[
         issuers: &[],
         marks: &[Says("aud", &["https://appleid.apple.com"])],
         signs: ES256,
-        note: "It stands in for a client secret, for six months at most.",
+        note: "A client secret, for six months at most.",
         reference: Page(
             "Sign in with Apple: client secret",
             "https://developer.apple.com/documentation/accountorganizationaldatasharing/creating-a-client-secret",
@@ -45,7 +46,7 @@ pub(super) static MACHINE: &[Provider] = &[
         issuers: &[],
         marks: &[Says("aud", &["appstoreconnect-v1"])],
         signs: ES256,
-        note: "Apple takes it for 20 minutes at most, for some uses longer.",
+        note: "20 minutes at most, for some uses longer.",
         reference: Page(
             "App Store Connect: tokens",
             "https://developer.apple.com/documentation/appstoreconnectapi/generating-tokens-for-api-requests",
@@ -58,7 +59,7 @@ pub(super) static MACHINE: &[Provider] = &[
         issuers: &[],
         marks: &[Parameter("x5c"), Claim("bundleId")],
         signs: ES256,
-        note: "Its certificates must end at Apple's root.",
+        note: "Its certificates must lead to Apple's root.",
         reference: Page("App Store: JWS transactions", "https://developer.apple.com/documentation/appstoreserverapi/jwstransaction"),
     },
     Provider {
@@ -73,7 +74,7 @@ pub(super) static MACHINE: &[Provider] = &[
         ],
         marks: &[],
         signs: RS256,
-        note: "Trust it by sub together with aud; anyone's workflow gets one from this issuer.",
+        note: "Check sub and aud: anyone's workflow gets one.",
         reference: Page("GitHub Actions: OpenID Connect", "https://docs.github.com/actions/reference/security/oidc"),
     },
     Provider {
@@ -83,11 +84,8 @@ pub(super) static MACHINE: &[Provider] = &[
         issuers: &["Iv1.*", "Iv23*"],
         marks: &[],
         signs: RS256,
-        note: "The app makes it itself, to ask GitHub for an installation token.",
-        reference: Page(
-            "GitHub Apps: JWT",
-            "https://docs.github.com/apps/creating-github-apps/authenticating-with-a-github-app/generating-a-json-web-token-jwt-for-a-github-app",
-        ),
+        note: "Made by the app itself.",
+        reference: Page("GitHub Apps: JWT", "https://docs.github.com/apps/creating-github-apps/authenticating-with-a-github-app"),
     },
     Provider {
         key: "gitlab",
@@ -96,7 +94,7 @@ pub(super) static MACHINE: &[Provider] = &[
         issuers: &[],
         marks: &[Claim("project_path"), Claim("pipeline_source")],
         signs: RS256,
-        note: "Flags such as ref_protected are strings, not booleans.",
+        note: "",
         reference: Page("GitLab: ID tokens", "https://docs.gitlab.com/ci/secrets/id_token_authentication/"),
     },
     Provider {
@@ -106,7 +104,7 @@ pub(super) static MACHINE: &[Provider] = &[
         issuers: &[],
         marks: &[Claim("kubernetes.io"), Says("sub", &["system:serviceaccount:*"])],
         signs: &["RS256", "ES256", "ES384", "ES512"],
-        note: "It is bound to a pod or a secret and ends with it, if the cluster is asked.",
+        note: "It is bound to a pod or a secret.",
         reference: Page("Kubernetes: service accounts", "https://kubernetes.io/docs/reference/access-authn-authz/service-accounts-admin/"),
     },
     Provider {
@@ -126,8 +124,8 @@ pub(super) static MACHINE: &[Provider] = &[
         issuers: &[],
         marks: &[Says("sub", &["spiffe://*"])],
         signs: &["RS256", "RS384", "RS512", "ES256", "ES384", "ES512", "PS256", "PS384", "PS512"],
-        note: "One audience is advised, because each can replay it at the others.",
-        reference: Page("SPIFFE: JWT-SVID", "https://github.com/spiffe/spiffe/blob/main/standards/JWT-SVID.md"),
+        note: "",
+        reference: Page("SPIFFE JWT-SVID", "https://github.com/spiffe/spiffe/blob/main/standards/JWT-SVID.md"),
     },
     Provider {
         key: "cloudflare",
@@ -136,10 +134,10 @@ pub(super) static MACHINE: &[Provider] = &[
         issuers: &["https://*.cloudflareaccess.com"],
         marks: &[],
         signs: RS256,
-        note: "It travels in the header Cf-Access-Jwt-Assertion. aud is the application; check it.",
+        note: "aud is the application; check it.",
         reference: Page(
-            "Cloudflare: application token",
-            "https://developers.cloudflare.com/cloudflare-one/access-controls/applications/http-apps/authorization-cookie/application-token/",
+            "Cloudflare: tokens",
+            "https://developers.cloudflare.com/cloudflare-one/access-controls/applications/http-apps/authorization-cookie/",
         ),
     },
     Provider {
@@ -149,7 +147,7 @@ pub(super) static MACHINE: &[Provider] = &[
         issuers: &["API*"],
         marks: &[Claim("video")],
         signs: HS256,
-        note: "Made on a server; the secret must never reach an app.",
+        note: "The secret must never reach an app.",
         reference: Page("LiveKit: tokens", "https://docs.livekit.io/home/get-started/authentication/"),
     },
     Provider {
@@ -179,7 +177,7 @@ pub(super) static MACHINE: &[Provider] = &[
         issuers: &["auth.docker.io", "gitlab-issuer", "omnibus-gitlab-issuer", "harbor-token-issuer"],
         marks: &[Claim("access")],
         signs: &["RS256", "ES256"],
-        note: "access lists what may be pulled and pushed.",
+        note: "",
         reference: Page("Distribution: token", "https://distribution.github.io/distribution/spec/auth/jwt/"),
     },
     Provider {
@@ -208,7 +206,7 @@ pub(super) static MACHINE: &[Provider] = &[
         issuers: &[],
         marks: &[Says("scope", &["com.atproto.*"])],
         signs: &["ES256", "ES256K", "HS256"],
-        note: "Its servers may sign with ES256K, which browsers cannot check.",
+        note: "ES256K cannot be checked in browsers.",
         reference: Page("AT Protocol: XRPC", "https://atproto.com/specs/xrpc"),
     },
     Provider {
@@ -218,8 +216,8 @@ pub(super) static MACHINE: &[Provider] = &[
         issuers: &[],
         marks: &[Claim("https://purl.imsglobal.org/spec/lti-dl/claim/content_items")],
         signs: RS256,
-        note: "The tool sends it to the platform.",
-        reference: Page("LTI: deep linking", "https://www.imsglobal.org/spec/lti-dl/v2p0"),
+        note: "",
+        reference: Page("LTI 1.3", "https://www.imsglobal.org/spec/lti/v1p3"),
     },
     Provider {
         key: "lti",
@@ -228,7 +226,7 @@ pub(super) static MACHINE: &[Provider] = &[
         issuers: &[],
         marks: &[Claim("https://purl.imsglobal.org/spec/lti/claim/message_type")],
         signs: RS256,
-        note: "Check the deployment_id beside iss and aud.",
+        note: "Check the deployment_id, too.",
         reference: Page("LTI 1.3", "https://www.imsglobal.org/spec/lti/v1p3"),
     },
     Provider {
@@ -238,7 +236,7 @@ pub(super) static MACHINE: &[Provider] = &[
         issuers: &[],
         marks: &[Claim("fhirUser")],
         signs: ANY,
-        note: "fhirUser names the person's record.",
+        note: "",
         reference: Page("SMART App Launch", "https://hl7.org/fhir/smart-app-launch/"),
     },
     Provider {
@@ -258,8 +256,8 @@ pub(super) static MACHINE: &[Provider] = &[
         issuers: &[],
         marks: &[Claim("vct")],
         signs: ANY,
-        note: "vct names the type of credential.",
-        reference: Page("SD-JWT VC", "https://datatracker.ietf.org/doc/draft-ietf-oauth-sd-jwt-vc/"),
+        note: "",
+        reference: Draft("draft-ietf-oauth-sd-jwt-vc", ""),
     },
     Provider {
         key: "stir",
@@ -278,7 +276,7 @@ pub(super) static MACHINE: &[Provider] = &[
         issuers: &[],
         marks: &[Parameter("url"), Parameter("nonce")],
         signs: &["ES256", "RS256", "ES384", "ES512", "EdDSA"],
-        note: "It asks a certificate authority for something; it is no JWT.",
+        note: "It is no JWT.",
         reference: Rfc(8555, "6.2"),
     },
     Provider {
@@ -289,7 +287,7 @@ pub(super) static MACHINE: &[Provider] = &[
         marks: &[Declares("typ", &["entity-statement+jwt", "trust-mark+jwt", "resolve-response+jwt"])],
         signs: ANY,
         note: "",
-        reference: Page("OpenID Federation", "https://openid.net/specs/openid-federation-1_0.html"),
+        reference: OpenId(Federation, ""),
     },
     Provider {
         key: "hasura",
