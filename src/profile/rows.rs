@@ -117,7 +117,7 @@ pub(super) static ROWS: &[Row] = &[
         profile: Profile::Passport,
         id: "passport",
         title: "PASSporT",
-        meaning: "Says who is calling whom.",
+        meaning: "Says who is calling whom by telephone.",
         expiry: Optional,
         reference: Rfc(8225, "3"),
     },
@@ -127,7 +127,7 @@ pub(super) static ROWS: &[Row] = &[
         title: "GitHub App token",
         meaning: "Signs an app in at GitHub.",
         expiry: Required,
-        reference: Page("GitHub Apps: JWT", "https://docs.github.com/apps/creating-github-apps/authenticating-with-a-github-app"),
+        reference: Page("GitHub App", "https://docs.github.com/apps/creating-github-apps/authenticating-with-a-github-app"),
     },
     Row {
         profile: Profile::Session,
@@ -151,7 +151,7 @@ pub(super) static ROWS: &[Row] = &[
         title: "Service account token",
         meaning: "Says which workload of a cluster is calling.",
         expiry: Usual,
-        reference: Page("Kubernetes: service accounts", "https://kubernetes.io/docs/reference/access-authn-authz/service-accounts-admin/"),
+        reference: Page("Kubernetes", "https://kubernetes.io/docs/reference/access-authn-authz/service-accounts-admin/"),
     },
     Row {
         profile: Profile::ProxyAssertion,
@@ -175,7 +175,7 @@ pub(super) static ROWS: &[Row] = &[
         title: "API key",
         meaning: "Names a project, not a user.",
         expiry: Usual,
-        reference: Page("Supabase: API keys", "https://supabase.com/docs/guides/api/api-keys"),
+        reference: Page("Supabase", "https://supabase.com/docs/guides/api/api-keys"),
     },
     Row {
         profile: Profile::EntityStatement,

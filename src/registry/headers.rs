@@ -12,7 +12,7 @@ const fn row(name: &'static str, value: ValueKind, reference: Reference, title: 
     super::row(name, value, Open, reference, title, explanation)
 }
 
-const URL: Entry = row("url", Uri, Rfc(8555, "6.4.1"), "Address", "Where the ACME message is sent to.");
+const URL: Entry = row("url", Uri, Rfc(8555, "6.4.1"), "Address", "");
 const NONCE: Entry = row("nonce", Text, Rfc(8555, "6.5.2"), "Nonce", "Against replay.");
 
 table! {
@@ -32,11 +32,11 @@ const SIGNED: &[&[Entry]] = &[&[
     row("cty", Text, Rfc(7515, "4.1.10"), "Content type", "JWT when another token is inside."),
     row("crit", TextList, Rfc(7515, "4.1.11"), "Must understand", "Parameters to understand, or the token is refused."),
     row("jku", Uri, Rfc(7515, "4.1.2"), "Key set address", "Anyone can write an address here."),
-    row("jwk", Jwk, Rfc(7515, "4.1.3"), "Key", "It proves nothing unless something else vouches for it."),
+    row("jwk", Jwk, Rfc(7515, "4.1.3"), "Key", "It proves nothing by itself."),
     row("x5u", Uri, Rfc(7515, "4.1.5"), "Certificate address", "Anyone can write an address here."),
-    row("x5c", Certificates, Rfc(7515, "4.1.6"), "Certificates", "The signer's; it proves nothing unless you trust its root."),
+    row("x5c", Certificates, Rfc(7515, "4.1.6"), "Certificates", "They prove nothing by themselves."),
     row("x5t", Bytes, Rfc(7515, "4.1.7"), "Certificate digest", "SHA-1, good for looking it up only."),
-    row("x5t#S256", Bytes, Rfc(7515, "4.1.8"), "Certificate digest", "Of the signer's certificate."),
+    row("x5t#S256", Bytes, Rfc(7515, "4.1.8"), "Certificate digest", ""),
     row("b64", Boolean, Rfc(7797, "3"), "Payload encoding", ""),
     row("ppt", Text, Rfc(8225, "8.1"), "PASSporT type", ""),
     row("zip", Text, HEALTH_CARDS, "Compression", ""),
@@ -53,7 +53,7 @@ const SIGNED: &[&[Entry]] = &[&[
 #[rustfmt::skip]
 const ENCRYPTED: &[&[Entry]] = &[&[
     row("alg", Text, Rfc(7516, "4.1.1"), "Algorithm", "How the key is encrypted or agreed on."),
-    row("enc", Text, Rfc(7516, "4.1.2"), "Content encryption", "The cipher that hides the content."),
+    row("enc", Text, Rfc(7516, "4.1.2"), "Content encryption", ""),
     row("zip", Text, Rfc(7516, "4.1.3"), "Compression", "Its length may tell of the content."),
     row("typ", Text, Rfc(7516, "4.1.11"), "Type", "What kind of token it is."),
     row("kid", Text, Rfc(7516, "4.1.6"), "Key id", "Which of the recipient's keys was used."),
@@ -62,21 +62,21 @@ const ENCRYPTED: &[&[Entry]] = &[&[
     row("jku", Uri, Rfc(7516, "4.1.4"), "Key set address", "Where the recipient's key is published."),
     row("jwk", Jwk, Rfc(7516, "4.1.5"), "Key", "The recipient's public key."),
     row("x5u", Uri, Rfc(7516, "4.1.7"), "Certificate address", "Where the recipient's certificate is published."),
-    row("x5c", Certificates, Rfc(7516, "4.1.8"), "Certificates", "The recipient's certificate and its chain."),
-    row("x5t", Bytes, Rfc(7516, "4.1.9"), "Certificate digest", "Of the recipient's certificate."),
-    row("x5t#S256", Bytes, Rfc(7516, "4.1.10"), "Certificate digest", "Of the recipient's certificate."),
+    row("x5c", Certificates, Rfc(7516, "4.1.8"), "Certificates", ""),
+    row("x5t", Bytes, Rfc(7516, "4.1.9"), "Certificate digest", ""),
+    row("x5t#S256", Bytes, Rfc(7516, "4.1.10"), "Certificate digest", ""),
     row("epk", Jwk, Rfc(7518, "4.6.1.1"), "Sender's one-time key", "To agree on a key for this token alone."),
     row("apu", Bytes, Rfc(7518, "4.6.1.2"), "Sender's information", "Mixed into the key."),
     row("apv", Bytes, Rfc(7518, "4.6.1.3"), "Recipient's information", "Mixed into the key."),
     row("iv", Bytes, Rfc(7518, "4.7.1.1"), "Key wrap vector", "For the key; the content has its own."),
     row("tag", Bytes, Rfc(7518, "4.7.1.2"), "Key wrap tag", "For the key; the content has its own."),
-    row("p2s", Bytes, Rfc(7518, "4.8.1.1"), "Password salt", "Random bytes, so that equal passwords give other keys."),
+    row("p2s", Bytes, Rfc(7518, "4.8.1.1"), "Password salt", ""),
     row("p2c", Number, Rfc(7518, "4.8.1.2"), "Password rounds", "Very many stall the recipient."),
     row("iss", StringOrUri, Rfc(7519, "5.3"), "Issuer", "A copy that can be read without the key."),
     row("sub", StringOrUri, Rfc(7519, "5.3"), "Subject", "A copy that can be read without the key."),
     row("aud", Audience, Rfc(7519, "5.3"), "Audience", "A copy that can be read without the key."),
-    row("ek", Bytes, Draft(HPKE, "11.2"), "Encapsulated secret", "What the recipient makes the key from."),
-    row("psk_id", Bytes, Draft(HPKE, "11.2"), "Shared key id", "The name of a key that both sides know."),
+    row("ek", Bytes, Draft(HPKE, "11.2"), "Encapsulated secret", ""),
+    row("psk_id", Bytes, Draft(HPKE, "11.2"), "Shared key id", ""),
     URL,
     NONCE,
 ]];

@@ -17,7 +17,7 @@ pub(super) const ROWS: &[Entry] = &[
     row("sd_hash", Bytes, Open, Rfc(9901, "4.3"), "Presentation hash", "Ties the holder's proof to what is shown."),
     row("status", Any, Open, Draft(STATUS, "6"), "Status", "Where to learn whether it was revoked."),
     row("status_list", Object, Open, Draft(STATUS, "5.1"), "Status list", "The states of many tokens, compressed."),
-    row("ttl", Seconds, Open, Draft(STATUS, "5.1"), "Time to live", "Seconds that a copy may be kept."),
+    row("ttl", Seconds, Open, Draft(STATUS, "5.1"), "Time to live", ""),
 ];
 
 /// The members inside `cnf` and `status` that are explained, each with its claim's name and a dot before its own.
@@ -25,10 +25,10 @@ pub(super) const ROWS: &[Entry] = &[
 pub(super) const MEMBERS: &[&[Entry]] = &[&[
     row("cnf.jwk", Jwk, Open, Rfc(7800, "3.2"), "Key", "The public key of whoever may use the token."),
     row("cnf.jwe", Token, Open, Rfc(7800, "3.3"), "Encrypted key", "A shared key of whoever may use the token."),
-    row("cnf.kid", Text, Open, Rfc(7800, "3.4"), "Key id", "The name of a key that both sides know."),
+    row("cnf.kid", Text, Open, Rfc(7800, "3.4"), "Key id", ""),
     row("cnf.jku", Uri, Open, Rfc(7800, "3.5"), "Key set address", "Where the key is published."),
     row("cnf.x5t#S256", Bytes, Open, Rfc(8705, "3.1"), "Certificate digest", "Of the client's certificate, for mutual TLS."),
-    row("cnf.osc", Object, Open, Rfc(9203, "3.2.1"), "OSCORE material", "What both sides derive their keys from."),
+    row("cnf.osc", Object, Open, Rfc(9203, "3.2.1"), "OSCORE material", ""),
     row("cnf.jkt", Bytes, Open, Rfc(9449, "6.1"), "Key thumbprint", "Of the key that signs the DPoP proofs."),
     row("status.status_list", Object, Open, Draft(STATUS, "6.2"), "Status list", "Its address, and the token's place in it."),
 ]];

@@ -12,6 +12,6 @@ pub(super) const ROWS: &[Entry] = &[
     row("aud", Audience, Open, Rfc(7519, "4.1.3"), "Audience", "Whom it is meant for; others must refuse it."),
     row("exp", NumericDate, Open, Rfc(7519, "4.1.4"), "Expires", "From then on it must be refused."),
     row("nbf", NumericDate, Open, Rfc(7519, "4.1.5"), "Not before", "Until then it must be refused."),
-    row("iat", NumericDate, Open, Rfc(7519, "4.1.6"), "Issued at", "When it was made."),
+    row("iat", NumericDate, Open, Rfc(7519, "4.1.6"), "Issued at", ""),
     row("jti", Text, Open, Rfc(7519, "4.1.7"), "Token id", "For deny lists and replay checks."),
 ];

@@ -17,7 +17,7 @@ pub(super) const ROWS: &[Entry] = &[
     row("cdnistd", Number, Open, Rfc(9246, "2.1.14"), "Renewal depth", ""),
     row("rdap_allowed_purposes", TextList, Open, Rfc(9560, "3.1.5.1"), "RDAP purposes", ""),
     row("rdap_dnt_allowed", Boolean, Open, Rfc(9560, "3.1.5.2"), "RDAP without trace", ""),
-    row("sig_val_claims", Object, Open, Rfc(9321, "3.2.3"), "Signature validation", "What came of checking a document's signature."),
+    row("sig_val_claims", Object, Open, Rfc(9321, "3.2.3"), "Signature validation", ""),
     row("at_use_nbr", Number, Open, NFV, "Number of uses", ""),
     row("geohash", TextOrList, Personal, GEOHASH, "Geohash", "A place; the longer, the more exact."),
     row("consumerPlmnId", Object, Open, NRF, "Consumer's network", ""),

@@ -40,7 +40,7 @@ pub(super) const ROWS: &[Entry] = &[
     row("sid", Text, Open, OpenId(FrontChannel, "3"), "Session", "The login session, so that it can be ended."),
     row("vot", Text, Open, Rfc(8485, ""), "Vector of trust", "How well identity and login were proved."),
     row("vtm", Uri, Open, Rfc(8485, ""), "Trust mark", "How to read vot."),
-    row("verified_claims", ObjectOrList, Personal, OpenId(Identity, "5"), "Verified claims", "Facts, with the proof that was seen."),
+    row("verified_claims", ObjectOrList, Personal, OpenId(Identity, "5"), "Verified claims", "With their evidence."),
     row("place_of_birth", Object, Personal, OpenId(Identity, "4"), "Place of birth", ""),
     row("nationalities", TextList, Personal, OpenId(Identity, "4"), "Nationalities", ""),
     row("birth_family_name", Text, Personal, OpenId(Identity, "4"), "Last name at birth", ""),

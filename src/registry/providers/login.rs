@@ -13,7 +13,7 @@ pub(super) static LOGIN: &[Provider] = &[
         marks: &[],
         signs: &["RS256", "HS256", "PS256"],
         note: "The slash at the end belongs to the issuer.",
-        reference: Page("Auth0: tokens", "https://auth0.com/docs/secure/tokens"),
+        reference: Page("Auth0", "https://auth0.com/docs/secure/tokens"),
     },
     Provider {
         key: "cognito",
@@ -24,7 +24,7 @@ pub(super) static LOGIN: &[Provider] = &[
         signs: RS256,
         note: "token_use says which kind it is.",
         reference: Page(
-            "Cognito: tokens",
+            "Amazon Cognito",
             "https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-tokens-with-identity-providers.html",
         ),
     },
@@ -36,7 +36,7 @@ pub(super) static LOGIN: &[Provider] = &[
         marks: &[Claim("sid"), Claim("v")],
         signs: RS256,
         note: "It lives for a minute and is renewed all the time.",
-        reference: Page("Clerk: session tokens", "https://clerk.com/docs/guides/sessions/session-tokens"),
+        reference: Page("Clerk", "https://clerk.com/docs/guides/sessions/session-tokens"),
     },
     Provider {
         key: "clerk",
@@ -46,7 +46,7 @@ pub(super) static LOGIN: &[Provider] = &[
         marks: &[Claim("sid")],
         signs: RS256,
         note: "Deprecated on 14 April 2025.",
-        reference: Page("Clerk: session tokens", "https://clerk.com/docs/guides/sessions/session-tokens"),
+        reference: Page("Clerk", "https://clerk.com/docs/guides/sessions/session-tokens"),
     },
     Provider {
         key: "firebase",
@@ -56,7 +56,7 @@ pub(super) static LOGIN: &[Provider] = &[
         marks: &[],
         signs: RS256,
         note: "aud is the project.",
-        reference: Page("Firebase: verify ID tokens", "https://firebase.google.com/docs/auth/admin/verify-id-tokens"),
+        reference: Page("Firebase", "https://firebase.google.com/docs/auth/admin/verify-id-tokens"),
     },
     Provider {
         key: "firebase",
@@ -66,7 +66,7 @@ pub(super) static LOGIN: &[Provider] = &[
         marks: &[],
         signs: RS256,
         note: "It lives from 5 minutes to 14 days.",
-        reference: Page("Firebase: session cookies", "https://firebase.google.com/docs/auth/admin/manage-cookies"),
+        reference: Page("Firebase", "https://firebase.google.com/docs/auth/admin/manage-cookies"),
     },
     Provider {
         key: "firebase",
@@ -76,7 +76,7 @@ pub(super) static LOGIN: &[Provider] = &[
         marks: &[Says("aud", &["https://identitytoolkit.googleapis.com/google.identity.identitytoolkit.v1.IdentityToolkit"])],
         signs: RS256,
         note: "It is exchanged for an ID token. No API accepts it.",
-        reference: Page("Firebase: custom tokens", "https://firebase.google.com/docs/auth/admin/create-custom-tokens"),
+        reference: Page("Firebase", "https://firebase.google.com/docs/auth/admin/create-custom-tokens"),
     },
     Provider {
         key: "supabase",
@@ -86,7 +86,7 @@ pub(super) static LOGIN: &[Provider] = &[
         marks: &[],
         signs: &["ES256", "RS256", "HS256"],
         note: "Users can write user_metadata: grant nothing by it.",
-        reference: Page("Supabase: JWT fields", "https://supabase.com/docs/guides/auth/jwt-fields"),
+        reference: Page("Supabase", "https://supabase.com/docs/guides/auth/jwt-fields"),
     },
     Provider {
         key: "supabase",
@@ -96,7 +96,7 @@ pub(super) static LOGIN: &[Provider] = &[
         marks: &[Claim("role")],
         signs: HS256,
         note: "anon is for browsers, service_role for servers.",
-        reference: Page("Supabase: API keys", "https://supabase.com/docs/guides/api/api-keys"),
+        reference: Page("Supabase", "https://supabase.com/docs/guides/api/api-keys"),
     },
     Provider {
         key: "kinde",
@@ -106,7 +106,7 @@ pub(super) static LOGIN: &[Provider] = &[
         marks: &[],
         signs: RS256,
         note: "An empty aud means that no API was asked for.",
-        reference: Page("Kinde: tokens", "https://docs.kinde.com/build/tokens/"),
+        reference: Page("Kinde", "https://docs.kinde.com/build/tokens/"),
     },
     Provider {
         key: "keycloak",
@@ -116,7 +116,7 @@ pub(super) static LOGIN: &[Provider] = &[
         marks: &[],
         signs: &["RS256", "PS256", "ES256", "EdDSA", "RS512", "ES512", "HS512", "HS256"],
         note: "The claim typ says which kind it is.",
-        reference: Page("Keycloak: server administration", "https://www.keycloak.org/docs/latest/server_admin/"),
+        reference: Page("Keycloak", "https://www.keycloak.org/docs/latest/server_admin/"),
     },
     Provider {
         key: "okta",
@@ -126,7 +126,7 @@ pub(super) static LOGIN: &[Provider] = &[
         marks: &[],
         signs: RS256,
         note: "The start of jti says which kind it is: AT or ID.",
-        reference: Page("Okta: access tokens", "https://developer.okta.com/docs/guides/validate-access-tokens/"),
+        reference: Page("Okta", "https://developer.okta.com/docs/guides/validate-access-tokens/"),
     },
     Provider {
         key: "okta",
@@ -136,7 +136,7 @@ pub(super) static LOGIN: &[Provider] = &[
         marks: &[],
         signs: RS256,
         note: "Access tokens of the org server are for Okta alone.",
-        reference: Page("Okta: authorization servers", "https://developer.okta.com/docs/concepts/auth-servers/"),
+        reference: Page("Okta", "https://developer.okta.com/docs/concepts/auth-servers/"),
     },
     Provider {
         key: "google",
@@ -146,7 +146,7 @@ pub(super) static LOGIN: &[Provider] = &[
         marks: &[],
         signs: RS256,
         note: "sub never changes; e-mail addresses do.",
-        reference: Page("Google: OpenID Connect", "https://developers.google.com/identity/openid-connect/openid-connect"),
+        reference: Page("Google", "https://developers.google.com/identity/openid-connect/openid-connect"),
     },
     Provider {
         key: "entra",
@@ -160,7 +160,7 @@ pub(super) static LOGIN: &[Provider] = &[
         marks: &[],
         signs: RS256,
         note: "Know users by oid and tid.",
-        reference: Page("Entra: access token claims", "https://learn.microsoft.com/entra/identity-platform/access-token-claims-reference"),
+        reference: Page("Microsoft Entra ID", "https://learn.microsoft.com/entra/identity-platform/access-token-claims-reference"),
     },
     Provider {
         key: "entra",
@@ -170,7 +170,7 @@ pub(super) static LOGIN: &[Provider] = &[
         marks: &[],
         signs: RS256,
         note: "Version 2 tokens have another issuer.",
-        reference: Page("Entra: access token claims", "https://learn.microsoft.com/entra/identity-platform/access-token-claims-reference"),
+        reference: Page("Microsoft Entra ID", "https://learn.microsoft.com/entra/identity-platform/access-token-claims-reference"),
     },
     Provider {
         key: "entra-external",
@@ -180,7 +180,7 @@ pub(super) static LOGIN: &[Provider] = &[
         marks: &[],
         signs: RS256,
         note: "tfp or acr names the user flow.",
-        reference: Page("Azure AD B2C: tokens", "https://learn.microsoft.com/azure/active-directory-b2c/tokens-overview"),
+        reference: Page("Azure AD B2C", "https://learn.microsoft.com/azure/active-directory-b2c/tokens-overview"),
     },
     Provider {
         key: "apple",
@@ -200,7 +200,7 @@ pub(super) static LOGIN: &[Provider] = &[
         marks: &[],
         signs: RS256,
         note: "",
-        reference: Page("Facebook Login", "https://developers.facebook.com/docs/facebook-login"),
+        reference: Page("Facebook", "https://developers.facebook.com/docs/facebook-login"),
     },
     Provider {
         key: "linkedin",
@@ -210,10 +210,7 @@ pub(super) static LOGIN: &[Provider] = &[
         marks: &[],
         signs: RS256,
         note: "sub is another for each application.",
-        reference: Page(
-            "LinkedIn: OpenID Connect",
-            "https://learn.microsoft.com/linkedin/consumer/integrations/self-serve/sign-in-with-linkedin-v2",
-        ),
+        reference: Page("LinkedIn", "https://learn.microsoft.com/linkedin/consumer/integrations/self-serve/sign-in-with-linkedin-v2"),
     },
     Provider {
         key: "slack",
@@ -223,7 +220,7 @@ pub(super) static LOGIN: &[Provider] = &[
         marks: &[],
         signs: RS256,
         note: "",
-        reference: Page("Sign in with Slack", "https://docs.slack.dev/authentication/sign-in-with-slack/"),
+        reference: Page("Slack", "https://docs.slack.dev/authentication/sign-in-with-slack/"),
     },
     Provider {
         key: "line",
@@ -233,7 +230,7 @@ pub(super) static LOGIN: &[Provider] = &[
         marks: &[],
         signs: &["HS256", "ES256"],
         note: "HS256 after a web login, ES256 from an app.",
-        reference: Page("LINE: ID tokens", "https://developers.line.biz/en/docs/line-login/verify-id-token/"),
+        reference: Page("LINE", "https://developers.line.biz/en/docs/line-login/verify-id-token/"),
     },
     Provider {
         key: "twitch",
@@ -243,7 +240,7 @@ pub(super) static LOGIN: &[Provider] = &[
         marks: &[],
         signs: RS256,
         note: "",
-        reference: Page("Twitch: OpenID Connect", "https://dev.twitch.tv/docs/authentication/getting-tokens-oidc/"),
+        reference: Page("Twitch", "https://dev.twitch.tv/docs/authentication/getting-tokens-oidc/"),
     },
     Provider {
         key: "discord",
@@ -253,7 +250,7 @@ pub(super) static LOGIN: &[Provider] = &[
         marks: &[],
         signs: RS256,
         note: "",
-        reference: Page("Discord: OAuth2", "https://docs.discord.com/developers/topics/oauth2"),
+        reference: Page("Discord", "https://docs.discord.com/developers/topics/oauth2"),
     },
     Provider {
         key: "salesforce",
@@ -263,7 +260,7 @@ pub(super) static LOGIN: &[Provider] = &[
         marks: &[],
         signs: RS256,
         note: "",
-        reference: Page("Salesforce: OpenID Connect", "https://help.salesforce.com/s/articleView?id=sf.remoteaccess_using_openid.htm"),
+        reference: Page("Salesforce", "https://help.salesforce.com/s/articleView?id=sf.remoteaccess_using_openid.htm"),
     },
     Provider {
         key: "ping",
@@ -289,7 +286,7 @@ pub(super) static LOGIN: &[Provider] = &[
         marks: &[],
         signs: RS256,
         note: "",
-        reference: Page("OneLogin: OpenID Connect", "https://developers.onelogin.com/openid-connect"),
+        reference: Page("OneLogin", "https://developers.onelogin.com/openid-connect"),
     },
     Provider {
         key: "workos",
@@ -299,7 +296,7 @@ pub(super) static LOGIN: &[Provider] = &[
         marks: &[],
         signs: RS256,
         note: "",
-        reference: Page("WorkOS: session tokens", "https://workos.com/docs/reference/authkit/session-tokens"),
+        reference: Page("WorkOS", "https://workos.com/docs/reference/authkit/session-tokens"),
     },
     Provider {
         key: "stytch",
@@ -309,7 +306,7 @@ pub(super) static LOGIN: &[Provider] = &[
         marks: &[],
         signs: RS256,
         note: "It lives for 5 minutes, even if the session ends.",
-        reference: Page("Stytch: session JWTs", "https://stytch.com/docs/guides/sessions/session-tokens-vs-jwts"),
+        reference: Page("Stytch", "https://stytch.com/docs/guides/sessions/session-tokens-vs-jwts"),
     },
     Provider {
         key: "descope",
@@ -319,7 +316,7 @@ pub(super) static LOGIN: &[Provider] = &[
         marks: &[Claim("drn")],
         signs: RS256,
         note: "drn says which kind it is.",
-        reference: Page("Descope: sessions", "https://docs.descope.com/session-overview"),
+        reference: Page("Descope", "https://docs.descope.com/session-overview"),
     },
     Provider {
         key: "descope",
@@ -329,7 +326,7 @@ pub(super) static LOGIN: &[Provider] = &[
         marks: &[],
         signs: RS256,
         note: "",
-        reference: Page("Descope: sessions", "https://docs.descope.com/session-overview"),
+        reference: Page("Descope", "https://docs.descope.com/session-overview"),
     },
     Provider {
         key: "fusionauth",
@@ -339,7 +336,7 @@ pub(super) static LOGIN: &[Provider] = &[
         marks: &[Claim("applicationId"), Claim("authenticationType")],
         signs: ANY,
         note: "Each application sets its algorithm.",
-        reference: Page("FusionAuth: tokens", "https://fusionauth.io/docs/lifecycle/authenticate-users/oauth/tokens"),
+        reference: Page("FusionAuth", "https://fusionauth.io/docs/lifecycle/authenticate-users/oauth/tokens"),
     },
     Provider {
         key: "zitadel",
@@ -349,7 +346,7 @@ pub(super) static LOGIN: &[Provider] = &[
         marks: &[],
         signs: RS256,
         note: "Roles are in claims that begin with urn:zitadel:iam.",
-        reference: Page("Zitadel: claims", "https://zitadel.com/docs/apis/openidoauth/claims"),
+        reference: Page("Zitadel", "https://zitadel.com/docs/apis/openidoauth/claims"),
     },
     Provider {
         key: "authentik",
@@ -359,7 +356,7 @@ pub(super) static LOGIN: &[Provider] = &[
         marks: &[],
         signs: &["RS256", "ES256", "HS256"],
         note: "HS256 means that no signing key was chosen.",
-        reference: Page("authentik: OAuth2 provider", "https://docs.goauthentik.io/add-secure-apps/providers/oauth2/"),
+        reference: Page("authentik", "https://docs.goauthentik.io/add-secure-apps/providers/oauth2/"),
     },
     Provider {
         key: "auth0",
@@ -369,6 +366,6 @@ pub(super) static LOGIN: &[Provider] = &[
         marks: &[Says("sub", &["auth0|*", "google-oauth2|*", "*@clients"])],
         signs: &["RS256", "HS256", "PS256"],
         note: "It comes from the tenant's own domain.",
-        reference: Page("Auth0: tokens", "https://auth0.com/docs/secure/tokens"),
+        reference: Page("Auth0", "https://auth0.com/docs/secure/tokens"),
     },
 ];

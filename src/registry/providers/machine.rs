@@ -14,7 +14,7 @@ pub(super) static MACHINE: &[Provider] = &[
         marks: &[],
         signs: ES256,
         note: "Check aud: other projects have the same issuer.",
-        reference: Page("Google IAP: signed headers", "https://cloud.google.com/iap/docs/signed-headers-howto"),
+        reference: Page("Google Identity-Aware Proxy", "https://cloud.google.com/iap/docs/signed-headers-howto"),
     },
     Provider {
         key: "google",
@@ -24,7 +24,7 @@ pub(super) static MACHINE: &[Provider] = &[
         marks: &[],
         signs: RS256,
         note: "Made by the service itself, for an hour at most.",
-        reference: Page("Google: service accounts", "https://developers.google.com/identity/protocols/oauth2/service-account"),
+        reference: Page("Google service account", "https://developers.google.com/identity/protocols/oauth2/service-account"),
     },
     Provider {
         key: "apple",
@@ -35,7 +35,7 @@ pub(super) static MACHINE: &[Provider] = &[
         signs: ES256,
         note: "A client secret, for six months at most.",
         reference: Page(
-            "Sign in with Apple: client secret",
+            "Sign in with Apple",
             "https://developer.apple.com/documentation/accountorganizationaldatasharing/creating-a-client-secret",
         ),
     },
@@ -48,7 +48,7 @@ pub(super) static MACHINE: &[Provider] = &[
         signs: ES256,
         note: "20 minutes at most, for some uses longer.",
         reference: Page(
-            "App Store Connect: tokens",
+            "App Store Connect",
             "https://developer.apple.com/documentation/appstoreconnectapi/generating-tokens-for-api-requests",
         ),
     },
@@ -60,7 +60,7 @@ pub(super) static MACHINE: &[Provider] = &[
         marks: &[Parameter("x5c"), Claim("bundleId")],
         signs: ES256,
         note: "Its certificates must lead to Apple's root.",
-        reference: Page("App Store: JWS transactions", "https://developer.apple.com/documentation/appstoreserverapi/jwstransaction"),
+        reference: Page("App Store", "https://developer.apple.com/documentation/appstoreserverapi/jwstransaction"),
     },
     Provider {
         key: "github",
@@ -75,7 +75,7 @@ pub(super) static MACHINE: &[Provider] = &[
         marks: &[],
         signs: RS256,
         note: "Check sub and aud: anyone's workflow gets one.",
-        reference: Page("GitHub Actions: OpenID Connect", "https://docs.github.com/actions/reference/security/oidc"),
+        reference: Page("GitHub Actions", "https://docs.github.com/actions/reference/security/oidc"),
     },
     Provider {
         key: "github",
@@ -85,7 +85,7 @@ pub(super) static MACHINE: &[Provider] = &[
         marks: &[],
         signs: RS256,
         note: "Made by the app itself.",
-        reference: Page("GitHub Apps: JWT", "https://docs.github.com/apps/creating-github-apps/authenticating-with-a-github-app"),
+        reference: Page("GitHub App", "https://docs.github.com/apps/creating-github-apps/authenticating-with-a-github-app"),
     },
     Provider {
         key: "gitlab",
@@ -95,7 +95,7 @@ pub(super) static MACHINE: &[Provider] = &[
         marks: &[Claim("project_path"), Claim("pipeline_source")],
         signs: RS256,
         note: "",
-        reference: Page("GitLab: ID tokens", "https://docs.gitlab.com/ci/secrets/id_token_authentication/"),
+        reference: Page("GitLab CI", "https://docs.gitlab.com/ci/secrets/id_token_authentication/"),
     },
     Provider {
         key: "kubernetes",
@@ -105,7 +105,7 @@ pub(super) static MACHINE: &[Provider] = &[
         marks: &[Claim("kubernetes.io"), Says("sub", &["system:serviceaccount:*"])],
         signs: &["RS256", "ES256", "ES384", "ES512"],
         note: "It is bound to a pod or a secret.",
-        reference: Page("Kubernetes: service accounts", "https://kubernetes.io/docs/reference/access-authn-authz/service-accounts-admin/"),
+        reference: Page("Kubernetes", "https://kubernetes.io/docs/reference/access-authn-authz/service-accounts-admin/"),
     },
     Provider {
         key: "kubernetes",
@@ -115,7 +115,7 @@ pub(super) static MACHINE: &[Provider] = &[
         marks: &[],
         signs: RS256,
         note: "It never expires and names no audience.",
-        reference: Page("Kubernetes: service accounts", "https://kubernetes.io/docs/reference/access-authn-authz/service-accounts-admin/"),
+        reference: Page("Kubernetes", "https://kubernetes.io/docs/reference/access-authn-authz/service-accounts-admin/"),
     },
     Provider {
         key: "spiffe",
@@ -136,7 +136,7 @@ pub(super) static MACHINE: &[Provider] = &[
         signs: RS256,
         note: "aud is the application; check it.",
         reference: Page(
-            "Cloudflare: tokens",
+            "Cloudflare Access",
             "https://developers.cloudflare.com/cloudflare-one/access-controls/applications/http-apps/authorization-cookie/",
         ),
     },
@@ -148,7 +148,7 @@ pub(super) static MACHINE: &[Provider] = &[
         marks: &[Claim("video")],
         signs: HS256,
         note: "The secret must never reach an app.",
-        reference: Page("LiveKit: tokens", "https://docs.livekit.io/home/get-started/authentication/"),
+        reference: Page("LiveKit", "https://docs.livekit.io/home/get-started/authentication/"),
     },
     Provider {
         key: "twilio",
@@ -158,7 +158,7 @@ pub(super) static MACHINE: &[Provider] = &[
         marks: &[Declares("cty", &["twilio-fpa;v=1"])],
         signs: HS256,
         note: "24 hours at most.",
-        reference: Page("Twilio: access tokens", "https://www.twilio.com/docs/iam/access-tokens"),
+        reference: Page("Twilio", "https://www.twilio.com/docs/iam/access-tokens"),
     },
     Provider {
         key: "snowflake",
@@ -168,7 +168,7 @@ pub(super) static MACHINE: &[Provider] = &[
         marks: &[],
         signs: RS256,
         note: "An hour at most, whatever exp says.",
-        reference: Page("Snowflake: key-pair authentication", "https://docs.snowflake.com/en/developer-guide/sql-api/authenticating"),
+        reference: Page("Snowflake", "https://docs.snowflake.com/en/developer-guide/sql-api/authenticating"),
     },
     Provider {
         key: "docker",
@@ -178,7 +178,7 @@ pub(super) static MACHINE: &[Provider] = &[
         marks: &[Claim("access")],
         signs: &["RS256", "ES256"],
         note: "",
-        reference: Page("Distribution: token", "https://distribution.github.io/distribution/spec/auth/jwt/"),
+        reference: Page("Container registry", "https://distribution.github.io/distribution/spec/auth/jwt/"),
     },
     Provider {
         key: "webpush",
@@ -207,7 +207,7 @@ pub(super) static MACHINE: &[Provider] = &[
         marks: &[Says("scope", &["com.atproto.*"])],
         signs: &["ES256", "ES256K", "HS256"],
         note: "ES256K cannot be checked in browsers.",
-        reference: Page("AT Protocol: XRPC", "https://atproto.com/specs/xrpc"),
+        reference: Page("AT Protocol", "https://atproto.com/specs/xrpc"),
     },
     Provider {
         key: "lti",
@@ -237,7 +237,7 @@ pub(super) static MACHINE: &[Provider] = &[
         marks: &[Claim("fhirUser")],
         signs: ANY,
         note: "",
-        reference: Page("SMART App Launch", "https://hl7.org/fhir/smart-app-launch/"),
+        reference: Page("SMART on FHIR", "https://hl7.org/fhir/smart-app-launch/"),
     },
     Provider {
         key: "smart",
@@ -247,7 +247,7 @@ pub(super) static MACHINE: &[Provider] = &[
         marks: &[Declares("zip", &["DEF"]), Declares("alg", &["ES256"])],
         signs: ES256,
         note: "Its payload is compressed.",
-        reference: Page("SMART Health Cards", "https://spec.smarthealth.cards/"),
+        reference: Page("SMART Health Card", "https://spec.smarthealth.cards/"),
     },
     Provider {
         key: "sd-jwt",
@@ -297,6 +297,6 @@ pub(super) static MACHINE: &[Provider] = &[
         marks: &[Claim("https://hasura.io/jwt/claims")],
         signs: ANY,
         note: "All values of its claims must be strings.",
-        reference: Page("Hasura: JWT mode", "https://hasura.io/docs/2.0/auth/authentication/jwt/"),
+        reference: Page("Hasura", "https://hasura.io/docs/2.0/auth/authentication/jwt/"),
     },
 ];

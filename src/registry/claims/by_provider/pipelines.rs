@@ -1,7 +1,7 @@
 //! Claims of the tokens that identify a job of a build service, for clouds and registries to trust.
 
 use crate::registry::Sensitivity::{Open, Personal};
-use crate::registry::ValueKind::{TextList, TextOrNumber};
+use crate::registry::ValueKind::TextOrNumber;
 use crate::registry::{Entry, Sensitivity, ValueKind, documents};
 
 const fn github(name: &'static str, title: &'static str, explanation: &'static str) -> Entry {
@@ -28,28 +28,17 @@ pub(super) const GITHUB: &[Entry] = &[
     github("repository_id", "Repository id", "It never changes."),
     github("repository_owner", "Owner", "Names can change hands; ids cannot."),
     github("repository_owner_id", "Owner id", "It never changes."),
-    github("repository_visibility", "Visibility", ""),
-    github("enterprise", "Enterprise", ""),
-    github("enterprise_id", "Enterprise id", ""),
     github("actor", "Actor", "Who started the run; anyone with a pull request may."),
     github("actor_id", "Actor id", "It never changes."),
     github("event_name", "Event", "What started the run."),
     github("ref", "Branch or tag", ""),
     github("ref_type", "Kind of ref", ""),
     github("ref_protected", "Protected", "Whether rules protect the branch or tag."),
-    github("base_ref", "Target branch", ""),
-    github("head_ref", "Source branch", ""),
     github("sha", "Commit", ""),
     github("environment", "Environment", "What the job deploys to."),
     github("workflow", "Workflow", "Anyone may choose the name; trust workflow_ref."),
     github("workflow_ref", "Workflow's file", "With the branch or tag it was read from."),
-    github("workflow_sha", "Workflow's commit", ""),
     github("job_workflow_ref", "Job's file", "It may be a shared workflow elsewhere."),
-    github("job_workflow_sha", "Job's commit", ""),
-    github("run_id", "Run", ""),
-    github("run_number", "Run number", ""),
-    github("run_attempt", "Attempt", ""),
-    github("check_run_id", "Job", ""),
     github("runner_environment", "Runner", "Whose machine the job runs on."),
 ];
 
@@ -59,27 +48,16 @@ pub(super) const GITLAB: &[Entry] = &[
     gitlab("namespace_id", "Namespace id", "It never changes."),
     gitlab("project_path", "Project", "Paths can change hands; ids cannot."),
     gitlab("project_id", "Project id", "It never changes."),
-    gitlab("project_visibility", "Visibility", ""),
     gitlab("user_id", "User id", "Who started the job."),
     of_gitlab("user_login", TextOrNumber, Personal, "User", "Who started the job."),
     of_gitlab("user_email", TextOrNumber, Personal, "User's e-mail", "Who started the job."),
-    gitlab("user_access_level", "User's role", ""),
-    of_gitlab("user_identities", ValueKind::List, Personal, "User's accounts", ""),
-    of_gitlab("groups_direct", TextList, Open, "User's groups", ""),
-    gitlab("pipeline_id", "Pipeline", ""),
     gitlab("pipeline_source", "Event", "What started the pipeline."),
-    gitlab("job_id", "Job", ""),
     gitlab("ref", "Branch or tag", ""),
     gitlab("ref_type", "Kind of ref", ""),
-    gitlab("ref_path", "Full ref", ""),
     gitlab("ref_protected", "Protected", "A string, not a boolean."),
     gitlab("sha", "Commit", ""),
     gitlab("environment", "Environment", "What the job deploys to."),
     gitlab("environment_protected", "Environment protected", "A string, not a boolean."),
-    gitlab("environment_action", "Environment action", ""),
-    gitlab("deployment_tier", "Deployment tier", ""),
-    gitlab("runner_id", "Runner", ""),
     gitlab("runner_environment", "Runner's host", "Whose machine the job runs on."),
     gitlab("ci_config_ref_uri", "Pipeline's file", "With the branch or tag it was read from."),
-    gitlab("ci_config_sha", "Pipeline's commit", ""),
 ];
