@@ -104,9 +104,9 @@ pub(super) const RULES: &[Rule] = &[
             let Some(row) = subject.algorithm else { return };
             let is_encrypted = subject.token.kind.is_encrypted();
             let found = match row.usage {
-                Usage::Signature | Usage::Unsecured if is_encrypted => "a signature algorithm in an encrypted token",
-                Usage::KeyManagement if !is_encrypted => "an encryption algorithm in a signed token",
-                Usage::ContentEncryption => "a content encryption, which belongs into enc",
+                Usage::Signature | Usage::Unsecured if is_encrypted => "for signatures",
+                Usage::KeyManagement if !is_encrypted => "for encryption",
+                Usage::ContentEncryption => "for enc",
                 _ => return,
             };
             findings.add(subject.site(Role::Header, "alg"), format!("{} is {found}", row.name));
@@ -208,12 +208,12 @@ pub(super) const RULES: &[Rule] = &[
             let is_public = |name: &str| name != "jwk" || subject.parameter(name).and_then(Jwk::of).is_some_and(Jwk::is_asymmetric);
             for name in ["x5c", "x5t", "x5t#S256", "x5u", "jku", "jwk"] {
                 if let Some(value) = subject.parameter(name).filter(|_| is_public(name)) {
-                    findings.add(subject.site_of(Role::Header, value), format!("{alg} uses a secret, but {name} is for public keys"));
+                    findings.add(subject.site_of(Role::Header, value), format!("{name} is for public keys"));
                     return;
                 }
             }
             if let Some(provider) = subject.provider.filter(|provider| provider.never_shares_a_secret()) {
-                findings.add(subject.site(Role::Header, "alg"), format!("{alg} uses a secret, but {} never does", provider.name));
+                findings.add(subject.site(Role::Header, "alg"), format!("{} never uses {alg}", provider.name));
             }
         }),
     },

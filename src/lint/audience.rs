@@ -46,7 +46,7 @@ pub(super) const RULES: &[Rule] = &[
             // Some providers name the client alone, and no setting changes that.
             let names_client = ["client_id", "azp", "cid"].into_iter().find(|name| subject.claim(name).is_some());
             let severity = if names_client.is_some() { Severity::Info } else { Severity::Warning };
-            let detail = names_client.map(|name| format!("{name} says who asked for it, not which service may take it"));
+            let detail = names_client.map(|name| format!("{name} only says who asked for it"));
             findings.add_as(severity, subject.segment(Role::Payload), detail.unwrap_or_default());
         }),
     },

@@ -33,8 +33,8 @@ pub(super) const RULES: &[Rule] = &[
             }
             for item in value.children().take(MAX_CHAIN) {
                 match item.string().and_then(|text| standard_base64(&text)) {
-                    None => return add(item, "expected ordinary base64 with its padding"),
-                    Some(bytes) if Certificate::read(&bytes).is_none() => return add(item, "expected a certificate in DER form"),
+                    None => return add(item, "expected ordinary base64"),
+                    Some(bytes) if Certificate::read(&bytes).is_none() => return add(item, "expected a certificate"),
                     Some(_) => {}
                 }
             }

@@ -157,7 +157,7 @@ fn confirmation_flaw(cnf: Value<'_>) -> Option<(Value<'_>, &'static str)> {
     let words = match name {
         "jwk" if value.kind() != Kind::Object => "jwk is not an object",
         "jku" if !is_https(value) => "jku is not https",
-        "jkt" | "x5t#S256" if !is_digest() => "it is not the SHA-256 of a key, 43 characters of base64url",
+        "jkt" | "x5t#S256" if !is_digest() => "expected a SHA-256 in base64url",
         _ => return None,
     };
     Some((value, words))

@@ -81,7 +81,7 @@ pub(super) const RULES: &[Rule] = &[
             }
             missing(subject, findings, Severity::Warning, &["iss", "sub", "aud", "iat"]);
             if subject.claim_text("sub").is_some_and(|sub| sub.len() > MAX_SUB || !sub.is_ascii()) {
-                findings.add(subject.site(Payload, "sub"), "sub must be at most 255 characters, all of them ASCII");
+                findings.add(subject.site(Payload, "sub"), "expected at most 255 ASCII characters");
             }
         }),
     },
@@ -100,11 +100,11 @@ pub(super) const RULES: &[Rule] = &[
                 findings.add(subject.site(Header, "alg"), "it needs a signature with a private key");
             }
             if subject.parameter("jwk").is_none_or(|jwk| jwk.kind() != Kind::Object) {
-                findings.add(subject.segment(Header), "its public key is missing: jwk");
+                findings.add(subject.segment(Header), "missing: jwk");
             }
             missing(subject, findings, Severity::Error, &["jti", "htm", "htu", "iat"]);
             if subject.claim_text("htu").is_some_and(|htu| htu.contains(['?', '#'])) {
-                findings.add(subject.site(Payload, "htu"), "htu must have no query and no fragment");
+                findings.add(subject.site(Payload, "htu"), "expected no query and no fragment");
             }
             stale(subject, findings);
         }),
@@ -124,13 +124,13 @@ pub(super) const RULES: &[Rule] = &[
                 return;
             }
             if subject.claim("nonce").is_some() {
-                findings.add(subject.site(Payload, "nonce"), "nonce is forbidden, so that it cannot pass for an ID token");
+                findings.add(subject.site(Payload, "nonce"), "nonce is forbidden");
             }
             if !subject.has_any(&["sub", "sid"]) {
-                findings.add(subject.segment(Payload), "it says neither whose session ends (sub) nor which (sid)");
+                findings.add(subject.segment(Payload), "missing: sub or sid");
             }
             if subject.claim("events").is_none_or(|events| events.member(LOGOUT_EVENT).is_none()) {
-                findings.add(subject.segment(Payload), "the event of a logout is missing");
+                findings.add(subject.segment(Payload), "missing: the event of a logout");
             }
         }),
     },
@@ -251,7 +251,7 @@ pub(super) const RULES: &[Rule] = &[
             }
             other_alg(subject, findings);
             if subject.parameter("x5u").is_none() {
-                findings.add(subject.segment(Header), "the address of its certificate is missing: x5u");
+                findings.add(subject.segment(Header), "missing: x5u");
             }
             stale(subject, findings);
         }),
@@ -262,7 +262,7 @@ pub(super) const RULES: &[Rule] = &[
         title: "GitHub will refuse it",
         why: "An app's token may live for 10 minutes at most.",
         fix: "Set exp earlier.",
-        references: &[Page("GitHub Apps: JWT", "https://docs.github.com/apps/creating-github-apps/authenticating-with-a-github-app")],
+        references: &[Page("GitHub App", "https://docs.github.com/apps/creating-github-apps/authenticating-with-a-github-app")],
         check: Token(|subject, findings| {
             if subject.profile == Profile::GithubApp {
                 long(subject, findings, Severity::Warning, 10.0 * MINUTE);

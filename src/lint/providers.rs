@@ -7,10 +7,9 @@ use crate::spec::Reference::{self, Page};
 use crate::subject::Subject;
 use crate::token::Role::{Header, Payload};
 
-const SUPABASE: Reference = Page("Supabase: JWT fields", "https://supabase.com/docs/guides/auth/jwt-fields");
-const ENTRA: Reference =
-    Page("Entra: access token claims", "https://learn.microsoft.com/entra/identity-platform/access-token-claims-reference");
-const GITHUB: Reference = Page("GitHub Actions: OpenID Connect", "https://docs.github.com/actions/reference/security/oidc");
+const SUPABASE: Reference = Page("Supabase", "https://supabase.com/docs/guides/auth/jwt-fields");
+const ENTRA: Reference = Page("Microsoft Entra ID", "https://learn.microsoft.com/entra/identity-platform/access-token-claims-reference");
+const GITHUB: Reference = Page("GitHub Actions", "https://docs.github.com/actions/reference/security/oidc");
 /// Names of an Entra user that a user or an administrator can change.
 const MUTABLE: &[&str] = &["email", "upn", "unique_name", "preferred_username"];
 const PERSONAL: &[&str] = &["user_email", "user_login"];
@@ -49,7 +48,7 @@ pub(super) const RULES: &[Rule] = &[
         title: "A token of the Firebase emulator",
         why: "A server that takes it takes anything.",
         fix: "Keep it out of production.",
-        references: &[Page("Firebase: verify ID tokens", "https://firebase.google.com/docs/auth/admin/verify-id-tokens")],
+        references: &[Page("Firebase", "https://firebase.google.com/docs/auth/admin/verify-id-tokens")],
         check: Token(|subject, findings| {
             if is_from(subject, "firebase") && subject.is_unsecured {
                 findings.add(subject.site(Header, "alg"), "");
@@ -63,7 +62,7 @@ pub(super) const RULES: &[Rule] = &[
         why: "Access tokens have client_id, and usually no aud.",
         fix: "Check token_use and client_id.",
         references: &[Page(
-            "Cognito: tokens",
+            "Amazon Cognito",
             "https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-tokens-with-identity-providers.html",
         )],
         check: Token(|subject, findings| {
@@ -119,7 +118,7 @@ pub(super) const RULES: &[Rule] = &[
         title: "Google's issuer without https",
         why: "Google uses both spellings.",
         fix: "Accept both.",
-        references: &[Page("Google: OpenID Connect", "https://developers.google.com/identity/openid-connect/openid-connect")],
+        references: &[Page("Google", "https://developers.google.com/identity/openid-connect/openid-connect")],
         check: Token(|subject, findings| {
             if is_from(subject, "google") && subject.claim_text("iss").is_some_and(|iss| iss == "accounts.google.com") {
                 findings.add(subject.site(Payload, "iss"), "");
@@ -132,7 +131,7 @@ pub(super) const RULES: &[Rule] = &[
         title: "Only Auth0 can read it",
         why: "No audience was asked for.",
         fix: "Ask for your API's audience.",
-        references: &[Page("Auth0: tokens", "https://auth0.com/docs/secure/tokens")],
+        references: &[Page("Auth0", "https://auth0.com/docs/secure/tokens")],
         check: Token(|subject, findings| {
             if is_from(subject, "auth0") && subject.token.kind.is_encrypted() {
                 findings.add(subject.site(Header, "iss"), "");
@@ -145,7 +144,7 @@ pub(super) const RULES: &[Rule] = &[
         title: "For Keycloak itself",
         why: "Only its own realm can check it.",
         fix: "Do not send it to APIs.",
-        references: &[Page("Keycloak: server administration", "https://www.keycloak.org/docs/latest/server_admin/")],
+        references: &[Page("Keycloak", "https://www.keycloak.org/docs/latest/server_admin/")],
         check: Token(|subject, findings| {
             let typ = subject.claim_text("typ");
             if typ.is_some_and(|typ| KEYCLOAK_REFRESH.contains(&typ.as_ref())) && is_from(subject, "keycloak") {
@@ -187,10 +186,7 @@ pub(super) const RULES: &[Rule] = &[
         title: "An old service account token",
         why: "It works for any audience until its secret is deleted.",
         fix: "Use bound tokens.",
-        references: &[Page(
-            "Kubernetes: service accounts",
-            "https://kubernetes.io/docs/reference/access-authn-authz/service-accounts-admin/",
-        )],
+        references: &[Page("Kubernetes", "https://kubernetes.io/docs/reference/access-authn-authz/service-accounts-admin/")],
         check: Token(|subject, findings| {
             let is_old = || subject.claim_text("iss").is_some_and(|iss| iss == "kubernetes/serviceaccount");
             if is_from(subject, "kubernetes") && is_old() && subject.claim("exp").is_none() {
@@ -204,7 +200,7 @@ pub(super) const RULES: &[Rule] = &[
         title: "Clerk's old claims",
         why: "Deprecated on 14 April 2025.",
         fix: "Move to version 2.",
-        references: &[Page("Clerk: session tokens", "https://clerk.com/docs/guides/sessions/session-tokens")],
+        references: &[Page("Clerk", "https://clerk.com/docs/guides/sessions/session-tokens")],
         check: Token(|subject, findings| {
             if is_from(subject, "clerk") && subject.claim("v").is_none_or(|version| version.source() != "2") {
                 findings.add(subject.segment(Payload), "");
@@ -217,7 +213,7 @@ pub(super) const RULES: &[Rule] = &[
         title: "It tells who started the job",
         why: "Whoever gets it learns their name or address.",
         fix: "",
-        references: &[Page("GitLab: ID tokens", "https://docs.gitlab.com/ci/secrets/id_token_authentication/")],
+        references: &[Page("GitLab CI", "https://docs.gitlab.com/ci/secrets/id_token_authentication/")],
         check: Token(|subject, findings| {
             if is_from(subject, "gitlab") && subject.has_any(PERSONAL) {
                 findings.add(subject.first_claim(PERSONAL), "");

@@ -33,7 +33,7 @@ pub(super) const RULES: &[Rule] = &[
             if outlives(subject, 0) && subject.claim("status").is_none() && is_general(subject) && !is_reference(subject) {
                 let name = handle.name().unwrap_or_default();
                 let until = subject.times.exp().and_then(Reading::at).map(|exp| format!(" until {}", date(exp))).unwrap_or_default();
-                findings.add(subject.site_of(Role::Payload, handle), format!("it works{until}; a list could name it by {name}"));
+                findings.add(subject.site_of(Role::Payload, handle), format!("a deny list could name it by {name}{until}"));
             }
         }),
     },

@@ -166,7 +166,7 @@ pub(super) fn truncated(subject: &Subject<'_>, findings: &mut Findings) {
         && placeholder(source(subject), signature).is_none()
         && !subject.token.has(FlawKind::Truncated)
     {
-        findings.add(subject.segment(Role::Signature), "the signature is shorter than any of its algorithm");
+        findings.add(subject.segment(Role::Signature), "the signature is too short");
     }
 }
 

@@ -30,7 +30,7 @@ pub(super) const RULES: &[Rule] = &[
         references: &[Rfc(7519, "4.1.4")],
         check: Token(|subject, findings| {
             let Some(exp) = subject.times.exp().and_then(Reading::at).filter(|&exp| subject.now >= exp) else { return };
-            let skew = if subject.now.since(exp) <= SKEW { "; a server with a lenient clock may still take it" } else { "" };
+            let skew = if subject.now.since(exp) <= SKEW { "; a lenient server may still take it" } else { "" };
             findings.add(subject.site(Role::Payload, "exp"), format!("since {}{skew}", date(exp)));
         }),
     },
@@ -205,7 +205,7 @@ pub(super) const RULES: &[Rule] = &[
             let [note, warning, strong] = LONG_LIVES;
             let site: Site = subject.site(Role::Payload, "exp");
             match life {
-                life if life > strong => findings.add(site, format!("{words}; minutes are usual, so this is very long")),
+                life if life > strong => findings.add(site, format!("{words}; minutes are usual")),
                 life if is_bearer && life > warning => findings.add(site, words),
                 life if is_bearer && life > note => findings.add_as(Severity::Info, site, words),
                 _ => {}
