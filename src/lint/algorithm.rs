@@ -30,7 +30,7 @@ pub(super) const RULES: &[Rule] = &[
         id: "alg-none-variant",
         severity: Severity::Error,
         title: "A disguised none",
-        why: "It slips past a check for none, and lenient libraries read it as none.",
+        why: "It slips past checks, and some libraries read it as none.",
         fix: "Refuse it.",
         references: &[Rfc(8725, "3.1")],
         check: Token(|subject, findings| {
@@ -69,7 +69,7 @@ pub(super) const RULES: &[Rule] = &[
         id: "alg-case",
         severity: Severity::Error,
         title: "The algorithm is misspelt",
-        why: "Names are case-sensitive; a loose check can be evaded.",
+        why: "Names are case-sensitive.",
         fix: "Correct the issuer.",
         references: &[Rfc(7515, "4.1.1")],
         check: Token(|subject, findings| {
@@ -159,7 +159,7 @@ pub(super) const RULES: &[Rule] = &[
         id: "alg-rsa-pkcs1",
         severity: Severity::Info,
         title: "RSA with the older padding",
-        why: "Sound; for new work PSS or elliptic curves are advised.",
+        why: "Sound, but PSS is advised for new work.",
         fix: "",
         references: &[Rfc(8017, "8")],
         check: Token(|subject, findings| {
@@ -200,7 +200,7 @@ pub(super) const RULES: &[Rule] = &[
         id: "alg-confusion-shape",
         severity: Severity::Warning,
         title: "A shared secret, yet a public key is named",
-        why: "Forged tokens look so: the public key is used as the secret.",
+        why: "A forger may use the public key as the secret.",
         fix: "Accept one algorithm per issuer.",
         references: &[Rfc(8725, "2.1"), Cve("2015-9235")],
         check: Token(|subject, findings| {

@@ -54,7 +54,7 @@ pub(super) const RULES: &[Rule] = &[
         id: "aud-wildcard",
         severity: Severity::Warning,
         title: "A wildcard as audience",
-        why: "aud is compared exactly; loose checks are dangerous.",
+        why: "aud is compared exactly.",
         fix: "Name the service.",
         references: &[Rfc(8725, "3.9")],
         check: Token(|subject, findings| {

@@ -44,7 +44,7 @@ pub(super) const RULES: &[Rule] = &[
         id: "x5c-untrusted",
         severity: Severity::Info,
         title: "It brings its own certificates",
-        why: "They prove nothing unless they lead to a root that you trust.",
+        why: "They prove nothing by themselves.",
         fix: "",
         references: &[Rfc(7515, "4.1.6")],
         check: Token(|subject, findings| {
@@ -85,7 +85,7 @@ pub(super) const RULES: &[Rule] = &[
         id: "x5t-sha1",
         severity: Severity::Info,
         title: "The certificate is named by SHA-1",
-        why: "Such a digest can be forged: trust nothing by it.",
+        why: "Such a digest can be forged.",
         fix: "Use x5t#S256.",
         references: &[Rfc(7515, "4.1.7")],
         check: Token(|subject, findings| {

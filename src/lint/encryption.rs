@@ -107,7 +107,7 @@ pub(super) const RULES: &[Rule] = &[
         id: "jwe-zip",
         severity: Severity::Warning,
         title: "Compressed before it was encrypted",
-        why: "Its size gives content away, and unpacking can fill the memory.",
+        why: "Its size gives content away.",
         fix: "Do not compress it.",
         references: &[Rfc(8725, "3.6")],
         check: Token(|subject, findings| {

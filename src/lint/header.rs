@@ -30,7 +30,7 @@ pub(super) const RULES: &[Rule] = &[
         severity: Severity::Error,
         title: "It demands what this page does not know",
         why: "Whoever does not know a critical extension must refuse it.",
-        fix: "Check that your verifier knows it.",
+        fix: "Refuse it, unless you know it.",
         references: &[Rfc(7515, "4.1.11")],
         check: Token(|subject, findings| {
             let Some(crit) = subject.parameter("crit").filter(|crit| crit.kind() == Kind::Array) else { return };
@@ -78,7 +78,7 @@ pub(super) const RULES: &[Rule] = &[
         id: "b64-not-critical",
         severity: Severity::Error,
         title: "Not marked as critical: b64",
-        why: "Who does not know b64 checks other bytes than were signed.",
+        why: "Verifiers may check other bytes than were signed.",
         fix: "Name b64 in crit.",
         references: &[Rfc(7797, "6")],
         check: Token(|subject, findings| {
@@ -94,7 +94,7 @@ pub(super) const RULES: &[Rule] = &[
         id: "zip-in-jws",
         severity: Severity::Warning,
         title: "Compressed, though it is only signed",
-        why: "Few verifiers unpack it, some of them without a limit.",
+        why: "Few verifiers unpack it.",
         fix: "Do not compress it.",
         references: &[Rfc(7516, "4.1.3")],
         check: Token(|subject, findings| {
@@ -122,7 +122,7 @@ pub(super) const RULES: &[Rule] = &[
         severity: Severity::Info,
         title: "Its type says no more than JWT",
         why: "One kind of token can pass for another.",
-        fix: "In new work use at+jwt or such.",
+        fix: "Use at+jwt or such.",
         references: &[Rfc(8725, "3.11")],
         check: Token(|subject, findings| {
             if is_typed(subject, &["JWT", "application/jwt"]) {
@@ -134,7 +134,7 @@ pub(super) const RULES: &[Rule] = &[
         id: "header-unregistered",
         severity: Severity::Info,
         title: "A header parameter of its own",
-        why: "Only its issuer knows what it means; others ignore it.",
+        why: "Only its issuer knows what it means.",
         fix: "",
         references: &[Rfc(7515, "4.3")],
         check: Token(|subject, findings| {

@@ -79,7 +79,7 @@ pub(super) const RULES: &[Rule] = &[
         id: "jku-foreign",
         severity: Severity::Error,
         title: "The key is kept by somebody else",
-        why: "The host is not the issuer's, as in a forged token.",
+        why: "A forger can write any address here.",
         fix: "Accept only addresses that you listed.",
         references: &[Rfc(8725, "3.10")],
         check: Token(|subject, findings| {
@@ -95,7 +95,7 @@ pub(super) const RULES: &[Rule] = &[
         id: "jku-internal",
         severity: Severity::Error,
         title: "The key's address is inside a network",
-        why: "It sends verifiers where only insiders should go.",
+        why: "Verifiers should not go there.",
         fix: "Refuse it.",
         references: &[Rfc(8725, "3.10")],
         check: Token(|subject, findings| {

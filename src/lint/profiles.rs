@@ -113,7 +113,7 @@ pub(super) const RULES: &[Rule] = &[
         id: "profile-logout",
         severity: Severity::Error,
         title: "Not a valid logout token",
-        why: "Applications must refuse it, and the session goes on.",
+        why: "Applications must refuse it.",
         fix: "Correct the issuer.",
         references: &[Page(
             "OpenID Connect Back-Channel Logout §2.4",
@@ -179,7 +179,7 @@ pub(super) const RULES: &[Rule] = &[
         id: "profile-jar",
         severity: Severity::Warning,
         title: "A request that could pass for a login",
-        why: "It may be taken as a client assertion, or by another server.",
+        why: "It may be taken as a login, or by another server.",
         fix: "Leave out sub; name the server in aud.",
         references: &[Rfc(9101, "10.8")],
         check: Token(|subject, findings| {
@@ -196,7 +196,7 @@ pub(super) const RULES: &[Rule] = &[
         id: "profile-vapid",
         severity: Severity::Warning,
         title: "Push services will refuse it",
-        why: "They want ES256, 24 hours at most, and a contact.",
+        why: "They want ES256, a contact, and 24 hours at most.",
         fix: "Correct the issuer.",
         references: &[Rfc(8292, "2")],
         check: Token(|subject, findings| {
@@ -260,7 +260,7 @@ pub(super) const RULES: &[Rule] = &[
         id: "profile-github-app",
         severity: Severity::Warning,
         title: "GitHub will refuse it",
-        why: "An app's token may live for 10 minutes at most.",
+        why: "It may live for 10 minutes at most.",
         fix: "Set exp earlier.",
         references: &[Page("GitHub App", "https://docs.github.com/apps/creating-github-apps/authenticating-with-a-github-app")],
         check: Token(|subject, findings| {

@@ -20,7 +20,7 @@ pub(super) const RULES: &[Rule] = &[
         id: "provider-supabase-service-role",
         severity: Severity::Error,
         title: "The key to all of a Supabase project",
-        why: "It bypasses row security: all rows can be read and changed.",
+        why: "It bypasses row security.",
         fix: "Revoke it if it ever left a server.",
         references: &[SUPABASE],
         check: Token(|subject, findings| {
@@ -102,7 +102,7 @@ pub(super) const RULES: &[Rule] = &[
         id: "provider-entra-overage",
         severity: Severity::Info,
         title: "The groups are not in the token",
-        why: "There are too many; it says where to ask for them.",
+        why: "There are too many of them.",
         fix: "Ask Microsoft Graph.",
         references: &[ENTRA],
         check: Token(|subject, findings| {
@@ -156,7 +156,7 @@ pub(super) const RULES: &[Rule] = &[
         id: "provider-github-mutable-sub",
         severity: Severity::Warning,
         title: "A subject made of names",
-        why: "Whoever gets these names after you is trusted.",
+        why: "Whoever gets the names after you is trusted.",
         fix: "Check repository_id too.",
         references: &[GITHUB],
         check: Token(|subject, findings| {
@@ -184,7 +184,7 @@ pub(super) const RULES: &[Rule] = &[
         id: "provider-k8s-legacy",
         severity: Severity::Warning,
         title: "An old service account token",
-        why: "It works for any audience until its secret is deleted.",
+        why: "It works until its secret is deleted.",
         fix: "Use bound tokens.",
         references: &[Page("Kubernetes", "https://kubernetes.io/docs/reference/access-authn-authz/service-accounts-admin/")],
         check: Token(|subject, findings| {

@@ -20,7 +20,7 @@ pub(super) const RULES: &[Rule] = &[
         id: "refresh-is-jwt",
         severity: Severity::Warning,
         title: "A refresh token that anyone can read",
-        why: "As random text it tells nothing and can be withdrawn.",
+        why: "Random text tells nothing and can be withdrawn.",
         fix: "Use opaque refresh tokens.",
         references: &[Rfc(9700, "4.14")],
         check: Token(|subject, findings| {
@@ -92,7 +92,7 @@ pub(super) const RULES: &[Rule] = &[
         severity: Severity::Info,
         title: "A published example",
         why: "Everybody knows it and its key.",
-        fix: "Refuse it outside tests.",
+        fix: "Refuse it.",
         references: &[Rfc(7515, "A.1")],
         check: Token(|subject, findings| {
             if is_sample(subject) {

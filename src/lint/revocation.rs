@@ -25,7 +25,7 @@ pub(super) const RULES: &[Rule] = &[
         id: "revocation-note",
         severity: Severity::Info,
         title: "Logging out does not end it",
-        why: "It works until it expires, unless servers keep a deny list.",
+        why: "It works until it expires, without a deny list.",
         fix: "Keep it short-lived.",
         references: &[OWASP],
         check: Token(|subject, findings| {
@@ -70,7 +70,7 @@ pub(super) const RULES: &[Rule] = &[
         id: "reference-jwt",
         severity: Severity::Info,
         title: "A signed reference",
-        why: "It holds an id only: a look-up decides, as with a session.",
+        why: "A look-up decides, as with a session.",
         fix: "",
         references: &[Rfc(7519, "4.1.7")],
         check: Token(|subject, findings| {
@@ -83,7 +83,7 @@ pub(super) const RULES: &[Rule] = &[
         id: "version-claim",
         severity: Severity::Info,
         title: "A version that can be raised",
-        why: "Raising it ends all older tokens, at a look-up per request.",
+        why: "Raising it ends all older tokens.",
         fix: "",
         references: &[OWASP],
         check: Token(|subject, findings| {

@@ -50,7 +50,7 @@ pub(super) const RULES: &[Rule] = &[
         id: "sensitive-hash",
         severity: Severity::Warning,
         title: "It holds the hash of a password",
-        why: "The password can be guessed from it at leisure.",
+        why: "The password can be guessed from it.",
         fix: "Remove it.",
         references: &[SECRETS],
         check: Seen(Sight::Hash),

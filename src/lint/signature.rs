@@ -59,7 +59,7 @@ pub(super) const RULES: &[Rule] = &[
         id: "sig-placeholder",
         severity: Severity::Warning,
         title: "This is not a real signature",
-        why: "It is text or one value repeated, as in an example.",
+        why: "It looks like an example.",
         fix: "Get the real token.",
         references: &[Rfc(7515, "5.1")],
         check: Token(|subject, findings| {
@@ -88,7 +88,7 @@ pub(super) const RULES: &[Rule] = &[
         id: "sig-der-ecdsa",
         severity: Severity::Error,
         title: "The signature is in DER form",
-        why: "Tokens have R and S side by side, without ASN.1.",
+        why: "Tokens have R and S without ASN.1.",
         fix: "Convert it (Java: P1363).",
         references: &[Rfc(7518, "3.4")],
         check: Token(|subject, findings| disguised(subject, findings, Disguise::Der)),

@@ -66,7 +66,7 @@ pub(super) const RULES: &[Rule] = &[
         id: "multi-token",
         severity: Severity::Info,
         title: "More than one token",
-        why: "Each is judged by itself; the sentence above is on the first.",
+        why: "The sentence above is on the first.",
         fix: "",
         references: &[Rfc(7519, "1")],
         check: Text(|looks| matches!(looks, Looks::Several { .. }).then(|| looks.sentence())),

@@ -22,7 +22,7 @@ pub(super) const RULES: &[Rule] = &[
         id: "opaque-token",
         severity: Severity::Info,
         title: "An opaque identifier",
-        why: "There is nothing to decode: its meaning is at the issuer.",
+        why: "There is nothing to decode.",
         fix: "Ask the issuer (introspection).",
         references: &[Rfc(7662, "")],
         check: Text(|looks| matches!(looks, Looks::Opaque { .. }).then(|| looks.sentence())),

@@ -48,7 +48,7 @@ pub(super) const RULES: &[Rule] = &[
         id: "markup-in-claim",
         severity: Severity::Warning,
         title: "Markup or a script in a value",
-        why: "A page that prints it or links to it may run it.",
+        why: "A page that prints it may run it.",
         fix: "Escape it wherever it is printed.",
         references: &[Page("CWE-79", "https://cwe.mitre.org/data/definitions/79.html")],
         check: Seen(Sight::Markup),

@@ -90,7 +90,7 @@ pub(super) const RULES: &[Rule] = &[
         id: "time-milliseconds",
         severity: Severity::Error,
         title: "A time in the wrong unit",
-        why: "Read as seconds it lies thousands of years ahead.",
+        why: "Read as seconds it is thousands of years ahead.",
         fix: "Write seconds since 1970.",
         references: &[Rfc(7519, "2")],
         check: Token(|subject, findings| {
@@ -131,7 +131,7 @@ pub(super) const RULES: &[Rule] = &[
         id: "time-negative",
         severity: Severity::Warning,
         title: "A time before tokens existed",
-        why: "Nearly always an unset value or a wrong unit.",
+        why: "Most likely an unset value or a wrong unit.",
         fix: "Correct the issuer.",
         references: &[Rfc(7519, "2")],
         check: Token(|subject, findings| {
@@ -274,7 +274,7 @@ pub(super) const RULES: &[Rule] = &[
         id: "time-beyond-2038",
         severity: Severity::Info,
         title: "A time after January 2038",
-        why: "Programs that keep times in 32 bits misread it.",
+        why: "Some readers keep times in 32 bits.",
         fix: "",
         references: &[Rfc(7519, "2")],
         check: Token(|subject, findings| {
