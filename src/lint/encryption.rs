@@ -122,7 +122,7 @@ pub(super) const RULES: &[Rule] = &[
         title: "So many rounds that the reader stalls",
         why: "p2c rounds are run before anything is checked.",
         fix: "Refuse it.",
-        references: &[Draft("draft-ietf-oauth-rfc8725bis", "3.13")],
+        references: &[Rfc(7518, "4.8.1.2")],
         check: Token(|subject, findings| {
             if let Some((value, count)) = rounds(subject).filter(|(_, count)| *count > MOST_ROUNDS) {
                 findings.add(subject.site_of(Role::Header, value), if count == u64::MAX { "no sensible number" } else { "" });

@@ -3,7 +3,7 @@
 use super::Check::Token;
 use super::{Findings, Rule, Severity};
 use crate::jwk::Jwk;
-use crate::spec::Reference::{Cve, Rfc};
+use crate::spec::Reference::Rfc;
 use crate::subject::Subject;
 use crate::token::Role;
 use crate::url::{Reach, Url};
@@ -19,7 +19,7 @@ pub(super) const RULES: &[Rule] = &[
         title: "It brings its own key",
         why: "A forger can sign with any key and put it here.",
         fix: "Take keys from your settings only.",
-        references: &[Rfc(8725, "3.10"), Cve("2018-0114")],
+        references: &[Rfc(8725, "3.10")],
         check: Token(|subject, findings| {
             let Some(value) = subject.parameter("jwk").filter(|_| !subject.token.kind.is_encrypted()) else { return };
             let typ = subject.parameter_text("typ").unwrap_or_default();
@@ -114,7 +114,7 @@ pub(super) const RULES: &[Rule] = &[
         title: "The key's address is a trick",
         why: "Two programs can read two hosts in it.",
         fix: "Refuse it.",
-        references: &[Rfc(3986, "7.6")],
+        references: &[Rfc(8725, "3.10")],
         check: Token(|subject, findings| {
             addresses(subject, findings, |address| address.url?.trick().map(|trick| (Severity::Error, format!("it has {trick}"))));
         }),

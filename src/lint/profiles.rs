@@ -215,7 +215,7 @@ pub(super) const RULES: &[Rule] = &[
         id: "profile-spiffe",
         severity: Severity::Error,
         title: "Not a valid JWT-SVID",
-        why: "Verifiers must refuse it.",
+        why: "Verifiers may refuse it.",
         fix: "Correct the issuer.",
         references: &[Page("SPIFFE JWT-SVID", "https://github.com/spiffe/spiffe/blob/main/standards/JWT-SVID.md")],
         check: Token(|subject, findings| {

@@ -53,7 +53,7 @@ pub(super) const RULES: &[Rule] = &[
         title: "An access token is no proof of login",
         why: "Any application may have got it.",
         fix: "Sign users in by the ID token.",
-        references: &[Rfc(8725, "2.8")],
+        references: &[Rfc(8725, "3.12")],
         check: Token(|subject, findings| {
             if subject.profile == Profile::AccessToken && subject.has_any(IDENTITY) {
                 findings.add(subject.first_claim(IDENTITY), "");

@@ -61,7 +61,7 @@ pub(super) const RULES: &[Rule] = &[
         title: "Encoded with ordinary base64",
         why: "Tokens have - and _ in place of + and /.",
         fix: "Use base64url.",
-        references: &[Rfc(4648, "5")],
+        references: &[Rfc(7515, "2")],
         check: Token(|subject, findings| findings.flaws(subject, FlawKind::StandardAlphabet)),
     },
     Rule {
@@ -79,7 +79,7 @@ pub(super) const RULES: &[Rule] = &[
         title: "A part has an impossible length",
         why: "A character was lost or added.",
         fix: "Copy the whole token again.",
-        references: &[Rfc(4648, "4")],
+        references: &[Rfc(7515, "2")],
         check: Token(|subject, findings| findings.flaws(subject, FlawKind::Length)),
     },
     Rule {
@@ -129,7 +129,7 @@ pub(super) const RULES: &[Rule] = &[
         title: "Not valid JSON",
         why: "Readers refuse it, or differ on what it says.",
         fix: "Use a JSON library.",
-        references: &[Rfc(8259, "")],
+        references: &[Rfc(8259, "2")],
         check: Token(|subject, findings| findings.flaws(subject, FlawKind::JsonInvalid)),
     },
     Rule {
@@ -292,7 +292,7 @@ pub(super) const RULES: &[Rule] = &[
         title: "Encoded twice",
         why: "Verifiers will fail on it.",
         fix: "Encode once.",
-        references: &[Rfc(7515, "3")],
+        references: &[Rfc(7515, "7.1")],
         check: Token(|subject, findings| findings.flaws(subject, FlawKind::DoubleEncoded)),
     },
 ];

@@ -18,7 +18,7 @@ pub(super) const RULES: &[Rule] = &[
         title: "The signature is missing",
         why: "Some libraries have taken that for valid.",
         fix: "Refuse it.",
-        references: &[Rfc(7515, "5.2"), Cve("2020-28042")],
+        references: &[Rfc(7515, "5.2")],
         check: Token(|subject, findings| {
             let is_unsecured = subject.alg.as_deref() == Some("none");
             if is_empty(subject) && !is_unsecured {
@@ -45,7 +45,7 @@ pub(super) const RULES: &[Rule] = &[
         title: "The signature has the wrong length",
         why: "The named algorithm cannot have made it.",
         fix: "Refuse it.",
-        references: &[Rfc(7518, "3.2"), Rfc(7518, "3.4")],
+        references: &[Rfc(7515, "5.2")],
         check: Token(|subject, findings| {
             // Where it is known what stands there instead, or that it is damaged, the length says nothing more.
             if let Some(length) = wrong_length(subject).filter(|_| disguise(subject).is_none() && !is_damaged(subject)) {
@@ -61,7 +61,7 @@ pub(super) const RULES: &[Rule] = &[
         title: "This is not a real signature",
         why: "It looks like an example.",
         fix: "Get the real token.",
-        references: &[Rfc(7515, "5.1")],
+        references: &[Rfc(7515, "5.2")],
         check: Token(|subject, findings| {
             let is_explained = disguise(subject).is_some() || ecdsa(subject).is_some_and(|pair| pair.zero().is_some());
             if let Some(found) = placeholder(source(subject), &subject.token.signature).filter(|_| !is_explained) {
@@ -99,7 +99,7 @@ pub(super) const RULES: &[Rule] = &[
         title: "The signature is written in hex",
         why: "Verifiers will fail on it.",
         fix: "Use base64url.",
-        references: &[Rfc(7515, "5.1")],
+        references: &[Rfc(7515, "5.2")],
         check: Token(|subject, findings| disguised(subject, findings, Disguise::Hex)),
     },
     Rule {
@@ -108,7 +108,7 @@ pub(super) const RULES: &[Rule] = &[
         title: "The signature was encoded twice",
         why: "Verifiers will fail on it.",
         fix: "Encode once.",
-        references: &[Rfc(7515, "5.1")],
+        references: &[Rfc(7515, "5.2")],
         check: Token(|subject, findings| disguised(subject, findings, Disguise::Twice)),
     },
     Rule {

@@ -3,7 +3,7 @@
 use super::Check::{Text, Token};
 use super::{Rule, Severity};
 use crate::scan::looks::Looks;
-use crate::spec::Reference::{Page, Rfc};
+use crate::spec::Reference::Rfc;
 use crate::subject::Subject;
 use crate::token::{Repair, Site};
 
@@ -25,7 +25,7 @@ pub(super) const RULES: &[Rule] = &[
         title: "Too big for a request's header",
         why: "Apache and nginx take about 8 KB, Node 16 KB.",
         fix: "Put less into it.",
-        references: &[Page("Node: --max-http-header-size", "https://nodejs.org/api/cli.html#--max-http-header-sizesize")],
+        references: &[Rfc(6585, "5")],
         check: Token(|subject, findings| {
             let line = size(subject) + BEARER;
             if line > LINE {

@@ -33,7 +33,7 @@ pub(super) const RULES: &[Rule] = &[
         title: "Too much to read",
         why: "A limit keeps the page from freezing.",
         fix: "Paste the part that matters.",
-        references: &[Rfc(7515, "10")],
+        references: &[Rfc(7519, "1")],
         check: Text(|looks| matches!(looks, Looks::TooLong { .. } | Looks::TooMany { .. }).then(|| looks.sentence())),
     },
 ];

@@ -59,7 +59,7 @@ pub(super) const RULES: &[Rule] = &[
         title: "An address inside a network",
         why: "It tells strangers how the inside is laid out.",
         fix: "Use public names.",
-        references: &[Rfc(8725, "2.9")],
+        references: &[Rfc(8725, "3.10")],
         check: Seen(Sight::Internal),
     },
 ];

@@ -6,7 +6,7 @@ use super::{Findings, Rule, Severity};
 use crate::json::Kind;
 use crate::profile::{Expiry, Profile};
 use crate::spec::OpenId::Core;
-use crate::spec::Reference::{OpenId, Rfc};
+use crate::spec::Reference::{OpenId, Page, Rfc};
 use crate::subject::Subject;
 use crate::time::{Calendar, LAST_CALENDAR_SECOND, NumericDate, duration};
 use crate::times::{Claim, Reading, Unit};
@@ -190,7 +190,10 @@ pub(super) const RULES: &[Rule] = &[
         title: "It lives long",
         why: "If it leaks, it works until it expires.",
         fix: "Give it minutes, and renew it.",
-        references: &[Rfc(9700, "2.2")],
+        references: &[Page(
+            "OWASP JWT cheat sheet",
+            "https://cheatsheetseries.owasp.org/cheatsheets/JSON_Web_Token_for_Java_Cheat_Sheet.html",
+        )],
         check: Token(|subject, findings| {
             // What opens an API should be short; what only tells who somebody is, not too long. Others have limits of their own.
             let is_bearer = match subject.profile {
