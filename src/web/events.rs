@@ -160,8 +160,13 @@ fn act(app: &Rc<App>, button: &Element) {
         action::CHOOSE => app.choose(what.parse().unwrap_or(0)),
         action::GO => go(app, &what),
         action::UNWRAP => {
-            let inner = app.with_report(|report, text| copy::copied("payload", report, app.chosen.get(), text));
+            let inner = app.with_report(|report, text| copy::copied(&what, report, app.chosen.get(), text));
             inner.into_iter().for_each(|inner| app.put(inner));
+        }
+        action::PRESENT => {
+            // Fails only for names that are none.
+            let hidden = app.root.host().toggle_attribute("presenting").unwrap_or_default();
+            let _ = button.set_attribute("aria-pressed", if hidden { "true" } else { "false" });
         }
         action::CLOCK => app.pin(seconds(&what)),
         action::CLOSE => app.notify(&[]),
