@@ -21,8 +21,24 @@ pub fn headline(verdict: &Verdict, token: Option<&Token>) -> Option<Element> {
             .class(format!("verdict {tone}"))
             .child(sentence)
             .children((!verdict.pieces.summary.is_empty()).then_some(summary))
+            .children(token.and_then(counts))
             .children(token.and_then(about)),
     )
+}
+
+/// How much is wrong, with the way there: a sentence about times must not stand alone above a forgery.
+fn counts(token: &Token) -> Option<Element> {
+    let mut words = el("span");
+    let mut total = 0;
+    for (severity, one, class) in [(Severity::Error, "error", "errors"), (Severity::Warning, "warning", "warnings")] {
+        let found = token.findings.iter().filter(|finding| finding.severity == severity).count();
+        if found > 0 {
+            words = words.text(if total > 0 { ", " } else { "" }).child(el("span").class(class).text(counted(found, one)));
+        }
+        total += found;
+    }
+    let go = button(action::GO, "").with("data-what", "findings").with("data-key", "counts").child(words);
+    (total > 0).then(|| el("p").class("counts").child(go))
 }
 
 /// What is worth knowing of this kind of token and of its provider, and where to read on; nothing where neither is known.

@@ -15,9 +15,10 @@ const HANDLES: [(&str, &str); 4] = [
     ("uti", "a deny list of its uti could end it sooner"),
 ];
 
-/// The sentence; its times follow the clock.
-pub fn leak(token: &Token, now: NumericDate) -> Element {
-    el("p").words(&pieces(token, now))
+/// The sentence; its times follow the clock. Nothing for what carries no claims.
+pub fn leak(token: &Token, now: NumericDate) -> Option<Element> {
+    let is_readable = !token.claims.is_empty() || matches!(token.kind, Kind::Jwe | Kind::JweJson);
+    is_readable.then(|| el("p").class("soft").words(&pieces(token, now)))
 }
 
 fn pieces(token: &Token, now: NumericDate) -> Vec<Piece> {

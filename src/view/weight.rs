@@ -54,7 +54,7 @@ pub fn weight(token: &Token, whole: &Source<'_>, now: NumericDate) -> Element {
         .child(drawing)
         .child(legend)
         .child(el("p").class("soft").text(comparison(size)))
-        .child(leak::leak(token, now).class("soft"))
+        .children(leak::leak(token, now))
 }
 
 /// The sizes in a sentence.

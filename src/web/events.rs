@@ -163,11 +163,8 @@ fn act(app: &Rc<App>, button: &Element) {
             let inner = app.with_report(|report, text| copy::copied(&what, report, app.chosen.get(), text));
             inner.into_iter().for_each(|inner| app.put(inner));
         }
-        action::PRESENT => {
-            // Fails only for names that are none.
-            let hidden = app.root.host().toggle_attribute("presenting").unwrap_or_default();
-            let _ = button.set_attribute("aria-pressed", if hidden { "true" } else { "false" });
-        }
+        // Fails only for names that are none; the element's class follows the attribute.
+        action::PRESENT => drop(app.root.host().toggle_attribute("presenting")),
         action::CLOCK => app.pin(seconds(&what)),
         action::CLOSE => app.notify(&[]),
         _ => {}
