@@ -26,7 +26,10 @@ const MAX_CERTIFICATES: usize = 8;
 const MAX_NAME: usize = 200;
 
 /// A value that is shown in a form of its own instead of as JSON; `None` for the others.
-pub fn shown(node: &report::Node, claim: Option<&Claim>, source: &Source<'_>) -> Option<Node> {
+///
+/// Addresses become links only where `is_claim`: those of a header are where keys would be fetched from, and nobody should
+/// go there by a slip.
+pub fn shown(node: &report::Node, claim: Option<&Claim>, source: &Source<'_>, is_claim: bool) -> Option<Node> {
     let kind = claim.and_then(|claim| claim.row).map(|row| row.value);
     match node {
         report::Node::String { span } => {
@@ -38,7 +41,7 @@ pub fn shown(node: &report::Node, claim: Option<&Claim>, source: &Source<'_>) ->
             if kind == Some(ValueKind::ScopeList) && inner.contains(' ') {
                 return Some(list(inner.split(' ').filter(|item| !item.is_empty()).collect()));
             }
-            address(inner)
+            address(inner, is_claim)
         }
         report::Node::Array { items, .. } if (2..=MAX_ITEMS).contains(&items.len()) => {
             let is_text = |item: &report::Node| matches!(item, report::Node::String { .. });
@@ -53,13 +56,16 @@ fn list(items: Vec<&str>) -> Node {
     el("ul").class("list").children(items.iter().map(item)).into()
 }
 
-/// An address of the web as a link that is itself, its host stressed: who reads it must see where it leads.
-fn address(inner: &str) -> Option<Node> {
+/// An address of the web, its host stressed: who reads it must see where it leads. The text of the link is the address.
+fn address(inner: &str, is_link: bool) -> Option<Node> {
     let url = Url::split(inner).filter(|url| url.is_web() && url.userinfo.is_none() && url.trick().is_none() && !url.host.is_empty())?;
     let start = url.scheme.len() + "://".len();
     let (scheme, rest) = inner.split_at_checked(start).filter(|_| inner.len() <= MAX_ADDRESS && !inner.contains(' '))?;
     let (host, rest) = rest.split_at_checked(url.host.len()).filter(|(host, _)| *host == url.host)?;
-    let link = el("a").with("href", inner.to_owned()).with("target", "_blank").with("rel", "noopener noreferrer");
+    let link = match is_link {
+        true => el("a").with("href", inner.to_owned()).with("target", "_blank").with("rel", "noopener noreferrer"),
+        false => el("span"),
+    };
     let link = link.text(scheme.to_owned()).child(el("b").text(host.to_owned())).text(rest.to_owned());
     Some(el("code").class("string address").text("\"").child(link).text("\"").into())
 }

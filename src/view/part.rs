@@ -171,7 +171,7 @@ fn row(
     let claim = claims.get(index).filter(|claim| claim.span == span).or_else(|| claims.iter().find(|claim| claim.span == span));
     let label = format!("Copy {}", head(&member.name, 40));
     let copy = copy_button(format!("{name} {} {}", span.0, span.1), label).with("data-key", format!("copy {name} {index}"));
-    let own = known::shown(&member.value, claim, source).filter(|_| part.invalid.is_empty());
+    let own = known::shown(&member.value, claim, source, side == Side::Payload).filter(|_| part.invalid.is_empty());
     let shown = match own {
         Some(own) => vec![own],
         None => value::value(&member.value, source, &part.invalid, &format!("{name} {index}"), budget),
