@@ -12,6 +12,8 @@ pub mod entry;
 pub mod example;
 pub mod findings;
 pub mod headline;
+pub mod known;
+pub mod leak;
 pub mod machine;
 pub mod measure;
 pub mod moment;
@@ -54,7 +56,9 @@ pub mod action {
     pub const CHOOSE: &str = "choose";
     /// Brings the place with this `data-at` into view.
     pub const GO: &str = "go";
-    /// Makes the payload, a token itself, the input.
+    /// Hides what is private from whoever looks on, or shows it again.
+    pub const PRESENT: &str = "present";
+    /// Makes what `data-what` names, a token itself, the input.
     pub const UNWRAP: &str = "unwrap";
     /// Sets the clock to the Unix seconds in `data-what`; to the present where there are none.
     pub const CLOCK: &str = "clock";
@@ -70,7 +74,7 @@ pub fn head(report: &Report, context: &Context<'_>) -> Vec<Node> {
         nodes.push(machine::banner(context).into());
     }
     nodes.extend(headline::chooser(report, context.chosen).map(Node::from));
-    nodes.extend(headline::headline(token.map_or(&report.verdict, |token| &token.verdict)).map(Node::from));
+    nodes.extend(headline::headline(token.map_or(&report.verdict, |token| &token.verdict), token).map(Node::from));
     if let Some(drawing) = token.and_then(|token| timeline::timeline(timeline::Times::of(token), context)) {
         nodes.push(el("div").with("data-live", "timeline").child(drawing).into());
     }
@@ -97,7 +101,7 @@ pub fn body(report: &Report, input: &Source<'_>, context: &Context<'_>) -> Vec<N
         .class("columns")
         .children(findings::findings(&report.findings, &token.findings, Some(token), &token.verdict))
         .child(reading)
-        .child(weight::weight(token, &whole));
+        .child(weight::weight(token, &whole, context.now));
     let mut nodes = Vec::new();
     if !segments::is_painted(&whole, input) {
         nodes.push(segments::token(token, &whole).into());

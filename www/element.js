@@ -14,7 +14,8 @@ const PROPERTIES = ["value", "now", "clock"];
 /**
  * `<jwt-decoder>` shows what is in a JSON Web Token.
  *
- * Attributes: `now` sets the clock to a moment in Unix seconds.
+ * Attributes: `now` sets the clock to a moment in Unix seconds. `presenting` blurs what is private, for a screen that
+ * others see; the button "Hide private" sets it too.
  *
  * Properties: `value` is the text that is shown. `now` is the moment that the clock was set to, or null while it follows
  * the present. `clock` is a function that answers the present in Unix seconds, or null for the system's.
@@ -27,7 +28,7 @@ const PROPERTIES = ["value", "now", "clock"];
  * Custom properties: those declared in `:host` in element.css.
  */
 export class JwtDecoder extends HTMLElement {
-  static observedAttributes = ["now"];
+  static observedAttributes = ["now", "presenting"];
 
   #decoder = null;
   #value = "";
@@ -53,6 +54,7 @@ export class JwtDecoder extends HTMLElement {
       read: (file) => this.read(file),
       text: (data) => encoder.encode(data.getData("text/plain")),
     });
+    this.#followPresenting();
     // Each of these judges and draws anew, so only what was set is passed on.
     if (this.#clock) this.#decoder.follow(this.#clock);
     if (this.#now !== null) this.#decoder.now = this.#now;
@@ -67,8 +69,14 @@ export class JwtDecoder extends HTMLElement {
     this.shadowRoot.replaceChildren();
   }
 
-  attributeChangedCallback(_name, _before, after) {
-    this.now = after;
+  attributeChangedCallback(name, _before, after) {
+    if (name === "now") this.now = after;
+    else this.#followPresenting();
+  }
+
+  #followPresenting() {
+    const button = this.shadowRoot.querySelector("[data-do=present]");
+    button?.setAttribute("aria-pressed", String(this.hasAttribute("presenting")));
   }
 
   get value() {

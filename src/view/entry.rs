@@ -38,6 +38,7 @@ pub fn shell() -> Vec<Node> {
     let tools = el("div")
         .class("tools")
         .child(button(action::FILE, "Open a file"))
+        .child(button(action::PRESENT, "Hide private").with("aria-pressed", "false"))
         .child(copy_button("input".to_owned(), "Copy the input".to_owned()))
         .child(button(action::CLEAR, "Clear").with("aria-keyshortcuts", "Escape"));
     let mut examples = el("div").class("examples").child(el("span").text("No token at hand? Look at one that is"));

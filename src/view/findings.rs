@@ -2,7 +2,8 @@
 
 use super::node::{Element, Node, button, el};
 use super::{action, counted, part_name};
-use crate::report::{Claim, Finding, Role, Severity, Token, Verdict};
+use crate::report::{Claim, Finding, Place, Role, Severity, Token, Verdict};
+use crate::spec::Reference;
 
 /// The findings that are shown; a well-meant report has a handful.
 const MAX_FINDINGS: usize = 100;
@@ -13,17 +14,22 @@ const MAX_POINTER: usize = 32;
 ///
 /// What `verdict` has said already is not said again.
 pub fn findings(on_text: &[Finding], on_token: &[Finding], token: Option<&Token>, verdict: &Verdict) -> Option<Element> {
-    let mut of: [Vec<Node>; 3] = Default::default();
+    let (mut grave, mut warnings) = (Vec::new(), Vec::new());
+    let mut notes: Vec<(Option<&Place>, Element)> = Vec::new();
     for finding in on_text.iter().chain(on_token).take(MAX_FINDINGS) {
-        let [errors, warnings, notes] = &mut of;
-        let list = match finding.severity {
-            Severity::Error => errors,
-            Severity::Warning => warnings,
-            Severity::Info => notes,
-        };
-        list.push(article(finding, token, verdict).into());
+        let place = Some(&finding.place).filter(|place| place.pointer.as_deref().is_some_and(|pointer| !pointer.is_empty()));
+        let same =
+            |other: &Option<&Place>| place.zip(*other).is_some_and(|(one, other)| (one.segment, one.span) == (other.segment, other.span));
+        match finding.severity {
+            Severity::Error => grave.push(article(finding, token, verdict)),
+            Severity::Warning => warnings.push(article(finding, token, verdict)),
+            // Several notes on one member are one entry.
+            Severity::Info => match notes.iter_mut().find(|(other, _)| same(other)) {
+                Some((_, entry)) => entry.add(also(finding).into()),
+                None => notes.push((place, article(finding, token, verdict))),
+            },
+        }
     }
-    let [mut grave, warnings, notes] = of;
     grave.extend(warnings);
     if grave.is_empty() && notes.is_empty() && token.is_none() {
         return None;
@@ -37,11 +43,17 @@ pub fn findings(on_text: &[Finding], on_token: &[Finding], token: Option<&Token>
     list = list.children(grave);
     if !notes.is_empty() {
         let folded = el("details").class("notes").with("data-key", "notes").child(el("summary").text(counted(notes.len(), "note")));
-        list = list.child(folded.children(notes));
+        list = list.child(folded.children(notes.into_iter().map(|(_, entry)| entry)));
     }
     let hidden = (on_text.len() + on_token.len()).saturating_sub(MAX_FINDINGS);
     let more = (hidden > 0).then(|| el("p").class("soft").text(format!("{hidden} more are not shown.")));
     Some(list.children(more))
+}
+
+/// A further note on what an entry is about.
+fn also(finding: &Finding) -> Element {
+    let title = el("b").text(finding.rule.title).text(". ");
+    el("p").class("also").with("data-rule", finding.rule.id).child(title).text(finding.rule.why)
 }
 
 fn article(finding: &Finding, token: Option<&Token>, verdict: &Verdict) -> Element {
@@ -63,11 +75,13 @@ fn article(finding: &Finding, token: Option<&Token>, verdict: &Verdict) -> Eleme
         article = article.child(el("p").class("fix").child(el("b").text("What to do: ")).text(rule.fix));
     }
     let mut foot: Vec<Node> = token.and_then(|token| place(finding, token)).map(Node::from).into_iter().collect();
-    foot.extend(rule.references.iter().map(|reference| {
-        let link = el("a").with("href", reference.link()).with("target", "_blank").with("rel", "noopener noreferrer");
-        link.text(reference.to_string()).into()
-    }));
+    foot.extend(rule.references.iter().map(|reference| link(reference).into()));
     article.children((!foot.is_empty()).then(|| el("p").class("foot").children(foot)))
+}
+
+/// The way to a text that says so.
+pub fn link(reference: &Reference) -> Element {
+    el("a").with("href", reference.link()).with("target", "_blank").with("rel", "noopener noreferrer").text(reference.to_string())
 }
 
 /// What a finding says of this very token, as a sentence: a capital letter, unless it begins with the member's name, and

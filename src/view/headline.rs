@@ -1,20 +1,60 @@
 //! The verdict: one big sentence and the paragraph below it, and which of several tokens it is about.
 
-use super::node::{Element, button, el};
-use super::{action, counted};
-use crate::report::{Report, Severity, State, Verdict};
+use super::node::{Element, button, el, text};
+use super::{action, counted, findings};
+use crate::profile;
+use crate::registry::providers;
+use crate::report::{Report, Severity, State, Token, Verdict};
 use crate::verdict::Piece;
 
 /// The tokens that can be chosen on the screen.
 const MAX_CHOICES: usize = 50;
 
 /// The sentence as a heading and the summary below it; nothing for an empty input.
-pub fn headline(verdict: &Verdict) -> Option<Element> {
+pub fn headline(verdict: &Verdict, token: Option<&Token>) -> Option<Element> {
     let tone = tone(verdict.state)?;
     let mut sentence = el("h2").with("part", "verdict").with("data-at", "verdict").with("tabindex", "-1");
     sentence = sentence.words(&verdict.pieces.sentence);
     let summary = el("p").with("part", "summary").words(&verdict.pieces.summary);
-    Some(el("div").class(format!("verdict {tone}")).child(sentence).children((!verdict.pieces.summary.is_empty()).then_some(summary)))
+    Some(
+        el("div")
+            .class(format!("verdict {tone}"))
+            .child(sentence)
+            .children((!verdict.pieces.summary.is_empty()).then_some(summary))
+            .children(token.and_then(counts))
+            .children(token.and_then(about)),
+    )
+}
+
+/// How much is wrong, with the way there: a sentence about times must not stand alone above a forgery.
+fn counts(token: &Token) -> Option<Element> {
+    let mut words = el("span");
+    let mut total = 0;
+    for (severity, one, class) in [(Severity::Error, "error", "errors"), (Severity::Warning, "warning", "warnings")] {
+        let found = token.findings.iter().filter(|finding| finding.severity == severity).count();
+        if found > 0 {
+            words = words.text(if total > 0 { ", " } else { "" }).child(el("span").class(class).text(counted(found, one)));
+        }
+        total += found;
+    }
+    let go = button(action::GO, "").with("data-what", "findings").with("data-key", "counts").child(words);
+    (total > 0).then(|| el("p").class("counts").child(go))
+}
+
+/// What is worth knowing of this kind of token and of its provider, and where to read on; nothing where neither is known.
+pub fn about(token: &Token) -> Option<Element> {
+    let profile = profile::Profile::rows().iter().find(|row| Some(row.id) == token.profile);
+    let provider = token.provider.and_then(|index| providers::all().nth(index));
+    if profile.is_none() && provider.is_none() {
+        return None;
+    }
+    let mut words = el("p").class("about");
+    words = words.children(provider.filter(|provider| !provider.note.is_empty()).map(|provider| text(format!("{} ", provider.note))));
+    let references = profile.map(|row| &row.reference).into_iter().chain(provider.map(|provider| &provider.reference));
+    for reference in references {
+        words = words.child(findings::link(reference)).text(" ");
+    }
+    Some(words)
 }
 
 /// The verdict in one breath, for who cannot see it: told when the judgement changes, not as the seconds go.

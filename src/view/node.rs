@@ -78,8 +78,9 @@ impl Element {
         self.0.attributes.push((name, value));
     }
 
+    /// Adds a child in place.
     #[inline(never)]
-    fn add(&mut self, child: Node) {
+    pub fn add(&mut self, child: Node) {
         self.0.children.push(child);
     }
 

@@ -7,7 +7,7 @@ use super::node::{Element, button, el};
 use super::source::Source;
 use super::value::{self, Budget};
 use super::visible::{head, visible};
-use super::{Context, action, bytes, copy_button, counted, findings, moment, part_name, section, segments};
+use super::{Context, action, bytes, copy_button, counted, findings, known, moment, part_name, section, segments};
 use crate::registry;
 use crate::report::{self, Claim, Format, Kind, Member, Part, Role, Severity, Token};
 
@@ -109,11 +109,25 @@ fn decoded(side: Side, part: &Part, token: &Token, context: &Context<'_>) -> Ele
             section.child(el("div").class("lone").children(value)).child(raw(name, part, false))
         }
         (None, Format::Binary) => section.child(hex(part)),
-        (None, Format::Token) => section
-            .child(el("p").text("Another token is inside. ").child(button(action::UNWRAP, "Open it").with("data-key", "unwrap")))
-            .child(raw(name, part, true)),
+        (None, Format::Token) => section.child(inside(part, name, context)).child(raw(name, part, true)),
         (None, _) => section.child(raw(name, part, true)),
     }
+}
+
+/// The token that is the payload, unfolded in place: what it comes to, and what stands in it.
+fn inside(part: &Part, name: &'static str, context: &Context<'_>) -> Element {
+    let open = button(action::UNWRAP, "Open it").with("data-what", name).with("data-key", "unwrap");
+    let report = report::report(part.text.trim(), context.now);
+    let mut shown = el("div").class("inside").child(el("p").text("Another token is inside. ").child(open));
+    let Some(token) = report.tokens.first() else { return shown };
+    shown = shown.child(el("p").child(el("b").words(&token.verdict.pieces.sentence)));
+    for (part, key) in [(&token.payload, "inner payload"), (&token.header, "inner header")] {
+        let Some((part, tree)) = part.as_ref().and_then(|part| Some((part, part.tree.as_ref()?))) else { continue };
+        let source = Source::new(&part.text);
+        let value = value::value(tree, &source, &part.invalid, key, &mut Budget::default());
+        shown = shown.child(el("div").with("data-private", "").children(value));
+    }
+    shown
 }
 
 fn unreadable(side: Side, token: &Token, whole: &Source<'_>) -> Element {
@@ -157,7 +171,14 @@ fn row(
     let claim = claims.get(index).filter(|claim| claim.span == span).or_else(|| claims.iter().find(|claim| claim.span == span));
     let label = format!("Copy {}", head(&member.name, 40));
     let copy = copy_button(format!("{name} {} {}", span.0, span.1), label).with("data-key", format!("copy {name} {index}"));
-    let mut value = el("dd").child(copy).children(value::value(&member.value, source, &part.invalid, &format!("{name} {index}"), budget));
+    let own = known::shown(&member.value, claim, source, side == Side::Payload).filter(|_| part.invalid.is_empty());
+    let shown = match own {
+        Some(own) => vec![own],
+        None => value::value(&member.value, source, &part.invalid, &format!("{name} {index}"), budget),
+    };
+    let is_private = known::is_private(&member.value, claim, source);
+    let mut value = el("dd").child(copy).child(el("div").with_if(is_private, "data-private", "").children(shown));
+    value = value.children(known::notes(&member.value, claim, source, &format!("{name} {} {}", span.0, span.1)));
     if let Some(at) = claim.and_then(|claim| claim.time.as_ref()).and_then(|time| time.at) {
         value = value.child(el("p").class("when").child(moment::moment(at, context)));
     }

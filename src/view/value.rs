@@ -17,7 +17,7 @@ const MAX_LIST: usize = 200;
 /// The characters shown of one value.
 const MAX_VALUE: usize = 1_000;
 /// A list with no more values than this is open from the start.
-const OPEN_VALUES: usize = 12;
+const OPEN_VALUES: usize = 16;
 /// An array of plain values whose text is no longer than this stands in one line.
 const LINE: usize = 72;
 

@@ -1,10 +1,11 @@
-//! How heavy the token is: next to a session id, and to the limits that bite.
+//! A session id or this token: how heavy it is next to the one and to the limits that bite, and what a leak of it would mean.
 
 use super::measure;
 use super::node::{Element, el, svg};
 use super::source::Source;
-use super::{bytes, part_name, segments};
+use super::{bytes, leak, part_name, segments};
 use crate::report::Token;
+use crate::time::NumericDate;
 
 /// The size of a random session id, as most servers make them, in bytes.
 pub const SESSION: usize = 32;
@@ -14,7 +15,7 @@ pub const COOKIE: usize = 4_096;
 pub const HEADERS: usize = 8_192;
 
 /// The section with the drawing and the parts' sizes.
-pub fn weight(token: &Token, whole: &Source<'_>) -> Element {
+pub fn weight(token: &Token, whole: &Source<'_>, now: NumericDate) -> Element {
     let size = whole.text.len();
     let scale = size.max(HEADERS) as f64;
     let percent = |count: usize| measure::percent(count as f64 / scale);
@@ -44,7 +45,7 @@ pub fn weight(token: &Token, whole: &Source<'_>) -> Element {
             .child(svg("line").with("class", "limit").with("x1", at.clone()).with("x2", at.clone()).with("y1", "15").with("y2", "35"))
             .child(svg("text").with("x", at).with("y", if low { "49" } else { "10" }).with("text-anchor", anchor).text(label));
     }
-    let heading = el("div").class("heading").child(el("h3").text("Weight ").child(el("small").text(bytes(size))));
+    let heading = el("div").class("heading").child(el("h3").text("Session or token? ").child(el("small").text(bytes(size))));
     el("section")
         .class("weight")
         .with("data-at", "weight")
@@ -53,6 +54,7 @@ pub fn weight(token: &Token, whole: &Source<'_>) -> Element {
         .child(drawing)
         .child(legend)
         .child(el("p").class("soft").text(comparison(size)))
+        .children(leak::leak(token, now))
 }
 
 /// The sizes in a sentence.

@@ -75,17 +75,19 @@ inEachBrowser((open) => {
     assert.equal(raw, payload);
   });
 
-  test("nothing from a token becomes markup or an address", async () => {
+  test("nothing from a token becomes markup, and only a claim's own address a link", async () => {
     const opened = await open();
     const evil = '<img src=x onerror=alert(1)><script>alert(2)</script><a href="javascript:alert(3)">';
-    await setValue(opened.page, token({ [evil]: evil, jku: evil, url: "javascript:alert(4)" }, { alg: evil, kid: evil, jku: "https://evil.example/keys" }));
+    const urls = { profile: "https://people.example/ada?x=<b>#y", odd: "https://a@evil.example/", spaced: "https://x.example/ y", data: "data:text/html,x" };
+    await setValue(opened.page, token({ [evil]: evil, jku: evil, url: "javascript:alert(4)", ...urls }, { alg: evil, kid: evil, jku: "https://evil.example/keys" }));
     const all = await opened.page.evaluate(() => {
       const root = document.querySelector("jwt-decoder").shadowRoot;
-      return { risky: root.querySelectorAll("img, script, iframe, object, embed").length, links: [...root.querySelectorAll("a")].map((link) => link.href), html: root.innerHTML.includes("&lt;img") };
+      return { risky: root.querySelectorAll("img, script, iframe, object, embed").length, links: [...root.querySelectorAll("a:not(.address a)")].map((link) => link.href), own: [...root.querySelectorAll(".address a")].map((link) => [link.getAttribute("href"), link.textContent, link.rel, link.target, link.closest("[data-part]").dataset.part]), html: root.innerHTML.includes("&lt;img") };
     });
     assert.equal(all.risky, 0);
     assert.ok(all.html);
-    assert.deepEqual(all.links.filter((link) => !/^https:\/\/(www\.rfc-editor\.org|www\.cve\.org|[a-z.]*(openid\.net|cwe\.mitre\.org|iana\.org|w3\.org|nist\.gov|owasp\.org))\//.test(link)), []);
+    assert.deepEqual(all.own, [[urls.profile, urls.profile, "noopener noreferrer", "_blank", "payload"]]);
+    assert.deepEqual(all.links.filter((link) => /evil|javascript|people\.example/.test(link)), []);
     await assertQuiet(opened);
   });
 

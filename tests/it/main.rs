@@ -6,6 +6,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests may fail loudly")]
 
 mod architecture;
+mod docs;
 mod findings;
 mod hostile;
 mod json_suite;

@@ -1,0 +1,133 @@
+//! Values shown for what they are: an address with its host stressed, a list as a list, certificates and keys by what tells
+//! them apart, another token with a way into it. What stands in the token stays what is shown; this adds to it.
+
+use super::action;
+use super::node::{Element, Node, button, el};
+use super::source::Source;
+use super::value;
+use super::visible::{head, visible};
+use crate::base64url;
+use crate::json;
+use crate::jwk::Jwk;
+use crate::registry::{Sensitivity, ValueKind};
+use crate::report::{self, Claim};
+use crate::time::NumericDate;
+use crate::token::content::looks_like_compact;
+use crate::url::Url;
+use crate::x509::Certificate;
+
+/// The longest address that becomes a link.
+const MAX_ADDRESS: usize = 1_000;
+/// The entries of a list that are shown side by side.
+const MAX_ITEMS: usize = 100;
+/// The certificates of a chain that are read.
+const MAX_CERTIFICATES: usize = 8;
+/// The characters shown of a name in a certificate.
+const MAX_NAME: usize = 200;
+
+/// A value that is shown in a form of its own instead of as JSON; `None` for the others.
+///
+/// Addresses become links only where `is_claim`: those of a header are where keys would be fetched from, and nobody should
+/// go there by a slip.
+pub fn shown(node: &report::Node, claim: Option<&Claim>, source: &Source<'_>, is_claim: bool) -> Option<Node> {
+    let kind = claim.and_then(|claim| claim.row).map(|row| row.value);
+    match node {
+        report::Node::String { span } => {
+            let inner = source.slice(*span).strip_prefix('"')?.strip_suffix('"')?;
+            // With escapes or hidden characters in it, only the spelling itself is safe to look at.
+            if !inner.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\' || byte == b' ') {
+                return None;
+            }
+            if kind == Some(ValueKind::ScopeList) && inner.contains(' ') {
+                return Some(list(inner.split(' ').filter(|item| !item.is_empty()).collect()));
+            }
+            address(inner, is_claim)
+        }
+        report::Node::Array { items, .. } if (2..=MAX_ITEMS).contains(&items.len()) => {
+            let is_text = |item: &report::Node| matches!(item, report::Node::String { .. });
+            items.iter().all(is_text).then(|| list(items.iter().map(|item| source.slice(value::span(item))).collect()))
+        }
+        _ => None,
+    }
+}
+
+fn list(items: Vec<&str>) -> Node {
+    let item = |item: &&str| el("li").child(el("code").class("string").children(visible(head(item, MAX_NAME), &[], false)));
+    el("ul").class("list").children(items.iter().map(item)).into()
+}
+
+/// An address of the web, its host stressed: who reads it must see where it leads. The text of the link is the address.
+fn address(inner: &str, is_link: bool) -> Option<Node> {
+    let url = Url::split(inner).filter(|url| url.is_web() && url.userinfo.is_none() && url.trick().is_none() && !url.host.is_empty())?;
+    let start = url.scheme.len() + "://".len();
+    let (scheme, rest) = inner.split_at_checked(start).filter(|_| inner.len() <= MAX_ADDRESS && !inner.contains(' '))?;
+    let (host, rest) = rest.split_at_checked(url.host.len()).filter(|(host, _)| *host == url.host)?;
+    let link = match is_link {
+        true => el("a").with("href", inner.to_owned()).with("target", "_blank").with("rel", "noopener noreferrer"),
+        false => el("span"),
+    };
+    let link = link.text(scheme.to_owned()).child(el("b").text(host.to_owned())).text(rest.to_owned());
+    Some(el("code").class("string address").text("\"").child(link).text("\"").into())
+}
+
+/// What else is to be said of a value: what its certificates, its key or the token in it are.
+pub fn notes(node: &report::Node, claim: Option<&Claim>, source: &Source<'_>, at: &str) -> Vec<Element> {
+    let kind = claim.and_then(|claim| claim.row).map(|row| row.value);
+    let read = || json::Document::read(source.slice(value::span(node)).to_owned());
+    let line = |words: String| el("p").children(visible(&words, &[], false));
+    match (node, kind) {
+        (report::Node::Array { .. }, Some(ValueKind::Certificates)) => {
+            let document = read();
+            let chain = document.root().into_iter().flat_map(json::Value::children).filter_map(json::Value::string);
+            let read = |encoded: std::borrow::Cow<'_, str>| Certificate::read(&base64url::decode(&encoded).bytes);
+            chain.take(MAX_CERTIFICATES).filter_map(read).map(|one| certificate(&one)).collect()
+        }
+        (report::Node::Object { .. }, Some(ValueKind::Jwk)) => key(&read()).map(line).into_iter().collect(),
+        (report::Node::Object { members, .. }, _) => {
+            let inner = members.iter().find(|member| member.name == "jwk").map(|member| value::span(&member.value));
+            inner.and_then(|span| key(&json::Document::read(source.slice(span).to_owned()))).map(line).into_iter().collect()
+        }
+        (report::Node::String { span }, _) if looks_like_compact(source.slice(*span).trim_matches('"')) => {
+            let open = button(action::UNWRAP, "Open it").with("data-what", at.to_owned()).with("data-key", format!("unwrap {at}"));
+            vec![el("p").text("Another token. ").child(open)]
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn certificate(one: &Certificate) -> Element {
+    let shown = |name: &str| visible(head(name, MAX_NAME), &[], false);
+    let mut words = el("p").class("certificate").child(el("b").children(shown(&one.subject)));
+    words = words.text(if one.is_self_issued { ", by itself" } else { ", by " });
+    if !one.is_self_issued {
+        words = words.children(shown(&one.issuer));
+    }
+    let size = if one.bits > 0 { format!(" {}", one.bits) } else { String::new() };
+    words = words.text(format!(". {}{size}; from ", one.key));
+    let date = |at: NumericDate| at.calendar().map(|calendar| calendar.date()).unwrap_or_default();
+    words.text(date(one.not_before)).text(" to ").text(date(one.not_after)).text(".")
+}
+
+fn key(document: &json::Document) -> Option<String> {
+    let key = document.root().and_then(Jwk::of)?;
+    let thumbprint = key.thumbprint().map(|digest| format!("; thumbprint {digest}")).unwrap_or_default();
+    Some(format!("{}{thumbprint}", key.words()))
+}
+
+/// Whether a value says something about a person, or lets whoever has it in: what a screen that others see should not show.
+pub fn is_private(node: &report::Node, claim: Option<&Claim>, source: &Source<'_>) -> bool {
+    let sensitivity = claim.and_then(|claim| claim.row).map(|row| row.sensitivity);
+    if matches!(sensitivity, Some(Sensitivity::Personal | Sensitivity::Secret)) || claim.is_some_and(|claim| claim.name == "sub") {
+        return true;
+    }
+    let report::Node::String { span } = node else { return false };
+    let inner = source.slice(*span).trim_matches('"');
+    let is_number = inner.strip_prefix('+').is_some_and(|number| number.len() > 6 && number.bytes().all(|byte| byte.is_ascii_digit()));
+    let is_address = inner.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.') && !inner.contains('/'));
+    is_number || is_address || is_uuid(inner) || looks_like_compact(inner)
+}
+
+fn is_uuid(text: &str) -> bool {
+    text.len() == 36
+        && text.bytes().enumerate().all(|(at, byte)| if matches!(at, 8 | 13 | 18 | 23) { byte == b'-' } else { byte.is_ascii_hexdigit() })
+}

@@ -1,0 +1,53 @@
+//! What it would mean if this very token leaked: for how long it could be used, what would go unnoticed until then, and what
+//! could end it sooner. A session id would end at logout; this is the other side of needing no look-up.
+
+use super::node::{Element, el};
+use crate::registry::Sensitivity;
+use crate::report::{Claim, Kind, State, Token};
+use crate::time::NumericDate;
+use crate::verdict::Piece;
+
+/// The claims by which a server could look a token up, the best first, and what that would end.
+const HANDLES: [(&str, &str); 4] = [
+    ("jti", "a deny list of its jti could end it sooner"),
+    ("sid", "a server that looks its sid up could end it sooner"),
+    ("session_id", "a server that looks its session_id up could end it sooner"),
+    ("uti", "a deny list of its uti could end it sooner"),
+];
+
+/// The sentence; its times follow the clock. Nothing for what carries no claims.
+pub fn leak(token: &Token, now: NumericDate) -> Option<Element> {
+    let is_readable = !token.claims.is_empty() || matches!(token.kind, Kind::Jwe | Kind::JweJson);
+    is_readable.then(|| el("p").class("soft").words(&pieces(token, now)))
+}
+
+fn pieces(token: &Token, now: NumericDate) -> Vec<Piece> {
+    let text = |words: String| Piece::Text(words.into());
+    let has = |name: &str| token.claims.iter().any(|claim| claim.name == name);
+    if token.verdict.state == State::Unsigned {
+        return vec![text("If it leaked, nothing would be lost: anyone can write such a token.".to_owned())];
+    }
+    if matches!(token.kind, Kind::Jwe | Kind::JweJson) {
+        return vec![text("For how long a thief could use it stands inside, where only its recipient can look.".to_owned())];
+    }
+    let ends = token.claims.iter().rev().find(|claim| claim.name == "exp").and_then(|claim| claim.time.as_ref()?.at);
+    let mut pieces = vec![text("If it leaked now, a thief could use it ".to_owned())];
+    match ends {
+        Some(at) if at <= now => return vec![text("If it leaked now, it would open nothing any more.".to_owned())],
+        Some(at) => pieces.extend([text("for ".to_owned()), Piece::Distance(at)]),
+        None => pieces.push(text("until the key is changed".to_owned())),
+    }
+    if has("cnf") {
+        pieces.push(text(", though only together with the key that cnf names".to_owned()));
+    }
+    let rights: Vec<&Claim> =
+        token.claims.iter().filter(|claim| claim.row.is_some_and(|row| row.sensitivity == Sensitivity::Privilege)).take(2).collect();
+    let unseen = match rights.as_slice() {
+        [] => "; a logout would not be noticed before".to_owned(),
+        [one] => format!("; a logout, or a change of {}, would not be noticed before", one.name),
+        [one, other, ..] => format!("; a logout, or a change of {} or {}, would not be noticed before", one.name, other.name),
+    };
+    let sooner = HANDLES.iter().find(|(name, _)| has(name)).map_or("nothing in it could stand on a deny list", |(_, words)| words);
+    pieces.push(text(format!("{unseen}, and {sooner}.")));
+    pieces
+}
