@@ -49,6 +49,12 @@ impl<'a> Subject<'a> {
         let iss = claims.text("iss").or_else(|| header.text("iss"));
         let ask = |place: Place, name: &str| if place == Place::Header { header.get(name) } else { claims.get(name) };
         let provider = providers::recognise(iss.as_deref(), &ask);
+        // What is disclosed beside a token tells its kind, whatever else it looks like.
+        let profile = match (Profile::of(&header, &claims, provider), &token.sd_jwt) {
+            (_, Some(sd_jwt)) if !sd_jwt.disclosures.is_empty() => Profile::SdJwt,
+            (Profile::Unknown, Some(_)) => Profile::SdJwt,
+            (profile, _) => profile,
+        };
         Subject {
             token,
             now,
@@ -57,7 +63,7 @@ impl<'a> Subject<'a> {
             is_unsecured,
             times: Times::of(token),
             provider,
-            profile: Profile::of(&header, &claims, provider),
+            profile,
             header,
             claims,
         }

@@ -1,7 +1,7 @@
 //! From the internal types to the wire: names, UTF-16 offsets, and places in the pasted text.
 
 use super::{
-    Claim, Finding, Format, Kind, Member, Node, Outcome, Part, PartText, Place, Report, Role, Segment, Severity, Span, State, Time, Token,
+    Claim, Disclosure, Finding, Format, Kind, Member, Node, Outcome, Part, PartText, Place, Report, Role, Segment, Severity, Span, State, Time, Token,
     Trees, VERSION, Verdict,
 };
 use crate::inspection::{Inspection, Judged};
@@ -76,6 +76,8 @@ fn token(judged: &Judged, now: NumericDate, (input, input_units): (&str, &Utf16)
             .zip(places.payload.as_ref())
             .map(|(payload, units)| self::claims(payload, units, judged.provider.map(|provider| provider.key), now))
             .unwrap_or_default(),
+        disclosures: disclosures(judged, &units, now, trees),
+        withheld: token.sd_jwt.as_ref().and_then(|sd_jwt| sd_jwt.withheld),
         findings: judged.findings.iter().map(|found| finding(found, places.place(&found.site))).collect(),
         verdict: self::verdict(&judged.verdict, now),
     }
@@ -156,24 +158,48 @@ fn parameters(content: &content::Content, units: &Utf16, is_encrypted: bool) -> 
 
 fn claims(content: &content::Content, units: &Utf16, provider: Option<&str>, now: NumericDate) -> Vec<Claim> {
     root_members(content)
-        .map(|value| {
-            let name = value.name().unwrap_or_default();
-            let explained = claims::explain(&name, provider);
-            let row = explained.map(|explained| explained.row);
-            let is_time = NAMES.contains(&&*name) || row.is_some_and(|row| row.value == ValueKind::NumericDate);
-            let inside = value.children().filter_map(|inner| {
-                let row = claims::member(&name, &inner.name()?)?;
-                Some(member(inner, Some(row), units))
-            });
-            Claim {
-                time: is_time.then(|| time(Reading::of(value), now)).flatten(),
-                meaning: values::of_claim(&name, provider, value),
-                provider: explained.and_then(|explained| explained.provider),
-                members: if claims::has_members(&name) { inside.collect() } else { Vec::new() },
-                ..member(value, row, units)
-            }
-        })
+        .map(|value| claim(&value.name().unwrap_or_default(), value, units, provider, now))
         .collect()
+}
+
+/// A claim explained.
+fn claim(name: &str, value: Value<'_>, units: &Utf16, provider: Option<&str>, now: NumericDate) -> Claim {
+    let explained = claims::explain(name, provider);
+    let row = explained.map(|explained| explained.row);
+    let is_time = NAMES.contains(&name) || row.is_some_and(|row| row.value == ValueKind::NumericDate);
+    let inside = value.children().filter_map(|inner| {
+        let row = claims::member(name, &inner.name()?)?;
+        Some(member(inner, Some(row), units))
+    });
+    Claim {
+        time: is_time.then(|| time(Reading::of(value), now)).flatten(),
+        meaning: values::of_claim(name, provider, value),
+        provider: explained.and_then(|explained| explained.provider),
+        members: if claims::has_members(name) { inside.collect() } else { Vec::new() },
+        ..member(value, row, units)
+    }
+}
+
+fn disclosures(judged: &Judged, units: &Utf16, now: NumericDate, trees: Trees) -> Vec<Disclosure> {
+    let provider = judged.provider.map(|provider| provider.key);
+    let all = judged.token.sd_jwt.iter().flat_map(|sd_jwt| &sd_jwt.disclosures);
+    all.map(|one| {
+        let place = one.place.as_ref().map(|place| place.pointer.clone());
+        let site = Site::Text(token::Role::Disclosure, one.span);
+        // A name means what it is registered for among the claims; deeper it may mean anything.
+        let name = one.name().filter(|_| place.as_deref() == Some(""));
+        Disclosure {
+            span: pair(units.span(one.span)),
+            salt: one.salt().map(Into::into),
+            name: one.name().map(Into::into),
+            value: one.value().map(|value| value.source().to_owned()),
+            place,
+            tree: one.value().filter(|_| trees == Trees::Built).and_then(|value| super::tree(value.source())),
+            claim: name.zip(one.value()).map(|(name, value)| claim(&name, value, units, provider, now)),
+            rules: judged.findings.iter().filter(|found| found.site == site).map(|found| found.rule).collect(),
+        }
+    })
+    .collect()
 }
 
 /// A member with its row's words, and nothing said about its value.
@@ -262,7 +288,7 @@ macro_rules! twin {
 }
 
 twin!(token::Kind => Kind { Jws, Jwe, JwsJson, JweJson });
-twin!(token::Role => Role { Header, Payload, Signature, EncryptedKey, InitializationVector, Ciphertext, AuthenticationTag, Extra });
+twin!(token::Role => Role { Header, Payload, Signature, EncryptedKey, InitializationVector, Ciphertext, AuthenticationTag, Extra, Disclosure, KeyBinding });
 twin!(content::Format => Format { Json, Text, Binary, Token, Empty });
 twin!(lint::Severity => Severity { Error, Warning, Info });
 twin!(verdict::State => State {

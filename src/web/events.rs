@@ -160,7 +160,7 @@ fn act(app: &Rc<App>, button: &Element) {
         action::CHOOSE => app.choose(what.parse().unwrap_or(0)),
         action::GO => go(app, &what),
         action::UNWRAP => {
-            let inner = app.with_report(|report, text| copy::copied("payload", report, app.chosen.get(), text));
+            let inner = app.with_report(|report, text| copy::copied(&what, report, app.chosen.get(), text));
             inner.into_iter().for_each(|inner| app.put(inner));
         }
         action::CLOCK => app.pin(seconds(&what)),
