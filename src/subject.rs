@@ -49,12 +49,6 @@ impl<'a> Subject<'a> {
         let iss = claims.text("iss").or_else(|| header.text("iss"));
         let ask = |place: Place, name: &str| if place == Place::Header { header.get(name) } else { claims.get(name) };
         let provider = providers::recognise(iss.as_deref(), &ask);
-        // What is disclosed beside a token tells its kind, whatever else it looks like.
-        let profile = match (Profile::of(&header, &claims, provider), &token.sd_jwt) {
-            (_, Some(sd_jwt)) if !sd_jwt.disclosures.is_empty() => Profile::SdJwt,
-            (Profile::Unknown, Some(_)) => Profile::SdJwt,
-            (profile, _) => profile,
-        };
         Subject {
             token,
             now,
@@ -63,7 +57,7 @@ impl<'a> Subject<'a> {
             is_unsecured,
             times: Times::of(token),
             provider,
-            profile,
+            profile: by_form(token, Profile::of(&header, &claims, provider)),
             header,
             claims,
         }
@@ -140,5 +134,13 @@ impl<'a> Subject<'a> {
     /// The site of a whole segment.
     pub fn segment(&self, role: Role) -> Site {
         self.token.segment(role).map_or(Site::Token, |segment| Site::Text(role, segment.span))
+    }
+}
+
+/// What is disclosed beside a token tells its kind, whatever else it looks like.
+fn by_form(token: &Token, profile: Profile) -> Profile {
+    match &token.sd_jwt {
+        Some(sd_jwt) if profile == Profile::Unknown || !sd_jwt.disclosures.is_empty() => Profile::SdJwt,
+        _ => profile,
     }
 }

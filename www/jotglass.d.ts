@@ -173,8 +173,8 @@ export type Disclosure = {
   name: string | null,
   /** The value as it stands, in JSON; `null` where the disclosure is malformed. */
   value: string | null,
-  /** The JSON pointer of the object that the claim belongs to, or of the array item that it is, with all that is disclosed
-  * in its place; `null` where no digest was found for it.
+  /** The JSON pointer of the object that the claim belongs to, or of the array item that it is, once all disclosures are
+  * put in; `null` where no digest was found for it.
   */
   place: string | null,
 };

@@ -5,7 +5,7 @@ use super::{Findings, Rule, Severity};
 use crate::profile::Profile;
 use crate::spec::Reference::Rfc;
 use crate::subject::Subject;
-use crate::token::sd_jwt::{Disclosure, KeyBinding, MAX_DISCLOSURES, SdJwt};
+use crate::token::sd_jwt::{Disclosure, KeyBinding, MAX_DISCLOSURES, MAX_VALUES, SdJwt};
 use crate::token::{self, FlawKind, Role, Site};
 use crate::visible::{quoted, visible};
 
@@ -42,7 +42,11 @@ pub(super) const RULES: &[Rule] = &[
             let Some(sd_jwt) = &subject.token.sd_jwt else { return };
             findings.flaws(subject, FlawKind::Disclosure);
             if sd_jwt.is_cut {
-                findings.add_as(Severity::Info, Site::Token, format!("only the first {MAX_DISCLOSURES} disclosures were read"));
+                findings.add_as(
+                    Severity::Info,
+                    Site::Token,
+                    format!("of more than {MAX_DISCLOSURES} disclosures or {MAX_VALUES} values not all were compared"),
+                );
             }
         }),
     },

@@ -1,8 +1,8 @@
 //! From the internal types to the wire: names, UTF-16 offsets, and places in the pasted text.
 
 use super::{
-    Claim, Disclosure, Finding, Format, Kind, Member, Node, Outcome, Part, PartText, Place, Report, Role, Segment, Severity, Span, State, Time, Token,
-    Trees, VERSION, Verdict,
+    Claim, Disclosure, Finding, Format, Kind, Member, Node, Outcome, Part, PartText, Place, Report, Role, Segment, Severity, Span, State,
+    Time, Token, Trees, VERSION, Verdict,
 };
 use crate::inspection::{Inspection, Judged};
 use crate::json::{self, Document, Value};
@@ -157,9 +157,7 @@ fn parameters(content: &content::Content, units: &Utf16, is_encrypted: bool) -> 
 }
 
 fn claims(content: &content::Content, units: &Utf16, provider: Option<&str>, now: NumericDate) -> Vec<Claim> {
-    root_members(content)
-        .map(|value| claim(&value.name().unwrap_or_default(), value, units, provider, now))
-        .collect()
+    root_members(content).map(|value| claim(&value.name().unwrap_or_default(), value, units, provider, now)).collect()
 }
 
 /// A claim explained.
@@ -186,6 +184,7 @@ fn disclosures(judged: &Judged, units: &Utf16, now: NumericDate, trees: Trees) -
     all.map(|one| {
         let place = one.place.as_ref().map(|place| place.pointer.clone());
         let site = Site::Text(token::Role::Disclosure, one.span);
+        let graver = judged.findings.iter().filter(|found| found.severity != lint::Severity::Info);
         // A name means what it is registered for among the claims; deeper it may mean anything.
         let name = one.name().filter(|_| place.as_deref() == Some(""));
         Disclosure {
@@ -196,7 +195,7 @@ fn disclosures(judged: &Judged, units: &Utf16, now: NumericDate, trees: Trees) -
             place,
             tree: one.value().filter(|_| trees == Trees::Built).and_then(|value| super::tree(value.source())),
             claim: name.zip(one.value()).map(|(name, value)| claim(&name, value, units, provider, now)),
-            rules: judged.findings.iter().filter(|found| found.site == site).map(|found| found.rule).collect(),
+            rules: graver.filter(|found| found.site == site).map(|found| found.rule).collect(),
         }
     })
     .collect()

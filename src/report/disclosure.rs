@@ -18,8 +18,8 @@ pub struct Disclosure {
     pub name: Option<String>,
     /// The value as it stands, in JSON; `null` where the disclosure is malformed.
     pub value: Option<String>,
-    /// The JSON pointer of the object that the claim belongs to, or of the array item that it is, with all that is disclosed
-    /// in its place; `null` where no digest was found for it.
+    /// The JSON pointer of the object that the claim belongs to, or of the array item that it is, once all disclosures are
+    /// put in; `null` where no digest was found for it.
     pub place: Option<String>,
     /// The value's tree, for the view.
     #[serde(skip)]
@@ -29,7 +29,7 @@ pub struct Disclosure {
     #[serde(skip)]
     #[cfg_attr(test, ts(skip))]
     pub claim: Option<Claim>,
-    /// The rules that point at it, for the view.
+    /// The rules of the errors and warnings that point at it, for the view.
     #[serde(skip)]
     #[cfg_attr(test, ts(skip))]
     pub rules: Vec<&'static Rule>,

@@ -5,7 +5,7 @@
 
 use crate::base64url;
 use crate::span::Span;
-use crate::token::{Origin, Repair, Token, sd_jwt};
+use crate::token::{Origin, Repair, Token, compact, sd_jwt};
 
 /// A token's text, taken out of its surroundings.
 pub(super) struct Candidate {
@@ -51,7 +51,8 @@ impl Candidate {
     /// The token, read; `removed` is what was taken off the front of the source.
     pub(super) fn token(mut self, source: &str, removed: &[Repair]) -> Token {
         note_surroundings(&mut self.origin, source, removed);
-        sd_jwt::read(self.text, self.origin, self.is_cut)
+        let read = if self.discloses { sd_jwt::read } else { compact::read };
+        read(self.text, self.origin, self.is_cut)
     }
 
     /// Takes the next characters of `rest`, which stands at `at`; `None` where the token ends.

@@ -24,6 +24,8 @@ pub use place::Place;
 
 /// The most disclosures that are read.
 pub const MAX_DISCLOSURES: usize = 256;
+/// The most values, of payload and disclosures together, among which digests are looked for.
+pub const MAX_VALUES: usize = 100_000;
 /// The hash of the digests where `_sd_alg` names none (RFC 9901 §4.1.1).
 const SHA_256: &str = "sha-256";
 
@@ -32,7 +34,7 @@ const SHA_256: &str = "sha-256";
 pub struct SdJwt {
     /// In the order of the text.
     pub disclosures: Vec<Disclosure>,
-    /// Whether there are more than were read.
+    /// Whether a limit kept some from being read or compared.
     pub is_cut: bool,
     /// How many digests have no disclosure here; `None` where digests could not be compared.
     pub withheld: Option<usize>,
@@ -144,7 +146,7 @@ pub fn read(text: String, origin: Origin, cut: bool) -> Token {
 /// Adds disclosures and a key binding JWT to a token, each with its place in the token's text. `presented` is the compact
 /// form without the key binding JWT, which that one signs the digest of.
 pub(super) fn attach(token: &mut Token, parts: Vec<(Span, String)>, binding: Option<(Span, String)>, presented: &dyn Fn() -> String) {
-    let is_cut = parts.len() > MAX_DISCLOSURES;
+    let mut is_cut = parts.len() > MAX_DISCLOSURES;
     let mut disclosures = Vec::new();
     for (span, text) in parts.into_iter().take(MAX_DISCLOSURES) {
         let (disclosure, fault) = Disclosure::read(&text, span);
@@ -164,6 +166,10 @@ pub(super) fn attach(token: &mut Token, parts: Vec<(Span, String)>, binding: Opt
     }));
     let payload = token.payload.as_ref().and_then(|payload| payload.document());
     let payload = payload.filter(|document| is_sha_256 && document.error().is_none());
+    let documents = payload.into_iter().chain(disclosures.iter().map(|one| &one.document));
+    let is_big = documents.flat_map(Document::values).nth(MAX_VALUES).is_some();
+    is_cut |= is_big;
+    let payload = payload.filter(|_| !is_big);
     let (withheld, repeated) = payload.map(|payload| place::place(payload, &mut disclosures)).unwrap_or_default();
     for disclosure in &disclosures {
         let is_item = disclosure.place.as_ref().map(|place| place.is_item);

@@ -21,7 +21,8 @@ pub fn disclosures(token: &Token, whole: &Source<'_>, context: &Context<'_>) -> 
         Some(0) | None => String::new(),
         Some(count) => format!("{} shown, {count} at most kept back", token.disclosures.len()),
     };
-    let mut section = section(super::DISCLOSURES, "Disclosed claims", remark, None).with("data-part", name).with("part", super::DISCLOSURES);
+    let mut section =
+        section(super::DISCLOSURES, "Disclosed claims", remark, None).with("data-part", name).with("part", super::DISCLOSURES);
     if !token.disclosures.is_empty() {
         let mut budget = Budget::default();
         let rows = token.disclosures.iter().enumerate().map(|(index, one)| row(index, one, whole, context, &mut budget));
@@ -47,7 +48,7 @@ fn row(index: usize, one: &Disclosure, whole: &Source<'_>, context: &Context<'_>
     }
     shown = part::explanations(shown, one.claim.as_ref(), context);
     if let Some(place) = one.place.as_deref().filter(|place| !place.is_empty()) {
-        shown = shown.child(labelled("In ", place));
+        shown = shown.child(labelled(if one.name.is_some() { "In " } else { "At " }, place));
     }
     shown = shown.children(one.salt.as_deref().map(|salt| labelled("Salt ", salt)));
     shown = shown.children(one.rules.iter().map(|rule| part::flag(rule.severity.into(), rule.title)));

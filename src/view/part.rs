@@ -110,7 +110,11 @@ fn decoded(side: Side, part: &Part, token: &Token, context: &Context<'_>) -> Ele
         }
         (None, Format::Binary) => section.child(hex(part)),
         (None, Format::Token) => section
-            .child(el("p").text("Another token is inside. ").child(button(action::UNWRAP, "Open it").with("data-what", name).with("data-key", "unwrap")))
+            .child(
+                el("p")
+                    .text("Another token is inside. ")
+                    .child(button(action::UNWRAP, "Open it").with("data-what", name).with("data-key", "unwrap")),
+            )
             .child(raw(name, part, true)),
         (None, _) => section.child(raw(name, part, true)),
     }

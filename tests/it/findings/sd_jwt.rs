@@ -30,18 +30,13 @@ fn bound(header: &str, said: &str) -> (String, String) {
     (presented + &proof, proof)
 }
 
-/// Two tokens that differ in their disclosures.
-fn pair(id: &'static str, severity: Severity, at: At, fires: String, nearly: String) -> Row {
-    text(id, severity, at, fires, nearly)
-}
-
 fn proofs() -> Vec<Row> {
     let claims = |more: &str| format!("{{{more}{BOUND},\"sd_hash\":\"#\"}}");
     let (good, _) = bound(TYPED, &claims(""));
     let at = |proof: &str| segment(Role::KeyBinding, proof);
     let faulty = |header: &str, said: &str| {
         let (fires, proof) = bound(header, said);
-        pair("sdjwt-key-binding", Error, at(&proof), fires, good.clone())
+        text("sdjwt-key-binding", Error, at(&proof), fires, good.clone())
     };
     let presented = good.rsplit_once('~').unwrap().0.to_owned() + "~";
     let jwk = r#"{"jkt":"NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs"}"#;
@@ -54,9 +49,15 @@ fn proofs() -> Vec<Row> {
         faulty(TYPED, &claims("").replace("nonce", "once")),
         faulty(TYPED, &claims("").replace('#', "X9yH0Ajrdm1Oij4tWso9UzzKJvPoDxwmuEcO3XAdRC0")),
         faulty(TYPED, "{"),
-        pair("sdjwt-key-binding", Info, inside(Payload, "/cnf", jwk), presented.clone(), presented.split('~').next().unwrap().to_owned()),
-        pair("sdjwt-key-binding", Warning, at(&proof), format!("{keyless}{proof}"), good.clone()),
-        pair("sdjwt-key-binding", Error, segment(Payload, encode(&alone)), token(TYPED, &alone, &SIGNATURE), token(TYPED, claims(""), &SIGNATURE)),
+        text("sdjwt-key-binding", Info, inside(Payload, "/cnf", jwk), presented.clone(), presented.split('~').next().unwrap().to_owned()),
+        text("sdjwt-key-binding", Warning, at(&proof), format!("{keyless}{proof}"), good.clone()),
+        text(
+            "sdjwt-key-binding",
+            Error,
+            segment(Payload, encode(&alone)),
+            token(TYPED, &alone, &SIGNATURE),
+            token(TYPED, claims(""), &SIGNATURE),
+        ),
     ]
 }
 
@@ -65,8 +66,8 @@ pub(super) fn rows() -> Vec<Row> {
     let (name, admin) = (&encoded(r#"["salt","name","Zoë"]"#), &encoded(r#"["salt","admin",true]"#));
     let good = shown(&claims("", &[name]), &[name]);
     let at = |one: &str| segment(Role::Disclosure, one);
-    let format = |one: &str| pair("sdjwt-format", Error, at(one), shown(&claims("", &[one]), &[one]), good.clone());
-    let lost = |one: &str, fires: String| pair("sdjwt-disclosure-unreferenced", Error, at(one), fires, good.clone());
+    let format = |one: &str| text("sdjwt-format", Error, at(one), shown(&claims("", &[one]), &[one]), good.clone());
+    let lost = |one: &str, fires: String| text("sdjwt-disclosure-unreferenced", Error, at(one), fires, good.clone());
     let twice = format!("\"{}\"", digest(name));
     let doubled = shown(&claims("", &[name, name]), &[name]);
     let reserved = &encoded(r#"["salt","_sd",[]]"#);
@@ -83,7 +84,8 @@ pub(super) fn rows() -> Vec<Row> {
         shown(&claims("", &[outer]), &[exp, outer])
     };
     let item = &encoded(r#"["salt","DE"]"#);
-    let in_list = |one: &str| shown(&format!(r#"{{"sub":"u1","exp":1795176600,"iat":1795175940,"x":["FR",{{"...":"{}"}}]}}"#, digest(one)), &[one]);
+    let in_list =
+        |one: &str| shown(&format!(r#"{{"sub":"u1","exp":1795176600,"iat":1795175940,"x":["FR",{{"...":"{}"}}]}}"#, digest(one)), &[one]);
     let limit: Vec<String> = (0..257).map(|number| encoded(&format!("[\"{number}\",\"n{number}\",1]"))).collect();
     let limit: Vec<&str> = limit.iter().map(String::as_str).collect();
     let (full, over) = (shown(&claims("", &limit), &limit[..256]), shown(&claims("", &limit), &limit));
@@ -94,19 +96,31 @@ pub(super) fn rows() -> Vec<Row> {
         format(&(name.clone() + "=")),
         // An item of an array where a claim should be, and the other way round.
         format(item),
-        pair("sdjwt-format", Error, at(name), in_list(name), in_list(item)),
-        pair("sdjwt-format", Error, at(name), good.trim_end_matches('~').to_owned(), good.clone()),
-        pair("sdjwt-format", Info, Whole(over.clone()), over, full),
+        text("sdjwt-format", Error, at(name), in_list(name), in_list(item)),
+        text("sdjwt-format", Error, at(name), good.trim_end_matches('~').to_owned(), good.clone()),
+        text("sdjwt-format", Info, Whole(over.clone()), over, full),
         lost(admin, shown(&claims("", &[name]), &[name, admin])),
         lost(&name.clone(), shown(&claims("", &[admin]), &[name])),
-        pair("sdjwt-disclosure-unreferenced", Error, inside(Payload, "/_sd/1", &twice), doubled, good.clone()),
-        pair("sdjwt-claim-name", Error, at(reserved), shown(&claims("", &[reserved]), &[reserved]), good.clone()),
-        pair("sdjwt-claim-name", Error, at(name), shown(&claims(r#""name":"Al","#, &[name]), &[name]), shown(&claims(r#""nam":"Al","#, &[name]), &[name])),
-        pair("sdjwt-claim-name", Error, at(other), shown(&claims("", &[name, other]), &[name, other]), shown(&claims("", &[name, other]), &[other])),
-        pair("sdjwt-hash", Error, inside(Payload, "/_sd_alg", "\"md5\""), hash("md5"), hash("sha-512")),
-        pair("sdjwt-hash", Error, inside(Payload, "/_sd_alg", "\"SHA-256\""), hash("SHA-256"), hash("sha-256")),
-        pair("sdjwt-hidden-validity", Warning, at(exp), hidden(exp), hidden(iat)),
-        pair("sdjwt-hidden-validity", Warning, at(exp), hidden(exp), deep),
+        text("sdjwt-disclosure-unreferenced", Error, inside(Payload, "/_sd/1", &twice), doubled, good.clone()),
+        text("sdjwt-claim-name", Error, at(reserved), shown(&claims("", &[reserved]), &[reserved]), good.clone()),
+        text(
+            "sdjwt-claim-name",
+            Error,
+            at(name),
+            shown(&claims(r#""name":"Al","#, &[name]), &[name]),
+            shown(&claims(r#""nam":"Al","#, &[name]), &[name]),
+        ),
+        text(
+            "sdjwt-claim-name",
+            Error,
+            at(other),
+            shown(&claims("", &[name, other]), &[name, other]),
+            shown(&claims("", &[name, other]), &[other]),
+        ),
+        text("sdjwt-hash", Error, inside(Payload, "/_sd_alg", "\"md5\""), hash("md5"), hash("sha-512")),
+        text("sdjwt-hash", Error, inside(Payload, "/_sd_alg", "\"SHA-256\""), hash("SHA-256"), hash("sha-256")),
+        text("sdjwt-hidden-validity", Warning, at(exp), hidden(exp), hidden(iat)),
+        text("sdjwt-hidden-validity", Warning, at(exp), hidden(exp), deep),
     ];
     rows.extend(proofs());
     rows
@@ -119,6 +133,18 @@ fn another_hash_is_no_mismatch() {
     let report = inspect(&shown(&claims(r#""_sd_alg":"sha-512","#, &[]), &[name]));
     assert!(!ids(&report).iter().any(|id| id.starts_with("sdjwt")), "{:?}", ids(&report));
     assert_eq!(report.tokens[0].disclosures[0].place, None);
+}
+
+/// Where there is too much to compare, nothing is said to be missing, but that it was too much is said.
+#[test]
+fn a_limit_is_no_mismatch() {
+    let name = &encode(r#"["salt","name","Zoë"]"#);
+    let report = |zeros: usize| inspect(&shown(&claims(&format!("\"x\":[{}0],", "0,".repeat(zeros)), &[name]), &[name]));
+    assert_eq!(report(99_000).tokens[0].disclosures[0].place.as_deref(), Some(""));
+    let over = report(100_000);
+    assert_eq!(over.tokens[0].disclosures[0].place, None);
+    let found: Vec<_> = findings(&over).filter(|finding| finding.id.starts_with("sdjwt")).collect();
+    assert_eq!(found.iter().map(|finding| (finding.id, finding.severity)).collect::<Vec<_>>(), [("sdjwt-format", Info)]);
 }
 
 /// A disclosure may hold digests of others, whichever comes first.
@@ -152,5 +178,21 @@ fn both_forms_say_the_same() {
     assert_eq!(one.place.as_deref(), Some(""));
     for report in [&compact, &json] {
         assert!(!ids(report).iter().any(|id| id.starts_with("sdjwt")), "{:?}", ids(report));
+    }
+}
+
+/// A presentation as it should be raises no error and no warning.
+#[test]
+fn a_well_made_presentation_is_quiet() {
+    let (name, exp) = (&encode(r#"["2GLC42sKQveCfGfryNRN9w","family_name","Möbius"]"#), &encode(r#"["eluV5Og3gSNII8EYnsxA_A","age",42]"#));
+    let more = r#""iss":"https://issuer.example.org","vct":"https://credentials.example.org/identity","cnf":{"jkt":"NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs"},"#;
+    let signature: Vec<u8> = SIGNATURE.iter().rev().chain(&SIGNATURE).map(|byte| byte & 0x7f).collect();
+    let issued = token(r#"{"alg":"ES256","typ":"dc+sd-jwt","kid":"5f3a1c7e9b2d4086"}"#, claims(more, &[name, exp]), &signature);
+    let presented = format!("{issued}~{name}~");
+    let proof = token(TYPED, format!("{{{BOUND},\"sd_hash\":\"{}\"}}", digest(&presented)), &signature);
+    for text in [format!("{presented}{proof}"), presented] {
+        let report = inspect(&text);
+        assert!(findings(&report).all(|finding| finding.severity == Info), "{:?}", ids(&report));
+        assert_eq!(report.tokens[0].withheld, Some(1));
     }
 }
