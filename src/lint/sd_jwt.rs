@@ -45,7 +45,7 @@ pub(super) const RULES: &[Rule] = &[
                 findings.add_as(
                     Severity::Info,
                     Site::Token,
-                    format!("of more than {MAX_DISCLOSURES} disclosures or {MAX_VALUES} values not all were compared"),
+                    format!("more than {MAX_DISCLOSURES} disclosures or {MAX_VALUES} values are not compared"),
                 );
             }
         }),
@@ -84,9 +84,9 @@ pub(super) const RULES: &[Rule] = &[
         check: Token(|subject, findings| {
             let Some(sd_jwt) = &subject.token.sd_jwt else { return };
             each(sd_jwt, findings, &|one| {
-                let name = one.name()?;
+                let name = one.name.as_deref()?;
                 let is_taken = one.place.as_ref().is_some_and(|place| place.is_taken);
-                (is_taken || matches!(&*name, "_sd" | "...")).then(|| quoted(&name))
+                (is_taken || matches!(name, "_sd" | "...")).then(|| quoted(name))
             });
         }),
     },
@@ -124,7 +124,7 @@ pub(super) const RULES: &[Rule] = &[
             let Some(sd_jwt) = &subject.token.sd_jwt else { return };
             each(sd_jwt, findings, &|one| {
                 let is_claim = one.place.as_ref().is_some_and(|place| place.pointer.is_empty() && !place.is_taken);
-                one.name().filter(|name| is_claim && LIMITS.contains(&&**name)).map(Into::into)
+                one.name.clone().filter(|name| is_claim && LIMITS.contains(&&**name))
             });
         }),
     },
@@ -148,7 +148,7 @@ fn key_binding(subject: &Subject<'_>, findings: &mut Findings) {
     }
     let Some(sd_jwt) = &subject.token.sd_jwt else { return };
     let key = subject.claim("cnf").map(|cnf| subject.site_of(Role::Payload, cnf)).or_else(|| {
-        let is_key = |one: &&Disclosure| one.name().as_deref() == Some("cnf");
+        let is_key = |one: &&Disclosure| one.name.as_deref() == Some("cnf");
         sd_jwt.disclosures.iter().find(is_key).map(|one| Site::Text(Role::Disclosure, one.span))
     });
     match (&sd_jwt.key_binding, key) {

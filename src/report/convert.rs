@@ -179,26 +179,38 @@ fn claim(name: &str, value: Value<'_>, units: &Utf16, provider: Option<&str>, no
 }
 
 fn disclosures(judged: &Judged, units: &Utf16, now: NumericDate, trees: Trees) -> Vec<Disclosure> {
-    let provider = judged.provider.map(|provider| provider.key);
-    let all = judged.token.sd_jwt.iter().flat_map(|sd_jwt| &sd_jwt.disclosures);
-    all.map(|one| {
+    let mut found = Vec::new();
+    let Some(sd_jwt) = &judged.token.sd_jwt else { return found };
+    for one in &sd_jwt.disclosures {
         let place = one.place.as_ref().map(|place| place.pointer.clone());
         let site = Site::Text(token::Role::Disclosure, one.span);
-        let graver = judged.findings.iter().filter(|found| found.severity != lint::Severity::Info);
-        // A name means what it is registered for among the claims; deeper it may mean anything.
-        let name = one.name().filter(|_| place.as_deref() == Some(""));
-        Disclosure {
+        let mut shown = Disclosure {
             span: pair(units.span(one.span)),
-            salt: one.salt().map(Into::into),
-            name: one.name().map(Into::into),
-            value: one.value().map(|value| value.source().to_owned()),
+            salt: one.salt.clone(),
+            name: one.name.clone(),
+            value: one.value.clone(),
             place,
-            tree: one.value().filter(|_| trees == Trees::Built).and_then(|value| super::tree(value.source())),
-            claim: name.zip(one.value()).map(|(name, value)| claim(&name, value, units, provider, now)),
-            rules: graver.filter(|found| found.site == site).map(|found| found.rule).collect(),
+            tree: None,
+            claim: None,
+            rules: Vec::new(),
+        };
+        if let Some(value) = one.value.clone().filter(|_| trees == Trees::Built) {
+            let document = Document::read(value);
+            let units = Utf16::new(document.text());
+            shown.tree = tree(&document, &units);
+            // A name means what it is registered for among the claims; deeper it may mean anything.
+            if let (Some(""), Some(name), Some(root)) = (shown.place.as_deref(), &one.name, document.root()) {
+                shown.claim = Some(claim(name, root, &units, judged.provider.map(|provider| provider.key), now));
+            }
         }
-    })
-    .collect()
+        for finding in &judged.findings {
+            if finding.severity != lint::Severity::Info && finding.site == site {
+                shown.rules.push(finding.rule);
+            }
+        }
+        found.push(shown);
+    }
+    found
 }
 
 /// A member with its row's words, and nothing said about its value.

@@ -116,15 +116,20 @@ fn unquoted(value: Value<'_>) -> Span {
 fn disclosures(token: &mut Token, root: Value<'_>, signature: Value<'_>) {
     let Some(header) = signature.member("header") else { return };
     let Some(list) = header.member("disclosures").filter(|list| list.kind() == json::Kind::Array) else { return };
-    let placed = |value: Value<'_>| Some((unquoted(value), value.string()?.into_owned()));
-    let parts: Vec<(Span, String)> = list.children().filter_map(placed).take(sd_jwt::MAX_DISCLOSURES + 1).collect();
-    let texts: Vec<String> = parts.iter().map(|(_, text)| text.clone()).collect();
-    let presented = || {
-        let part = |value: Option<Value<'_>>| value.and_then(Value::string).unwrap_or_default().into_owned();
-        let jwt = [part(signature.member("protected")), part(root.member("payload")), part(signature.member("signature"))].join(".");
-        texts.iter().fold(jwt + "~", |text, part| text + part + "~")
-    };
-    sd_jwt::attach(token, parts, header.member("kb_jwt").and_then(placed), &presented);
+    let mut presented = String::new();
+    for (part, end) in [(signature.member("protected"), "."), (root.member("payload"), "."), (signature.member("signature"), "~")] {
+        presented += &part.and_then(Value::string).unwrap_or_default();
+        presented += end;
+    }
+    let mut parts = Vec::new();
+    for value in list.children().take(sd_jwt::MAX_DISCLOSURES + 1) {
+        let text = value.string().unwrap_or_default();
+        presented += &text;
+        presented += "~";
+        parts.push((unquoted(value), text.into_owned()));
+    }
+    let binding = header.member("kb_jwt").and_then(|value| Some((unquoted(value), value.string()?.into_owned())));
+    sd_jwt::attach(token, parts, binding, &presented);
 }
 
 /// An unprotected header: whoever carries the token can change it. Its names must not be in the protected one too.

@@ -8,8 +8,6 @@
 //! The JSON serialization holds both in its unprotected header (§8). No digest but SHA-256 is computed: under another one
 //! nothing is said of where a disclosure belongs. The key binding JWT is read as any token is; no signature is checked.
 
-use std::borrow::Cow;
-
 use sha2::{Digest, Sha256};
 
 use crate::base64url;
@@ -62,59 +60,46 @@ pub struct Disclosure {
     pub span: Span,
     /// What it is found by.
     pub digest: String,
-    /// Where that digest stands; `None` where it stands nowhere, or could not be looked for.
+    /// The random text that keeps others from guessing the value.
+    pub salt: Option<String>,
+    /// The name of the claim; `None` for an item of an array.
+    pub name: Option<String>,
+    /// The source of the value; `None` where the form is another.
+    pub value: Option<String>,
+    /// Where the digest stands; `None` where it stands nowhere, or could not be looked for.
     pub place: Option<Place>,
     /// Whether it is of the form that it must have.
     pub is_sound: bool,
-    document: Document,
 }
 
 impl Disclosure {
-    /// The random text that keeps others from guessing the value.
-    pub fn salt(&self) -> Option<Cow<'_, str>> {
-        self.parts()?.0.string()
-    }
-
-    /// The name of the claim; `None` for an item of an array.
-    pub fn name(&self) -> Option<Cow<'_, str>> {
-        self.parts()?.1?.string()
-    }
-
-    /// The value; `None` where the form is another.
-    pub fn value(&self) -> Option<Value<'_>> {
-        Some(self.parts()?.2)
-    }
-
-    fn parts(&self) -> Option<(Value<'_>, Option<Value<'_>>, Value<'_>)> {
-        let root = self.document.root().filter(|root| root.kind() == Kind::Array)?;
-        let items: Vec<Value<'_>> = root.children().take(4).collect();
-        match *items.as_slice() {
-            [salt, value] => Some((salt, None, value)),
-            [salt, name, value] => Some((salt, Some(name), value)),
-            _ => None,
-        }
-    }
-
-    /// Reads one; and what is wrong with its form.
-    fn read(text: &str, span: Span) -> (Disclosure, Option<&'static str>) {
+    /// Reads one; its JSON, and what is wrong with its form.
+    fn read(text: &str, span: Span) -> (Disclosure, Document, &'static str) {
         let decoded = base64url::decode(text);
         let utf8::Text { text: json, invalid, encoding } = utf8::decode(decoded.bytes);
-        let digest = digest(text);
-        let mut read = Disclosure { span, digest, place: None, is_sound: false, document: Document::read(json) };
-        let is_text = |value: Option<Value<'_>>| value.is_none_or(|value| value.kind() == Kind::String);
-        let fault = if !decoded.flaws.is_empty() {
-            Some("it is not base64url")
-        } else if !invalid.is_empty() || encoding != Encoding::Utf8 || read.document.error().is_some() {
-            Some("it is not valid JSON")
-        } else {
-            match read.parts() {
-                None => Some("expected an array of two or three"),
-                Some((salt, name, _)) if !is_text(Some(salt)) || !is_text(name) => Some("salt and name must be strings"),
-                Some(_) => None,
+        let document = Document::read(json);
+        let mut read = Disclosure { span, digest: digest(text), salt: None, name: None, value: None, place: None, is_sound: false };
+        let mut fault = "expected an array of two or three";
+        if let Some(root) = document.root().filter(|root| root.kind() == Kind::Array) {
+            let mut items = root.children();
+            let (salt, second, third) = (items.next(), items.next(), items.next());
+            let (name, value) = if third.is_some() { (second, third) } else { (None, second) };
+            if let (Some(salt), Some(value), None) = (salt, value, items.next()) {
+                read.salt = salt.string().map(Into::into);
+                read.name = name.and_then(Value::string).map(Into::into);
+                read.value = Some(value.source().to_owned());
+                let is_named = name.is_some() == read.name.is_some();
+                fault = if is_named && read.salt.is_some() { "" } else { "salt and name must be strings" };
             }
-        };
-        read.is_sound = fault.is_none();
-        (read, fault)
+        }
+        if !invalid.is_empty() || encoding != Encoding::Utf8 || document.error().is_some() {
+            fault = "it is not valid JSON";
+        }
+        if !decoded.flaws.is_empty() {
+            fault = "it is not base64url";
+        }
+        read.is_sound = fault.is_empty();
+        (read, document, fault)
     }
 }
 
@@ -138,43 +123,49 @@ pub fn read(text: String, origin: Origin, cut: bool) -> Token {
         }
     }
     let binding = is_bound.then(|| (end, rest.to_owned()));
-    attach(&mut token, parts, binding, &|| Span::new(0, last + 1).of(&text).to_owned());
+    attach(&mut token, parts, binding, Span::new(0, last + 1).of(&text));
     token.text = text;
     token
 }
 
 /// Adds disclosures and a key binding JWT to a token, each with its place in the token's text. `presented` is the compact
 /// form without the key binding JWT, which that one signs the digest of.
-pub(super) fn attach(token: &mut Token, parts: Vec<(Span, String)>, binding: Option<(Span, String)>, presented: &dyn Fn() -> String) {
+pub(super) fn attach(token: &mut Token, parts: Vec<(Span, String)>, binding: Option<(Span, String)>, presented: &str) {
     let mut is_cut = parts.len() > MAX_DISCLOSURES;
-    let mut disclosures = Vec::new();
+    let (mut disclosures, mut documents) = (Vec::new(), Vec::new());
+    let mut values = 0;
     for (span, text) in parts.into_iter().take(MAX_DISCLOSURES) {
-        let (disclosure, fault) = Disclosure::read(&text, span);
-        token.flaws.extend(fault.map(|fault| flaw(span, fault)));
-        token.segments.push(Segment { role: Role::Disclosure, span, bytes: disclosure.document.text().len() });
+        let (disclosure, document, fault) = Disclosure::read(&text, span);
+        if !fault.is_empty() {
+            token.flaws.push(flaw(span, fault));
+        }
+        token.segments.push(Segment { role: Role::Disclosure, span, bytes: document.text().len() });
+        values += document.values().count();
         disclosures.push(disclosure);
+        documents.push(document);
     }
-    let is_sha_256 = token.claim("_sd_alg").is_none_or(|alg| alg.string().as_deref() == Some(SHA_256));
-    let key_binding = binding.map(|(span, text)| {
+    // What was not read may be what a digest stands for.
+    let computes = !is_cut && token.claim("_sd_alg").is_none_or(|alg| alg.string().as_deref() == Some(SHA_256));
+    let mut key_binding = None;
+    if let Some((span, text)) = binding {
+        token.segments.push(Segment { role: Role::KeyBinding, span, bytes: span.len() });
         let token = compact::read(text, Origin::default(), false);
-        KeyBinding { span, token, digest: is_sha_256.then(|| digest(&presented())) }
-    });
-    token.segments.extend(key_binding.iter().map(|binding| Segment {
-        role: Role::KeyBinding,
-        span: binding.span,
-        bytes: binding.span.len(),
-    }));
-    let payload = token.payload.as_ref().and_then(|payload| payload.document());
-    let payload = payload.filter(|document| is_sha_256 && document.error().is_none());
-    let documents = payload.into_iter().chain(disclosures.iter().map(|one| &one.document));
-    let is_big = documents.flat_map(Document::values).nth(MAX_VALUES).is_some();
-    is_cut |= is_big;
-    let payload = payload.filter(|_| !is_big);
-    let (withheld, repeated) = payload.map(|payload| place::place(payload, &mut disclosures)).unwrap_or_default();
-    for disclosure in &disclosures {
-        let is_item = disclosure.place.as_ref().map(|place| place.is_item);
-        if disclosure.is_sound && is_item.is_some_and(|is_item| is_item == disclosure.name().is_some()) {
-            token.flaws.push(flaw(disclosure.span, "a claim has a name, and an array's item has none"));
+        key_binding = Some(KeyBinding { span, token, digest: computes.then(|| digest(presented)) });
+    }
+    let (mut withheld, mut repeated) = (None, None);
+    if let Some(payload) = token.payload.as_ref().and_then(|payload| payload.document())
+        && computes
+        && payload.error().is_none()
+    {
+        if values + payload.values().count() > MAX_VALUES {
+            is_cut = true;
+        } else {
+            (withheld, repeated) = place::place(payload, &documents, &mut disclosures);
+        }
+    }
+    for one in &disclosures {
+        if one.is_sound && one.place.as_ref().is_some_and(|place| place.is_item == one.name.is_some()) {
+            token.flaws.push(flaw(one.span, "a claim has a name, and an array's item has none"));
         }
     }
     token.sd_jwt = Some(Box::new(SdJwt { disclosures, is_cut, withheld, repeated, key_binding }));
@@ -197,23 +188,23 @@ mod tests {
     #[test]
     fn the_published_digest() {
         let text = base64url::encode(r#"["_26bc4LT-ac6q2KI6cBW5es", "family_name", "Möbius"]"#.as_bytes());
-        let (disclosure, fault) = Disclosure::read(&text, Span::default());
-        assert_eq!((disclosure.digest.as_str(), fault), ("X9yH0Ajrdm1Oij4tWso9UzzKJvPoDxwmuEcO3XAdRC0", None));
-        assert_eq!(disclosure.name().as_deref(), Some("family_name"));
-        assert_eq!(disclosure.salt().as_deref(), Some("_26bc4LT-ac6q2KI6cBW5es"));
-        assert_eq!(disclosure.value().map(Value::source), Some("\"Möbius\""));
+        let (one, _, fault) = Disclosure::read(&text, Span::default());
+        assert_eq!((one.digest.as_str(), fault), ("X9yH0Ajrdm1Oij4tWso9UzzKJvPoDxwmuEcO3XAdRC0", ""));
+        assert_eq!(one.name.as_deref(), Some("family_name"));
+        assert_eq!(one.salt.as_deref(), Some("_26bc4LT-ac6q2KI6cBW5es"));
+        assert_eq!(one.value.as_deref(), Some("\"Möbius\""));
     }
 
     #[test]
     fn what_is_no_disclosure_is_told() {
-        let fault = |json: &str| Disclosure::read(&base64url::encode(json.as_bytes()), Span::default()).1;
-        assert_eq!(fault(r#"["s",1]"#), None);
-        assert_eq!(fault(r#"["s"]"#), Some("expected an array of two or three"));
-        assert_eq!(fault(r#"["s","n",1,2]"#), Some("expected an array of two or three"));
-        assert_eq!(fault(r#"{"s":1}"#), Some("expected an array of two or three"));
-        assert_eq!(fault(r#"[1,"n",1]"#), Some("salt and name must be strings"));
-        assert_eq!(fault(r#"["s",2,1]"#), Some("salt and name must be strings"));
-        assert_eq!(fault(r#"["s","n"#), Some("it is not valid JSON"));
-        assert_eq!(Disclosure::read("WyJzIiwxXQ=", Span::default()).1, Some("it is not base64url"));
+        let fault = |json: &str| Disclosure::read(&base64url::encode(json.as_bytes()), Span::default()).2;
+        assert_eq!(fault(r#"["s",1]"#), "");
+        assert_eq!(fault(r#"["s"]"#), "expected an array of two or three");
+        assert_eq!(fault(r#"["s","n",1,2]"#), "expected an array of two or three");
+        assert_eq!(fault(r#"{"s":1}"#), "expected an array of two or three");
+        assert_eq!(fault(r#"[1,"n",1]"#), "salt and name must be strings");
+        assert_eq!(fault(r#"["s",2,1]"#), "salt and name must be strings");
+        assert_eq!(fault(r#"["s","n"#), "it is not valid JSON");
+        assert_eq!(Disclosure::read("WyJzIiwxXQ=", Span::default()).2, "it is not base64url");
     }
 }

@@ -1,11 +1,13 @@
 //! Where each disclosure belongs: the digests of the payload, and of what is disclosed itself (RFC 9901 §7.1).
 //!
-//! The walk goes from the payload over the disclosures that are reached, each once, so that no circle holds it.
+//! The walk goes from the payload over the disclosures that are reached, each once, so that no circle holds it. Loops are
+//! plain: as chains of iterators they were three times as big.
 
 use std::borrow::Cow;
 
 use super::Disclosure;
 use crate::json::{Document, Kind, Value};
+use crate::span::Span;
 use crate::token::{Role, Site};
 
 /// The longest pointer that is made, in bytes: names may be as long as the token.
@@ -23,87 +25,90 @@ pub struct Place {
     pub is_taken: bool,
 }
 
-/// A digest and where it stands: in the payload, or in the disclosure of this number.
-type Found<'a> = (Option<usize>, Value<'a>);
+/// What is still to be walked through: the payload or a disclosure.
+struct Part<'a> {
+    document: &'a Document,
+    /// Where the disclosure stands in the token's text.
+    span: Option<Span>,
+    /// The pointer of the value that is disclosed.
+    base: String,
+}
+
+struct Search<'a, 'b> {
+    documents: &'a [Document],
+    disclosures: &'b mut [Disclosure],
+    parts: Vec<Part<'a>>,
+    placed: usize,
+    /// The digests met, each with its number.
+    digests: Vec<(Cow<'a, str>, usize)>,
+    met: Vec<(Option<Span>, Value<'a>)>,
+}
 
 /// Finds the places; answers how many digests have no disclosure here, and where one stands for the second time.
-pub(super) fn place(payload: &Document, disclosures: &mut [Disclosure]) -> (Option<usize>, Option<Site>) {
-    let mut places: Vec<Option<Place>> = vec![None; disclosures.len()];
-    let mut known: Vec<(Cow<'_, str>, usize)> =
-        disclosures.iter().enumerate().map(|(index, disclosure)| (disclosure.digest.as_str().into(), index)).collect();
-    known.sort_unstable();
-    let mut holders = vec![None];
-    let mut found: Vec<Found<'_>> = Vec::new();
-    let mut digests: Vec<(Cow<'_, str>, usize)> = Vec::new();
-    let mut at = 0;
-    while let Some(&holder) = holders.get(at) {
-        at += 1;
-        let inside = holder.and_then(|index: usize| disclosures.get(index));
-        let document = inside.map_or(payload, |disclosure| &disclosure.document);
-        for (owner, value, is_item) in document.values().flat_map(digests_of) {
-            let Some(digest) = value.string() else { continue };
-            let index = known.partition_point(|(other, _)| *other < digest);
-            if let Some(&(_, index)) = known.get(index).filter(|(other, _)| *other == digest)
-                && let Some(disclosure) = disclosures.get(index)
-                && places.get(index).is_some_and(Option::is_none)
-            {
-                let pointer = pointer(inside.zip(holder.and_then(|holder| places.get(holder)?.as_ref())), document.pointer(owner));
-                let name = disclosure.name().filter(|_| !is_item);
-                let is_other = |other: usize| {
-                    let other_place = places.get(other).and_then(Option::as_ref);
-                    other_place.is_some_and(|place| place.pointer == pointer) && disclosures.get(other).and_then(Disclosure::name) == name
-                };
-                let is_taken = name.as_deref().is_some_and(|name| owner.member(name).is_some() || (0..places.len()).any(is_other));
-                if let Some(place) = places.get_mut(index) {
-                    *place = Some(Place { pointer, is_item, is_taken });
+pub(super) fn place(payload: &Document, documents: &[Document], disclosures: &mut [Disclosure]) -> (Option<usize>, Option<Site>) {
+    let parts = vec![Part { document: payload, span: None, base: String::new() }];
+    let mut search = Search { documents, disclosures, parts, placed: 0, digests: Vec::new(), met: Vec::new() };
+    while let Some(part) = search.parts.pop() {
+        for owner in part.document.values() {
+            if owner.kind() == Kind::Array {
+                for item in owner.children() {
+                    if let Some(digest) = item.member("...") {
+                        search.meet(&part, item, digest, true);
+                    }
                 }
-                holders.push(Some(index));
+            } else if let Some(list) = owner.member("_sd")
+                && list.kind() == Kind::Array
+            {
+                for digest in list.children() {
+                    search.meet(&part, owner, digest, false);
+                }
             }
-            digests.push((digest, found.len()));
-            found.push((holder, value));
         }
     }
-    digests.sort_unstable();
-    let second = digests.windows(2).filter_map(|pair| match pair {
-        [(one, _), (other, index)] if one == other => Some(*index),
-        _ => None,
-    });
-    let repeated = second.min().and_then(|index| found.get(index)).map(|&(holder, value)| {
-        let inside = holder.and_then(|index| disclosures.get(index));
-        match inside {
-            None => Site::Inside(Role::Payload, value.span(), payload.pointer(value)),
-            Some(disclosure) => Site::Text(Role::Disclosure, disclosure.span),
+    search.digests.sort_unstable();
+    let mut second: Option<usize> = None;
+    let mut last: Option<&str> = None;
+    for (digest, number) in &search.digests {
+        if last == Some(digest) && second.is_none_or(|second| *number < second) {
+            second = Some(*number);
         }
+        last = Some(digest);
+    }
+    let repeated = second.and_then(|number| search.met.get(number)).map(|&(span, value)| match span {
+        None => Site::Inside(Role::Payload, value.span(), payload.pointer(value)),
+        Some(span) => Site::Text(Role::Disclosure, span),
     });
-    let withheld = found.len() + 1 - holders.len();
-    for (disclosure, place) in disclosures.iter_mut().zip(places) {
-        disclosure.place = place;
+    (Some(search.met.len() - search.placed), repeated)
+}
+
+impl<'a> Search<'a, '_> {
+    /// Takes a digest that stands in `owner`, or in place of the item `owner`.
+    fn meet(&mut self, part: &Part<'a>, owner: Value<'a>, digest: Value<'a>, is_item: bool) {
+        let Some(text) = digest.string() else { return };
+        let index = self.disclosures.iter().position(|one| one.place.is_none() && one.digest == text);
+        self.digests.push((text, self.met.len()));
+        self.met.push((part.span, digest));
+        let Some((index, document)) = index.and_then(|index| Some((index, self.documents.get(index)?))) else { return };
+        let mut pointer = part.base.clone();
+        // Inside a disclosure without the number of the value among the three or two.
+        let inner = part.document.pointer(owner);
+        pointer.push_str(inner.get(if part.span.is_some() { 2 } else { 0 }..).unwrap_or_default());
+        pointer.truncate(pointer.floor_char_boundary(MAX_POINTER));
+        let mut base = pointer.clone();
+        let mut is_taken = false;
+        let name = self.disclosures.get(index).and_then(|one| one.name.clone());
+        if let Some(name) = name.filter(|_| !is_item) {
+            is_taken = owner.member(&name).is_some();
+            for other in &*self.disclosures {
+                is_taken |= other.name.as_ref() == Some(&name) && other.place.as_ref().is_some_and(|place| place.pointer == pointer);
+            }
+            base.push('/');
+            base.push_str(&name.replace('~', "~0").replace('/', "~1"));
+        }
+        if let Some(one) = self.disclosures.get_mut(index) {
+            one.place = Some(Place { pointer, is_item, is_taken });
+            self.parts.push(Part { document, span: Some(one.span), base });
+            self.placed += 1;
+        }
     }
-    (Some(withheld), repeated)
-}
-
-/// The digests of an object's `_sd`, or those that stand for items of an array: each with the value that owns it.
-fn digests_of<'a>(value: Value<'a>) -> impl Iterator<Item = (Value<'a>, Value<'a>, bool)> {
-    let list = value.member("_sd").filter(|list| list.kind() == Kind::Array);
-    let members = list.into_iter().flat_map(Value::children).map(move |digest| (value, digest, false));
-    let items = (value.kind() == Kind::Array).then(|| value.children()).into_iter().flatten();
-    members.chain(items.filter_map(|item| Some((item, item.member("...")?, true))))
-}
-
-/// The pointer of a value inside a disclosure that has a place, or inside the payload.
-fn pointer(holder: Option<(&Disclosure, &Place)>, inner: String) -> String {
-    let Some((disclosure, place)) = holder else { return cut(inner) };
-    let mut pointer = place.pointer.clone();
-    if let Some(name) = disclosure.name().filter(|_| !place.is_item) {
-        pointer.push('/');
-        pointer.push_str(&name.replace('~', "~0").replace('/', "~1"));
-    }
-    // Without the number of the value among the three or two.
-    pointer.push_str(inner.get(2..).unwrap_or_default());
-    cut(pointer)
-}
-
-fn cut(mut pointer: String) -> String {
-    pointer.truncate(pointer.floor_char_boundary(MAX_POINTER));
-    pointer
 }
