@@ -23,7 +23,7 @@ pub use place::Place;
 /// The most disclosures that are read.
 pub const MAX_DISCLOSURES: usize = 256;
 /// The most values, of payload and disclosures together, among which digests are looked for.
-pub const MAX_VALUES: usize = 100_000;
+pub const MAX_VALUES: usize = 20_000;
 /// The hash of the digests where `_sd_alg` names none (RFC 9901 §4.1.1).
 const SHA_256: &str = "sha-256";
 
