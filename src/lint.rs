@@ -28,6 +28,7 @@ mod profiles;
 mod providers;
 mod purpose;
 mod revocation;
+mod sd_jwt;
 mod sensitive;
 mod shape;
 mod sightings;
@@ -103,6 +104,7 @@ pub static FAMILIES: &[&[Rule]] = &[
     privilege::RULES,
     providers::RULES,
     revocation::RULES,
+    sd_jwt::RULES,
     size::RULES,
     exposure::RULES,
     text::RULES,

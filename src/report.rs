@@ -16,6 +16,7 @@ use crate::verdict;
 mod catalogue;
 mod claim;
 mod convert;
+mod disclosure;
 mod node;
 mod part_text;
 #[cfg(test)]
@@ -23,6 +24,7 @@ mod typescript;
 
 pub use catalogue::{Catalogue, Profile, Provider, RuleText, Term};
 pub use claim::{Claim, Time};
+pub use disclosure::Disclosure;
 pub use node::{Member, Node};
 pub use part_text::PartText;
 
@@ -142,6 +144,13 @@ pub struct Token {
     pub parameters: Vec<Claim>,
     /// The payload's members, explained; empty where the payload is not an object.
     pub claims: Vec<Claim>,
+    /// What the holder of an SD-JWT discloses beside it, in the order of the text.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub disclosures: Vec<Disclosure>,
+    /// How many digests have no disclosure here, for the view; `None` where that could not be told.
+    #[serde(skip)]
+    #[cfg_attr(test, ts(skip))]
+    pub withheld: Option<usize>,
     /// Errors first.
     pub findings: Vec<Finding>,
     /// The judgement.
@@ -169,6 +178,10 @@ pub enum Role {
     AuthenticationTag,
     /// A part too many.
     Extra,
+    /// A claim that the holder of an SD-JWT discloses.
+    Disclosure,
+    /// The token that proves the holder's key to one verifier.
+    KeyBinding,
 }
 
 /// One part of a token, as it stands.

@@ -210,6 +210,23 @@ mod tests {
         check(&format!("{TOKEN}\n{TOKEN}"), &[TOKEN, TOKEN], &[Repair::OtherText]);
     }
 
+    /// RFC 9901 §4: what follows a "~" belongs to the token before it.
+    #[test]
+    fn disclosures_belong_to_their_token() {
+        let shown = format!("{TOKEN}~WyJzIiwibiIsMV0~WyJzIiwibSIsMl0~");
+        let bound = format!("{shown}{TOKEN}");
+        check(&format!("{TOKEN}~"), &[&format!("{TOKEN}~")], &[]);
+        check(&bound, &[&bound], &[]);
+        check(&format!("Is {bound}. good, or {shown}."), &[&bound, &shown], &[Repair::OtherText]);
+        check(&format!("vp_token={}&x=y", bound.replace('~', "%7E")), &[&bound], &[Repair::PercentEncoding, Repair::OtherText]);
+        check(&shown.replace('~', "~\n  "), &[&shown], &[Repair::LineBreaks, Repair::Space]);
+        check(&format!("{shown}\n{TOKEN}"), &[&shown, TOKEN], &[Repair::OtherText]);
+        // Two parts, or five, are no token that discloses.
+        check("eyJhbGciOiJIUzI1NiJ9.e30~WyJzIiwxXQ~", &["eyJhbGciOiJIUzI1NiJ9.e30"], &[Repair::OtherText]);
+        let lines: Vec<&str> = bound.as_bytes().chunks(64).filter_map(|line| std::str::from_utf8(line).ok()).collect();
+        check(&lines.join("\n"), &[&bound], &[Repair::LineBreaks]);
+    }
+
     #[test]
     fn wrapped_lines_are_joined_and_prose_is_not() {
         for width in [20, 40, 64, 76] {

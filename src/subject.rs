@@ -57,7 +57,7 @@ impl<'a> Subject<'a> {
             is_unsecured,
             times: Times::of(token),
             provider,
-            profile: Profile::of(&header, &claims, provider),
+            profile: by_form(token, Profile::of(&header, &claims, provider)),
             header,
             claims,
         }
@@ -134,5 +134,13 @@ impl<'a> Subject<'a> {
     /// The site of a whole segment.
     pub fn segment(&self, role: Role) -> Site {
         self.token.segment(role).map_or(Site::Token, |segment| Site::Text(role, segment.span))
+    }
+}
+
+/// What is disclosed beside a token tells its kind, whatever else it looks like.
+fn by_form(token: &Token, profile: Profile) -> Profile {
+    match &token.sd_jwt {
+        Some(sd_jwt) if profile == Profile::Unknown || !sd_jwt.disclosures.is_empty() => Profile::SdJwt,
+        _ => profile,
     }
 }

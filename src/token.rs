@@ -1,7 +1,7 @@
 //! The tokens of the JOSE family, read so that whatever can be shown is shown: values, and a list of flaws.
 //!
-//! Compact JWS and JWE (RFC 7515 §7.1, RFC 7516 §7.1) by [`compact`], the JSON serializations by [`json_form`]. Reading never
-//! fails; it neither judges times or algorithms nor checks a signature. SD-JWT is not read yet.
+//! Compact JWS and JWE (RFC 7515 §7.1, RFC 7516 §7.1) by [`compact`], the JSON serializations by [`json_form`], what a holder
+//! discloses beside a JWS by [`sd_jwt`]. Reading never fails; it neither judges times or algorithms nor checks a signature.
 
 use crate::base64url;
 use crate::json;
@@ -14,8 +14,11 @@ pub mod explain;
 pub mod json_form;
 pub mod members;
 pub mod origin;
+pub mod sd_jwt;
 
 pub use origin::{Origin, Repair};
+
+use sd_jwt::SdJwt;
 
 /// The form of a token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,6 +64,10 @@ pub enum Role {
     AuthenticationTag,
     /// A part too many.
     Extra,
+    /// A claim that the holder of an SD-JWT discloses.
+    Disclosure,
+    /// The key binding JWT of an SD-JWT.
+    KeyBinding,
 }
 
 impl Role {
@@ -75,6 +82,8 @@ impl Role {
             Role::Ciphertext => "ciphertext",
             Role::AuthenticationTag => "authentication tag",
             Role::Extra => "extra part",
+            Role::Disclosure => "disclosure",
+            Role::KeyBinding => "key binding",
         }
     }
 }
@@ -107,6 +116,8 @@ pub struct Token {
     pub payload: Option<Content>,
     /// The bytes of the signature; empty where there are none.
     pub signature: Vec<u8>,
+    /// What stands beside it, where it is an SD-JWT.
+    pub sd_jwt: Option<Box<SdJwt>>,
     /// What departs from the standards' form.
     pub flaws: Vec<Flaw>,
 }
@@ -222,6 +233,7 @@ pub enum FlawKind {
     NestedUndeclared,
     NestedDeep,
     DoubleEncoded,
+    Disclosure,
 }
 
 impl Flaw {
@@ -240,7 +252,8 @@ impl Flaw {
             | FlawKind::JsonInvalid
             | FlawKind::TrailingData
             | FlawKind::TooDeep
-            | FlawKind::DoubleEncoded => true,
+            | FlawKind::DoubleEncoded
+            | FlawKind::Disclosure => true,
             // Bytes that were never meant to be text are a legal payload (RFC 7515 §3).
             FlawKind::Utf8Invalid => matches!(self.site, Site::Inside(..)),
             FlawKind::NotAnObject => self.site.role() == Some(Role::Header),

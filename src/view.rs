@@ -8,6 +8,7 @@ use crate::report::{Report, Role, State, Token};
 use crate::time::NumericDate;
 
 pub mod copy;
+pub mod disclosures;
 pub mod entry;
 pub mod example;
 pub mod findings;
@@ -66,6 +67,9 @@ pub mod action {
     pub const CLOSE: &str = "close";
 }
 
+/// The name of the section of what is disclosed.
+const DISCLOSURES: &str = "disclosures";
+
 /// The verdict and the drawing of the times.
 pub fn head(report: &Report, context: &Context<'_>) -> Vec<Node> {
     let token = report.tokens.get(context.chosen);
@@ -94,6 +98,7 @@ pub fn body(report: &Report, input: &Source<'_>, context: &Context<'_>) -> Vec<N
     let reading = el("div")
         .class("reading")
         .children(part::payload(token, &whole, context))
+        .children(disclosures::disclosures(token, &whole, context))
         .child(part::header(token, &whole, context))
         .children(part::rest(token));
     // In the order of reading: where there is one column only, what was found comes before what it was found in.
@@ -140,6 +145,8 @@ pub fn part_name(role: Role) -> &'static str {
         Role::Ciphertext => "ciphertext",
         Role::AuthenticationTag => "tag",
         Role::Extra => "extra",
+        Role::Disclosure => "disclosure",
+        Role::KeyBinding => "binding",
     }
 }
 

@@ -46,6 +46,7 @@ export function inspect(text, { now } = {}) {
     token.text ??= source.slice(...token.source);
     token.header = part(token, "header");
     token.payload = part(token, "payload");
+    token.disclosures ??= [];
     token.findings = token.findings.map(explained);
     token.claims = token.claims.map((claim) => withTerm(claim, claims.get(key(claim)), members));
     const terms = token.kind === "jwe" || token.kind === "jweJson" ? encryptedParameters : parameters;

@@ -23,7 +23,8 @@ const PROPERTIES = ["value", "now", "clock"];
  * Methods: `read(file)` shows the text of a File or Blob. `replace(text)` shows a text in a way that undo takes back.
  * `focus()` goes to the input.
  *
- * Parts for `::part()`: input, verdict, summary, timeline, time-machine, token, header, payload, findings, weight.
+ * Parts for `::part()`: input, verdict, summary, timeline, time-machine, token, header, payload, disclosures, findings,
+ * weight.
  *
  * Custom properties: those declared in `:host` in element.css.
  */

@@ -61,6 +61,8 @@ export type Token = {
   parameters: Array<Claim>,
   /** The payload's members, explained; empty where the payload is not an object. */
   claims: Array<Claim>,
+  /** What the holder of an SD-JWT discloses beside it, in the order of the text. */
+  disclosures: Array<Disclosure>,
   /** Errors first. */
   findings: Array<Finding>,
   /** The judgement. */
@@ -81,7 +83,7 @@ export type Segment = {
 };
 
 /** What a segment of a token is for. */
-export type Role = "header" | "payload" | "signature" | "encryptedKey" | "initializationVector" | "ciphertext" | "authenticationTag" | "extra";
+export type Role = "header" | "payload" | "signature" | "encryptedKey" | "initializationVector" | "ciphertext" | "authenticationTag" | "extra" | "disclosure" | "keyBinding";
 
 /** A decoded header or payload. */
 export type Part = {
@@ -159,6 +161,22 @@ export type Time = {
   utc: string | null,
   /** As seen from the moment of judgement: `3 days ago`; `null` without seconds. */
   relative: string | null,
+};
+
+/** A claim, or an item of an array, that the holder discloses beside the signed token. */
+export type Disclosure = {
+  /** Where it stands in the token's text. */
+  span: Span,
+  /** The random text that keeps others from guessing the value; `null` where the disclosure is malformed. */
+  salt: string | null,
+  /** The name of the claim; `null` for an item of an array. */
+  name: string | null,
+  /** The value as it stands, in JSON; `null` where the disclosure is malformed. */
+  value: string | null,
+  /** The JSON pointer of the object that the claim belongs to, or of the array item that it is, once all disclosures are
+  * put in; `null` where no digest was found for it.
+  */
+  place: string | null,
 };
 
 /** Something found. */

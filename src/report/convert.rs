@@ -1,8 +1,8 @@
 //! From the internal types to the wire: names, UTF-16 offsets, and places in the pasted text.
 
 use super::{
-    Claim, Finding, Format, Kind, Member, Node, Outcome, Part, PartText, Place, Report, Role, Segment, Severity, Span, State, Time, Token,
-    Trees, VERSION, Verdict,
+    Claim, Disclosure, Finding, Format, Kind, Member, Node, Outcome, Part, PartText, Place, Report, Role, Segment, Severity, Span, State,
+    Time, Token, Trees, VERSION, Verdict,
 };
 use crate::inspection::{Inspection, Judged};
 use crate::json::{self, Document, Value};
@@ -76,6 +76,8 @@ fn token(judged: &Judged, now: NumericDate, (input, input_units): (&str, &Utf16)
             .zip(places.payload.as_ref())
             .map(|(payload, units)| self::claims(payload, units, judged.provider.map(|provider| provider.key), now))
             .unwrap_or_default(),
+        disclosures: disclosures(judged, &units, now, trees),
+        withheld: token.sd_jwt.as_ref().and_then(|sd_jwt| sd_jwt.withheld),
         findings: judged.findings.iter().map(|found| finding(found, places.place(&found.site))).collect(),
         verdict: self::verdict(&judged.verdict, now),
     }
@@ -155,25 +157,60 @@ fn parameters(content: &content::Content, units: &Utf16, is_encrypted: bool) -> 
 }
 
 fn claims(content: &content::Content, units: &Utf16, provider: Option<&str>, now: NumericDate) -> Vec<Claim> {
-    root_members(content)
-        .map(|value| {
-            let name = value.name().unwrap_or_default();
-            let explained = claims::explain(&name, provider);
-            let row = explained.map(|explained| explained.row);
-            let is_time = NAMES.contains(&&*name) || row.is_some_and(|row| row.value == ValueKind::NumericDate);
-            let inside = value.children().filter_map(|inner| {
-                let row = claims::member(&name, &inner.name()?)?;
-                Some(member(inner, Some(row), units))
-            });
-            Claim {
-                time: is_time.then(|| time(Reading::of(value), now)).flatten(),
-                meaning: values::of_claim(&name, provider, value),
-                provider: explained.and_then(|explained| explained.provider),
-                members: if claims::has_members(&name) { inside.collect() } else { Vec::new() },
-                ..member(value, row, units)
+    root_members(content).map(|value| claim(&value.name().unwrap_or_default(), value, units, provider, now)).collect()
+}
+
+/// A claim explained.
+fn claim(name: &str, value: Value<'_>, units: &Utf16, provider: Option<&str>, now: NumericDate) -> Claim {
+    let explained = claims::explain(name, provider);
+    let row = explained.map(|explained| explained.row);
+    let is_time = NAMES.contains(&name) || row.is_some_and(|row| row.value == ValueKind::NumericDate);
+    let inside = value.children().filter_map(|inner| {
+        let row = claims::member(name, &inner.name()?)?;
+        Some(member(inner, Some(row), units))
+    });
+    Claim {
+        time: is_time.then(|| time(Reading::of(value), now)).flatten(),
+        meaning: values::of_claim(name, provider, value),
+        provider: explained.and_then(|explained| explained.provider),
+        members: if claims::has_members(name) { inside.collect() } else { Vec::new() },
+        ..member(value, row, units)
+    }
+}
+
+fn disclosures(judged: &Judged, units: &Utf16, now: NumericDate, trees: Trees) -> Vec<Disclosure> {
+    let mut found = Vec::new();
+    let Some(sd_jwt) = &judged.token.sd_jwt else { return found };
+    for one in &sd_jwt.disclosures {
+        let place = one.place.as_ref().map(|place| place.pointer.clone());
+        let site = Site::Text(token::Role::Disclosure, one.span);
+        let mut shown = Disclosure {
+            span: pair(units.span(one.span)),
+            salt: one.salt.clone(),
+            name: one.name.clone(),
+            value: one.value.clone(),
+            place,
+            tree: None,
+            claim: None,
+            rules: Vec::new(),
+        };
+        if let Some(value) = one.value.clone().filter(|_| trees == Trees::Built) {
+            let document = Document::read(value);
+            let units = Utf16::new(document.text());
+            shown.tree = tree(&document, &units);
+            // A name means what it is registered for among the claims; deeper it may mean anything.
+            if let (Some(""), Some(name), Some(root)) = (shown.place.as_deref(), &one.name, document.root()) {
+                shown.claim = Some(claim(name, root, &units, judged.provider.map(|provider| provider.key), now));
             }
-        })
-        .collect()
+        }
+        for finding in &judged.findings {
+            if finding.severity != lint::Severity::Info && finding.site == site {
+                shown.rules.push(finding.rule);
+            }
+        }
+        found.push(shown);
+    }
+    found
 }
 
 /// A member with its row's words, and nothing said about its value.
@@ -262,7 +299,7 @@ macro_rules! twin {
 }
 
 twin!(token::Kind => Kind { Jws, Jwe, JwsJson, JweJson });
-twin!(token::Role => Role { Header, Payload, Signature, EncryptedKey, InitializationVector, Ciphertext, AuthenticationTag, Extra });
+twin!(token::Role => Role { Header, Payload, Signature, EncryptedKey, InitializationVector, Ciphertext, AuthenticationTag, Extra, Disclosure, KeyBinding });
 twin!(content::Format => Format { Json, Text, Binary, Token, Empty });
 twin!(lint::Severity => Severity { Error, Warning, Info });
 twin!(verdict::State => State {

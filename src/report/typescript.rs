@@ -26,7 +26,7 @@ fn generated() -> String {
     add!(
         Report; Outcome; Verdict; State; Token; Kind; Segment; Role; Part; Format; Node; Member;
             Claim, with "{ known: boolean, title: string | null, explanation: string | null, sensitivity: Sensitivity, reference: Reference | null }";
-            Time; Finding, with "Omit<RuleText, \"id\">"; Severity; Place; Catalogue; RuleText; Term; Profile; Provider;
+            Time; Disclosure; Finding, with "Omit<RuleText, \"id\">"; Severity; Place; Catalogue; RuleText; Term; Profile; Provider;
             catalogue::Sensitivity; catalogue::Reference
     );
     text + "\n" + FUNCTIONS

@@ -5,7 +5,7 @@
 
 use crate::base64url;
 use crate::span::Span;
-use crate::token::{Origin, Repair, Token, compact};
+use crate::token::{Origin, Repair, Token, compact, sd_jwt};
 
 /// A token's text, taken out of its surroundings.
 pub(super) struct Candidate {
@@ -13,6 +13,8 @@ pub(super) struct Candidate {
     origin: Origin,
     /// How many dots it has.
     pub(super) dots: usize,
+    /// A "~" stands behind its signature, and disclosures may follow.
+    discloses: bool,
     /// An ellipsis stood at its end.
     is_cut: bool,
     /// Where in `text` the present line begins, and the longest line so far.
@@ -24,7 +26,7 @@ impl Candidate {
     /// Reads from `start` as far as a token goes. `is_bare` says that the text is meant to be nothing but a token.
     pub(super) fn read(source: &str, start: usize, is_bare: bool) -> Candidate {
         let origin = Origin::verbatim(Span::at(start));
-        let mut candidate = Candidate { text: String::new(), origin, dots: 0, is_cut: false, line: 0, width: 0 };
+        let mut candidate = Candidate { text: String::new(), origin, dots: 0, discloses: false, is_cut: false, line: 0, width: 0 };
         let mut at = start;
         while let Some(length) = candidate.step(source.get(at..).unwrap_or_default(), at, is_bare) {
             at += length;
@@ -32,7 +34,7 @@ impl Candidate {
         if candidate.text.ends_with('…') {
             candidate.text.pop();
             candidate.is_cut = true;
-        } else if !is_bare && candidate.dots == 3 && candidate.text.ends_with('.') {
+        } else if !is_bare && (candidate.dots == 3 || candidate.discloses && candidate.dots == 5) && candidate.text.ends_with('.') {
             // The full stop of a sentence.
             candidate.text.pop();
             at -= 1;
@@ -49,7 +51,8 @@ impl Candidate {
     /// The token, read; `removed` is what was taken off the front of the source.
     pub(super) fn token(mut self, source: &str, removed: &[Repair]) -> Token {
         note_surroundings(&mut self.origin, source, removed);
-        compact::read(self.text, self.origin, self.is_cut)
+        let read = if self.discloses { sd_jwt::read } else { compact::read };
+        read(self.text, self.origin, self.is_cut)
     }
 
     /// Takes the next characters of `rest`, which stands at `at`; `None` where the token ends.
@@ -68,9 +71,10 @@ impl Candidate {
                 self.take(".", at, 1)
             }
             '%' => match rest.get(1..3).and_then(|code| u8::from_str_radix(code, 16).ok()).map(char::from) {
-                Some(code @ ('.' | '-' | '_' | '=')) => {
+                Some(code @ ('.' | '-' | '_' | '=' | '~')) if code != '~' || self.may_disclose() => {
                     self.origin.note(Repair::PercentEncoding);
                     self.dots += usize::from(code == '.');
+                    self.discloses |= code == '~';
                     self.take(code.encode_utf8(&mut [0; 4]), at, 3)
                 }
                 _ if is_bare => self.take("%", at, 1),
@@ -81,6 +85,10 @@ impl Candidate {
                 let run = rest.bytes().take_while(|&byte| byte == b'=').count();
                 let is_inside = rest.get(run..).is_some_and(|after| after.starts_with('.'));
                 if is_bare || is_inside { self.take(rest.get(..run)?, at, run) } else { None }
+            }
+            '~' if self.may_disclose() => {
+                self.discloses = true;
+                self.take("~", at, 1)
             }
             '+' | '/' if is_bare || self.dots < 2 => self.take(rest.get(..1)?, at, 1),
             _ if found.is_whitespace() => self.gap(rest, at, is_bare),
@@ -95,6 +103,11 @@ impl Candidate {
         self.origin.resume(self.text.len(), at);
         self.text.push_str(text);
         Some(length)
+    }
+
+    /// Whether a "~" may follow: three parts stand before the first, and after it any number.
+    fn may_disclose(&self) -> bool {
+        self.discloses || self.dots == 2
     }
 
     /// White space: a line break with its indentation may go on in the next line; a space beside a dot is a slip.
@@ -115,7 +128,7 @@ impl Candidate {
     /// Whether the line that `next` begins continues the token: it holds one word of the alphabet, the token is not whole
     /// yet, or the lines are wrapped at one width.
     fn goes_on(&mut self, next: &str) -> bool {
-        let is_token = |byte: u8| base64url::is_alphabet(byte) || byte == b'.' || byte == b'=';
+        let is_token = |byte: u8| base64url::is_alphabet(byte) || matches!(byte, b'.' | b'=' | b'~');
         let word = next.bytes().take_while(|&byte| is_token(byte)).count();
         let after = next.get(word..).unwrap_or_default().lines().next().unwrap_or_default();
         if word == 0 || after.trim_start().starts_with(|found: char| found.is_ascii_alphanumeric() || !found.is_ascii()) {
@@ -124,6 +137,10 @@ impl Candidate {
         let line = self.text.len() - self.line;
         let is_wrapped = self.line > 0;
         self.width = self.width.max(line);
+        // Another disclosure: an array in base64url begins so.
+        if self.text.ends_with('~') && next.starts_with("Wy") {
+            return true;
+        }
         match (self.dots < 2, is_wrapped) {
             (true, _) => true,
             (false, true) => line + 8 >= self.width,

@@ -37,7 +37,8 @@ pub fn read(text: String, origin: Origin, cut: bool) -> Token {
         let detail = format!("expected 3 or 5 parts, but found {count}");
         flaws.push(Flaw { kind: FlawKind::SegmentCount, site: Site::Token, detail });
     }
-    let mut token = Token { kind, text, origin, segments: Vec::new(), header: None, payload: None, signature: Vec::new(), flaws };
+    let mut token =
+        Token { kind, text, origin, segments: Vec::new(), header: None, payload: None, signature: Vec::new(), sd_jwt: None, flaws };
     for (role, span) in roles(&token.text, kind, count) {
         read_segment(&mut token, role, span);
     }

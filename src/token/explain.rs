@@ -10,6 +10,9 @@ pub fn malformed(text: &str) -> (&'static str, String) {
     if text.is_empty() {
         return ("not-a-token", "expected a token, but found an empty text".to_owned());
     }
+    if text.contains('~') {
+        return ("b64-illegal-char", "expected one token, but found an SD-JWT: its token ends before the first \"~\"".to_owned());
+    }
     let (whole, is_cut) = match text.trim_end_matches(['.', '…']) {
         cut if text.ends_with("...") || text.ends_with('…') => (cut, true),
         _ => (text, false),
@@ -67,6 +70,7 @@ mod tests {
         for (text, expected) in [
             ("", "not-a-token: expected a token, but found an empty text"),
             ("e30.e30", "segment-count: expected 3 or 5 parts, but found 2"),
+            ("e30.e30.~", "b64-illegal-char: expected one token, but found an SD-JWT: its token ends before the first \"~\""),
             ("e30.e30=.", "b64-padding: payload: expected a letter, a digit, \"-\" or \"_\", but found \"=\" at offset 3 of the payload"),
             ("e30.e31.", "b64-noncanonical: payload: the last character \"1\" of the payload carries bits that belong to no byte"),
             ("eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhIn0...", "token-truncated: it ends in an ellipsis"),

@@ -12,7 +12,7 @@ use crate::base64url;
 use crate::json::{self, Document, Value};
 use crate::span::Span;
 use crate::token::content::Content;
-use crate::token::{Flaw, FlawKind, Kind, Origin, Role, Segment, Site, Token};
+use crate::token::{Flaw, FlawKind, Kind, Origin, Role, Segment, Site, Token, sd_jwt};
 use crate::visible::visible;
 
 /// Unprotected names that are compared with the protected ones; no header has as many.
@@ -52,6 +52,7 @@ fn signed(document: &Document, root: Value<'_>, signature: Value<'_>, origin: &O
         token.flaws.push(Flaw { kind: FlawKind::DetachedPayload, site: Site::Token, detail });
     }
     unprotected(&mut token, signature.member("header"));
+    disclosures(&mut token, root, signature);
     polyglot(&mut token, root);
     token
 }
@@ -77,6 +78,7 @@ fn empty(kind: Kind, document: &Document, origin: &Origin) -> Token {
         header: None,
         payload: None,
         signature: Vec::new(),
+        sd_jwt: None,
         flaws: vec![flaw],
     }
 }
@@ -88,9 +90,7 @@ fn segment(token: &mut Token, role: Role, value: Option<Value<'_>>) {
         token.flaws.push(Flaw { kind: FlawKind::JsonInvalid, site: Site::Text(role, value.span()), detail });
         return;
     };
-    // A string that is cut off has no closing quote to leave out.
-    let quote = usize::from(value.source().len() > 1 && value.source().ends_with('"'));
-    let span = Span::new(value.span().start + 1, value.span().end - quote);
+    let span = unquoted(value);
     let decoded = base64url::decode(&source);
     for flaw in decoded.flaws {
         let detail = format!("in the {}", role.name());
@@ -103,6 +103,33 @@ fn segment(token: &mut Token, role: Role, value: Option<Value<'_>>) {
         Role::Signature => token.signature = decoded.bytes,
         _ => {}
     }
+}
+
+/// Where a string stands, without its quotes.
+fn unquoted(value: Value<'_>) -> Span {
+    // A string that is cut off has no closing quote to leave out.
+    let quote = usize::from(value.source().len() > 1 && value.source().ends_with('"'));
+    Span::new(value.span().start + 1, value.span().end - quote)
+}
+
+/// What the holder of an SD-JWT adds in the unprotected header (RFC 9901 §8.1).
+fn disclosures(token: &mut Token, root: Value<'_>, signature: Value<'_>) {
+    let Some(header) = signature.member("header") else { return };
+    let Some(list) = header.member("disclosures").filter(|list| list.kind() == json::Kind::Array) else { return };
+    let mut presented = String::new();
+    for (part, end) in [(signature.member("protected"), "."), (root.member("payload"), "."), (signature.member("signature"), "~")] {
+        presented += &part.and_then(Value::string).unwrap_or_default();
+        presented += end;
+    }
+    let mut parts = Vec::new();
+    for value in list.children().take(sd_jwt::MAX_DISCLOSURES + 1) {
+        let text = value.string().unwrap_or_default();
+        presented += &text;
+        presented += "~";
+        parts.push((unquoted(value), text.into_owned()));
+    }
+    let binding = header.member("kb_jwt").and_then(|value| Some((unquoted(value), value.string()?.into_owned())));
+    sd_jwt::attach(token, parts, binding, &presented);
 }
 
 /// An unprotected header: whoever carries the token can change it. Its names must not be in the protected one too.

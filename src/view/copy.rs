@@ -1,13 +1,14 @@
 //! What a copy button copies, whole and as it stands, whatever the screen shows of it.
 //!
 //! `input` is the pasted text; `token` the token after unwrapping; `header` or `payload` a decoded part; a part name with
-//! two UTF-16 offsets, such as `payload 8 21`, one JSON value of it, a string without its quotes and escapes.
+//! two UTF-16 offsets, such as `payload 8 21`, one JSON value of it, a string without its quotes and escapes; `disclosure`
+//! with its number the value that is disclosed, likewise; `binding` the key binding token.
 
 use super::part::{push_hex, raw_bytes};
 use super::source::Source;
-use super::token_source;
+use super::{part_name, token_source};
 use crate::json;
-use crate::report::{Format, Part, Report, Token};
+use crate::report::{Format, Part, Report, Role, Token};
 
 /// The text that `what` names; `None` where there is no such thing.
 pub fn copied(what: &str, report: &Report, chosen: usize, input: &str) -> Option<String> {
@@ -19,11 +20,22 @@ pub fn copied(what: &str, report: &Report, chosen: usize, input: &str) -> Option
         return Some(token_source(token, &Source::new(input)).text.to_owned());
     }
     let mut words = what.split(' ');
-    let part = part(token, words.next()?)?;
+    let name = words.next()?;
+    if name == part_name(Role::KeyBinding) {
+        let segment = token.segments.iter().find(|segment| segment.role == Role::KeyBinding)?;
+        return Some(token_source(token, &Source::new(input)).slice(segment.span).to_owned());
+    }
+    if name == part_name(Role::Disclosure) {
+        return token.disclosures.get(words.next()?.parse::<usize>().ok()?)?.value.as_deref().map(value);
+    }
+    let part = part(token, name)?;
     let Some(start) = words.next() else { return Some(whole(part)) };
     let span = (start.parse().ok()?, words.next()?.parse().ok()?);
-    let value = Source::new(&part.text).slice(span);
-    Some(if value.starts_with('"') { unescaped(value) } else { value.to_owned() })
+    Some(value(Source::new(&part.text).slice(span)))
+}
+
+fn value(source: &str) -> String {
+    if source.starts_with('"') { unescaped(source) } else { source.to_owned() }
 }
 
 /// The text of a part; its bytes in hexadecimal where it is no text.

@@ -113,7 +113,7 @@ fn place(finding: &Finding, token: &Token) -> Option<Element> {
     let target = match (role, row) {
         (Role::Header | Role::Payload, Some(row)) => format!("{name} {row}"),
         (Role::Header | Role::Payload, None) => name.to_owned(),
-        _ => "rest".to_owned(),
+        _ => super::segments::destination(role).to_owned(),
     };
     let shown = super::visible::head(pointer, MAX_POINTER);
     let mut label = el("span").text(super::segments::title(role).to_ascii_lowercase()).text(" ");

@@ -40,7 +40,7 @@ pub fn header(token: &Token, whole: &Source<'_>, context: &Context<'_>) -> Eleme
 
 /// The parts that decode to nothing readable: the signature, or the four of an encrypted token.
 pub fn rest(token: &Token) -> Option<Element> {
-    let parts: Vec<_> = token.segments.iter().filter(|part| !matches!(part.role, Role::Header | Role::Payload)).take(20).collect();
+    let parts: Vec<_> = token.segments.iter().filter(|part| !segments::is_decoded(part.role)).take(20).collect();
     let encrypted = matches!(token.kind, Kind::Jwe | Kind::JweJson);
     // The usual case is one signature, and its section's title names it already.
     if let (false, [one]) = (encrypted, parts.as_slice()) {
@@ -60,7 +60,7 @@ pub fn rest(token: &Token) -> Option<Element> {
 
 fn meaning(role: Role) -> &'static str {
     match role {
-        Role::Header | Role::Payload => "",
+        Role::Header | Role::Payload | Role::Disclosure | Role::KeyBinding => "",
         Role::Signature => "Made with a key over the header and the payload as they stand. It was not checked here: that takes the key.",
         Role::EncryptedKey => "The key of the content, itself encrypted for the recipient; empty where both sides know the key already.",
         Role::InitializationVector => "Random bytes, so that equal contents do not look equal.",
@@ -109,7 +109,7 @@ fn decoded(side: Side, part: &Part, token: &Token, context: &Context<'_>) -> Ele
             section.child(el("div").class("lone").children(value)).child(raw(name, part, false))
         }
         (None, Format::Binary) => section.child(hex(part)),
-        (None, Format::Token) => section.child(inside(part, name, context)).child(raw(name, part, true)),
+        (None, Format::Token) => section.child(inside(part, name, context)).child(raw(name, part, false)),
         (None, _) => section.child(raw(name, part, true)),
     }
 }
@@ -179,21 +179,7 @@ fn row(
     let is_private = known::is_private(&member.value, claim, source);
     let mut value = el("dd").child(copy).child(el("div").with_if(is_private, "data-private", "").children(shown));
     value = value.children(known::notes(&member.value, claim, source, &format!("{name} {} {}", span.0, span.1)));
-    if let Some(at) = claim.and_then(|claim| claim.time.as_ref()).and_then(|time| time.at) {
-        value = value.child(el("p").class("when").child(moment::moment(at, context)));
-    }
-    if let Some(meaning) = claim.and_then(|claim| claim.meaning.as_ref()) {
-        value = value.child(el("p").class("soft").text(format!("{meaning}.")));
-    }
-    if let Some(row) = claim.and_then(|claim| claim.row) {
-        value = value.child(explained(el("p").class("soft"), &row));
-    }
-    for inner in claim.map(|claim| claim.members.as_slice()).unwrap_or_default() {
-        if let Some(row) = inner.row {
-            let name = el("p").class("soft").child(el("code").text(inner.name.clone())).text(" ");
-            value = value.child(explained(name, &row));
-        }
-    }
+    value = explanations(value, claim, context);
     if let Some(words) = value::name_note(member, source) {
         value = value.child(el("p").class("soft").children(words));
     }
@@ -211,6 +197,27 @@ fn row(
     el("div").class("row").with("data-at", format!("{name} {index}")).with("tabindex", "-1").child(el("dt").children(title)).child(value)
 }
 
+/// Adds what is known of a claim: its moment, what its value stands for, what its name means.
+pub fn explanations(mut value: Element, claim: Option<&Claim>, context: &Context<'_>) -> Element {
+    let Some(claim) = claim else { return value };
+    if let Some(at) = claim.time.as_ref().and_then(|time| time.at) {
+        value = value.child(el("p").class("when").child(moment::moment(at, context)));
+    }
+    if let Some(meaning) = &claim.meaning {
+        value = value.child(el("p").class("soft").text(format!("{meaning}.")));
+    }
+    if let Some(row) = claim.row {
+        value = value.child(explained(el("p").class("soft"), &row));
+    }
+    for inner in &claim.members {
+        if let Some(row) = inner.row {
+            let name = el("p").class("soft").child(el("code").text(inner.name.clone())).text(" ");
+            value = value.child(explained(name, &row));
+        }
+    }
+    value
+}
+
 /// Adds what a row's name means.
 fn explained(words: Element, row: &registry::Row) -> Element {
     words.child(el("b").text(format!("{}. ", row.title))).text(row.explanation)
@@ -221,11 +228,13 @@ fn flags(side: Side, index: usize, token: &Token) -> Vec<Element> {
     let here = token.findings.iter().filter(|finding| finding.place.segment == Some(side.role()) && finding.severity != Severity::Info);
     here.filter(|finding| findings::row(finding, token) == Some(index))
         .take(5)
-        .map(|finding| {
-            let class = if finding.severity == Severity::Error { "flag error" } else { "flag warning" };
-            el("p").class(class).text(finding.rule.title)
-        })
+        .map(|finding| flag(finding.severity, finding.rule.title))
         .collect()
+}
+
+/// The title of an error or warning, at the row that it points at.
+pub fn flag(severity: Severity, title: &'static str) -> Element {
+    el("p").class(if severity == Severity::Error { "flag error" } else { "flag warning" }).text(title)
 }
 
 /// The text as it stands, folded away unless it is all there is.

@@ -108,12 +108,18 @@ fn between(whole: &Source<'_>, span: (usize, usize)) -> Vec<Node> {
 }
 
 /// Where the decoded form of a part is.
-fn destination(role: Role) -> &'static str {
+pub fn destination(role: Role) -> &'static str {
     match role {
         Role::Header => "header",
         Role::Payload => "payload",
+        Role::Disclosure | Role::KeyBinding => super::DISCLOSURES,
         _ => "rest",
     }
+}
+
+/// Whether a part has a section of its own for what it decodes to.
+pub fn is_decoded(role: Role) -> bool {
+    destination(role) != "rest"
 }
 
 /// What a part is called.
@@ -127,5 +133,7 @@ pub fn title(role: Role) -> &'static str {
         Role::Ciphertext => "Ciphertext",
         Role::AuthenticationTag => "Authentication tag",
         Role::Extra => "A part too many",
+        Role::Disclosure => "Disclosed claims",
+        Role::KeyBinding => "Key binding",
     }
 }

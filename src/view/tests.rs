@@ -72,6 +72,35 @@ fn what_values_and_members_mean() {
     check("meanings", &token(r#"{"alg":"PS256","typ":"at+jwt"}"#, payload));
 }
 
+/// Claims that their holder discloses: plain, nested, an item, and one that nobody signed; and the proof of the key.
+#[test]
+fn disclosed_claims() {
+    use crate::base64url::encode;
+    use sha2::{Digest, Sha256};
+    let digest = |text: &str| encode(&Sha256::digest(text.as_bytes()));
+    let street = encode(r#"["q1","street_address","Am Ring 1"]"#.as_bytes());
+    let address = encode(format!(r#"["q2","address",{{"country":"DE","_sd":["{}"]}}]"#, digest(&street)).as_bytes());
+    let item = encode(r#"["q3","DE"]"#.as_bytes());
+    let stray = encode("[\"q4\",\"x\u{202e}\",1]".as_bytes());
+    let payload = format!(
+        r#"{{"iss":"https://issuer.example","iat":1795175820,"nationalities":["FR",{{"...":"{}"}}],"_sd":["{}","kept"]}}"#,
+        digest(&item),
+        digest(&address)
+    );
+    let issued = token(r#"{"alg":"ES256","typ":"example+sd-jwt"}"#, &payload);
+    let presented = format!("{issued}~{address}~{street}~{item}~{stray}~bad~");
+    let bound = format!(r#"{{"iat":1795175820,"aud":"https://verifier.example","nonce":"n-0S6","sd_hash":"{}"}}"#, digest(&presented));
+    let proof = token(r#"{"alg":"ES256","typ":"kb+jwt"}"#, &bound);
+    let text = presented + &proof;
+    check("disclosed", &text);
+    let report = report(&text, NumericDate::from_seconds(NOW));
+    let copied = |what: &str| copy::copied(what, &report, 0, &text);
+    assert_eq!(copied("binding"), Some(proof));
+    assert_eq!(copied("disclosure 1").as_deref(), Some("Am Ring 1"));
+    assert_eq!(copied("disclosure 3").as_deref(), Some("1"));
+    assert_eq!(copied("disclosure 4"), None);
+}
+
 #[test]
 fn an_encrypted_token() {
     check("encrypted", "eyJhbGciOiJkaXIiLCJlbmMiOiJBMjU2R0NNIn0..AAAAAAAAAAAAAAAA.AAAAAAAAAAAAAAAAAAAA.AAAAAAAAAAAAAAAAAAAAAA");

@@ -4,7 +4,7 @@ use super::measure;
 use super::node::{Element, el, svg};
 use super::source::Source;
 use super::{bytes, leak, part_name, segments};
-use crate::report::Token;
+use crate::report::{Role, Token};
 use crate::time::NumericDate;
 
 /// The size of a random session id, as most servers make them, in bytes.
@@ -23,15 +23,22 @@ pub fn weight(token: &Token, whole: &Source<'_>, now: NumericDate) -> Element {
     let mut drawing = svg("svg").with("class", "scale").with("aria-hidden", "true").with("height", "52").child(line);
     let mut end = 0;
     let mut legend = el("ul").class("legend");
-    for segment in token.segments.iter().take(8) {
+    let mut parts: Vec<(Role, usize)> = Vec::new();
+    for segment in &token.segments {
         let length = whole.slice(segment.span).len();
-        let name = part_name(segment.role);
+        match parts.last_mut() {
+            Some((role, sum)) if *role == segment.role => *sum += 1 + length,
+            _ => parts.push((segment.role, length)),
+        }
+    }
+    for (role, length) in parts.into_iter().take(8) {
+        let name = part_name(role);
         let bar = svg("rect").with("data-part", name).with("class", "bar").with("x", percent(end)).with("y", "20");
         drawing = drawing.child(bar.with("width", percent(length)).with("height", "10"));
         end += length + 1;
         if length > 0 {
             let item = el("li").with("data-part", name).child(el("i").with("aria-hidden", "true"));
-            legend = legend.child(item.text(segments::title(segment.role)).text(" ").text(bytes(length)));
+            legend = legend.child(item.text(segments::title(role)).text(" ").text(bytes(length)));
         }
     }
     for (limit, label, low) in [(COOKIE, "Cookie 4096", false), (HEADERS, "Headers 8192", true)] {

@@ -28,6 +28,7 @@ mod privilege;
 mod profiles;
 mod providers;
 mod revocation;
+mod sd_jwt;
 mod sensitive;
 mod signature;
 mod size;
@@ -145,6 +146,7 @@ fn rows() -> Vec<Row> {
         claims::rows(),
         privilege::rows(),
         revocation::rows(),
+        sd_jwt::rows(),
         sensitive::rows(),
         text_safety::rows(),
         size::rows(),

@@ -14,6 +14,7 @@ mod nasty;
 mod properties;
 mod quiet;
 mod rfc7515;
+mod sd_jwt;
 mod snapshots;
 mod support;
 mod terms;

@@ -17,7 +17,7 @@ use crate::support::{NOW, SIGNATURE, encode, findings, inspect as reported, sign
 
 mod inputs;
 
-use inputs::{any_json, glued, mutated, well_formed};
+use inputs::{any_json, disclosed, glued, mutated, well_formed};
 
 fn config() -> ProptestConfig {
     ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() }
@@ -61,6 +61,9 @@ fn check_token(text: &str, token: &Token) -> Holds {
         for claim in claims {
             prop_assert!(slice(&part.text, claim.span).is_some_and(|value| !value.is_empty()), "{:?}", claim.name);
         }
+    }
+    for one in &token.disclosures {
+        prop_assert!(slice(&own, one.span).is_some(), "{:?}", one);
     }
     for finding in &token.findings {
         let (start, end) = finding.place.span;
@@ -208,6 +211,12 @@ fn structure(document: &Document) -> Vec<(Kind, Option<String>, usize, String)> 
 
 proptest! {
     #![proptest_config(config())]
+
+    #[test]
+    fn any_disclosures_are_reported(text in disclosed()) {
+        check_report(&text)?;
+        check_report(&format!("see {text}"))?;
+    }
 
     #[test]
     fn any_text_is_reported(text in any::<String>()) {

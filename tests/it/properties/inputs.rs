@@ -3,6 +3,7 @@
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
+use sha2::{Digest, Sha256};
 
 use crate::support::{SIGNATURE, encode, signed, token};
 
@@ -23,13 +24,28 @@ fn good() -> Vec<String> {
         format!("curl -H 'Authorization: Bearer {compact}' https://é.example/"),
         format!("😀 {}\n   {} 😀 {compact}.", &compact[..40], &compact[40..]),
         compact.replace('.', "%2E"),
+        disclosing(&encode(r#"["s","ü~/",{"_sd":[1]}]"#), &compact),
     ]
+}
+
+/// A token whose payload and whose first disclosure know each other, and then anything.
+pub fn disclosing(first: &str, rest: &str) -> String {
+    let digest = encode(Sha256::digest(first));
+    let claims = format!(r#"{{"_sd":["{digest}","{digest}"],"x":[{{"...":"{digest}"}}],"cnf":1,"exp":1795176600}}"#);
+    format!("{}~{first}~{rest}", signed(claims))
+}
+
+/// Disclosures, or what only looks like some, with "~" between them.
+pub fn disclosed() -> impl Strategy<Value = String> {
+    let json = prop_oneof![any_json(), any_json().prop_map(|value| format!("[\"s\",\"_sd\",{value}]"))].prop_map(encode);
+    let part = prop_oneof![json, "[A-Za-z0-9_.~=é ]{0,12}"];
+    (part.clone(), vec(part, 0..4)).prop_map(|(first, rest)| disclosing(&first, &rest.join("~")))
 }
 
 /// A good token with a few characters replaced, put in or taken out.
 pub fn mutated() -> impl Strategy<Value = String> {
     let piece =
-        select(vec!["", ".", "=", "+", "/", " ", "\n", "\n  ", "%2E", "...", "…", "é", "😀", "\"", "{", "eyJ", "A", "\u{202e}", "\0"]);
+        select(vec!["", ".", "~", "=", "+", "/", " ", "\n", "\n  ", "%2E", "...", "…", "é", "😀", "\"", "{", "eyJ", "A", "\u{202e}", "\0"]);
     (select(good()), vec((any::<Index>(), 0..3_usize, piece), 0..4)).prop_map(|(base, changes)| {
         let mut chars: Vec<char> = base.chars().collect();
         for (at, removed, added) in changes {
