@@ -113,6 +113,9 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
     FAMILIES.iter().copied().flatten()
 }
 
+/// Room for what is found in most tokens.
+const USUAL: usize = 16;
+
 /// Something found.
 #[derive(Clone, Debug)]
 pub struct Finding {
@@ -130,6 +133,7 @@ pub struct Finding {
 #[derive(Debug)]
 struct Findings {
     rule: &'static Rule,
+    /// Errors first; of one severity in the order in which they were found.
     found: Vec<Finding>,
 }
 
@@ -141,7 +145,9 @@ impl Findings {
 
     /// Adds a finding of another severity.
     fn add_as(&mut self, severity: Severity, site: Site, detail: impl Into<String>) {
-        self.found.push(Finding { rule: self.rule, severity, detail: detail.into(), site });
+        let finding = Finding { rule: self.rule, severity, detail: detail.into(), site };
+        let after = self.found.iter().rposition(|other| other.severity <= severity);
+        self.found.insert(after.map_or(0, |place| place + 1), finding);
     }
 
     /// Adds a finding for each flaw of a kind that is a cause and no consequence.
@@ -155,7 +161,7 @@ impl Findings {
 /// What the rules find in a token, errors first, then in the order of the rules.
 pub fn judge(subject: &Subject<'_>) -> Vec<Finding> {
     let Some(rule) = rules().next() else { return Vec::new() };
-    let mut findings = Findings { rule, found: Vec::new() };
+    let mut findings = Findings { rule, found: Vec::with_capacity(USUAL) };
     let sightings = sightings::look(subject);
     for rule in rules() {
         findings.rule = rule;
@@ -166,11 +172,7 @@ pub fn judge(subject: &Subject<'_>) -> Vec<Finding> {
             Check::Text(_) => {}
         }
     }
-    let found = findings.found;
-    // Three passes instead of a sort: the order within a severity stays, and sorting code is not worth its bytes here.
-    let (errors, rest): (Vec<_>, Vec<_>) = found.into_iter().partition(|finding| finding.severity == Severity::Error);
-    let (warnings, notes): (Vec<_>, Vec<_>) = rest.into_iter().partition(|finding| finding.severity == Severity::Warning);
-    [errors, warnings, notes].into_iter().flatten().collect()
+    findings.found
 }
 
 /// What the rules find in a text that holds no token.

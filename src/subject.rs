@@ -55,7 +55,7 @@ impl<'a> Subject<'a> {
             alg,
             algorithm,
             is_unsecured,
-            times: Times::of(token),
+            times: Times::of(&claims),
             provider,
             profile: Profile::of(&header, &claims, provider),
             header,

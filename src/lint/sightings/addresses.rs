@@ -2,6 +2,7 @@
 
 use std::net::Ipv6Addr;
 
+use super::form::Form;
 use crate::url::{Reach, Url};
 
 /// Whether `text` is an e-mail address or a telephone number (ITU-T E.164).
@@ -29,10 +30,10 @@ fn is_telephone(text: &str) -> bool {
 
 /// Where the machine can be reached from whose address `text` is, or whose name is in its URL; `None` for anything else and
 /// for public names.
-pub(super) fn reach(text: &str, url: Option<&Url<'_>>) -> Option<Reach> {
+pub(super) fn reach(text: &str, url: Option<&Url<'_>>, form: Form) -> Option<Reach> {
     /// The same in every cluster, so that it tells nothing.
     const EVERYWHERE: &str = "kubernetes.default.svc";
-    if is_ipv4(text) || is_ipv6(text) {
+    if form.has(Form::DOT) && is_ipv4(text) || form.has(Form::COLON) && is_ipv6(text) {
         return Some(reach_of(text));
     }
     if text == "localhost" {
@@ -90,7 +91,7 @@ mod tests {
             ("api", None),
             ("urn:x", None),
         ] {
-            assert_eq!(reach(text, Url::split(text).as_ref()), expected, "{text}");
+            assert_eq!(reach(text, Url::split(text).as_ref(), Form::of(text)), expected, "{text}");
         }
     }
 }
