@@ -6,10 +6,11 @@
 
 use sightings::{Sight, Sightings};
 
+use crate::json::Value;
 use crate::scan::looks::Looks;
 use crate::spec::Reference;
 use crate::subject::Subject;
-use crate::token::{FlawKind, Site};
+use crate::token::{FlawKind, Role, Site};
 
 mod algorithm;
 mod audience;
@@ -72,6 +73,12 @@ pub struct Rule {
 enum Check {
     /// On each token.
     Token(fn(&Subject<'_>, &mut Findings)),
+    /// On each token with a claim of this name.
+    OnClaim(&'static str, fn(&Subject<'_>, Value<'_>, &mut Findings)),
+    /// On each token with a header parameter of this name.
+    OnParameter(&'static str, fn(&Subject<'_>, Value<'_>, &mut Findings)),
+    /// By the flaws that reading found.
+    Flaws(FlawKind),
     /// On a text that holds no token; the detail where it applies.
     Text(fn(&Looks) -> Option<String>),
     /// On each token, by the one look at all its names and values.
@@ -150,6 +157,21 @@ impl Findings {
         self.found.insert(after.map_or(0, |place| place + 1), finding);
     }
 
+    /// Adds a finding of the usual severity at a value of a part.
+    fn at(&mut self, subject: &Subject<'_>, role: Role, value: Value<'_>, detail: impl Into<String>) {
+        self.add(subject.site_of(role, value), detail);
+    }
+
+    /// Adds one at a header parameter or claim; on the token as a whole where there is none.
+    fn named(&mut self, subject: &Subject<'_>, role: Role, name: &str, detail: impl Into<String>) {
+        self.add(subject.site(role, name), detail);
+    }
+
+    /// Adds one on a whole segment.
+    fn part(&mut self, subject: &Subject<'_>, role: Role, detail: impl Into<String>) {
+        self.add(subject.segment(role), detail);
+    }
+
     /// Adds a finding for each flaw of a kind that is a cause and no consequence.
     fn flaws(&mut self, subject: &Subject<'_>, kind: FlawKind) {
         for flaw in cause::flaws(subject.token, kind) {
@@ -163,10 +185,23 @@ pub fn judge(subject: &Subject<'_>) -> Vec<Finding> {
     let Some(rule) = rules().next() else { return Vec::new() };
     let mut findings = Findings { rule, found: Vec::with_capacity(USUAL) };
     let sightings = sightings::look(subject);
-    for rule in rules() {
+    let is_flawless = subject.token.flaws.is_empty();
+    for rule in FAMILIES.iter().copied().flatten() {
         findings.rule = rule;
         match rule.check {
             Check::Token(check) | Check::Both(check, _) => check(subject, &mut findings),
+            Check::OnClaim(name, check) => {
+                if let Some(value) = subject.claim(name) {
+                    check(subject, value, &mut findings);
+                }
+            }
+            Check::OnParameter(name, check) => {
+                if let Some(value) = subject.parameter(name) {
+                    check(subject, value, &mut findings);
+                }
+            }
+            Check::Flaws(_) if is_flawless => {}
+            Check::Flaws(kind) => findings.flaws(subject, kind),
             Check::Seen(sight) => sightings.tell(sight, &mut findings),
             Check::After(check) => check(subject, &sightings, &mut findings),
             Check::Text(_) => {}
@@ -182,7 +217,7 @@ pub fn judge_text(looks: &Looks) -> Vec<Finding> {
             Check::Text(check) | Check::Both(_, check) => {
                 check(looks).map(|detail| Finding { rule, severity: rule.severity, detail, site: Site::Token })
             }
-            Check::Token(_) | Check::Seen(_) | Check::After(_) => None,
+            _ => None,
         })
         .collect()
 }

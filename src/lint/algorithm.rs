@@ -23,7 +23,7 @@ pub(super) const RULES: &[Rule] = &[
         references: &[Rfc(7518, "3.6"), Rfc(8725, "3.2"), Cve("2020-15957"), Cve("2023-29357")],
         check: Token(|subject, findings| {
             if subject.alg.as_deref() == Some("none") {
-                findings.add(subject.site(Role::Header, "alg"), "");
+                findings.named(subject, Role::Header, "alg", "");
             }
         }),
     },
@@ -36,7 +36,7 @@ pub(super) const RULES: &[Rule] = &[
         references: &[Page("rfc8725bis §2.11", BCP), Rfc(8725, "3.1")],
         check: Token(|subject, findings| {
             if let Some(alg) = subject.alg.as_deref().filter(|_| subject.is_unsecured && subject.algorithm.is_none()) {
-                findings.add(subject.site(Role::Header, "alg"), format!("found \"{}\"", visible(alg)));
+                findings.named(subject, Role::Header, "alg", format!("found \"{}\"", visible(alg)));
             }
         }),
     },
@@ -49,7 +49,7 @@ pub(super) const RULES: &[Rule] = &[
         references: &[Rfc(7515, "4.1.1")],
         check: Token(|subject, findings| {
             if is_readable(subject) && subject.token.parameter("alg").is_none() {
-                findings.add(subject.segment(Role::Header), "");
+                findings.part(subject, Role::Header, "");
             }
         }),
     },
@@ -62,7 +62,7 @@ pub(super) const RULES: &[Rule] = &[
         references: &[Rfc(7515, "4.1.1")],
         check: Token(|subject, findings| {
             if let Some(value) = subject.token.parameter("alg").filter(|_| subject.alg.is_none()) {
-                findings.add(subject.site(Role::Header, "alg"), format!("expected a string, but found {}", visible(value.source())));
+                findings.named(subject, Role::Header, "alg", format!("expected a string, but found {}", visible(value.source())));
             }
         }),
     },
@@ -76,7 +76,7 @@ pub(super) const RULES: &[Rule] = &[
         check: Token(|subject, findings| {
             let Some(alg) = unregistered(subject) else { return };
             if let Some(row) = algorithms::find_ignoring_case(alg).filter(|row| row.usage != Usage::Unsecured) {
-                findings.add(subject.site(Role::Header, "alg"), format!("expected \"{}\", but found \"{alg}\"", row.name));
+                findings.named(subject, Role::Header, "alg", format!("expected \"{}\", but found \"{alg}\"", row.name));
             }
         }),
     },
@@ -90,7 +90,7 @@ pub(super) const RULES: &[Rule] = &[
         check: Token(|subject, findings| {
             let Some(alg) = unregistered(subject) else { return };
             if algorithms::find_ignoring_case(alg).is_none() && !subject.is_unsecured {
-                findings.add(subject.site(Role::Header, "alg"), format!("found \"{}\"", visible(alg)));
+                findings.named(subject, Role::Header, "alg", format!("found \"{}\"", visible(alg)));
             }
         }),
     },
@@ -110,7 +110,7 @@ pub(super) const RULES: &[Rule] = &[
                 Usage::ContentEncryption => "a content encryption, which belongs into enc",
                 _ => return,
             };
-            findings.add(subject.site(Role::Header, "alg"), format!("{} is {found}", row.name));
+            findings.named(subject, Role::Header, "alg", format!("{} is {found}", row.name));
         }),
     },
     Rule {
@@ -125,7 +125,7 @@ pub(super) const RULES: &[Rule] = &[
             let enc = enc.as_deref().and_then(algorithms::find);
             for (name, row) in [("alg", subject.algorithm), ("enc", enc)] {
                 if let Some(row) = row.filter(|row| row.usage == Usage::KeyLabel) {
-                    findings.add(subject.site(Role::Header, name), format!("{name} is {}", row.name));
+                    findings.named(subject, Role::Header, name, format!("{name} is {}", row.name));
                 }
             }
         }),
@@ -165,7 +165,7 @@ pub(super) const RULES: &[Rule] = &[
         references: &[Rfc(8017, "8"), Rfc(7518, "3.3")],
         check: Token(|subject, findings| {
             if signs_with(subject, "RS").is_some() {
-                findings.add(subject.site(Role::Header, "alg"), "");
+                findings.named(subject, Role::Header, "alg", "");
             }
         }),
     },
@@ -178,7 +178,7 @@ pub(super) const RULES: &[Rule] = &[
         references: &[Page("Web Cryptography", "https://www.w3.org/TR/webcrypto-2/")],
         check: Token(|subject, findings| {
             if signs_with(subject, "ML-DSA").is_some() {
-                findings.add(subject.site(Role::Header, "alg"), "");
+                findings.named(subject, Role::Header, "alg", "");
             } else {
                 note(subject, findings, &["ES256K", "Ed448"]);
             }
@@ -193,7 +193,7 @@ pub(super) const RULES: &[Rule] = &[
         references: &[COMPOSITE],
         check: Token(|subject, findings| {
             if subject.algorithm.is_some_and(|row| row.reference == COMPOSITE) {
-                findings.add(subject.site(Role::Header, "alg"), "");
+                findings.named(subject, Role::Header, "alg", "");
             }
         }),
     },
@@ -209,12 +209,12 @@ pub(super) const RULES: &[Rule] = &[
             let is_public = |name: &str| name != "jwk" || subject.parameter(name).and_then(Jwk::of).is_some_and(Jwk::is_asymmetric);
             for name in ["x5c", "x5t", "x5t#S256", "x5u", "jku", "jwk"] {
                 if let Some(value) = subject.parameter(name).filter(|_| is_public(name)) {
-                    findings.add(subject.site_of(Role::Header, value), format!("{alg} uses a secret, but {name} is for public keys"));
+                    findings.at(subject, Role::Header, value, format!("{alg} uses a secret, but {name} is for public keys"));
                     return;
                 }
             }
             if let Some(provider) = subject.provider.filter(|provider| provider.never_shares_a_secret()) {
-                findings.add(subject.site(Role::Header, "alg"), format!("{alg} uses a secret, but {} never does", provider.name));
+                findings.named(subject, Role::Header, "alg", format!("{alg} uses a secret, but {} never does", provider.name));
             }
         }),
     },
@@ -229,7 +229,7 @@ pub(super) fn signs_with(subject: &Subject<'_>, prefix: &str) -> Option<&'static
 /// Adds a finding where the algorithm is one of these.
 fn note(subject: &Subject<'_>, findings: &mut Findings, names: &[&str]) {
     if subject.algorithm.is_some_and(|row| names.contains(&row.name)) {
-        findings.add(subject.site(Role::Header, "alg"), "");
+        findings.named(subject, Role::Header, "alg", "");
     }
 }
 

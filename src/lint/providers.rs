@@ -27,7 +27,7 @@ pub(super) const RULES: &[Rule] = &[
         references: &[SUPABASE],
         check: Token(|subject, findings| {
             if is_from(subject, "supabase") && subject.claim_text("role").is_some_and(|role| role == "service_role") {
-                findings.add(subject.site(Payload, "role"), "");
+                findings.named(subject, Payload, "role", "");
             }
         }),
     },
@@ -40,7 +40,7 @@ pub(super) const RULES: &[Rule] = &[
         references: &[Page("Supabase: signing keys", "https://supabase.com/docs/guides/auth/signing-keys")],
         check: Token(|subject, findings| {
             if is_from(subject, "supabase") && subject.alg.as_deref() == Some("HS256") {
-                findings.add(subject.site(Header, "alg"), "");
+                findings.named(subject, Header, "alg", "");
             }
         }),
     },
@@ -53,7 +53,7 @@ pub(super) const RULES: &[Rule] = &[
         references: &[Page("Firebase: Authentication emulator", "https://firebase.google.com/docs/emulator-suite/connect_auth")],
         check: Token(|subject, findings| {
             if is_from(subject, "firebase") && subject.is_unsecured {
-                findings.add(subject.site(Header, "alg"), "");
+                findings.named(subject, Header, "alg", "");
             }
         }),
     },
@@ -82,7 +82,7 @@ pub(super) const RULES: &[Rule] = &[
         references: &[Page("Entra: access tokens", "https://learn.microsoft.com/entra/identity-platform/access-tokens")],
         check: Token(|subject, findings| {
             if is_from(subject, "entra") && subject.parameter("nonce").is_some() {
-                findings.add(subject.site(Header, "nonce"), "");
+                findings.named(subject, Header, "nonce", "");
             }
         }),
     },
@@ -110,7 +110,7 @@ pub(super) const RULES: &[Rule] = &[
         check: Token(|subject, findings| {
             let elsewhere = subject.claim("_claim_names").and_then(|names| names.member("groups"));
             if let Some(value) = elsewhere.or_else(|| subject.claim("hasgroups")).filter(|_| is_from(subject, "entra")) {
-                findings.add(subject.site_of(Payload, value), "");
+                findings.at(subject, Payload, value, "");
             }
         }),
     },
@@ -123,7 +123,7 @@ pub(super) const RULES: &[Rule] = &[
         references: &[Page("Google: OpenID Connect", "https://developers.google.com/identity/openid-connect/openid-connect")],
         check: Token(|subject, findings| {
             if is_from(subject, "google") && subject.claim_text("iss").is_some_and(|iss| iss == "accounts.google.com") {
-                findings.add(subject.site(Payload, "iss"), "");
+                findings.named(subject, Payload, "iss", "");
             }
         }),
     },
@@ -136,7 +136,7 @@ pub(super) const RULES: &[Rule] = &[
         references: &[AUTH0],
         check: Token(|subject, findings| {
             if is_from(subject, "auth0") && subject.token.kind.is_encrypted() {
-                findings.add(subject.site(Header, "iss"), "");
+                findings.named(subject, Header, "iss", "");
             }
         }),
     },
@@ -150,7 +150,7 @@ pub(super) const RULES: &[Rule] = &[
         check: Token(|subject, findings| {
             let typ = subject.claim_text("typ");
             if typ.is_some_and(|typ| KEYCLOAK_REFRESH.contains(&typ.as_ref())) && is_from(subject, "keycloak") {
-                findings.add(subject.site(Payload, "typ"), "");
+                findings.named(subject, Payload, "typ", "");
             }
         }),
     },
@@ -165,7 +165,7 @@ pub(super) const RULES: &[Rule] = &[
             let Some(sub) = subject.claim_text("sub").filter(|_| is_job_of_github(subject)) else { return };
             let repository = sub.strip_prefix("repo:").and_then(|rest| rest.split(':').next());
             if repository.is_some_and(|name| name.matches('@').count() < 2) {
-                findings.add(subject.site(Payload, "sub"), "");
+                findings.named(subject, Payload, "sub", "");
             }
         }),
     },
@@ -178,7 +178,7 @@ pub(super) const RULES: &[Rule] = &[
         references: &[GITHUB],
         check: Token(|subject, findings| {
             if subject.claim_text("sub").is_some_and(|sub| sub.ends_with(":pull_request")) && is_job_of_github(subject) {
-                findings.add(subject.site(Payload, "sub"), "");
+                findings.named(subject, Payload, "sub", "");
             }
         }),
     },
@@ -195,7 +195,7 @@ pub(super) const RULES: &[Rule] = &[
         check: Token(|subject, findings| {
             let is_old = || subject.claim_text("iss").is_some_and(|iss| iss == "kubernetes/serviceaccount");
             if is_from(subject, "kubernetes") && is_old() && subject.claim("exp").is_none() {
-                findings.add(subject.site(Payload, "iss"), "");
+                findings.named(subject, Payload, "iss", "");
             }
         }),
     },
@@ -208,7 +208,7 @@ pub(super) const RULES: &[Rule] = &[
         references: &[Page("Clerk: session tokens", "https://clerk.com/docs/guides/sessions/session-tokens")],
         check: Token(|subject, findings| {
             if is_from(subject, "clerk") && subject.claim("v").is_none_or(|version| version.source() != "2") {
-                findings.add(subject.segment(Payload), "");
+                findings.part(subject, Payload, "");
             }
         }),
     },

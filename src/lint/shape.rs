@@ -1,6 +1,6 @@
 //! Shape and encoding: the flaws that the parser reports, with their words (RFC 7515 §2 and §7, RFC 4648, RFC 8259).
 
-use super::Check::{Both, Token};
+use super::Check::{Both, Flaws, Token};
 use super::{Rule, Severity, cause};
 use crate::scan::looks::Looks;
 use crate::spec::Reference::{Cve, Page, Rfc};
@@ -56,7 +56,7 @@ pub(super) const RULES: &[Rule] = &[
         why: "Only letters, digits, \"-\" and \"_\" are legal. Lenient readers skip the rest, and then two parties read two different tokens.",
         fix: "Copy the token again. A verifier must refuse this one.",
         references: &[Rfc(7515, "2"), BCP],
-        check: Token(|subject, findings| findings.flaws(subject, FlawKind::IllegalCharacter)),
+        check: Flaws(FlawKind::IllegalCharacter),
     },
     Rule {
         id: "b64-standard-alphabet",
@@ -65,7 +65,7 @@ pub(super) const RULES: &[Rule] = &[
         why: "\"+\" and \"/\" belong to ordinary base64. Tokens use \"-\" and \"_\" in their place.",
         fix: "Let the issuer use base64url.",
         references: &[Rfc(7515, "2"), Rfc(4648, "5")],
-        check: Token(|subject, findings| findings.flaws(subject, FlawKind::StandardAlphabet)),
+        check: Flaws(FlawKind::StandardAlphabet),
     },
     Rule {
         id: "b64-padding",
@@ -74,7 +74,7 @@ pub(super) const RULES: &[Rule] = &[
         why: "Tokens carry no padding. Some verifiers accept it, others refuse it.",
         fix: "Strip the padding at the issuer.",
         references: &[Rfc(7515, "2")],
-        check: Token(|subject, findings| findings.flaws(subject, FlawKind::Padding)),
+        check: Flaws(FlawKind::Padding),
     },
     Rule {
         id: "b64-length",
@@ -83,7 +83,7 @@ pub(super) const RULES: &[Rule] = &[
         why: "No byte string encodes to that many characters, so one at least was lost or added.",
         fix: "Copy the token again.",
         references: &[Rfc(4648, "4")],
-        check: Token(|subject, findings| findings.flaws(subject, FlawKind::Length)),
+        check: Flaws(FlawKind::Length),
     },
     Rule {
         id: "b64-noncanonical",
@@ -92,7 +92,7 @@ pub(super) const RULES: &[Rule] = &[
         why: "Its unused bits are not zero. Several spellings decode alike, so a deny list of token texts can be evaded.",
         fix: "Let the verifier refuse it; let the issuer encode with zero bits.",
         references: &[Rfc(4648, "3.5")],
-        check: Token(|subject, findings| findings.flaws(subject, FlawKind::Noncanonical)),
+        check: Flaws(FlawKind::Noncanonical),
     },
     Rule {
         id: "utf8-invalid",
@@ -115,7 +115,7 @@ pub(super) const RULES: &[Rule] = &[
         why: "UTF-16 or UTF-32 can slip past checks that expect UTF-8.",
         fix: "Emit UTF-8.",
         references: &[Rfc(8725, "2.6"), Rfc(8725, "3.7")],
-        check: Token(|subject, findings| findings.flaws(subject, FlawKind::NotUtf8)),
+        check: Flaws(FlawKind::NotUtf8),
     },
     Rule {
         id: "json-bom",
@@ -124,7 +124,7 @@ pub(super) const RULES: &[Rule] = &[
         why: "It must not be sent, and strict readers fail on it.",
         fix: "Remove the bytes EF BB BF.",
         references: &[Rfc(8259, "8.1")],
-        check: Token(|subject, findings| findings.flaws(subject, FlawKind::ByteOrderMark)),
+        check: Flaws(FlawKind::ByteOrderMark),
     },
     Rule {
         id: "json-invalid",
@@ -133,7 +133,7 @@ pub(super) const RULES: &[Rule] = &[
         why: "Only some readers would take it, and not all of them alike.",
         fix: "Serialise with a JSON library.",
         references: &[Rfc(7519, "7.2"), Rfc(8259, "")],
-        check: Token(|subject, findings| findings.flaws(subject, FlawKind::JsonInvalid)),
+        check: Flaws(FlawKind::JsonInvalid),
     },
     Rule {
         id: "json-trailing-data",
@@ -142,7 +142,7 @@ pub(super) const RULES: &[Rule] = &[
         why: "Readers that stop at the first value and strict readers see different things.",
         fix: "Remove what follows.",
         references: &[Rfc(8259, "2")],
-        check: Token(|subject, findings| findings.flaws(subject, FlawKind::TrailingData)),
+        check: Flaws(FlawKind::TrailingData),
     },
     Rule {
         id: "json-not-object",
@@ -165,7 +165,7 @@ pub(super) const RULES: &[Rule] = &[
         why: "Readers that take the first and readers that take the last see different tokens. Both are shown here.",
         fix: "Refuse it, and correct the issuer.",
         references: &[Rfc(7515, "4"), Rfc(7519, "4"), Rfc(8259, "4")],
-        check: Token(|subject, findings| findings.flaws(subject, FlawKind::DuplicateMember)),
+        check: Flaws(FlawKind::DuplicateMember),
     },
     Rule {
         id: "json-lone-surrogate",
@@ -174,7 +174,7 @@ pub(super) const RULES: &[Rule] = &[
         why: "An escape from \\uD800 to \\uDFFF without its partner is no text. Other readers replace it or fail.",
         fix: "Correct the encoder.",
         references: &[Rfc(7493, "2.1"), Rfc(8259, "8.2")],
-        check: Token(|subject, findings| findings.flaws(subject, FlawKind::LoneSurrogate)),
+        check: Flaws(FlawKind::LoneSurrogate),
     },
     Rule {
         id: "json-number-range",
@@ -183,7 +183,7 @@ pub(super) const RULES: &[Rule] = &[
         why: "JavaScript and others keep numbers as 64-bit floats. Two different ids can become equal on the way.",
         fix: "Send large ids as strings.",
         references: &[Rfc(7493, "2.2"), Rfc(8259, "6")],
-        check: Token(|subject, findings| findings.flaws(subject, FlawKind::NumberRange)),
+        check: Flaws(FlawKind::NumberRange),
     },
     Rule {
         id: "json-deep",
@@ -206,7 +206,7 @@ pub(super) const RULES: &[Rule] = &[
         why: "Merged into a plain object, __proto__, constructor or prototype can alter every object of a program.",
         fix: "Refuse it, or read into a Map.",
         references: &[Page("CWE-1321", "https://cwe.mitre.org/data/definitions/1321.html")],
-        check: Token(|subject, findings| findings.flaws(subject, FlawKind::PrototypeName)),
+        check: Flaws(FlawKind::PrototypeName),
     },
     Rule {
         id: "json-whitespace",
@@ -215,7 +215,7 @@ pub(super) const RULES: &[Rule] = &[
         why: "Legal, and covered by the signature; but they cost bytes, and writing the JSON anew breaks the signature.",
         fix: "Emit compact JSON.",
         references: &[Rfc(7515, "5.2"), Rfc(7515, "A.1")],
-        check: Token(|subject, findings| findings.flaws(subject, FlawKind::Whitespace)),
+        check: Flaws(FlawKind::Whitespace),
     },
     Rule {
         id: "jws-json-serialization",
@@ -224,7 +224,7 @@ pub(super) const RULES: &[Rule] = &[
         why: "Legal for signed content in general, never for a JWT. Accepting both forms has led to bypasses.",
         fix: "Require the compact form for JWTs.",
         references: &[Rfc(7519, "1"), BCP],
-        check: Token(|subject, findings| findings.flaws(subject, FlawKind::JsonSerialization)),
+        check: Flaws(FlawKind::JsonSerialization),
     },
     Rule {
         id: "polyglot-token",
@@ -233,7 +233,7 @@ pub(super) const RULES: &[Rule] = &[
         why: "It reads as JSON, and split at its dots it reads as a compact token with another payload. One form is verified, the other believed.",
         fix: "Refuse braces and quotes in a token.",
         references: &[Cve("2022-39227")],
-        check: Token(|subject, findings| findings.flaws(subject, FlawKind::Polyglot)),
+        check: Flaws(FlawKind::Polyglot),
     },
     Rule {
         id: "header-unprotected",
@@ -242,7 +242,7 @@ pub(super) const RULES: &[Rule] = &[
         why: "Whoever carries the token can change those values.",
         fix: "Ignore or forbid the unprotected header.",
         references: &[Rfc(7515, "7.2.1")],
-        check: Token(|subject, findings| findings.flaws(subject, FlawKind::UnprotectedHeader)),
+        check: Flaws(FlawKind::UnprotectedHeader),
     },
     Rule {
         id: "header-overlap",
@@ -251,7 +251,7 @@ pub(super) const RULES: &[Rule] = &[
         why: "The protected and the unprotected header must have no name in common.",
         fix: "Refuse it.",
         references: &[Rfc(7515, "7.2.1")],
-        check: Token(|subject, findings| findings.flaws(subject, FlawKind::HeaderOverlap)),
+        check: Flaws(FlawKind::HeaderOverlap),
     },
     Rule {
         id: "detached-payload",
@@ -260,7 +260,7 @@ pub(super) const RULES: &[Rule] = &[
         why: "It travels elsewhere, and is needed to check the signature.",
         fix: "",
         references: &[Rfc(7515, "F")],
-        check: Token(|subject, findings| findings.flaws(subject, FlawKind::DetachedPayload)),
+        check: Flaws(FlawKind::DetachedPayload),
     },
     Rule {
         id: "nested-token",
@@ -269,7 +269,7 @@ pub(super) const RULES: &[Rule] = &[
         why: "Each layer has a signature and claims of its own; those of the outer one say nothing about the inner one.",
         fix: "Verify every layer.",
         references: &[Rfc(7519, "2"), Rfc(8725, "3.3")],
-        check: Token(|subject, findings| findings.flaws(subject, FlawKind::Nested)),
+        check: Flaws(FlawKind::Nested),
     },
     Rule {
         id: "nested-cty-missing",
@@ -278,7 +278,7 @@ pub(super) const RULES: &[Rule] = &[
         why: "A token that holds another must say so in cty.",
         fix: "Set cty to JWT.",
         references: &[Rfc(7519, "5.2")],
-        check: Token(|subject, findings| findings.flaws(subject, FlawKind::NestedUndeclared)),
+        check: Flaws(FlawKind::NestedUndeclared),
     },
     Rule {
         id: "nested-deep",
@@ -287,7 +287,7 @@ pub(super) const RULES: &[Rule] = &[
         why: "Such nesting is used to exhaust readers.",
         fix: "Limit the depth.",
         references: &[Rfc(7519, "7.2")],
-        check: Token(|subject, findings| findings.flaws(subject, FlawKind::NestedDeep)),
+        check: Flaws(FlawKind::NestedDeep),
     },
     Rule {
         id: "double-encoded",
@@ -296,7 +296,7 @@ pub(super) const RULES: &[Rule] = &[
         why: "A part decodes to text that is encoded itself. Verifiers will fail on it.",
         fix: "Encode once.",
         references: &[Rfc(7515, "3")],
-        check: Token(|subject, findings| findings.flaws(subject, FlawKind::DoubleEncoded)),
+        check: Flaws(FlawKind::DoubleEncoded),
     },
 ];
 

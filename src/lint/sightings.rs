@@ -6,14 +6,13 @@
 
 use std::borrow::Cow;
 
-use super::signature::contains;
 use super::{Findings, Severity};
 use crate::json::{Document, Kind, Value};
 use crate::span::Span;
 use crate::subject::Subject;
 use crate::token::content::looks_like_compact;
 use crate::token::{Role, Site};
-use crate::url::{Reach, Url};
+use crate::url::{Reach, Url, contains};
 use crate::visible::label;
 
 mod addresses;
@@ -49,8 +48,9 @@ const NESTING: [&str; 11] = [
     "subject_token",
 ];
 /// What begins markup that acts when a page prints it.
-const MARKUP: &[&str] =
-    &["<script", "<img", "<svg", "<iframe", "<object", "onerror=", "onload=", "javascript:", "vbscript:", "data:text/html"];
+const MARKUP: &[&str] = &["<script", "<img", "<svg", "<iframe", "<object", "onerror=", "onload="];
+/// What begins an address that acts.
+const ACTING: &[&str] = &["javascript:", "vbscript:", "data:text/html"];
 
 /// What can be seen in a name or value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -209,7 +209,7 @@ impl<'a> Look<'a, '_> {
                     self.characters(value, value.span(), &text, &name, !is_payload || is_identifier);
                 }
                 if form.has(Form::MARKUP | Form::COLON) {
-                    self.markup(place, &text);
+                    self.markup(place, &text, form);
                 }
                 if is_payload {
                     self.string(place, &text, form);
@@ -228,10 +228,11 @@ impl<'a> Look<'a, '_> {
     }
 
     /// What would act where a page prints it.
-    fn markup(&mut self, place: Place<'a, '_>, text: &str) {
+    fn markup(&mut self, place: Place<'a, '_>, text: &str, form: Form) {
         let is_address = matches!(place.name, "picture" | "profile" | "website" | "logo_uri" | "logo");
         let is_odd = |url: &Url<'_>| !url.is_web() && (!url.host.is_empty() || url.has_scheme("data") && !url.path.starts_with("image/"));
-        if MARKUP.iter().any(|word| contains(text, word)) || is_address && Url::split(text).as_ref().is_some_and(is_odd) {
+        let acts = |class, words: &[&str]| form.has(class) && words.iter().any(|word| contains(text, word));
+        if acts(Form::MARKUP, MARKUP) || acts(Form::COLON, ACTING) || is_address && Url::split(text).as_ref().is_some_and(is_odd) {
             self.see(Sight::Markup, place);
         }
     }
@@ -249,7 +250,8 @@ impl<'a> Look<'a, '_> {
             return;
         }
         let url = if form.has(Form::COLON) { Url::split(text) } else { None };
-        let is_token = || named == Named::Token && text.len() >= 16 || text.starts_with('e') && form.has(Form::DOT) && looks_like_compact(text);
+        let is_token =
+            || named == Named::Token && text.len() >= 16 || text.starts_with('e') && form.has(Form::DOT) && looks_like_compact(text);
         let sight = match named {
             Named::Secret if text.bytes().any(|byte| byte != b'*') => Some(Sight::Secret),
             Named::NationalId => Some(Sight::NationalId),

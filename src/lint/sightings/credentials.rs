@@ -37,7 +37,8 @@ pub(super) fn is_live(text: &str, url: Option<&Url<'_>>) -> bool {
         let may_be = matches!(word.first(), Some(b'A' | b'S' | b'g' | b'n' | b'r' | b's' | b'x'));
         may_be
             && PREFIXES.iter().enumerate().any(|(index, (prefix, length))| {
-                word.strip_prefix(prefix.as_bytes()).is_some_and(|rest| if index < EXACT { rest.len() == *length } else { rest.len() >= *length })
+                word.strip_prefix(prefix.as_bytes())
+                    .is_some_and(|rest| if index < EXACT { rest.len() == *length } else { rest.len() >= *length })
             })
     };
     let is_foreign = |byte: &u8| !byte.is_ascii_alphanumeric() && !matches!(byte, b'_' | b'-' | b'.');
