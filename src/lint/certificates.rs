@@ -1,6 +1,5 @@
 //! Certificates in the header (RFC 7515 §4.1.6 to §4.1.8), as far as they can be judged without a root to trust.
 
-use sha1::Sha1;
 use sha2::{Digest, Sha256};
 
 use super::Check::{OnParameter, Token};
@@ -13,6 +12,8 @@ use crate::subject::Subject;
 use crate::token::Role;
 use crate::visible::visible;
 use crate::x509::Certificate;
+
+mod sha1;
 
 /// Certificates of a chain that are read.
 const MAX_CHAIN: usize = 10;
@@ -76,7 +77,7 @@ pub(super) const RULES: &[Rule] = &[
         references: &[Rfc(7515, "4.1.7"), Rfc(7515, "4.1.8")],
         check: Token(|subject, findings| {
             let Some((_, bytes)) = leaf(subject) else { return };
-            mismatch(subject, findings, "x5t", |bytes| Sha1::digest(bytes).to_vec(), &bytes);
+            mismatch(subject, findings, "x5t", sha1::digest, &bytes);
             mismatch(subject, findings, "x5t#S256", |bytes| Sha256::digest(bytes).to_vec(), &bytes);
         }),
     },
