@@ -4,6 +4,7 @@
 //! reads no clock. Severity follows one scale. Error: something is broken or dangerous. Warning: a careful engineer would
 //! change it. Info: worth knowing, folded away.
 
+use packed::Packed;
 use sightings::{Sight, Sightings};
 
 use crate::json::Value;
@@ -24,6 +25,7 @@ mod header;
 mod identity;
 mod keys;
 mod kid;
+mod packed;
 mod privilege;
 mod profiles;
 mod providers;
@@ -50,7 +52,7 @@ pub enum Severity {
 }
 
 /// One thing that can be found.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Rule {
     /// The stable name, in kebab case.
     pub id: &'static str,
@@ -90,7 +92,7 @@ enum Check {
 }
 
 /// All rules, by family, in the order in which findings of one severity are listed.
-pub static FAMILIES: &[&[Rule]] = &[
+pub const FAMILIES: &[&[Rule]] = &[
     algorithm::RULES,
     times::RULES,
     signature::RULES,
@@ -116,8 +118,8 @@ pub static FAMILIES: &[&[Rule]] = &[
 ];
 
 /// All rules.
-pub fn rules() -> impl Iterator<Item = &'static Rule> {
-    FAMILIES.iter().copied().flatten()
+pub fn rules() -> impl Iterator<Item = Rule> {
+    packed::RULES.iter().map(Packed::rule)
 }
 
 /// Room for what is found in most tokens.
@@ -127,7 +129,7 @@ const USUAL: usize = 16;
 #[derive(Clone, Debug)]
 pub struct Finding {
     /// What.
-    pub rule: &'static Rule,
+    pub rule: Rule,
     /// How much it matters here.
     pub severity: Severity,
     /// What was found in this very token; empty where the title says it all.
@@ -139,7 +141,7 @@ pub struct Finding {
 /// Collects what one rule finds.
 #[derive(Debug)]
 struct Findings {
-    rule: &'static Rule,
+    rule: &'static Packed,
     /// Errors first; of one severity in the order in which they were found.
     found: Vec<Finding>,
 }
@@ -152,7 +154,7 @@ impl Findings {
 
     /// Adds a finding of another severity.
     fn add_as(&mut self, severity: Severity, site: Site, detail: impl Into<String>) {
-        let finding = Finding { rule: self.rule, severity, detail: detail.into(), site };
+        let finding = Finding { rule: self.rule.rule(), severity, detail: detail.into(), site };
         let after = self.found.iter().rposition(|other| other.severity <= severity);
         self.found.insert(after.map_or(0, |place| place + 1), finding);
     }
@@ -182,11 +184,11 @@ impl Findings {
 
 /// What the rules find in a token, errors first, then in the order of the rules.
 pub fn judge(subject: &Subject<'_>) -> Vec<Finding> {
-    let Some(rule) = rules().next() else { return Vec::new() };
+    let Some(rule) = packed::RULES.first() else { return Vec::new() };
     let mut findings = Findings { rule, found: Vec::with_capacity(USUAL) };
     let sightings = sightings::look(subject);
     let is_flawless = subject.token.flaws.is_empty();
-    for rule in FAMILIES.iter().copied().flatten() {
+    for rule in &packed::RULES {
         findings.rule = rule;
         match rule.check {
             Check::Token(check) | Check::Both(check, _) => check(subject, &mut findings),
@@ -212,10 +214,11 @@ pub fn judge(subject: &Subject<'_>) -> Vec<Finding> {
 
 /// What the rules find in a text that holds no token.
 pub fn judge_text(looks: &Looks) -> Vec<Finding> {
-    rules()
+    packed::RULES
+        .iter()
         .filter_map(|rule| match rule.check {
             Check::Text(check) | Check::Both(_, check) => {
-                check(looks).map(|detail| Finding { rule, severity: rule.severity, detail, site: Site::Token })
+                check(looks).map(|detail| Finding { rule: rule.rule(), severity: rule.severity, detail, site: Site::Token })
             }
             _ => None,
         })

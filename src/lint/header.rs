@@ -67,7 +67,7 @@ pub(super) const RULES: &[Rule] = &[
         fix: "Leave b64 out.",
         references: &[Rfc(7797, "7")],
         check: OnParameter("b64", |subject, value, findings| {
-            if !(value.source() == "false") {
+            if value.source() != "false" {
                 return;
             }
             let payload = subject.token.payload.as_ref();

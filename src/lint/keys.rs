@@ -22,7 +22,7 @@ pub(super) const RULES: &[Rule] = &[
         fix: "Take keys only from your configuration.",
         references: &[Rfc(8725, "3.10"), Cve("2018-0114")],
         check: OnParameter("jwk", |subject, value, findings| {
-            if !(!subject.token.kind.is_encrypted()) {
+            if subject.token.kind.is_encrypted() {
                 return;
             }
             let typ = subject.parameter_text("typ").unwrap_or_default();
