@@ -34,7 +34,7 @@ pub(super) const RULES: &[Rule] = &[
         fix: "Refuse it, unless your verifier implements the extension.",
         references: &[Rfc(7515, "4.1.11")],
         check: OnParameter("crit", |subject, crit, findings| {
-            if !(crit.kind() == Kind::Array) {
+            if crit.kind() != Kind::Array {
                 return;
             }
             let named = crit.children().take(MAX_CRITICAL).filter_map(|item| Some((item, item.string()?)));
