@@ -136,9 +136,13 @@ impl Document {
             here = None;
             for (position, child) in container.children().enumerate() {
                 if (child.index..child.node.next).contains(&target.index) {
+                    pointer.push('/');
                     match child.name() {
-                        Some(name) => pointer.extend(["/", &name.replace('~', "~0").replace('/', "~1")]),
-                        None => pointer.push_str(&format!("/{position}")),
+                        Some(name) if name.bytes().any(|byte| matches!(byte, b'~' | b'/')) => {
+                            pointer.push_str(&name.replace('~', "~0").replace('/', "~1"));
+                        }
+                        Some(name) => pointer.push_str(&name),
+                        None => pointer.push_str(&position.to_string()),
                     }
                     here = Some(child);
                     break;

@@ -4,12 +4,14 @@
 //! reads no clock. Severity follows one scale. Error: something is broken or dangerous. Warning: a careful engineer would
 //! change it. Info: worth knowing, folded away.
 
+use packed::Packed;
 use sightings::{Sight, Sightings};
 
+use crate::json::Value;
 use crate::scan::looks::Looks;
 use crate::spec::Reference;
 use crate::subject::Subject;
-use crate::token::{FlawKind, Site};
+use crate::token::{FlawKind, Role, Site};
 
 mod algorithm;
 mod audience;
@@ -23,6 +25,7 @@ mod header;
 mod identity;
 mod keys;
 mod kid;
+mod packed;
 mod privilege;
 mod profiles;
 mod providers;
@@ -50,7 +53,7 @@ pub enum Severity {
 }
 
 /// One thing that can be found.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Rule {
     /// The stable name, in kebab case.
     pub id: &'static str,
@@ -73,6 +76,12 @@ pub struct Rule {
 enum Check {
     /// On each token.
     Token(fn(&Subject<'_>, &mut Findings)),
+    /// On each token with a claim of this name.
+    OnClaim(&'static str, fn(&Subject<'_>, Value<'_>, &mut Findings)),
+    /// On each token with a header parameter of this name.
+    OnParameter(&'static str, fn(&Subject<'_>, Value<'_>, &mut Findings)),
+    /// By the flaws that reading found.
+    Flaws(FlawKind),
     /// On a text that holds no token; the detail where it applies.
     Text(fn(&Looks) -> Option<String>),
     /// On each token, by the one look at all its names and values.
@@ -84,7 +93,7 @@ enum Check {
 }
 
 /// All rules, by family, in the order in which findings of one severity are listed.
-pub static FAMILIES: &[&[Rule]] = &[
+pub const FAMILIES: &[&[Rule]] = &[
     algorithm::RULES,
     times::RULES,
     signature::RULES,
@@ -111,15 +120,18 @@ pub static FAMILIES: &[&[Rule]] = &[
 ];
 
 /// All rules.
-pub fn rules() -> impl Iterator<Item = &'static Rule> {
-    FAMILIES.iter().copied().flatten()
+pub fn rules() -> impl Iterator<Item = Rule> {
+    packed::RULES.iter().map(Packed::rule)
 }
+
+/// Room for what is found in most tokens.
+const USUAL: usize = 16;
 
 /// Something found.
 #[derive(Clone, Debug)]
 pub struct Finding {
     /// What.
-    pub rule: &'static Rule,
+    pub rule: Rule,
     /// How much it matters here.
     pub severity: Severity,
     /// What was found in this very token; empty where the title says it all.
@@ -131,7 +143,8 @@ pub struct Finding {
 /// Collects what one rule finds.
 #[derive(Debug)]
 struct Findings {
-    rule: &'static Rule,
+    rule: &'static Packed,
+    /// Errors first; of one severity in the order in which they were found.
     found: Vec<Finding>,
 }
 
@@ -143,7 +156,24 @@ impl Findings {
 
     /// Adds a finding of another severity.
     fn add_as(&mut self, severity: Severity, site: Site, detail: impl Into<String>) {
-        self.found.push(Finding { rule: self.rule, severity, detail: detail.into(), site });
+        let finding = Finding { rule: self.rule.rule(), severity, detail: detail.into(), site };
+        let after = self.found.iter().rposition(|other| other.severity <= severity);
+        self.found.insert(after.map_or(0, |place| place + 1), finding);
+    }
+
+    /// Adds a finding of the usual severity at a value of a part.
+    fn at(&mut self, subject: &Subject<'_>, role: Role, value: Value<'_>, detail: impl Into<String>) {
+        self.add(subject.site_of(role, value), detail);
+    }
+
+    /// Adds one at a header parameter or claim; on the token as a whole where there is none.
+    fn named(&mut self, subject: &Subject<'_>, role: Role, name: &str, detail: impl Into<String>) {
+        self.add(subject.site(role, name), detail);
+    }
+
+    /// Adds one on a whole segment.
+    fn part(&mut self, subject: &Subject<'_>, role: Role, detail: impl Into<String>) {
+        self.add(subject.segment(role), detail);
     }
 
     /// Adds a finding for each flaw of a kind that is a cause and no consequence.
@@ -156,33 +186,43 @@ impl Findings {
 
 /// What the rules find in a token, errors first, then in the order of the rules.
 pub fn judge(subject: &Subject<'_>) -> Vec<Finding> {
-    let Some(rule) = rules().next() else { return Vec::new() };
-    let mut findings = Findings { rule, found: Vec::new() };
+    let Some(rule) = packed::RULES.first() else { return Vec::new() };
+    let mut findings = Findings { rule, found: Vec::with_capacity(USUAL) };
     let sightings = sightings::look(subject);
-    for rule in rules() {
+    let is_flawless = subject.token.flaws.is_empty();
+    for rule in &packed::RULES {
         findings.rule = rule;
         match rule.check {
             Check::Token(check) | Check::Both(check, _) => check(subject, &mut findings),
+            Check::OnClaim(name, check) => {
+                if let Some(value) = subject.claim(name) {
+                    check(subject, value, &mut findings);
+                }
+            }
+            Check::OnParameter(name, check) => {
+                if let Some(value) = subject.parameter(name) {
+                    check(subject, value, &mut findings);
+                }
+            }
+            Check::Flaws(_) if is_flawless => {}
+            Check::Flaws(kind) => findings.flaws(subject, kind),
             Check::Seen(sight) => sightings.tell(sight, &mut findings),
             Check::After(check) => check(subject, &sightings, &mut findings),
             Check::Text(_) => {}
         }
     }
-    let found = findings.found;
-    // Three passes instead of a sort: the order within a severity stays, and sorting code is not worth its bytes here.
-    let (errors, rest): (Vec<_>, Vec<_>) = found.into_iter().partition(|finding| finding.severity == Severity::Error);
-    let (warnings, notes): (Vec<_>, Vec<_>) = rest.into_iter().partition(|finding| finding.severity == Severity::Warning);
-    [errors, warnings, notes].into_iter().flatten().collect()
+    findings.found
 }
 
 /// What the rules find in a text that holds no token.
 pub fn judge_text(looks: &Looks) -> Vec<Finding> {
-    rules()
+    packed::RULES
+        .iter()
         .filter_map(|rule| match rule.check {
             Check::Text(check) | Check::Both(_, check) => {
-                check(looks).map(|detail| Finding { rule, severity: rule.severity, detail, site: Site::Token })
+                check(looks).map(|detail| Finding { rule: rule.rule(), severity: rule.severity, detail, site: Site::Token })
             }
-            Check::Token(_) | Check::Seen(_) | Check::After(_) => None,
+            _ => None,
         })
         .collect()
 }

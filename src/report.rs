@@ -263,7 +263,7 @@ pub struct Finding {
     /// The rule, for the view.
     #[serde(skip)]
     #[cfg_attr(test, ts(skip))]
-    pub rule: &'static Rule,
+    pub rule: Rule,
 }
 
 /// Where a finding points.

@@ -55,7 +55,7 @@ impl<'a> Subject<'a> {
             alg,
             algorithm,
             is_unsecured,
-            times: Times::of(token),
+            times: Times::of(&claims),
             provider,
             profile: by_form(token, Profile::of(&header, &claims, provider)),
             header,
@@ -118,11 +118,8 @@ impl<'a> Subject<'a> {
 
     /// The site of a header parameter or claim; the token as a whole where there is none.
     pub fn site(&self, role: Role, name: &str) -> Site {
-        let document = self.token.content(role).and_then(|content| content.document());
-        match document.and_then(|document| Some((document, document.member(name)?))) {
-            Some((document, value)) => Site::Inside(role, value.span(), document.pointer(value)),
-            None => Site::Token,
-        }
+        let members = if role == Role::Header { &self.header } else { &self.claims };
+        members.get(name).map_or(Site::Token, |value| self.site_of(role, value))
     }
 
     /// The site of the first of these claims that is there; the token as a whole where none is.

@@ -2,7 +2,7 @@
 
 use crate::json::{Kind, Value};
 use crate::time::{Beyond, NumericDate};
-use crate::token::Token;
+use crate::token::members::Members;
 
 /// The claims that hold a NumericDate: RFC 7519's (first, in this order), OpenID Connect's, and those of security events.
 pub const NAMES: [&str; 6] = ["exp", "nbf", "iat", "auth_time", "updated_at", "toe"];
@@ -96,16 +96,9 @@ pub struct Times<'a> {
 }
 
 impl<'a> Times<'a> {
-    /// Reads the times of `token`.
-    pub fn of(token: &'a Token) -> Times<'a> {
-        let mut times = Times { claims: [None; NAMES.len()] };
-        for value in token.claims().into_iter().flat_map(Value::children) {
-            let found = NAMES.iter().position(|name| value.is_named(name));
-            if let Some((slot, &name)) = found.and_then(|place| Some((times.claims.get_mut(place)?, NAMES.get(place)?))) {
-                *slot = Some(Claim { name, value, reading: Reading::of(value) });
-            }
-        }
-        times
+    /// Reads the times among the claims of a token.
+    pub fn of(claims: &Members<'a>) -> Times<'a> {
+        Times { claims: NAMES.map(|name| claims.get(name).map(|value| Claim { name, value, reading: Reading::of(value) })) }
     }
 
     /// Those that are there.

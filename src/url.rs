@@ -124,7 +124,7 @@ impl<'a> Url<'a> {
 
     /// What could make two parsers see two hosts, or lead elsewhere; `None` for a plain address.
     pub fn trick(&self) -> Option<&'static str> {
-        let encoded_dots = |text: &str| find(text, "%2e") || find(text, "%2f") || find(text, "%5c");
+        let encoded_dots = |text: &str| contains(text, "%2e") || contains(text, "%2f") || contains(text, "%5c");
         if self.userinfo.is_some() {
             Some("a name before \"@\" that looks like the host")
         } else if self.host.contains('\\') || self.path.contains('\\') {
@@ -194,15 +194,17 @@ fn cut(text: &str, at: Option<usize>) -> (&str, &str) {
 }
 
 /// Whether `text` has `word`, whatever the case.
-fn find(text: &str, word: &str) -> bool {
-    text.as_bytes().windows(word.len()).any(|window| window.eq_ignore_ascii_case(word.as_bytes()))
+pub(crate) fn contains(text: &str, word: &str) -> bool {
+    let word = word.as_bytes();
+    let begins = |window: &[u8]| window.first().zip(word.first()).is_some_and(|(one, other)| one.eq_ignore_ascii_case(other));
+    text.as_bytes().windows(word.len()).any(|window| begins(window) && window.eq_ignore_ascii_case(word))
 }
 
 /// Whether a parameter is an address to be sent on to.
 fn leads_on(parameter: &str) -> bool {
     let Some((name, value)) = parameter.split_once('=') else { return false };
-    let is_address = value.starts_with("//") || find(value, "://") || find(value, "%2f%2f");
-    is_address && ["redirect", "return", "next", "goto", "continue", "dest", "url", "uri"].iter().any(|word| find(name, word))
+    let is_address = value.starts_with("//") || contains(value, "://") || contains(value, "%2f%2f");
+    is_address && ["redirect", "return", "next", "goto", "continue", "dest", "url", "uri"].iter().any(|word| contains(name, word))
 }
 
 /// The IPv4 address that a host is, in any notation that readers take: `127.1`, `0x7f000001`, `0177.0.0.1`.
@@ -257,7 +259,7 @@ fn reach_of_ipv6(address: &str) -> Reach {
     }
     match group(cut(address, address.find(':')).0) {
         _ if is_zero(address.strip_suffix('1').unwrap_or(address)) => Reach::Loopback,
-        0xFD00 if find(address, "fd00:ec2::254") => Reach::Metadata,
+        0xFD00 if contains(address, "fd00:ec2::254") => Reach::Metadata,
         0xFC00..=0xFDFF => Reach::Private,
         0xFE80..=0xFEBF => Reach::LinkLocal,
         _ => Reach::Public,

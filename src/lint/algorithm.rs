@@ -22,7 +22,7 @@ pub(super) const RULES: &[Rule] = &[
         references: &[Rfc(8725, "3.2")],
         check: Token(|subject, findings| {
             if subject.alg.as_deref() == Some("none") {
-                findings.add(subject.site(Role::Header, "alg"), "");
+                findings.named(subject, Role::Header, "alg", "");
             }
         }),
     },
@@ -35,7 +35,7 @@ pub(super) const RULES: &[Rule] = &[
         references: &[Rfc(8725, "3.1")],
         check: Token(|subject, findings| {
             if let Some(alg) = subject.alg.as_deref().filter(|_| subject.is_unsecured && subject.algorithm.is_none()) {
-                findings.add(subject.site(Role::Header, "alg"), format!("found \"{}\"", visible(alg)));
+                findings.named(subject, Role::Header, "alg", format!("found \"{}\"", visible(alg)));
             }
         }),
     },
@@ -48,7 +48,7 @@ pub(super) const RULES: &[Rule] = &[
         references: &[Rfc(7515, "4.1.1")],
         check: Token(|subject, findings| {
             if is_readable(subject) && subject.token.parameter("alg").is_none() {
-                findings.add(subject.segment(Role::Header), "");
+                findings.part(subject, Role::Header, "");
             }
         }),
     },
@@ -61,7 +61,7 @@ pub(super) const RULES: &[Rule] = &[
         references: &[Rfc(7515, "4.1.1")],
         check: Token(|subject, findings| {
             if let Some(value) = subject.token.parameter("alg").filter(|_| subject.alg.is_none()) {
-                findings.add(subject.site(Role::Header, "alg"), format!("expected a string, but found {}", visible(value.source())));
+                findings.named(subject, Role::Header, "alg", format!("expected a string, but found {}", visible(value.source())));
             }
         }),
     },
@@ -75,7 +75,7 @@ pub(super) const RULES: &[Rule] = &[
         check: Token(|subject, findings| {
             let Some(alg) = unregistered(subject) else { return };
             if let Some(row) = algorithms::find_ignoring_case(alg).filter(|row| row.usage != Usage::Unsecured) {
-                findings.add(subject.site(Role::Header, "alg"), format!("expected \"{}\", but found \"{alg}\"", row.name));
+                findings.named(subject, Role::Header, "alg", format!("expected \"{}\", but found \"{alg}\"", row.name));
             }
         }),
     },
@@ -89,7 +89,7 @@ pub(super) const RULES: &[Rule] = &[
         check: Token(|subject, findings| {
             let Some(alg) = unregistered(subject) else { return };
             if algorithms::find_ignoring_case(alg).is_none() && !subject.is_unsecured {
-                findings.add(subject.site(Role::Header, "alg"), format!("found \"{}\"", visible(alg)));
+                findings.named(subject, Role::Header, "alg", format!("found \"{}\"", visible(alg)));
             }
         }),
     },
@@ -109,7 +109,7 @@ pub(super) const RULES: &[Rule] = &[
                 Usage::ContentEncryption => "for enc",
                 _ => return,
             };
-            findings.add(subject.site(Role::Header, "alg"), format!("{} is {found}", row.name));
+            findings.named(subject, Role::Header, "alg", format!("{} is {found}", row.name));
         }),
     },
     Rule {
@@ -124,7 +124,7 @@ pub(super) const RULES: &[Rule] = &[
             let enc = enc.as_deref().and_then(algorithms::find);
             for (name, row) in [("alg", subject.algorithm), ("enc", enc)] {
                 if let Some(row) = row.filter(|row| row.usage == Usage::KeyLabel) {
-                    findings.add(subject.site(Role::Header, name), format!("{name} is {}", row.name));
+                    findings.named(subject, Role::Header, name, format!("{name} is {}", row.name));
                 }
             }
         }),
@@ -164,7 +164,7 @@ pub(super) const RULES: &[Rule] = &[
         references: &[Rfc(8017, "8")],
         check: Token(|subject, findings| {
             if signs_with(subject, "RS").is_some() {
-                findings.add(subject.site(Role::Header, "alg"), "");
+                findings.named(subject, Role::Header, "alg", "");
             }
         }),
     },
@@ -177,7 +177,7 @@ pub(super) const RULES: &[Rule] = &[
         references: &[Page("Web Cryptography", "https://www.w3.org/TR/webcrypto-2/")],
         check: Token(|subject, findings| {
             if signs_with(subject, "ML-DSA").is_some() {
-                findings.add(subject.site(Role::Header, "alg"), "");
+                findings.named(subject, Role::Header, "alg", "");
             } else {
                 note(subject, findings, &["ES256K", "Ed448"]);
             }
@@ -192,7 +192,7 @@ pub(super) const RULES: &[Rule] = &[
         references: &[COMPOSITE],
         check: Token(|subject, findings| {
             if subject.algorithm.is_some_and(|row| row.reference == COMPOSITE) {
-                findings.add(subject.site(Role::Header, "alg"), "");
+                findings.named(subject, Role::Header, "alg", "");
             }
         }),
     },
@@ -208,12 +208,12 @@ pub(super) const RULES: &[Rule] = &[
             let is_public = |name: &str| name != "jwk" || subject.parameter(name).and_then(Jwk::of).is_some_and(Jwk::is_asymmetric);
             for name in ["x5c", "x5t", "x5t#S256", "x5u", "jku", "jwk"] {
                 if let Some(value) = subject.parameter(name).filter(|_| is_public(name)) {
-                    findings.add(subject.site_of(Role::Header, value), format!("{name} is for public keys"));
+                    findings.at(subject, Role::Header, value, format!("{name} is for public keys"));
                     return;
                 }
             }
             if let Some(provider) = subject.provider.filter(|provider| provider.never_shares_a_secret()) {
-                findings.add(subject.site(Role::Header, "alg"), format!("{} never uses {alg}", provider.name));
+                findings.named(subject, Role::Header, "alg", format!("{} never uses {alg}", provider.name));
             }
         }),
     },
@@ -228,7 +228,7 @@ pub(super) fn signs_with(subject: &Subject<'_>, prefix: &str) -> Option<&'static
 /// Adds a finding where the algorithm is one of these.
 fn note(subject: &Subject<'_>, findings: &mut Findings, names: &[&str]) {
     if subject.algorithm.is_some_and(|row| names.contains(&row.name)) {
-        findings.add(subject.site(Role::Header, "alg"), "");
+        findings.named(subject, Role::Header, "alg", "");
     }
 }
 

@@ -1,6 +1,6 @@
 //! Whom the token is meant for: `aud` (RFC 7519 §4.1.3).
 
-use super::Check::Token;
+use super::Check::{OnClaim, Token};
 use super::identity::is_general;
 use super::{Rule, Severity};
 use crate::json::{Kind, Value};
@@ -20,8 +20,7 @@ pub(super) const RULES: &[Rule] = &[
         why: "It matches no service, or by a bug every one.",
         fix: "Correct the issuer.",
         references: &[Rfc(7519, "4.1.3")],
-        check: Token(|subject, findings| {
-            let Some(aud) = subject.claim("aud") else { return };
+        check: OnClaim("aud", |subject, aud, findings| {
             let is_empty = aud.kind() == Kind::Array && aud.children().next().is_none();
             let wrong = audiences(aud).find(|value| value.kind() != Kind::String || value.source() == "\"\"");
             if let Some(value) = wrong.or(is_empty.then_some(aud)) {
@@ -59,7 +58,7 @@ pub(super) const RULES: &[Rule] = &[
         references: &[Rfc(8725, "3.9")],
         check: Token(|subject, findings| {
             if let Some(value) = each(subject).find(|value| value.string().is_some_and(|text| is_wildcard(&text))) {
-                findings.add(subject.site_of(Role::Payload, value), "");
+                findings.at(subject, Role::Payload, value, "");
             }
         }),
     },

@@ -3,7 +3,7 @@
 use sha1::Sha1;
 use sha2::{Digest, Sha256};
 
-use super::Check::Token;
+use super::Check::{OnParameter, Token};
 use super::algorithm::signs_with;
 use super::{Findings, Rule, Severity};
 use crate::base64url::{self, FlawKind};
@@ -25,9 +25,8 @@ pub(super) const RULES: &[Rule] = &[
         why: "x5c lists them in ordinary base64, not base64url.",
         fix: "Correct the issuer.",
         references: &[Rfc(7515, "4.1.6")],
-        check: Token(|subject, findings| {
-            let Some(value) = subject.parameter("x5c") else { return };
-            let mut add = |value, found: &str| findings.add(subject.site_of(Role::Header, value), found);
+        check: OnParameter("x5c", |subject, value, findings| {
+            let mut add = |value, found: &str| findings.at(subject, Role::Header, value, found);
             if value.kind() != Kind::Array || value.children().next().is_none() {
                 return add(value, "expected a list that is not empty");
             }
@@ -50,7 +49,7 @@ pub(super) const RULES: &[Rule] = &[
         check: Token(|subject, findings| {
             let Some(leaf) = leaf(subject).and_then(|(_, bytes)| Certificate::read(&bytes)) else { return };
             let detail = format!("for {}, says {}", visible(&leaf.subject), visible(&leaf.issuer));
-            findings.add(subject.site(Role::Header, "x5c"), detail);
+            findings.named(subject, Role::Header, "x5c", detail);
         }),
     },
     Rule {
@@ -64,7 +63,7 @@ pub(super) const RULES: &[Rule] = &[
             let Some((value, bytes)) = leaf(subject) else { return };
             let problems = Certificate::read(&bytes).map(|certificate| problems(subject, &certificate)).unwrap_or_default();
             if !problems.is_empty() {
-                findings.add(subject.site_of(Role::Header, value), problems.join(", "));
+                findings.at(subject, Role::Header, value, problems.join(", "));
             }
         }),
     },
@@ -88,9 +87,9 @@ pub(super) const RULES: &[Rule] = &[
         why: "Such a digest can be forged.",
         fix: "Use x5t#S256.",
         references: &[Rfc(7515, "4.1.7")],
-        check: Token(|subject, findings| {
-            if let Some(value) = subject.parameter("x5t").filter(|_| subject.parameter("x5t#S256").is_none()) {
-                findings.add(subject.site_of(Role::Header, value), "");
+        check: OnParameter("x5t", |subject, value, findings| {
+            if subject.parameter("x5t#S256").is_none() {
+                findings.at(subject, Role::Header, value, "");
             }
         }),
     },
@@ -115,7 +114,7 @@ fn mismatch(subject: &Subject<'_>, findings: &mut Findings, name: &str, digest: 
     let Some(value) = subject.parameter(name) else { return };
     let expected = digest(certificate);
     if value.string().is_none_or(|text| base64url::decode(&text).bytes != expected) {
-        findings.add(subject.site_of(Role::Header, value), format!("expected \"{}\"", base64url::encode(&expected)));
+        findings.at(subject, Role::Header, value, format!("expected \"{}\"", base64url::encode(&expected)));
     }
 }
 

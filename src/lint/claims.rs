@@ -1,6 +1,6 @@
 //! Claims whose value has the wrong form, or needs care.
 
-use super::Check::{Seen, Token};
+use super::Check::{OnClaim, Seen, Token};
 use super::sightings::Sight;
 use super::{Rule, Severity};
 use crate::base64url;
@@ -28,10 +28,9 @@ pub(super) const RULES: &[Rule] = &[
         why: "cnf must name one key, in its proper form.",
         fix: "Correct the issuer.",
         references: &[Rfc(7800, "3")],
-        check: Token(|subject, findings| {
-            let Some(cnf) = subject.claim("cnf") else { return };
+        check: OnClaim("cnf", |subject, cnf, findings| {
             if let Some((value, words)) = confirmation_flaw(cnf) {
-                findings.add(subject.site_of(Role::Payload, value), words);
+                findings.at(subject, Role::Payload, value, words);
             }
         }),
     },
@@ -52,7 +51,7 @@ pub(super) const RULES: &[Rule] = &[
                     || matches!(value.source(), "\"true\"" | "\"false\"")
                     || NAMES.contains(&&*name);
                 if !is_judged && explain(&name, provider).is_some_and(|known| !known.row.value.accepts(value.kind())) {
-                    findings.add(subject.site_of(Role::Payload, value), format!("{} is {}", visible(&name), kind_words(value)));
+                    findings.at(subject, Role::Payload, value, format!("{} is {}", visible(&name), kind_words(value)));
                 }
             }
         }),
@@ -97,7 +96,7 @@ pub(super) const RULES: &[Rule] = &[
             for source in subject.claim("_claim_sources").into_iter().flat_map(Value::children).take(MAX_SOURCES) {
                 let endpoint = source.member("endpoint").filter(|endpoint| !is_https(*endpoint));
                 if let Some(value) = endpoint.or_else(|| source.member("access_token")) {
-                    findings.add(subject.site_of(Role::Payload, value), value.name().map(|name| visible(&name)).unwrap_or_default());
+                    findings.at(subject, Role::Payload, value, value.name().map(|name| visible(&name)).unwrap_or_default());
                 }
             }
         }),
@@ -109,14 +108,13 @@ pub(super) const RULES: &[Rule] = &[
         why: "Readers split it at spaces, and find other rights.",
         fix: "Write one string, with spaces.",
         references: &[Rfc(8693, "4.2")],
-        check: Token(|subject, findings| {
-            let Some(value) = subject.claim("scope") else { return };
+        check: OnClaim("scope", |subject, value, findings| {
             let found = match value.string() {
                 None => kind_words(value),
                 Some(text) if text.contains(',') && !text.contains(' ') => "a list with commas",
                 Some(_) => return,
             };
-            findings.add(subject.site_of(Role::Payload, value), format!("it is {found}"));
+            findings.at(subject, Role::Payload, value, format!("it is {found}"));
         }),
     },
     Rule {

@@ -1,6 +1,6 @@
 //! Encrypted tokens (RFC 7516).
 
-use super::Check::Token;
+use super::Check::{OnParameter, Token};
 use super::algorithm::is_readable;
 use super::{Rule, Severity};
 use crate::base64url;
@@ -40,7 +40,7 @@ pub(super) const RULES: &[Rule] = &[
             // A token inside may be signed; which it is, only the key shows.
             let is_nested = subject.parameter_text("cty").is_some_and(|cty| cty.eq_ignore_ascii_case("JWT"));
             if ["RSA", "ECDH-ES", "HPKE"].into_iter().any(|family| wraps_with(subject, family)) && !is_nested {
-                findings.add(subject.site(Role::Header, "alg"), "");
+                findings.named(subject, Role::Header, "alg", "");
             }
         }),
     },
@@ -53,7 +53,7 @@ pub(super) const RULES: &[Rule] = &[
         references: &[Rfc(8725, "3.2")],
         check: Token(|subject, findings| {
             if wraps_with(subject, "RSA1_5") {
-                findings.add(subject.site(Role::Header, "alg"), "");
+                findings.named(subject, Role::Header, "alg", "");
             }
         }),
     },
@@ -67,7 +67,7 @@ pub(super) const RULES: &[Rule] = &[
         check: Token(|subject, findings| {
             let is_jwe = subject.token.kind.is_encrypted() && is_readable(subject);
             if is_jwe && subject.parameter("enc").is_none() && !is_integrated(subject) {
-                findings.add(subject.segment(Role::Header), "");
+                findings.part(subject, Role::Header, "");
             }
         }),
     },
@@ -98,7 +98,7 @@ pub(super) const RULES: &[Rule] = &[
                 let is_damaged = subject.token.flaws.iter().any(|flaw| flaw.site.role() == Some(role) && flaw.is_malformed());
                 if segment.bytes != expected && !is_damaged {
                     let detail = format!("expected {expected} bytes for the {}, but found {}", role.name(), segment.bytes);
-                    findings.add(subject.segment(role), detail);
+                    findings.part(subject, role, detail);
                 }
             }
         }),
@@ -110,9 +110,9 @@ pub(super) const RULES: &[Rule] = &[
         why: "Its size gives content away.",
         fix: "Do not compress it.",
         references: &[Rfc(8725, "3.6")],
-        check: Token(|subject, findings| {
-            if let Some(value) = subject.parameter("zip").filter(|_| subject.token.kind.is_encrypted()) {
-                findings.add(subject.site_of(Role::Header, value), "");
+        check: OnParameter("zip", |subject, value, findings| {
+            if subject.token.kind.is_encrypted() {
+                findings.at(subject, Role::Header, value, "");
             }
         }),
     },
@@ -125,7 +125,7 @@ pub(super) const RULES: &[Rule] = &[
         references: &[Rfc(7518, "4.8.1.2")],
         check: Token(|subject, findings| {
             if let Some((value, count)) = rounds(subject).filter(|(_, count)| *count > MOST_ROUNDS) {
-                findings.add(subject.site_of(Role::Header, value), if count == u64::MAX { "no sensible number" } else { "" });
+                findings.at(subject, Role::Header, value, if count == u64::MAX { "no sensible number" } else { "" });
             }
         }),
     },
@@ -158,7 +158,7 @@ pub(super) const RULES: &[Rule] = &[
             let salt = subject.parameter_text("p2s").map_or(0, |salt| base64url::decode(&salt).bytes.len());
             if salt < 8 {
                 let name = if subject.parameter("p2s").is_some() { "p2s" } else { "alg" };
-                findings.add(subject.site(Role::Header, name), format!("expected 8 bytes or more in p2s, but found {salt}"));
+                findings.named(subject, Role::Header, name, format!("expected 8 bytes or more in p2s, but found {salt}"));
             }
         }),
     },
@@ -174,11 +174,11 @@ pub(super) const RULES: &[Rule] = &[
                 return;
             }
             match subject.parameter("epk") {
-                None => findings.add(subject.site(Role::Header, "alg"), "epk is missing"),
+                None => findings.named(subject, Role::Header, "alg", "epk is missing"),
                 Some(value) => {
                     let fault = Jwk::of(value).map_or(Some("expected an object"), Jwk::curve_fault);
                     if let Some(fault) = fault {
-                        findings.add(subject.site_of(Role::Header, value), fault);
+                        findings.at(subject, Role::Header, value, fault);
                     }
                 }
             }
@@ -193,7 +193,7 @@ pub(super) const RULES: &[Rule] = &[
         references: &[Draft("draft-ietf-jose-hpke-encrypt", "")],
         check: Token(|subject, findings| {
             if wraps_with(subject, "HPKE") {
-                findings.add(subject.site(Role::Header, "alg"), "");
+                findings.named(subject, Role::Header, "alg", "");
             }
         }),
     },

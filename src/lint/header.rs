@@ -1,6 +1,6 @@
 //! The header parameters that extend or describe a token (RFC 7515 §4.1.9 to §4.3, RFC 7797), and those that belong elsewhere.
 
-use super::Check::Token;
+use super::Check::{OnParameter, Token};
 use super::algorithm::is_readable;
 use super::{Findings, Rule, Severity};
 use crate::json::{Kind, Value};
@@ -32,8 +32,10 @@ pub(super) const RULES: &[Rule] = &[
         why: "Whoever does not know a critical extension must refuse it.",
         fix: "Refuse it, unless you know it.",
         references: &[Rfc(7515, "4.1.11")],
-        check: Token(|subject, findings| {
-            let Some(crit) = subject.parameter("crit").filter(|crit| crit.kind() == Kind::Array) else { return };
+        check: OnParameter("crit", |subject, crit, findings| {
+            if crit.kind() != Kind::Array {
+                return;
+            }
             let named = crit.children().take(MAX_CRITICAL).filter_map(|item| Some((item, item.string()?)));
             for (item, name) in named.filter(|(_, name)| *name != "b64" && !BASE.contains(&&**name)).take(MAX_REPORTED) {
                 // A name that somebody registered or owns is no accident.
@@ -50,10 +52,9 @@ pub(super) const RULES: &[Rule] = &[
         why: "crit lists extensions of this header, each once.",
         fix: "Refuse it.",
         references: &[Rfc(7515, "4.1.11")],
-        check: Token(|subject, findings| {
-            let Some(crit) = subject.parameter("crit") else { return };
+        check: OnParameter("crit", |subject, crit, findings| {
             if let Some((value, found)) = critical_fault(subject, crit) {
-                findings.add(subject.site_of(Role::Header, value), found);
+                findings.at(subject, Role::Header, value, found);
             }
         }),
     },
@@ -64,13 +65,15 @@ pub(super) const RULES: &[Rule] = &[
         why: "Forbidden in a JWT; libraries read it differently.",
         fix: "Leave b64 out.",
         references: &[Rfc(7797, "7")],
-        check: Token(|subject, findings| {
-            let Some(value) = subject.parameter("b64").filter(|value| value.source() == "false") else { return };
+        check: OnParameter("b64", |subject, value, findings| {
+            if value.source() != "false" {
+                return;
+            }
             let payload = subject.token.payload.as_ref();
             // Claims as they stand, or claims that were encoded although the header says otherwise.
             let is_jwt = payload.is_some_and(|payload| payload.format == Format::Json || payload.text().starts_with("eyJ"));
             if is_jwt || is_typed(subject, &["JWT", "application/jwt"]) {
-                findings.add(subject.site_of(Role::Header, value), "");
+                findings.at(subject, Role::Header, value, "");
             }
         }),
     },
@@ -81,12 +84,11 @@ pub(super) const RULES: &[Rule] = &[
         why: "Verifiers may check other bytes than were signed.",
         fix: "Name b64 in crit.",
         references: &[Rfc(7797, "6")],
-        check: Token(|subject, findings| {
-            let Some(value) = subject.parameter("b64") else { return };
+        check: OnParameter("b64", |subject, value, findings| {
             let crit = subject.parameter("crit");
             let is_critical = crit.is_some_and(|crit| crit.children().any(|item| item.string().is_some_and(|name| name == "b64")));
             if !is_critical {
-                findings.add(subject.site_of(Role::Header, value), "");
+                findings.at(subject, Role::Header, value, "");
             }
         }),
     },
@@ -97,9 +99,9 @@ pub(super) const RULES: &[Rule] = &[
         why: "Few verifiers unpack it.",
         fix: "Do not compress it.",
         references: &[Rfc(7516, "4.1.3")],
-        check: Token(|subject, findings| {
-            if let Some(value) = subject.parameter("zip").filter(|_| !subject.token.kind.is_encrypted()) {
-                findings.add(subject.site_of(Role::Header, value), "");
+        check: OnParameter("zip", |subject, value, findings| {
+            if !subject.token.kind.is_encrypted() {
+                findings.at(subject, Role::Header, value, "");
             }
         }),
     },
@@ -113,7 +115,7 @@ pub(super) const RULES: &[Rule] = &[
         check: Token(|subject, findings| {
             let is_set = subject.parameter("typ").is_some() || subject.token.kind.is_encrypted();
             if !is_set && subject.has_claims() && is_readable(subject) && !subject.is_unsecured {
-                findings.add(subject.segment(Role::Header), "");
+                findings.part(subject, Role::Header, "");
             }
         }),
     },
@@ -126,7 +128,7 @@ pub(super) const RULES: &[Rule] = &[
         references: &[Rfc(8725, "3.11")],
         check: Token(|subject, findings| {
             if is_typed(subject, &["JWT", "application/jwt"]) {
-                findings.add(subject.site(Role::Header, "typ"), "");
+                findings.named(subject, Role::Header, "typ", "");
             }
         }),
     },
@@ -139,8 +141,8 @@ pub(super) const RULES: &[Rule] = &[
         references: &[Rfc(7515, "4.3")],
         check: Token(|subject, findings| {
             report(subject, findings, |value| {
-                !CLAIMS.iter().any(|name| value.is_named(name))
-                    && value.name().is_some_and(|name| [false, true].into_iter().all(|encrypted| headers::find(&name, encrypted).is_none()))
+                let is_registered = |name: &str| headers::find(name, false).is_some() || headers::find(name, true).is_some();
+                value.name().is_some_and(|name| !is_registered(&name) && !CLAIMS.contains(&&*name))
             });
         }),
     },
@@ -152,7 +154,7 @@ pub(super) const RULES: &[Rule] = &[
         fix: "Move it to the payload.",
         references: &[Rfc(7519, "5.3")],
         check: Token(|subject, findings| {
-            if !subject.token.kind.is_encrypted() {
+            if !subject.token.kind.is_encrypted() && CLAIMS.iter().any(|name| subject.parameter(name).is_some()) {
                 report(subject, findings, |value| CLAIMS.iter().any(|name| value.is_named(name)));
             }
         }),
@@ -166,7 +168,7 @@ fn is_typed(subject: &Subject<'_>, types: &[&str]) -> bool {
 /// Adds a finding for each header parameter that is meant, up to a limit.
 fn report(subject: &Subject<'_>, findings: &mut Findings, is_meant: fn(&Value<'_>) -> bool) {
     for value in subject.parameters().filter(is_meant).take(MAX_REPORTED) {
-        findings.add(subject.site_of(Role::Header, value), visible(&value.name().unwrap_or_default()));
+        findings.at(subject, Role::Header, value, visible(&value.name().unwrap_or_default()));
     }
 }
 

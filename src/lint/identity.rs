@@ -1,6 +1,6 @@
 //! Who made the token and whom it is about: `iss` and `sub` (RFC 7519 §4.1.1 and §4.1.2).
 
-use super::Check::Token;
+use super::Check::{OnClaim, Token};
 use super::sightings::{imitates, is_person};
 use super::{Findings, Rule, Severity};
 use crate::json::Kind;
@@ -38,8 +38,7 @@ pub(super) const RULES: &[Rule] = &[
         why: "iss is a string, and a URI if it has a colon.",
         fix: "Correct the issuer.",
         references: &[Rfc(7519, "4.1.1")],
-        check: Token(|subject, findings| {
-            let Some(value) = subject.claim("iss") else { return };
+        check: OnClaim("iss", |subject, value, findings| {
             let site = subject.site_of(Role::Payload, value);
             match value.string() {
                 None if subject.profile == Profile::GithubApp => {}
@@ -60,9 +59,9 @@ pub(super) const RULES: &[Rule] = &[
         why: "Some readers refuse it, others round large numbers.",
         fix: "Write it as a string.",
         references: &[Rfc(7519, "4.1.2")],
-        check: Token(|subject, findings| {
-            if let Some(value) = subject.claim("sub").filter(|value| value.kind() != Kind::String) {
-                findings.add(subject.site_of(Role::Payload, value), format!("found {}", visible(value.source())));
+        check: OnClaim("sub", |subject, value, findings| {
+            if value.kind() != Kind::String {
+                findings.at(subject, Role::Payload, value, format!("found {}", visible(value.source())));
             }
         }),
     },
@@ -77,7 +76,7 @@ pub(super) const RULES: &[Rule] = &[
             // Cloudflare's tokens for services name themselves in common_name.
             let is_empty = subject.claim("sub").is_some_and(|value| value.source() == "\"\"");
             if is_empty && subject.claim("common_name").is_none() {
-                findings.add(subject.site(Role::Payload, "sub"), "");
+                findings.named(subject, Role::Payload, "sub", "");
             }
         }),
     },
@@ -102,10 +101,10 @@ pub(super) const RULES: &[Rule] = &[
         why: "The key can be swapped on the way.",
         fix: "Use https.",
         references: &[Rfc(8414, "2")],
-        check: Token(|subject, findings| {
-            let Some(text) = subject.claim_text("iss") else { return };
+        check: OnClaim("iss", |subject, value, findings| {
+            let Some(text) = value.string() else { return };
             if Url::split(&text).is_some_and(|url| url.has_scheme("http") && url.reach() != Reach::Loopback) {
-                findings.add(subject.site(Role::Payload, "iss"), quoted(&text));
+                findings.named(subject, Role::Payload, "iss", quoted(&text));
             }
         }),
     },
@@ -116,8 +115,8 @@ pub(super) const RULES: &[Rule] = &[
         why: "It may imitate one that is trusted.",
         fix: "Compare it exactly.",
         references: &[Rfc(8725, "3.8")],
-        check: Token(|subject, findings| {
-            let Some(text) = subject.claim_text("iss") else { return };
+        check: OnClaim("iss", |subject, value, findings| {
+            let Some(text) = value.string() else { return };
             let host = Url::split(&text).map_or(&*text, |url| url.host);
             let place = || subject.site(Role::Payload, "iss");
             if let Some(known) = imitated(host) {
@@ -152,7 +151,7 @@ pub(super) const RULES: &[Rule] = &[
         references: &[OpenId(Core, "17.3")],
         check: Token(|subject, findings| {
             if subject.claim_text("sub").is_some_and(|text| is_person(&text)) {
-                findings.add(subject.site(Role::Payload, "sub"), "");
+                findings.named(subject, Role::Payload, "sub", "");
             }
         }),
     },
@@ -176,7 +175,7 @@ pub(super) fn is_general(subject: &Subject<'_>) -> bool {
 /// Adds a finding on the payload where the claim is missing.
 pub(super) fn missing(subject: &Subject<'_>, name: &str, findings: &mut Findings) {
     if subject.claim(name).is_none() && is_general(subject) {
-        findings.add(subject.segment(Role::Payload), "");
+        findings.part(subject, Role::Payload, "");
     }
 }
 
@@ -204,6 +203,9 @@ fn imitated(host: &str) -> Option<&'static str> {
 /// Whether `name` is `known` but for one letter: another, one too many, one too few, or two in the wrong order. Equal where
 /// only look-alikes were replaced.
 fn is_slip(name: &[u8], known: &[u8]) -> bool {
+    if name.len().abs_diff(known.len()) > 1 {
+        return false;
+    }
     let start = name.iter().zip(known).take_while(|(one, other)| one == other).count();
     let end = name.iter().rev().zip(known.iter().rev()).take_while(|(one, other)| one == other).count();
     let longer = name.len().max(known.len());

@@ -1,6 +1,6 @@
 //! Keys that a token brings along or points to (RFC 7515 §4.1.2 to §4.1.5): whoever writes a token writes these too.
 
-use super::Check::Token;
+use super::Check::{OnParameter, Token};
 use super::{Findings, Rule, Severity};
 use crate::jwk::Jwk;
 use crate::spec::Reference::Rfc;
@@ -20,8 +20,10 @@ pub(super) const RULES: &[Rule] = &[
         why: "A forger can sign with any key and put it here.",
         fix: "Take keys from your settings only.",
         references: &[Rfc(8725, "3.10")],
-        check: Token(|subject, findings| {
-            let Some(value) = subject.parameter("jwk").filter(|_| !subject.token.kind.is_encrypted()) else { return };
+        check: OnParameter("jwk", |subject, value, findings| {
+            if subject.token.kind.is_encrypted() {
+                return;
+            }
             let typ = subject.parameter_text("typ").unwrap_or_default();
             // Messages of ACME (RFC 8555 §6.2) introduce a key to a server.
             let is_acme = subject.parameter("url").is_some() && subject.parameter("nonce").is_some();
@@ -30,7 +32,7 @@ pub(super) const RULES: &[Rule] = &[
             }
             let thumbprint = Jwk::of(value).and_then(Jwk::thumbprint).map(|found| format!(", thumbprint {found}")).unwrap_or_default();
             let words = Jwk::of(value).map(Jwk::words).unwrap_or_default();
-            findings.add(subject.site_of(Role::Header, value), visible(&words) + &thumbprint);
+            findings.at(subject, Role::Header, value, visible(&words) + &thumbprint);
         }),
     },
     Rule {
@@ -47,7 +49,7 @@ pub(super) const RULES: &[Rule] = &[
             {
                 if let Some(member) = value.and_then(Jwk::of).and_then(Jwk::private_member) {
                     let name = member.name().unwrap_or_default();
-                    findings.add(subject.site_of(role, member), format!("it has the member {}", visible(&name)));
+                    findings.at(subject, role, member, format!("it has the member {}", visible(&name)));
                 }
             }
         }),

@@ -1,14 +1,14 @@
 //! The key id (RFC 7515 §4.1.4): a name to look up, and a favourite place for injections, since the verifier uses it before
 //! anything has been checked.
 
-use super::Check::Token;
+use super::Check::{OnParameter, Token};
 use super::algorithm::{is_readable, signs_with};
 use super::{Findings, Rule, Severity};
 use crate::json::Kind;
 use crate::spec::Reference::Rfc;
 use crate::subject::Subject;
 use crate::token::Role;
-use crate::url::Url;
+use crate::url::{Url, contains};
 use crate::visible::{quoted, visible};
 
 /// The longest key id that raises no eyebrow, in characters.
@@ -27,7 +27,7 @@ pub(super) const RULES: &[Rule] = &[
         check: Token(|subject, findings| {
             let is_named = ["kid", "jwk", "x5c", "x5t", "x5t#S256", "x5u"].into_iter().any(|name| subject.parameter(name).is_some());
             if !is_named && is_readable(subject) && signs_with(subject, "").is_some_and(|alg| !alg.starts_with("HS")) {
-                findings.add(subject.segment(Role::Header), "");
+                findings.part(subject, Role::Header, "");
             }
         }),
     },
@@ -38,9 +38,9 @@ pub(super) const RULES: &[Rule] = &[
         why: "It may find another key.",
         fix: "Write it as a string.",
         references: &[Rfc(7515, "4.1.4")],
-        check: Token(|subject, findings| {
-            if let Some(value) = subject.parameter("kid").filter(|value| value.kind() != Kind::String) {
-                findings.add(subject.site_of(Role::Header, value), format!("expected a string, but found {}", visible(value.source())));
+        check: OnParameter("kid", |subject, value, findings| {
+            if value.kind() != Kind::String {
+                findings.at(subject, Role::Header, value, format!("expected a string, but found {}", visible(value.source())));
             }
         }),
     },
@@ -107,13 +107,12 @@ pub(super) const RULES: &[Rule] = &[
         why: "It names nothing, or carries something else.",
         fix: "Use a short name.",
         references: &[Rfc(7515, "4.1.4")],
-        check: Token(|subject, findings| {
-            let Some(value) = subject.parameter("kid") else { return };
+        check: OnParameter("kid", |subject, value, findings| {
             let Some(kid) = value.string() else { return };
             let count = kid.chars().count();
             let detail = if count > LONG { format!("it has {count} characters") } else { "it is empty".to_owned() };
             if count > LONG || count == 0 {
-                findings.add(subject.site_of(Role::Header, value), detail);
+                findings.at(subject, Role::Header, value, detail);
             }
         }),
     },
@@ -129,12 +128,12 @@ fn search(subject: &Subject<'_>, findings: &mut Findings, is_suspicious: fn(&str
     }
     let Some(kid) = value.string() else { return };
     if is_suspicious(kid.get(..kid.floor_char_boundary(MAX_SEARCHED)).unwrap_or_default()) {
-        findings.add(subject.site_of(Role::Header, value), format!("found {}", quoted(&kid)));
+        findings.at(subject, Role::Header, value, format!("found {}", quoted(&kid)));
     }
 }
 
 fn has(text: &str, words: &[&str]) -> bool {
-    words.iter().any(|word| text.as_bytes().windows(word.len()).any(|window| window.eq_ignore_ascii_case(word.as_bytes())))
+    words.iter().any(|word| contains(text, word))
 }
 
 /// Steps out of a folder, or begins at the root of a machine. A slash in front may be base64 instead, which has no dots.

@@ -29,7 +29,7 @@ pub(super) const RULES: &[Rule] = &[
                     Some((item, visible(scope)))
                 });
                 if let Some((item, scope)) = wide {
-                    findings.add(subject.site_of(Role::Payload, item), scope);
+                    findings.at(subject, Role::Payload, item, scope);
                 }
             }
         }),
@@ -60,9 +60,9 @@ pub(super) const RULES: &[Rule] = &[
                     actors += &name(found);
                     actor = found.member("act");
                 }
-                findings.add(subject.site_of(Role::Payload, act), actors);
+                findings.at(subject, Role::Payload, act, actors);
             } else if let Some(actor) = subject.claim("may_act") {
-                findings.add(subject.site_of(Role::Payload, actor), format!("{} may", name(actor)));
+                findings.at(subject, Role::Payload, actor, format!("{} may", name(actor)));
             }
         }),
     },

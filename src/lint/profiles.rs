@@ -81,7 +81,7 @@ pub(super) const RULES: &[Rule] = &[
             }
             missing(subject, findings, Severity::Warning, &["iss", "sub", "aud", "iat"]);
             if subject.claim_text("sub").is_some_and(|sub| sub.len() > MAX_SUB || !sub.is_ascii()) {
-                findings.add(subject.site(Payload, "sub"), "expected at most 255 ASCII characters");
+                findings.named(subject, Payload, "sub", "expected at most 255 ASCII characters");
             }
         }),
     },
@@ -97,14 +97,14 @@ pub(super) const RULES: &[Rule] = &[
                 return;
             }
             if is_symmetric(subject) {
-                findings.add(subject.site(Header, "alg"), "it needs a signature with a private key");
+                findings.named(subject, Header, "alg", "it needs a signature with a private key");
             }
             if subject.parameter("jwk").is_none_or(|jwk| jwk.kind() != Kind::Object) {
-                findings.add(subject.segment(Header), "missing: jwk");
+                findings.part(subject, Header, "missing: jwk");
             }
             missing(subject, findings, Severity::Error, &["jti", "htm", "htu", "iat"]);
             if subject.claim_text("htu").is_some_and(|htu| htu.contains(['?', '#'])) {
-                findings.add(subject.site(Payload, "htu"), "expected no query and no fragment");
+                findings.named(subject, Payload, "htu", "expected no query and no fragment");
             }
             stale(subject, findings);
         }),
@@ -124,13 +124,13 @@ pub(super) const RULES: &[Rule] = &[
                 return;
             }
             if subject.claim("nonce").is_some() {
-                findings.add(subject.site(Payload, "nonce"), "nonce is forbidden");
+                findings.named(subject, Payload, "nonce", "nonce is forbidden");
             }
             if !subject.has_any(&["sub", "sid"]) {
-                findings.add(subject.segment(Payload), "missing: sub or sid");
+                findings.part(subject, Payload, "it says neither whose session ends (sub) nor which (sid)");
             }
             if subject.claim("events").is_none_or(|events| events.member(LOGOUT_EVENT).is_none()) {
-                findings.add(subject.segment(Payload), "missing: the event of a logout");
+                findings.part(subject, Payload, "the event of a logout is missing");
             }
         }),
     },
@@ -146,7 +146,7 @@ pub(super) const RULES: &[Rule] = &[
                 return;
             }
             if subject.claim("exp").is_some() {
-                findings.add(subject.site(Payload, "exp"), "what has happened does not expire");
+                findings.named(subject, Payload, "exp", "what has happened does not expire");
             }
             if subject.parameter_text("typ").and_then(|typ| Profile::named(&typ)) != Some(Profile::SecurityEvent) {
                 findings.add_as(
@@ -187,7 +187,7 @@ pub(super) const RULES: &[Rule] = &[
                 return;
             }
             if subject.claim_text("sub").is_some_and(|sub| subject.claim_text("client_id").is_none_or(|client| client == sub)) {
-                findings.add(subject.site(Payload, "sub"), "sub is the client");
+                findings.named(subject, Payload, "sub", "sub is the client");
             }
             missing(subject, findings, Severity::Warning, &["aud"]);
         }),
@@ -206,7 +206,7 @@ pub(super) const RULES: &[Rule] = &[
             other_alg(subject, findings);
             let begin = subject.times.iat().and_then(Reading::at).unwrap_or(subject.now);
             if subject.times.exp().and_then(Reading::at).is_some_and(|exp| exp.since(begin) > DAY) {
-                findings.add(subject.site(Payload, "exp"), "more than 24 hours");
+                findings.named(subject, Payload, "exp", "more than 24 hours");
             }
             missing(subject, findings, Severity::Warning, &["sub"]);
         }),
@@ -224,13 +224,13 @@ pub(super) const RULES: &[Rule] = &[
             }
             for parameter in subject.parameters().filter(|found| !["alg", "kid", "typ"].iter().any(|name| found.is_named(name))) {
                 let name = parameter.name().unwrap_or_default();
-                findings.add(subject.site_of(Header, parameter), format!("the header must not have {}", quoted(&name)));
+                findings.at(subject, Header, parameter, format!("the header must not have {}", quoted(&name)));
             }
             if is_symmetric(subject) {
-                findings.add(subject.site(Header, "alg"), "it needs a signature with a private key");
+                findings.named(subject, Header, "alg", "it needs a signature with a private key");
             }
             if subject.parameter_text("typ").is_some_and(|typ| typ != "JWT" && typ != "JOSE") {
-                findings.add(subject.site(Header, "typ"), "typ must be JWT or JOSE");
+                findings.named(subject, Header, "typ", "typ must be JWT or JOSE");
             }
             missing(subject, findings, Severity::Error, &["aud"]);
         }),
@@ -251,7 +251,7 @@ pub(super) const RULES: &[Rule] = &[
             }
             other_alg(subject, findings);
             if subject.parameter("x5u").is_none() {
-                findings.add(subject.segment(Header), "missing: x5u");
+                findings.part(subject, Header, "missing: x5u");
             }
             stale(subject, findings);
         }),
@@ -281,7 +281,7 @@ fn type_mismatch(subject: &Subject<'_>, findings: &mut Findings) {
         (None, Some((_, names))) => format!("{} asks for {}", quoted(&typ), names.join(" or ")),
         (None, None) => return,
     };
-    findings.add(subject.site(Header, "typ"), detail);
+    findings.named(subject, Header, "typ", detail);
 }
 
 /// Whether the claims could be read to their end, so that one that is not seen is not there.
@@ -302,7 +302,7 @@ fn missing(subject: &Subject<'_>, findings: &mut Findings, severity: Severity, n
 fn stale(subject: &Subject<'_>, findings: &mut Findings) {
     let (Some(iat), Some(fresh)) = (subject.times.iat().and_then(Reading::at), subject.profile.fresh_for()) else { return };
     if subject.now >= iat.plus_seconds(fresh) {
-        findings.add(subject.site(Payload, "iat"), format!("it was fresh for {} only", duration(fresh.unsigned_abs())));
+        findings.named(subject, Payload, "iat", format!("it was fresh for {} only", duration(fresh.unsigned_abs())));
     }
 }
 
@@ -316,7 +316,7 @@ fn long(subject: &Subject<'_>, findings: &mut Findings, severity: Severity, most
 
 fn other_alg(subject: &Subject<'_>, findings: &mut Findings) {
     if subject.alg.as_deref().is_some_and(|alg| alg != "ES256") {
-        findings.add(subject.site(Header, "alg"), "only ES256 is allowed");
+        findings.named(subject, Header, "alg", "only ES256 is allowed");
     }
 }
 

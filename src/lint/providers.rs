@@ -25,7 +25,7 @@ pub(super) const RULES: &[Rule] = &[
         references: &[SUPABASE],
         check: Token(|subject, findings| {
             if is_from(subject, "supabase") && subject.claim_text("role").is_some_and(|role| role == "service_role") {
-                findings.add(subject.site(Payload, "role"), "");
+                findings.named(subject, Payload, "role", "");
             }
         }),
     },
@@ -38,7 +38,7 @@ pub(super) const RULES: &[Rule] = &[
         references: &[SUPABASE],
         check: Token(|subject, findings| {
             if is_from(subject, "supabase") && subject.alg.as_deref() == Some("HS256") {
-                findings.add(subject.site(Header, "alg"), "");
+                findings.named(subject, Header, "alg", "");
             }
         }),
     },
@@ -51,7 +51,7 @@ pub(super) const RULES: &[Rule] = &[
         references: &[Page("Firebase", "https://firebase.google.com/docs/auth/admin/verify-id-tokens")],
         check: Token(|subject, findings| {
             if is_from(subject, "firebase") && subject.is_unsecured {
-                findings.add(subject.site(Header, "alg"), "");
+                findings.named(subject, Header, "alg", "");
             }
         }),
     },
@@ -80,7 +80,7 @@ pub(super) const RULES: &[Rule] = &[
         references: &[ENTRA],
         check: Token(|subject, findings| {
             if is_from(subject, "entra") && subject.parameter("nonce").is_some() {
-                findings.add(subject.site(Header, "nonce"), "");
+                findings.named(subject, Header, "nonce", "");
             }
         }),
     },
@@ -108,7 +108,7 @@ pub(super) const RULES: &[Rule] = &[
         check: Token(|subject, findings| {
             let elsewhere = subject.claim("_claim_names").and_then(|names| names.member("groups"));
             if let Some(value) = elsewhere.or_else(|| subject.claim("hasgroups")).filter(|_| is_from(subject, "entra")) {
-                findings.add(subject.site_of(Payload, value), "");
+                findings.at(subject, Payload, value, "");
             }
         }),
     },
@@ -121,7 +121,7 @@ pub(super) const RULES: &[Rule] = &[
         references: &[Page("Google", "https://developers.google.com/identity/openid-connect/openid-connect")],
         check: Token(|subject, findings| {
             if is_from(subject, "google") && subject.claim_text("iss").is_some_and(|iss| iss == "accounts.google.com") {
-                findings.add(subject.site(Payload, "iss"), "");
+                findings.named(subject, Payload, "iss", "");
             }
         }),
     },
@@ -134,7 +134,7 @@ pub(super) const RULES: &[Rule] = &[
         references: &[Page("Auth0", "https://auth0.com/docs/secure/tokens")],
         check: Token(|subject, findings| {
             if is_from(subject, "auth0") && subject.token.kind.is_encrypted() {
-                findings.add(subject.site(Header, "iss"), "");
+                findings.named(subject, Header, "iss", "");
             }
         }),
     },
@@ -148,7 +148,7 @@ pub(super) const RULES: &[Rule] = &[
         check: Token(|subject, findings| {
             let typ = subject.claim_text("typ");
             if typ.is_some_and(|typ| KEYCLOAK_REFRESH.contains(&typ.as_ref())) && is_from(subject, "keycloak") {
-                findings.add(subject.site(Payload, "typ"), "");
+                findings.named(subject, Payload, "typ", "");
             }
         }),
     },
@@ -163,7 +163,7 @@ pub(super) const RULES: &[Rule] = &[
             let Some(sub) = subject.claim_text("sub").filter(|_| is_job_of_github(subject)) else { return };
             let repository = sub.strip_prefix("repo:").and_then(|rest| rest.split(':').next());
             if repository.is_some_and(|name| name.matches('@').count() < 2) {
-                findings.add(subject.site(Payload, "sub"), "");
+                findings.named(subject, Payload, "sub", "");
             }
         }),
     },
@@ -176,7 +176,7 @@ pub(super) const RULES: &[Rule] = &[
         references: &[GITHUB],
         check: Token(|subject, findings| {
             if subject.claim_text("sub").is_some_and(|sub| sub.ends_with(":pull_request")) && is_job_of_github(subject) {
-                findings.add(subject.site(Payload, "sub"), "");
+                findings.named(subject, Payload, "sub", "");
             }
         }),
     },
@@ -190,7 +190,7 @@ pub(super) const RULES: &[Rule] = &[
         check: Token(|subject, findings| {
             let is_old = || subject.claim_text("iss").is_some_and(|iss| iss == "kubernetes/serviceaccount");
             if is_from(subject, "kubernetes") && is_old() && subject.claim("exp").is_none() {
-                findings.add(subject.site(Payload, "iss"), "");
+                findings.named(subject, Payload, "iss", "");
             }
         }),
     },
@@ -203,7 +203,7 @@ pub(super) const RULES: &[Rule] = &[
         references: &[Page("Clerk", "https://clerk.com/docs/guides/sessions/session-tokens")],
         check: Token(|subject, findings| {
             if is_from(subject, "clerk") && subject.claim("v").is_none_or(|version| version.source() != "2") {
-                findings.add(subject.segment(Payload), "");
+                findings.part(subject, Payload, "");
             }
         }),
     },

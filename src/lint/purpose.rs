@@ -43,7 +43,7 @@ pub(super) const RULES: &[Rule] = &[
                 return;
             }
             if let Some(life) = subject.times.lifetime().filter(|&life| life > THIRTY_DAYS) {
-                findings.add(subject.site(Role::Payload, "exp"), duration(life as u64));
+                findings.named(subject, Role::Payload, "exp", duration(life as u64));
             }
         }),
     },
@@ -69,7 +69,7 @@ pub(super) const RULES: &[Rule] = &[
         references: &[Rfc(9700, "2.2.1")],
         check: Token(|subject, findings| {
             if subject.profile == Profile::AccessToken && subject.has_claims() && subject.claim("cnf").is_none() {
-                findings.add(subject.segment(Role::Payload), "cnf is missing");
+                findings.part(subject, Role::Payload, "cnf is missing");
             }
         }),
     },
@@ -83,7 +83,7 @@ pub(super) const RULES: &[Rule] = &[
         check: Token(|subject, findings| {
             let is_many = || subject.claim("aud").is_some_and(|aud| aud.children().nth(1).is_some());
             if subject.profile == Profile::IdToken && subject.claim("azp").is_none() && is_many() {
-                findings.add(subject.site(Role::Payload, "aud"), "");
+                findings.named(subject, Role::Payload, "aud", "");
             }
         }),
     },

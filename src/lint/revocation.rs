@@ -1,6 +1,6 @@
 //! How the token could be ended before it expires, and by which of its claims.
 
-use super::Check::Token;
+use super::Check::{OnClaim, Token};
 use super::identity::is_general;
 use super::times::{LONG_LIVES, date};
 use super::{Rule, Severity};
@@ -33,7 +33,7 @@ pub(super) const RULES: &[Rule] = &[
             if outlives(subject, 0) && subject.claim("status").is_none() && is_general(subject) && !is_reference(subject) {
                 let name = handle.name().unwrap_or_default();
                 let until = subject.times.exp().and_then(Reading::at).map(|exp| format!(" until {}", date(exp))).unwrap_or_default();
-                findings.add(subject.site_of(Role::Payload, handle), format!("a deny list could name it by {name}{until}"));
+                findings.at(subject, Role::Payload, handle, format!("a deny list could name it by {name}{until}"));
             }
         }),
     },
@@ -47,7 +47,7 @@ pub(super) const RULES: &[Rule] = &[
         check: Token(|subject, findings| {
             let is_named = handle(subject).is_some() || version(subject).is_some() || subject.claim("status").is_some();
             if !is_named && outlives(subject, 1) && is_general(subject) && subject.claims().next().is_some() {
-                findings.add(subject.segment(Role::Payload), "");
+                findings.part(subject, Role::Payload, "");
             }
         }),
     },
@@ -58,11 +58,11 @@ pub(super) const RULES: &[Rule] = &[
         why: "It can be guessed, or given twice.",
         fix: "Use a random one.",
         references: &[Rfc(7519, "4.1.7")],
-        check: Token(|subject, findings| {
-            let Some(jti) = subject.claim_text("jti") else { return };
+        check: OnClaim("jti", |subject, value, findings| {
+            let Some(jti) = value.string() else { return };
             let is_number = jti.bytes().all(|byte| byte.is_ascii_digit());
             if jti.len() < SHORT_ID || is_number && jti.len() < SHORT_NUMBER {
-                findings.add(subject.site(Role::Payload, "jti"), "");
+                findings.named(subject, Role::Payload, "jti", "");
             }
         }),
     },
@@ -75,7 +75,7 @@ pub(super) const RULES: &[Rule] = &[
         references: &[Rfc(7519, "4.1.7")],
         check: Token(|subject, findings| {
             if is_reference(subject) {
-                findings.add(subject.segment(Role::Payload), "");
+                findings.part(subject, Role::Payload, "");
             }
         }),
     },
@@ -88,7 +88,7 @@ pub(super) const RULES: &[Rule] = &[
         references: &[OWASP],
         check: Token(|subject, findings| {
             if let Some(version) = version(subject) {
-                findings.add(subject.site_of(Role::Payload, version), "");
+                findings.at(subject, Role::Payload, version, "");
             }
         }),
     },
@@ -99,9 +99,9 @@ pub(super) const RULES: &[Rule] = &[
         why: "The issuer can end it there. It is not fetched here.",
         fix: "Let the server look it up.",
         references: &[Draft("draft-ietf-oauth-status-list", "6")],
-        check: Token(|subject, findings| {
-            if let Some(status) = subject.claim("status").filter(|status| status.kind() == Kind::Object) {
-                findings.add(subject.site_of(Role::Payload, status), "");
+        check: OnClaim("status", |subject, status, findings| {
+            if status.kind() == Kind::Object {
+                findings.at(subject, Role::Payload, status, "");
             }
         }),
     },

@@ -82,7 +82,7 @@ pub(super) const RULES: &[Rule] = &[
         references: &[Rfc(7519, "12")],
         check: After(|subject, sightings, findings| {
             if sightings.is_sensitive() {
-                findings.add(subject.segment(Role::Payload), "");
+                findings.part(subject, Role::Payload, "");
             }
         }),
     },

@@ -1,6 +1,6 @@
 //! Shape and encoding: the flaws that the parser reports, with their words (RFC 7515 §2 and §7, RFC 4648, RFC 8259).
 
-use super::Check::{Both, Token};
+use super::Check::{Both, Flaws, Token};
 use super::{Rule, Severity, cause};
 use crate::scan::looks::Looks;
 use crate::spec::Reference::{Cve, Page, Rfc};
@@ -53,7 +53,7 @@ pub(super) const RULES: &[Rule] = &[
         why: "Only letters, digits, - and _ are legal.",
         fix: "Copy the whole token again.",
         references: &[Rfc(7515, "2")],
-        check: Token(|subject, findings| findings.flaws(subject, FlawKind::IllegalCharacter)),
+        check: Flaws(FlawKind::IllegalCharacter),
     },
     Rule {
         id: "b64-standard-alphabet",
@@ -62,7 +62,7 @@ pub(super) const RULES: &[Rule] = &[
         why: "Tokens have - and _ in place of + and /.",
         fix: "Use base64url.",
         references: &[Rfc(7515, "2")],
-        check: Token(|subject, findings| findings.flaws(subject, FlawKind::StandardAlphabet)),
+        check: Flaws(FlawKind::StandardAlphabet),
     },
     Rule {
         id: "b64-padding",
@@ -71,7 +71,7 @@ pub(super) const RULES: &[Rule] = &[
         why: "Some verifiers accept it, others refuse it.",
         fix: "Strip the padding.",
         references: &[Rfc(7515, "2")],
-        check: Token(|subject, findings| findings.flaws(subject, FlawKind::Padding)),
+        check: Flaws(FlawKind::Padding),
     },
     Rule {
         id: "b64-length",
@@ -80,7 +80,7 @@ pub(super) const RULES: &[Rule] = &[
         why: "A character was lost or added.",
         fix: "Copy the whole token again.",
         references: &[Rfc(7515, "2")],
-        check: Token(|subject, findings| findings.flaws(subject, FlawKind::Length)),
+        check: Flaws(FlawKind::Length),
     },
     Rule {
         id: "b64-noncanonical",
@@ -89,7 +89,7 @@ pub(super) const RULES: &[Rule] = &[
         why: "Both decode alike, so deny lists can be evaded.",
         fix: "Refuse it.",
         references: &[Rfc(4648, "3.5")],
-        check: Token(|subject, findings| findings.flaws(subject, FlawKind::Noncanonical)),
+        check: Flaws(FlawKind::Noncanonical),
     },
     Rule {
         id: "utf8-invalid",
@@ -112,7 +112,7 @@ pub(super) const RULES: &[Rule] = &[
         why: "It can slip past checks that expect UTF-8.",
         fix: "Use UTF-8.",
         references: &[Rfc(8725, "3.7")],
-        check: Token(|subject, findings| findings.flaws(subject, FlawKind::NotUtf8)),
+        check: Flaws(FlawKind::NotUtf8),
     },
     Rule {
         id: "json-bom",
@@ -121,7 +121,7 @@ pub(super) const RULES: &[Rule] = &[
         why: "Strict readers fail on it.",
         fix: "Remove the bytes EF BB BF.",
         references: &[Rfc(8259, "8.1")],
-        check: Token(|subject, findings| findings.flaws(subject, FlawKind::ByteOrderMark)),
+        check: Flaws(FlawKind::ByteOrderMark),
     },
     Rule {
         id: "json-invalid",
@@ -130,7 +130,7 @@ pub(super) const RULES: &[Rule] = &[
         why: "Readers refuse it, or differ on what it says.",
         fix: "Use a JSON library.",
         references: &[Rfc(8259, "2")],
-        check: Token(|subject, findings| findings.flaws(subject, FlawKind::JsonInvalid)),
+        check: Flaws(FlawKind::JsonInvalid),
     },
     Rule {
         id: "json-trailing-data",
@@ -139,7 +139,7 @@ pub(super) const RULES: &[Rule] = &[
         why: "Some readers ignore it, others fail.",
         fix: "Remove what follows.",
         references: &[Rfc(8259, "2")],
-        check: Token(|subject, findings| findings.flaws(subject, FlawKind::TrailingData)),
+        check: Flaws(FlawKind::TrailingData),
     },
     Rule {
         id: "json-not-object",
@@ -162,7 +162,7 @@ pub(super) const RULES: &[Rule] = &[
         why: "Some readers take the first, others the last.",
         fix: "Refuse it.",
         references: &[Rfc(8259, "4")],
-        check: Token(|subject, findings| findings.flaws(subject, FlawKind::DuplicateMember)),
+        check: Flaws(FlawKind::DuplicateMember),
     },
     Rule {
         id: "json-lone-surrogate",
@@ -171,7 +171,7 @@ pub(super) const RULES: &[Rule] = &[
         why: "Some readers replace it, others fail.",
         fix: "Correct the issuer.",
         references: &[Rfc(8259, "8.2")],
-        check: Token(|subject, findings| findings.flaws(subject, FlawKind::LoneSurrogate)),
+        check: Flaws(FlawKind::LoneSurrogate),
     },
     Rule {
         id: "json-number-range",
@@ -180,7 +180,7 @@ pub(super) const RULES: &[Rule] = &[
         why: "JavaScript and others keep 64-bit floats.",
         fix: "Write it as a string.",
         references: &[Rfc(8259, "6")],
-        check: Token(|subject, findings| findings.flaws(subject, FlawKind::NumberRange)),
+        check: Flaws(FlawKind::NumberRange),
     },
     Rule {
         id: "json-deep",
@@ -203,7 +203,7 @@ pub(super) const RULES: &[Rule] = &[
         why: "Merged into an object, it can alter every object.",
         fix: "Refuse it, or read into a Map.",
         references: &[Page("CWE-1321", "https://cwe.mitre.org/data/definitions/1321.html")],
-        check: Token(|subject, findings| findings.flaws(subject, FlawKind::PrototypeName)),
+        check: Flaws(FlawKind::PrototypeName),
     },
     Rule {
         id: "json-whitespace",
@@ -212,7 +212,7 @@ pub(super) const RULES: &[Rule] = &[
         why: "Writing the JSON anew breaks the signature.",
         fix: "",
         references: &[Rfc(7515, "A.1")],
-        check: Token(|subject, findings| findings.flaws(subject, FlawKind::Whitespace)),
+        check: Flaws(FlawKind::Whitespace),
     },
     Rule {
         id: "jws-json-serialization",
@@ -221,7 +221,7 @@ pub(super) const RULES: &[Rule] = &[
         why: "A JWT must be compact.",
         fix: "Require the compact form.",
         references: &[Rfc(7519, "1")],
-        check: Token(|subject, findings| findings.flaws(subject, FlawKind::JsonSerialization)),
+        check: Flaws(FlawKind::JsonSerialization),
     },
     Rule {
         id: "polyglot-token",
@@ -230,7 +230,7 @@ pub(super) const RULES: &[Rule] = &[
         why: "One reading is verified, the other believed.",
         fix: "Refuse it.",
         references: &[Cve("2022-39227")],
-        check: Token(|subject, findings| findings.flaws(subject, FlawKind::Polyglot)),
+        check: Flaws(FlawKind::Polyglot),
     },
     Rule {
         id: "header-unprotected",
@@ -239,7 +239,7 @@ pub(super) const RULES: &[Rule] = &[
         why: "Anyone can change it.",
         fix: "Ignore it.",
         references: &[Rfc(7515, "7.2.1")],
-        check: Token(|subject, findings| findings.flaws(subject, FlawKind::UnprotectedHeader)),
+        check: Flaws(FlawKind::UnprotectedHeader),
     },
     Rule {
         id: "header-overlap",
@@ -248,7 +248,7 @@ pub(super) const RULES: &[Rule] = &[
         why: "The two must have no name in common.",
         fix: "Refuse it.",
         references: &[Rfc(7515, "7.2.1")],
-        check: Token(|subject, findings| findings.flaws(subject, FlawKind::HeaderOverlap)),
+        check: Flaws(FlawKind::HeaderOverlap),
     },
     Rule {
         id: "detached-payload",
@@ -257,7 +257,7 @@ pub(super) const RULES: &[Rule] = &[
         why: "It is needed to check the signature.",
         fix: "",
         references: &[Rfc(7515, "F")],
-        check: Token(|subject, findings| findings.flaws(subject, FlawKind::DetachedPayload)),
+        check: Flaws(FlawKind::DetachedPayload),
     },
     Rule {
         id: "nested-token",
@@ -266,7 +266,7 @@ pub(super) const RULES: &[Rule] = &[
         why: "Each has a signature and claims of its own.",
         fix: "Verify both.",
         references: &[Rfc(8725, "3.3")],
-        check: Token(|subject, findings| findings.flaws(subject, FlawKind::Nested)),
+        check: Flaws(FlawKind::Nested),
     },
     Rule {
         id: "nested-cty-missing",
@@ -275,7 +275,7 @@ pub(super) const RULES: &[Rule] = &[
         why: "A token that holds another must say so in cty.",
         fix: "Set cty to JWT.",
         references: &[Rfc(7519, "5.2")],
-        check: Token(|subject, findings| findings.flaws(subject, FlawKind::NestedUndeclared)),
+        check: Flaws(FlawKind::NestedUndeclared),
     },
     Rule {
         id: "nested-deep",
@@ -284,7 +284,7 @@ pub(super) const RULES: &[Rule] = &[
         why: "Such nesting is used to exhaust readers.",
         fix: "Refuse it.",
         references: &[Rfc(7519, "7.2")],
-        check: Token(|subject, findings| findings.flaws(subject, FlawKind::NestedDeep)),
+        check: Flaws(FlawKind::NestedDeep),
     },
     Rule {
         id: "double-encoded",
@@ -293,7 +293,7 @@ pub(super) const RULES: &[Rule] = &[
         why: "Verifiers will fail on it.",
         fix: "Encode once.",
         references: &[Rfc(7515, "7.1")],
-        check: Token(|subject, findings| findings.flaws(subject, FlawKind::DoubleEncoded)),
+        check: Flaws(FlawKind::DoubleEncoded),
     },
 ];
 

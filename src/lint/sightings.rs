@@ -6,24 +6,25 @@
 
 use std::borrow::Cow;
 
-use super::signature::contains;
 use super::{Findings, Severity};
 use crate::json::{Document, Kind, Value};
 use crate::span::Span;
 use crate::subject::Subject;
 use crate::token::content::looks_like_compact;
 use crate::token::{Role, Site};
-use crate::url::{Reach, Url};
+use crate::url::{Reach, Url, contains};
 use crate::visible::label;
 
 mod addresses;
 mod characters;
 mod credentials;
+mod form;
 mod names;
 mod numbers;
 
 pub(super) use addresses::is_person;
 pub(super) use characters::imitates;
+use form::Form;
 use names::Named;
 
 /// How many places of one sight are kept, the first ones.
@@ -46,12 +47,10 @@ const NESTING: [&str; 11] = [
     "actor_token",
     "subject_token",
 ];
-/// What begins markup that acts when a page prints it, by a rarer character to look for first.
-const MARKUP: [(u8, &[&str]); 3] = [
-    (b'<', &["<script", "<img", "<svg", "<iframe", "<object"]),
-    (b'=', &["onerror=", "onload="]),
-    (b':', &["javascript:", "vbscript:", "data:text/html"]),
-];
+/// What begins markup that acts when a page prints it.
+const MARKUP: &[&str] = &["<script", "<img", "<svg", "<iframe", "<object", "onerror=", "onload="];
+/// What begins an address that acts.
+const ACTING: &[&str] = &["javascript:", "vbscript:", "data:text/html"];
 
 /// What can be seen in a name or value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -174,6 +173,7 @@ struct Place<'a, 'b> {
     /// Its name, or that of the member whose array it is in.
     name: &'b str,
     named: Named,
+    is_identifier: bool,
     /// The name of the claim that it is or is in.
     claim: &'b str,
     is_claim: bool,
@@ -186,14 +186,15 @@ impl<'a> Look<'a, '_> {
         let is_plain = document.text().is_ascii() && !document.text().contains('\\');
         let is_payload = self.role == Role::Payload;
         let (mut name, mut claim) = (Cow::Borrowed(""), Cow::Borrowed(""));
-        let mut named = Named::Other;
+        let (mut named, mut is_identifier) = (Named::Other, false);
         let mut claim_end = 0;
         for value in document.values().skip(1) {
             let is_claim = value.span().start >= claim_end;
             if let Some((own, span)) = value.name().zip(value.name_span()) {
                 name = own;
                 named = names::named(&name);
-                if !is_plain {
+                is_identifier = names::is_identifier(&name);
+                if !is_plain && Form::of(&name).has(Form::ODD) {
                     self.characters(value, span, &name, "a name", true);
                 }
             }
@@ -201,14 +202,17 @@ impl<'a> Look<'a, '_> {
                 claim_end = value.span().end;
                 claim.clone_from(&name);
             }
-            let place = Place { value, name: &name, named, claim: &claim, is_claim };
+            let place = Place { value, name: &name, named, is_identifier, claim: &claim, is_claim };
             if let Some(text) = value.string() {
-                if !is_plain {
-                    self.characters(value, value.span(), &text, &name, !is_payload || names::is_identifier(&name));
+                let form = Form::of(&text);
+                if !is_plain && form.has(Form::ODD) {
+                    self.characters(value, value.span(), &text, &name, !is_payload || is_identifier);
                 }
-                self.markup(place, &text);
+                if form.has(Form::MARKUP | Form::COLON) {
+                    self.markup(place, &text, form);
+                }
                 if is_payload {
-                    self.string(place, &text);
+                    self.string(place, &text, form);
                 }
             } else if is_payload {
                 self.other(place);
@@ -224,18 +228,18 @@ impl<'a> Look<'a, '_> {
     }
 
     /// What would act where a page prints it.
-    fn markup(&mut self, place: Place<'a, '_>, text: &str) {
+    fn markup(&mut self, place: Place<'a, '_>, text: &str, form: Form) {
         let is_address = matches!(place.name, "picture" | "profile" | "website" | "logo_uri" | "logo");
         let is_odd = |url: &Url<'_>| !url.is_web() && (!url.host.is_empty() || url.has_scheme("data") && !url.path.starts_with("image/"));
-        let acts = MARKUP.iter().any(|(mark, words)| text.as_bytes().contains(mark) && words.iter().any(|word| contains(text, word)));
-        if acts || is_address && Url::split(text).as_ref().is_some_and(is_odd) {
+        let acts = |class, words: &[&str]| form.has(class) && words.iter().any(|word| contains(text, word));
+        if acts(Form::MARKUP, MARKUP) || acts(Form::COLON, ACTING) || is_address && Url::split(text).as_ref().is_some_and(is_odd) {
             self.see(Sight::Markup, place);
         }
     }
 
     /// What a string of the payload is, by its name and its form.
-    fn string(&mut self, place: Place<'a, '_>, text: &str) {
-        let Place { named, name, .. } = place;
+    fn string(&mut self, place: Place<'a, '_>, text: &str, form: Form) {
+        let Place { named, name, is_identifier, .. } = place;
         if text.is_empty() {
             return;
         }
@@ -245,8 +249,9 @@ impl<'a> Look<'a, '_> {
             }
             return;
         }
-        let url = Url::split(text);
-        let is_token = || named == Named::Token && text.len() >= 16 || text.starts_with('e') && looks_like_compact(text);
+        let url = if form.has(Form::COLON) { Url::split(text) } else { None };
+        let is_token =
+            || named == Named::Token && text.len() >= 16 || text.starts_with('e') && form.has(Form::DOT) && looks_like_compact(text);
         let sight = match named {
             Named::Secret if text.bytes().any(|byte| byte != b'*') => Some(Sight::Secret),
             Named::NationalId => Some(Sight::NationalId),
@@ -255,19 +260,19 @@ impl<'a> Look<'a, '_> {
                 None
             }
             _ if credentials::is_hash(text) => Some(Sight::Hash),
-            _ if credentials::is_live(text, url.as_ref()) => Some(Sight::Credential),
+            _ if form.has(Form::JOINT | Form::COLON) && credentials::is_live(text, url.as_ref()) => Some(Sight::Credential),
             _ if is_token() && !NESTING.contains(&place.claim) => Some(Sight::Token),
-            _ if numbers::is_card(text, named) => Some(Sight::Card),
+            _ if !form.has(Form::WORD) && numbers::is_card(text, named) => Some(Sight::Card),
             _ if numbers::is_social_security(text) || numbers::is_iban(text) => Some(Sight::NationalId),
-            _ if names::is_identifier(name) => None,
+            _ if is_identifier => None,
             Named::Personal if place.is_claim || names::holds_a_person(place.claim) => Some(Sight::Personal),
-            _ if addresses::is_person(text) => Some(Sight::Personal),
+            _ if (form.has(Form::AT) || text.starts_with('+')) && addresses::is_person(text) => Some(Sight::Personal),
             _ => None,
         };
         if let Some(sight) = sight {
             self.see(sight, place);
         }
-        match addresses::reach(text, url.as_ref()) {
+        match addresses::reach(text, url.as_ref(), form) {
             Some(Reach::Public) if named != Named::Identifier => self.see(Sight::Personal, place),
             None | Some(Reach::Public) => {}
             Some(_) => self.see(Sight::Internal, place),

@@ -10,6 +10,7 @@ use crate::span::Span;
 use crate::spec::Reference::{Cve, Rfc};
 use crate::subject::Subject;
 use crate::token::{FlawKind, Kind, Role, Site};
+use crate::url::contains;
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
@@ -35,7 +36,7 @@ pub(super) const RULES: &[Rule] = &[
         references: &[Rfc(7518, "3.6")],
         check: Token(|subject, findings| {
             if subject.alg.as_deref() == Some("none") && !subject.token.signature.is_empty() {
-                findings.add(subject.segment(Role::Signature), format!("found {} bytes", subject.token.signature.len()));
+                findings.part(subject, Role::Signature, format!("found {} bytes", subject.token.signature.len()));
             }
         }),
     },
@@ -51,7 +52,7 @@ pub(super) const RULES: &[Rule] = &[
             if let Some(length) = wrong_length(subject).filter(|_| disguise(subject).is_none() && !is_damaged(subject)) {
                 let alg = subject.alg.as_deref().unwrap_or_default();
                 let detail = format!("expected {} for {alg}, but found {}", length.words(), subject.token.signature.len());
-                findings.add(subject.segment(Role::Signature), detail);
+                findings.part(subject, Role::Signature, detail);
             }
         }),
     },
@@ -65,7 +66,7 @@ pub(super) const RULES: &[Rule] = &[
         check: Token(|subject, findings| {
             let is_explained = disguise(subject).is_some() || ecdsa(subject).is_some_and(|pair| pair.zero().is_some());
             if let Some(found) = placeholder(source(subject), &subject.token.signature).filter(|_| !is_explained) {
-                findings.add(subject.segment(Role::Signature), found);
+                findings.part(subject, Role::Signature, found);
             }
         }),
     },
@@ -80,7 +81,7 @@ pub(super) const RULES: &[Rule] = &[
             let bytes = subject.token.signature.len();
             let is_rsa = subject.algorithm.is_some_and(|row| row.length == Length::Modulus);
             if is_rsa && (128..256).contains(&bytes) && disguise(subject).is_none() && !is_damaged(subject) {
-                findings.add(subject.segment(Role::Signature), format!("expected 256 bytes or more, but found {bytes}"));
+                findings.part(subject, Role::Signature, format!("expected 256 bytes or more, but found {bytes}"));
             }
         }),
     },
@@ -120,7 +121,7 @@ pub(super) const RULES: &[Rule] = &[
         references: &[Cve("2022-21449")],
         check: Token(|subject, findings| {
             if let Some(found) = ecdsa(subject).and_then(|pair| pair.zero()) {
-                findings.add(subject.segment(Role::Signature), found);
+                findings.part(subject, Role::Signature, found);
             }
         }),
     },
@@ -134,7 +135,7 @@ pub(super) const RULES: &[Rule] = &[
         check: Token(|subject, findings| {
             if let Some(pair) = ecdsa(subject).filter(|pair| pair.r >= pair.curve.order || pair.s >= pair.curve.order) {
                 let name = if pair.r >= pair.curve.order { "R" } else { "S" };
-                findings.add(subject.segment(Role::Signature), format!("{name} is not below the order of the curve"));
+                findings.part(subject, Role::Signature, format!("{name} is not below the order of the curve"));
             }
         }),
     },
@@ -147,7 +148,7 @@ pub(super) const RULES: &[Rule] = &[
         references: &[Rfc(7519, "4.1.7")],
         check: Token(|subject, findings| {
             if ecdsa(subject).is_some_and(|pair| pair.s > pair.curve.half && pair.s < pair.curve.order) {
-                findings.add(subject.segment(Role::Signature), "");
+                findings.part(subject, Role::Signature, "");
             }
         }),
     },
@@ -166,7 +167,7 @@ pub(super) fn truncated(subject: &Subject<'_>, findings: &mut Findings) {
         && placeholder(source(subject), signature).is_none()
         && !subject.token.has(FlawKind::Truncated)
     {
-        findings.add(subject.segment(Role::Signature), "the signature is too short");
+        findings.part(subject, Role::Signature, "the signature is too short");
     }
 }
 
@@ -201,7 +202,7 @@ enum Disguise {
 
 fn disguised(subject: &Subject<'_>, findings: &mut Findings, wanted: Disguise) {
     if disguise(subject) == Some(wanted) {
-        findings.add(subject.segment(Role::Signature), "");
+        findings.part(subject, Role::Signature, "");
     }
 }
 
@@ -257,7 +258,7 @@ fn end(subject: &Subject<'_>) -> Site {
 fn placeholder(source: &str, bytes: &[u8]) -> Option<&'static str> {
     let first = bytes.first()?;
     // Real signatures have capitals and digits by the dozen; only text without them is worth a closer look.
-    let is_worded = source.bytes().filter(|byte| byte.is_ascii_digit()).count() * 8 < source.len();
+    let is_worded = source.bytes().map(|byte| usize::from(byte.is_ascii_digit())).sum::<usize>() * 8 < source.len();
     if is_worded && ["signature", "placeholder", "your", "example", "redacted"].iter().any(|word| contains(source, word)) {
         return Some("it spells words");
     }
@@ -270,11 +271,6 @@ fn placeholder(source: &str, bytes: &[u8]) -> Option<&'static str> {
         return Some("one letter, repeated");
     }
     bytes.iter().all(|byte| matches!(byte, b' '..=b'~')).then_some("it decodes to readable text")
-}
-
-/// Whether `text` contains `word`, whatever its case.
-pub(super) fn contains(text: &str, word: &str) -> bool {
-    text.as_bytes().windows(word.len()).any(|window| window.eq_ignore_ascii_case(word.as_bytes()))
 }
 
 #[cfg(test)]

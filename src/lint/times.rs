@@ -31,7 +31,7 @@ pub(super) const RULES: &[Rule] = &[
         check: Token(|subject, findings| {
             let Some(exp) = subject.times.exp().and_then(Reading::at).filter(|&exp| subject.now >= exp) else { return };
             let skew = if subject.now.since(exp) <= SKEW { "; a lenient server may still take it" } else { "" };
-            findings.add(subject.site(Role::Payload, "exp"), format!("since {}{skew}", date(exp)));
+            findings.named(subject, Role::Payload, "exp", format!("since {}{skew}", date(exp)));
         }),
     },
     Rule {
@@ -58,7 +58,7 @@ pub(super) const RULES: &[Rule] = &[
             let [Some(exp), nbf, iat] = subject.times.moments() else { return };
             let earlier = [("nbf", nbf), ("iat", iat)].into_iter().find(|(_, begin)| begin.is_some_and(|begin| exp <= begin));
             if let Some((name, _)) = earlier {
-                findings.add(subject.site(Role::Payload, "exp"), format!("exp is not after {name}"));
+                findings.named(subject, Role::Payload, "exp", format!("exp is not after {name}"));
             }
         }),
     },
@@ -100,7 +100,7 @@ pub(super) const RULES: &[Rule] = &[
                     if let Some(unit) = Unit::guess(at) {
                         let meant = NumericDate::from_seconds(at.seconds() / unit.per_second()).calendar();
                         let meant = meant.map(|calendar| format!("; {calendar} UTC was probably meant")).unwrap_or_default();
-                        findings.add(subject.site(Role::Payload, name), format!("{name} looks like {}{meant}", unit.name()));
+                        findings.named(subject, Role::Payload, name, format!("{name} looks like {}{meant}", unit.name()));
                     }
                 },
                 findings,
@@ -122,7 +122,7 @@ pub(super) const RULES: &[Rule] = &[
                     Reading::NotANumber => false,
                 };
                 if is_huge {
-                    findings.add(subject.site(Role::Payload, name), format!("{name} has no calendar date"));
+                    findings.named(subject, Role::Payload, name, format!("{name} has no calendar date"));
                 }
             }
         }),
@@ -140,7 +140,7 @@ pub(super) const RULES: &[Rule] = &[
                 |name, at, findings| {
                     if at.seconds() < YEAR_2000 && Unit::guess(at).is_none() {
                         let date = at.calendar().map(Calendar::date).unwrap_or_else(|| "before all calendars".to_owned());
-                        findings.add(subject.site(Role::Payload, name), format!("{name} is {date}"));
+                        findings.named(subject, Role::Payload, name, format!("{name} is {date}"));
                     }
                 },
                 findings,
@@ -157,7 +157,7 @@ pub(super) const RULES: &[Rule] = &[
         check: Token(|subject, findings| {
             let Some(iat) = subject.times.iat().and_then(Reading::at) else { return };
             if iat.since(subject.now) > SKEW && Unit::guess(iat).is_none() {
-                findings.add(subject.site(Role::Payload, "iat"), format!("iat is {}", date(iat)));
+                findings.named(subject, Role::Payload, "iat", format!("iat is {}", date(iat)));
             }
         }),
     },
@@ -226,7 +226,7 @@ pub(super) const RULES: &[Rule] = &[
             let Some(login) = subject.claim("auth_time").and_then(|value| Reading::of(value).at()) else { return };
             let [.., iat] = subject.times.moments();
             if Unit::guess(login).is_none() && iat.is_some_and(|iat| login.since(iat) > SKEW && Unit::guess(iat).is_none()) {
-                findings.add(subject.site(Role::Payload, "auth_time"), format!("auth_time is {}", date(login)));
+                findings.named(subject, Role::Payload, "auth_time", format!("auth_time is {}", date(login)));
             }
         }),
     },
@@ -241,7 +241,7 @@ pub(super) const RULES: &[Rule] = &[
             let [_, _, iat] = subject.times.moments();
             let [.., day] = LONG_LIVES;
             if let Some(iat) = iat.filter(|&iat| subject.now.since(iat) >= day && subject.times.exp().is_none()) {
-                findings.add(subject.site(Role::Payload, "iat"), format!("issued on {}", date(iat)));
+                findings.named(subject, Role::Payload, "iat", format!("issued on {}", date(iat)));
             }
         }),
     },
@@ -255,7 +255,7 @@ pub(super) const RULES: &[Rule] = &[
         check: Token(|subject, findings| {
             let [exp, nbf, iat] = subject.times.moments();
             if exp.is_some_and(|exp| subject.now < exp) && nbf.or(iat).is_none() && subject.times.iat().is_none() && is_general(subject) {
-                findings.add(subject.site(Role::Payload, "exp"), "");
+                findings.named(subject, Role::Payload, "exp", "");
             }
         }),
     },
@@ -269,7 +269,7 @@ pub(super) const RULES: &[Rule] = &[
         check: Token(|subject, findings| {
             let Some(exp) = subject.times.exp().and_then(Reading::at) else { return };
             if subject.now < exp && exp.since(subject.now) <= SKEW {
-                findings.add(subject.site(Role::Payload, "exp"), format!("it ends on {}", date(exp)));
+                findings.named(subject, Role::Payload, "exp", format!("it ends on {}", date(exp)));
             }
         }),
     },
@@ -285,7 +285,7 @@ pub(super) const RULES: &[Rule] = &[
                 subject,
                 |name, at, findings| {
                     if at.seconds() > MAX_INT32 && at.seconds() <= LAST_CALENDAR_SECOND && Unit::guess(at).is_none() {
-                        findings.add(subject.site(Role::Payload, name), name);
+                        findings.named(subject, Role::Payload, name, name);
                     }
                 },
                 findings,
@@ -304,7 +304,7 @@ pub(super) const RULES: &[Rule] = &[
                 subject,
                 |name, at, findings| {
                     if at.has_fraction() {
-                        findings.add(subject.site(Role::Payload, name), name);
+                        findings.named(subject, Role::Payload, name, name);
                     }
                 },
                 findings,
@@ -315,7 +315,7 @@ pub(super) const RULES: &[Rule] = &[
 
 /// A date in a message: absolute, because a message is worded once and the clock goes on.
 pub(super) fn date(at: NumericDate) -> String {
-    at.calendar().map_or_else(|| "a day beyond the calendar".to_owned(), |calendar| format!("{calendar} UTC"))
+    at.calendar().map_or_else(|| "a day beyond the calendar".to_owned(), |calendar| calendar.date() + ", " + &calendar.clock() + " UTC")
 }
 
 /// Calls `check` for each time claim that is a moment.

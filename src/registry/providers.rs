@@ -107,15 +107,17 @@ fn says(value: Value<'_>, patterns: &[&str]) -> bool {
 /// as a host or one step of a path can have, so that what precedes it stays a host.
 fn matches(pattern: &str, text: &str) -> bool {
     const SCHEME: &str = "https://";
+    // Each token is held against all patterns, so most must be refused at a glance.
+    let differ = |wanted: Option<&u8>, found: Option<&u8>| wanted != Some(&b'*') && wanted != found;
+    if differ(pattern.as_bytes().last(), text.as_bytes().last()) {
+        return false;
+    }
     let (pattern, text) = match (pattern.strip_prefix(SCHEME), text.strip_prefix(SCHEME)) {
         (Some(pattern), Some(text)) => (pattern, text),
         (None, None) => (pattern, text),
         _ => return false,
     };
-    // Each token is held against all patterns, so most must be refused at a glance.
-    let differ = |wanted: Option<&u8>, found: Option<&u8>| wanted != Some(&b'*') && wanted != found;
-    let (wanted, found) = (pattern.as_bytes(), text.as_bytes());
-    if differ(wanted.first(), found.first()) || differ(wanted.last(), found.last()) {
+    if differ(pattern.as_bytes().first(), text.as_bytes().first()) {
         return false;
     }
     let Some((start, mut pattern)) = pattern.split_once('*') else { return pattern == text };

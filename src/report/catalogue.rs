@@ -147,8 +147,8 @@ impl Default for Catalogue {
     }
 }
 
-impl From<&'static Rule> for RuleText {
-    fn from(rule: &'static Rule) -> RuleText {
+impl From<Rule> for RuleText {
+    fn from(rule: Rule) -> RuleText {
         RuleText {
             id: rule.id,
             title: rule.title,

@@ -32,5 +32,5 @@ pub struct Disclosure {
     /// The rules of the errors and warnings that point at it, for the view.
     #[serde(skip)]
     #[cfg_attr(test, ts(skip))]
-    pub rules: Vec<&'static Rule>,
+    pub rules: Vec<Rule>,
 }

@@ -4,25 +4,43 @@ use std::borrow::Cow;
 
 use crate::json::Value;
 
+/// Room for the members of usual tokens.
+const USUAL: usize = 16;
+
 /// An object of which most rules ask for a member that is not there.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Members<'a> {
     object: Option<Value<'a>>,
     /// A bit for each name that is there; names may share one. It makes a vain question nearly free.
     names: u64,
+    /// The members with names, in order, each after the key of its name.
+    named: Vec<(u32, Value<'a>)>,
 }
 
 impl<'a> Members<'a> {
     /// The members of `object`.
     pub fn of(object: Option<Value<'a>>) -> Members<'a> {
-        let names = object.into_iter().flat_map(Value::children).filter_map(Value::name).fold(0, |names, name| names | bit(&name));
-        Members { object, names }
+        let mut members = Members { object, names: 0, named: Vec::with_capacity(USUAL) };
+        for value in members.all() {
+            if let Some(name) = value.name() {
+                let key = key(&name);
+                members.names |= bit(key);
+                members.named.push((key, value));
+            }
+        }
+        members
     }
 
     /// The last member called `name`.
     #[inline]
     pub fn get(&self, name: &str) -> Option<Value<'a>> {
-        if self.names & bit(name) == 0 { None } else { self.object?.member(name) }
+        let key = key(name);
+        if self.names & bit(key) == 0 { None } else { self.last(key, name) }
+    }
+
+    fn last(&self, key: u32, name: &str) -> Option<Value<'a>> {
+        let found = self.named.iter().rev().find(|(other, value)| *other == key && value.is_named(name));
+        found.map(|&(_, value)| value)
     }
 
     /// The member `name`, where it is a string.
@@ -51,10 +69,15 @@ impl<'a> Members<'a> {
     }
 }
 
-/// The bit of a name, from its length and its ends.
+/// What most names differ in: the length, the ends and the middle.
 #[inline]
-fn bit(name: &str) -> u64 {
+fn key(name: &str) -> u32 {
     let bytes = name.as_bytes();
-    let end = |byte: Option<&u8>| byte.map_or(0, |&byte| usize::from(byte));
-    1 << ((bytes.len() + 3 * end(bytes.first()) + 11 * end(bytes.last())) % 64)
+    let byte = |at: usize| bytes.get(at).copied().unwrap_or_default();
+    u32::from_le_bytes([bytes.len() as u8, byte(0), byte(bytes.len() / 2), byte(bytes.len().wrapping_sub(1))])
+}
+
+#[inline]
+fn bit(key: u32) -> u64 {
+    1 << (key.wrapping_mul(0x9E37_79B1) >> 26)
 }

@@ -1,7 +1,6 @@
 //! Addresses of persons and of machines, by their form.
 
-use std::net::Ipv6Addr;
-
+use super::form::Form;
 use crate::url::{Reach, Url};
 
 /// Whether `text` is an e-mail address or a telephone number (ITU-T E.164).
@@ -29,10 +28,10 @@ fn is_telephone(text: &str) -> bool {
 
 /// Where the machine can be reached from whose address `text` is, or whose name is in its URL; `None` for anything else and
 /// for public names.
-pub(super) fn reach(text: &str, url: Option<&Url<'_>>) -> Option<Reach> {
+pub(super) fn reach(text: &str, url: Option<&Url<'_>>, form: Form) -> Option<Reach> {
     /// The same in every cluster, so that it tells nothing.
     const EVERYWHERE: &str = "kubernetes.default.svc";
-    if is_ipv4(text) || is_ipv6(text) {
+    if form.has(Form::DOT) && is_ipv4(text) || form.has(Form::COLON) && is_ipv6(text) {
         return Some(reach_of(text));
     }
     if text == "localhost" {
@@ -48,8 +47,32 @@ fn reach_of(host: &str) -> Reach {
     Url { scheme: "", userinfo: None, host, port: "", path: "", rest: "" }.reach()
 }
 
+/// Eight groups of up to four digits (RFC 4291 §2.2): two colons stand for one or more that are zero, an IPv4 address for the last two.
 fn is_ipv6(text: &str) -> bool {
-    text.len() < 40 && text.bytes().all(|byte| byte.is_ascii_hexdigit() || matches!(byte, b':' | b'.')) && text.parse::<Ipv6Addr>().is_ok()
+    if text.len() > 39 || !text.bytes().all(|byte| byte.is_ascii_hexdigit() || matches!(byte, b':' | b'.')) {
+        return false;
+    }
+    match text.split_once("::") {
+        Some((before, after)) => groups(before, false).zip(groups(after, true)).is_some_and(|(before, after)| before + after < 8),
+        None => groups(text, true) == Some(8),
+    }
+}
+
+/// How many groups there are.
+fn groups(text: &str, is_end: bool) -> Option<usize> {
+    if text.is_empty() {
+        return Some(0);
+    }
+    let mut count = 0;
+    let mut groups = text.split(':').peekable();
+    while let Some(group) = groups.next() {
+        count += match group.len() {
+            1..=4 if !group.contains('.') => 1,
+            _ if is_end && groups.peek().is_none() && is_ipv4(group) => 2,
+            _ => return None,
+        };
+    }
+    Some(count)
 }
 
 fn is_ipv4(text: &str) -> bool {
@@ -88,9 +111,16 @@ mod tests {
             ("api://default", None),
             ("1.2.3", None),
             ("api", None),
+            ("1:2:3:4:5:6:7:8", Some(Reach::Public)),
+            ("1:2:3:4:5:6:7", None),
+            ("1::2::3", None),
+            ("1:2:3:4::5:6:7:8", None),
+            ("::ffff:10.0.0.1", Some(Reach::Private)),
+            ("12345::", None),
+            ("::1:", None),
             ("urn:x", None),
         ] {
-            assert_eq!(reach(text, Url::split(text).as_ref()), expected, "{text}");
+            assert_eq!(reach(text, Url::split(text).as_ref(), Form::of(text)), expected, "{text}");
         }
     }
 }

@@ -40,6 +40,9 @@ pub(super) fn misleading(text: &str, is_identifier: bool) -> Vec<(Sight, String)
 
 /// Whether a word of `text` mixes letters of ASCII with look-alikes of them, or is made of look-alikes alone.
 pub(in crate::lint) fn imitates(text: &str) -> bool {
+    if text.is_ascii() {
+        return false;
+    }
     let head = text.char_indices().nth(LONGEST).and_then(|(end, _)| text.get(..end)).unwrap_or(text);
     head.split(|letter: char| letter.is_ascii() && !letter.is_ascii_alphanumeric()).any(is_imitation)
 }

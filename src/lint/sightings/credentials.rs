@@ -32,16 +32,17 @@ const EXACT: usize = 3;
 
 /// Whether `text`, which may be an address, holds a credential that works.
 pub(super) fn is_live(text: &str, url: Option<&Url<'_>>) -> bool {
-    let is_word = |word: &str| {
+    let is_word = |word: &[u8]| {
         // One of the letters with which they begin, before all of them are tried.
-        let may_be = matches!(word.as_bytes().first(), Some(b'A' | b'S' | b'g' | b'n' | b'r' | b's' | b'x'));
+        let may_be = matches!(word.first(), Some(b'A' | b'S' | b'g' | b'n' | b'r' | b's' | b'x'));
         may_be
             && PREFIXES.iter().enumerate().any(|(index, (prefix, length))| {
-                word.strip_prefix(prefix).is_some_and(|rest| if index < EXACT { rest.len() == *length } else { rest.len() >= *length })
+                word.strip_prefix(prefix.as_bytes())
+                    .is_some_and(|rest| if index < EXACT { rest.len() == *length } else { rest.len() >= *length })
             })
     };
-    let is_foreign = |letter: char| !letter.is_ascii_alphanumeric() && !matches!(letter, '_' | '-' | '.');
-    text.len() > 14 && (text.split(is_foreign).any(is_word) || url.is_some_and(has_password) || is_private_key(text))
+    let is_foreign = |byte: &u8| !byte.is_ascii_alphanumeric() && !matches!(byte, b'_' | b'-' | b'.');
+    text.len() > 14 && (text.as_bytes().split(is_foreign).any(is_word) || url.is_some_and(has_password) || is_private_key(text))
 }
 
 fn is_private_key(text: &str) -> bool {

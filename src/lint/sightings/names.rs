@@ -79,20 +79,55 @@ const NAMES: [(Named, &[&str]); 7] = [
 
 /// Looks at a name.
 pub(super) fn named(name: &str) -> Named {
+    // None ends in a digit.
+    if name.ends_with(|last: char| last.is_ascii_digit()) {
+        return Named::Other;
+    }
     let mut buffer = [0; LONGEST];
     let mut length = 0;
     // From the end: long names have what matters there, after a slash or a prefix.
-    for (slot, byte) in buffer.iter_mut().rev().zip(name.bytes().rev().filter(|byte| !matches!(byte, b'_' | b'-' | b' '))) {
-        *slot = byte.to_ascii_lowercase();
+    for byte in name.bytes().rev().filter(|byte| !matches!(byte, b'_' | b'-' | b' ')).take(LONGEST) {
         length += 1;
+        if let Some(slot) = buffer.get_mut(LONGEST - length) {
+            *slot = byte.to_ascii_lowercase();
+        }
     }
     let folded = buffer.get(LONGEST - length..).unwrap_or_default();
-    let known = NAMES.iter().find(|(_, names)| names.iter().any(|name| name.as_bytes() == folded));
+    let may_be = match (FIRSTS.get(length), folded.first()) {
+        (Some(firsts), Some(first)) => firsts & bit(*first) != 0,
+        _ => false,
+    };
+    let known = NAMES.iter().filter(|_| may_be).find(|(_, names)| names.iter().any(|name| name.as_bytes() == folded));
     known.map_or_else(|| by_end(folded), |&(named, _)| named)
+}
+
+/// By the length of a name, with which letters such names of [`NAMES`] begin: most names are none of them.
+static FIRSTS: [u32; LONGEST + 1] = {
+    let mut firsts = [0; LONGEST + 1];
+    let mut row = 0;
+    while row < NAMES.len() {
+        let names = NAMES[row].1;
+        let mut at = 0;
+        while at < names.len() {
+            firsts[names[at].len()] |= bit(names[at].as_bytes()[0]);
+            at += 1;
+        }
+        row += 1;
+    }
+    firsts
+};
+
+/// The bit of a letter.
+const fn bit(letter: u8) -> u32 {
+    1 << (letter % 32)
 }
 
 /// What only the end of a name says.
 fn by_end(folded: &[u8]) -> Named {
+    const LAST: u32 = bit(b'd') | bit(b't') | bit(b'y') | bit(b'n') | bit(b's') | bit(b'p') | bit(b'e') | bit(b'h');
+    if folded.last().is_none_or(|last| LAST & bit(*last) == 0) {
+        return Named::Other;
+    }
     let ends = |words: &[&str]| words.iter().any(|word| folded.ends_with(word.as_bytes()));
     if ends(&["password", "passwd", "secret", "apikey", "privatekey", "secretkey"]) {
         Named::Secret
