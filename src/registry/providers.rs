@@ -65,6 +65,11 @@ impl Provider {
         !self.signs.is_empty() && !self.signs.iter().any(|alg| alg.starts_with("HS"))
     }
 
+    /// Whether it is known by its issuer, and not only a form that many makers use.
+    pub fn is_issuer(&self) -> bool {
+        !self.issuers.is_empty()
+    }
+
     /// Whether the issuer with this host is one of many at this provider, so that the host is worth telling.
     pub fn has_tenants(&self, host: &str) -> bool {
         !self.issuers.iter().any(|pattern| without_scheme(pattern).starts_with(host))

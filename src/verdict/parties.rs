@@ -17,7 +17,7 @@ pub(super) fn words(subject: &Subject<'_>) -> Option<String> {
     if let Some(iss) = iss.as_deref().filter(|iss| !iss.is_empty()) {
         let address = without_scheme(iss).trim_end_matches('/');
         let host = address.split('/').next().unwrap_or_default();
-        words.push_str(&match subject.provider {
+        words.push_str(&match subject.provider.filter(|provider| provider.is_issuer()) {
             Some(provider) if provider.has_tenants(host) => format!(" from {} ({})", provider.name, visible(host)),
             Some(provider) => format!(" from {}", provider.name),
             None => format!(" from {}", visible(address)),
