@@ -42,6 +42,6 @@ pub fn trunk(project: &Project, command: &str) -> Job {
 pub fn with_options(job: Job, options: &[String]) -> Result<Job> {
     options.iter().try_fold(job, |job, option| match option.strip_prefix("--wasm-opt=") {
         Some(level) => Ok(job.env(WASM_OPT_VARIABLE, level)),
-        None => Err(Failure::new("start", format!("expected --wasm-opt=LEVEL, but found `{option}`"))),
+        None => Err(Failure::new("start", format!("expected --wasm-opt=PASSES, but found `{option}`"))),
     })
 }

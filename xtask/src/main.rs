@@ -27,7 +27,7 @@ usage: cargo xtask <command>
   bench [ROW...]      the budgets, side by side with the peers, in headless Chromium
   setup               only the set-up of all of these
 
-serve and build take --wasm-opt=LEVEL (such as -O3) to try another optimisation.";
+serve and build take --wasm-opt=PASSES (such as -O3) to try another optimisation.";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
