@@ -61,6 +61,25 @@ function decodePart(part) {
   return bytes.subarray(at, at + expected).setFromBase64(part, base64url).written === expected ? expected : -1;
 }
 
+/** The report on a text as of a moment, in the lines of src/report/wire.rs. */
+export function reportOn(text, now) {
+  // ASCII needs as many bytes as it has characters; nothing needs more than three times as many.
+  let length = write(text, text.length);
+  if (length < 0) length = write(text, text.length * 3);
+  const written = core.inspect_reserved(length, now);
+  // Inspecting may have made the memory grow.
+  refresh();
+  const start = core.output();
+  return utf8.decode(bytes.subarray(start, start + written));
+}
+
+/** Writes a text into the buffer; the number of bytes, -1 where it needs more than `space`. */
+function write(text, space) {
+  reserve(space);
+  const { read, written } = encoder.encodeInto(text, bytes.subarray(at, at + space));
+  return read === text.length ? written : -1;
+}
+
 /** The text of a part. Throws on what is not canonical base64url of UTF-8. */
 export function textOf(part) {
   const length = decodePart(part);

@@ -1,7 +1,8 @@
-//! The functions behind `www/api.js`. Text comes in once, one JSON text goes out.
+//! The functions behind `www/api.js`.
 //!
-//! For `claims` the payload's bytes are written straight into a buffer here ([`reserve`]), because that is the cheapest way
-//! in: JavaScript decodes base64url into WASM memory without a copy. What goes out are offsets, not objects.
+//! What counts in microseconds goes through two buffers here, without wasm-bindgen. JavaScript writes a text, or the bytes of
+//! base64url, straight into the one ([`reserve`]); the other holds what goes out: the lines of a report ([`output`]), or
+//! offsets instead of objects ([`offsets`]).
 
 use std::cell::RefCell;
 
@@ -10,23 +11,15 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::base64url;
 use crate::json;
-use crate::report::{self, Catalogue};
+use crate::report::{self, Catalogue, wire};
 use crate::span::Utf16;
 use crate::time::NumericDate;
 use crate::token::explain;
 
 thread_local! {
     static INPUT: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
+    static OUTPUT: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
     static OFFSETS: RefCell<Vec<u32>> = const { RefCell::new(Vec::new()) };
-}
-
-/// The report on `text` as of `now`, as JSON.
-///
-/// # Errors
-/// None on any text; the type is that of every export.
-#[wasm_bindgen]
-pub fn inspect(text: &str, now: f64) -> Result<String, JsError> {
-    Ok(serde_json::to_string(&report::report_without_trees(text, NumericDate::from_f64(now)))?)
 }
 
 /// The tree of a part's text, as JSON.
@@ -36,6 +29,24 @@ pub fn inspect(text: &str, now: f64) -> Result<String, JsError> {
 #[wasm_bindgen]
 pub fn tree(text: &str) -> Result<String, JsError> {
     Ok(serde_json::to_string(&report::tree(text))?)
+}
+
+/// The claims of a payload's text, explained as those of the provider at this place in the catalogue, as JSON.
+///
+/// # Errors
+/// None on any text; the type is that of every export.
+#[wasm_bindgen]
+pub fn explain_claims(text: &str, provider: Option<usize>, now: f64) -> Result<String, JsError> {
+    Ok(serde_json::to_string(&report::claims(text, provider, NumericDate::from_f64(now)))?)
+}
+
+/// The parameters of a header's text, explained, as JSON.
+///
+/// # Errors
+/// None on any text; the type is that of every export.
+#[wasm_bindgen]
+pub fn explain_parameters(text: &str, is_encrypted: bool) -> Result<String, JsError> {
+    Ok(serde_json::to_string(&report::parameters(text, is_encrypted))?)
 }
 
 /// The standing texts, as JSON.
@@ -59,7 +70,7 @@ pub fn explain_malformed(token: &str) -> Result<String, JsError> {
 
 /// Makes room for `length` bytes and says where in memory. The place stays until more room is asked for.
 ///
-/// This and the next three answer in plain numbers, without the `Result` of other exports: a `Result` costs an array and a
+/// This and all that follow answer in plain numbers, without the `Result` of other exports: a `Result` costs an array and a
 /// check in JavaScript, which is more than the calls themselves, and none of them can fail.
 #[wasm_bindgen]
 pub fn reserve(length: usize) -> usize {
@@ -83,6 +94,24 @@ pub fn decode_reserved(length: usize) -> i32 {
         }
         i32::try_from(bytes.len()).unwrap_or(-1)
     })
+}
+
+/// Reports on the `length` reserved bytes of text as of `now`, and says how many bytes that is; they are at [`output`].
+#[wasm_bindgen]
+pub fn inspect_reserved(length: usize, now: f64) -> usize {
+    INPUT.with_borrow(|input| {
+        let text = input.get(..length).and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default();
+        OUTPUT.with_borrow_mut(|out| {
+            out.clear();
+            wire::write(text, NumericDate::from_f64(now), out).map_or(0, |()| out.len())
+        })
+    })
+}
+
+/// Where in memory the last report is.
+#[wasm_bindgen]
+pub fn output() -> usize {
+    OUTPUT.with_borrow(|out| out.as_ptr() as usize)
 }
 
 /// Indexes the `length` reserved bytes as one JSON object: how many members there are, or -1 where it is none. Their
