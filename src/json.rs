@@ -266,15 +266,17 @@ impl<'a> Iterator for Children<'a> {
     }
 }
 
-/// The members of the outermost object, found without building a tree: name and value, each as it is spelled.
+/// The members of the outermost object, found without building a tree: where name and value begin and end, each as it is
+/// spelled. They take the place of what is in `members`, so that its memory can be used again.
 ///
 /// # Errors
 /// Where the text is not one JSON object.
-pub fn index(text: &str) -> Result<Vec<(Span, Span)>, Error> {
-    let mut members = reader::Members::default();
-    match reader::read(text, &mut members).error {
+pub fn index(text: &str, members: &mut Vec<[usize; 4]>) -> Result<(), Error> {
+    let mut sink = reader::Members::into(members);
+    match reader::read(text, &mut sink).error {
         Some(error) => Err(error),
-        None => members.finish().ok_or(Error { kind: ErrorKind::NotAnObject, at: 0 }),
+        None if sink.is_object => Ok(()),
+        None => Err(Error { kind: ErrorKind::NotAnObject, at: 0 }),
     }
 }
 
@@ -358,10 +360,12 @@ mod tests {
     #[test]
     fn the_index_finds_top_level_members_only() {
         let text = r#"{ "a" : {"b":[1,{"c":2}]}, "d":[] , "a":3 }"#;
-        let members = index(text).expect("an object");
-        let found: Vec<_> = members.iter().map(|(name, value)| (name.of(text), value.of(text))).collect();
+        let mut members = Vec::new();
+        assert_eq!(index(text, &mut members), Ok(()));
+        let found: Vec<_> = members.iter().map(|&[name, colon, value, end]| (&text[name..colon], &text[value..end])).collect();
         assert_eq!(found, [("\"a\"", r#"{"b":[1,{"c":2}]}"#), ("\"d\"", "[]"), ("\"a\"", "3")]);
-        assert_eq!(index("[1]").map_err(|error| error.kind), Err(ErrorKind::NotAnObject));
-        assert_eq!(index("{\"a\":}").map_err(|error| error.at), Err(5));
+        assert_eq!(index("[1]", &mut members).map_err(|error| error.kind), Err(ErrorKind::NotAnObject));
+        assert_eq!(index("{\"a\":}", &mut members).map_err(|error| error.at), Err(5));
+        assert_eq!((index("{}", &mut members), members.len()), (Ok(()), 0));
     }
 }

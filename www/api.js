@@ -1,5 +1,5 @@
 // The JavaScript API. See jotglass.d.ts for what it promises: `inspect` and `catalogue` are here, the fast paths beside.
-import { reportOn, textOf } from "./fast.js";
+import { answerTo, answerToPart, textOf } from "./fast.js";
 import { core } from "./instance.js";
 import { lazily } from "./lazy.js";
 
@@ -37,7 +37,8 @@ export function catalogue() {
 export function inspect(text, { now } = {}) {
   const source = String(text);
   // See src/report/wire.rs for what stands where.
-  const lines = reportOn(source, moment(now)).split("\n");
+  const asOf = moment(now);
+  const lines = answerTo(source, (length) => core.inspect_reserved(length, asOf)).split("\n");
   const [at, changesAt, outcome, verdict, findings] = JSON.parse(lines[0]);
   const report = { version: 1, now: at, changesAt, outcome, verdict: judgement(verdict), findings: findings.map(finding) };
   return withTokens(report, { source, lines, now: at, verdict: report.verdict });
@@ -96,25 +97,30 @@ const withContents = lazily({
     if (header === null) return [];
     const { parameters, encryptedParameters } = words();
     const terms = isEncrypted ? encryptedParameters : parameters;
-    return JSON.parse(core.explain_parameters(text(header), isEncrypted)).map((parameter) => withTerm(parameter, terms.get(parameter.name)));
+    return ask(header, (length) => core.parameters_reserved(length, isEncrypted)).map((parameter) => withTerm(parameter, terms.get(parameter.name)));
   },
   claims({ payload, provider, now }) {
     if (payload?.format !== "json") return [];
     const { claims, members } = words();
-    return JSON.parse(core.explain_claims(text(payload), provider, now)).map((claim) => withTerm(claim, claims.get(key(claim)), members));
+    return ask(payload, (length) => core.claims_reserved(length, provider ?? undefined, now)).map((claim) => withTerm(claim, claims.get(key(claim)), members));
   },
   findings: ({ findings }) => JSON.parse(findings).map(finding),
 });
 
 const withText = lazily({
   text,
-  tree: (part) => (part.format === "json" ? JSON.parse(core.tree(text(part))) : null),
+  tree: (part) => (part.format === "json" ? ask(part, core.tree_reserved) : null),
 });
 
 /** The text of a part: as it came, or else its segment decoded. */
 function text(part) {
   part.own ??= textOf(part.encoded());
   return part.own;
+}
+
+/** What the core answers to a part. */
+function ask(part, work) {
+  return JSON.parse(part.own === null ? answerToPart(part.encoded(), work) : answerTo(part.own, work));
 }
 
 const judgement = ([state, sentence, summary]) => ({ state, sentence, summary });

@@ -1,8 +1,8 @@
 //! The functions behind `www/api.js`.
 //!
 //! What counts in microseconds goes through two buffers here, without wasm-bindgen. JavaScript writes a text, or the bytes of
-//! base64url, straight into the one ([`reserve`]); the other holds what goes out: the lines of a report ([`output`]), or
-//! offsets instead of objects ([`offsets`]).
+//! base64url, straight into the one ([`reserve`]); the other holds what goes out: JSON ([`output`]), or offsets
+//! instead of objects ([`offsets`]).
 
 use std::cell::RefCell;
 
@@ -19,34 +19,7 @@ use crate::token::explain;
 thread_local! {
     static INPUT: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
     static OUTPUT: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
-    static OFFSETS: RefCell<Vec<u32>> = const { RefCell::new(Vec::new()) };
-}
-
-/// The tree of a part's text, as JSON.
-///
-/// # Errors
-/// None on any text; the type is that of every export.
-#[wasm_bindgen]
-pub fn tree(text: &str) -> Result<String, JsError> {
-    Ok(serde_json::to_string(&report::tree(text))?)
-}
-
-/// The claims of a payload's text, explained as those of the provider at this place in the catalogue, as JSON.
-///
-/// # Errors
-/// None on any text; the type is that of every export.
-#[wasm_bindgen]
-pub fn explain_claims(text: &str, provider: Option<usize>, now: f64) -> Result<String, JsError> {
-    Ok(serde_json::to_string(&report::claims(text, provider, NumericDate::from_f64(now)))?)
-}
-
-/// The parameters of a header's text, explained, as JSON.
-///
-/// # Errors
-/// None on any text; the type is that of every export.
-#[wasm_bindgen]
-pub fn explain_parameters(text: &str, is_encrypted: bool) -> Result<String, JsError> {
-    Ok(serde_json::to_string(&report::parameters(text, is_encrypted))?)
+    static OFFSETS: RefCell<Vec<[usize; 4]>> = const { RefCell::new(Vec::new()) };
 }
 
 /// The standing texts, as JSON.
@@ -99,16 +72,41 @@ pub fn decode_reserved(length: usize) -> i32 {
 /// Reports on the `length` reserved bytes of text as of `now`, and says how many bytes that is; they are at [`output`].
 #[wasm_bindgen]
 pub fn inspect_reserved(length: usize, now: f64) -> usize {
+    answer(length, |text, out| wire::write(text, NumericDate::from_f64(now), out))
+}
+
+/// The claims of a payload's reserved text, explained as those of the provider at this place in the catalogue, as JSON,
+/// likewise.
+#[wasm_bindgen]
+pub fn claims_reserved(length: usize, provider: Option<usize>, now: f64) -> usize {
+    answer(length, |text, out| serde_json::to_writer(out, &report::claims(text, provider, NumericDate::from_f64(now))))
+}
+
+/// The parameters of a header's reserved text, explained, likewise.
+#[wasm_bindgen]
+pub fn parameters_reserved(length: usize, is_encrypted: bool) -> usize {
+    answer(length, |text, out| serde_json::to_writer(out, &report::parameters(text, is_encrypted)))
+}
+
+/// The tree of a part's reserved text, likewise.
+#[wasm_bindgen]
+pub fn tree_reserved(length: usize) -> usize {
+    answer(length, |text, out| serde_json::to_writer(out, &report::tree(text)))
+}
+
+/// Writes what `work` makes of the reserved text; how many bytes that is. Nothing of it can fail: JavaScript writes UTF-8,
+/// and all that is answered can be written as JSON.
+fn answer(length: usize, work: impl FnOnce(&str, &mut Vec<u8>) -> serde_json::Result<()>) -> usize {
     INPUT.with_borrow(|input| {
         let text = input.get(..length).and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default();
         OUTPUT.with_borrow_mut(|out| {
             out.clear();
-            wire::write(text, NumericDate::from_f64(now), out).map_or(0, |()| out.len())
+            work(text, out).map_or(0, |()| out.len())
         })
     })
 }
 
-/// Where in memory the last report is.
+/// Where in memory the last answer is.
 #[wasm_bindgen]
 pub fn output() -> usize {
     OUTPUT.with_borrow(|out| out.as_ptr() as usize)
@@ -120,20 +118,20 @@ pub fn output() -> usize {
 pub fn index_reserved(length: usize) -> i32 {
     INPUT.with_borrow(|input| {
         let Some(text) = input.get(..length).and_then(|bytes| std::str::from_utf8(bytes).ok()) else { return -1 };
-        let Ok(members) = json::index(text) else { return -1 };
-        let units = Utf16::new(text);
-        OFFSETS.with_borrow_mut(|offsets| {
-            offsets.clear();
-            for &(name, value) in &members {
-                let (name, value) = (units.span(name), units.span(value));
-                offsets.extend([name.start, name.end, value.start, value.end].map(|offset| offset as u32));
+        OFFSETS.with_borrow_mut(|members| {
+            if json::index(text, members).is_err() {
+                return -1;
             }
-        });
-        i32::try_from(members.len()).unwrap_or(-1)
+            if !text.is_ascii() {
+                let units = Utf16::new(text);
+                members.iter_mut().flatten().for_each(|offset| *offset = units.offset(*offset));
+            }
+            i32::try_from(members.len()).unwrap_or(-1)
+        })
     })
 }
 
-/// Where in memory the offsets of the last index are.
+/// Where in memory the offsets of the last index are, each of 32 bits.
 #[wasm_bindgen]
 pub fn offsets() -> usize {
     OFFSETS.with_borrow(|offsets| offsets.as_ptr() as usize)
