@@ -259,7 +259,10 @@ proptest! {
                 prop_assert_eq!(document.error(), None);
                 let root = document.root().unwrap();
                 prop_assert_eq!(root.kind(), Kind::Object);
-                let ends = |child: Value<'_>| [child.name_span().unwrap(), child.span()].map(|span| [span.start, span.end]).concat();
+                let ends = |child: Value<'_>| {
+                    let (name, value) = (child.name_span().unwrap(), child.span());
+                    [name.start, name.end, value.start, value.end]
+                };
                 let expected: Vec<_> = root.children().map(ends).collect();
                 prop_assert_eq!(members, expected);
             }
