@@ -150,7 +150,12 @@ export function claims(token) {
   const text = decoded(length);
   refresh();
   const start = core.offsets() >> 2;
-  return new Claims(text, numbers.slice(start, start + 4 * count));
+  const size = 4 * count;
+  if (count > FEW) return new Claims(text, numbers.slice(start, start + size));
+  // For a few numbers a plain array is far cheaper to make than a typed one.
+  const offsets = new Array(size);
+  for (let place = 0; place < size; place++) offsets[place] = numbers[start + place];
+  return new Claims(text, offsets);
 }
 
 /** Up to so many members a name is looked for one by one, which is cheaper than to build a map. */

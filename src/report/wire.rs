@@ -16,7 +16,7 @@
 
 use serde::Serialize;
 
-use super::{Finding, Format, Outcome, Place, Role, Severity, State, convert};
+use super::{Finding, Format, Kind, Outcome, Place, Role, Severity, Span, State, convert};
 use crate::inspection::{Judged, inspect};
 use crate::span::Utf16;
 use crate::time::NumericDate;
@@ -51,7 +51,7 @@ fn line(out: &mut Vec<u8>, value: &impl Serialize) -> serde_json::Result<()> {
 fn token(judged: &Judged, verdict: Option<Verdict>, input: &str, units: &Utf16, out: &mut Vec<u8>) -> serde_json::Result<()> {
     let token = &judged.token;
     let places = convert::Places::of(token, units);
-    let kind: super::Kind = token.kind.into();
+    let kind: Kind = token.kind.into();
     let segments: Vec<_> = convert::segments(token).iter().map(|segment| (segment.role, segment.span, segment.bytes)).collect();
     let part = |(content, units)| part(token, content, units);
     line(
@@ -78,9 +78,10 @@ fn part<'a>(token: &Token, content: &'a Content, units: &Utf16) -> (Format, Opti
     (content.format.into(), (!follows).then(|| content.text()), convert::invalid(content, units))
 }
 
-fn finding(
-    Finding { id, severity, detail, place: Place { segment, pointer, span, inner }, .. }: Finding,
-) -> (&'static str, Severity, Option<String>, Option<Role>, Option<String>, super::Span, Option<super::Span>) {
+/// The members of a finding, in the order above.
+type Row = (&'static str, Severity, Option<String>, Option<Role>, Option<String>, Span, Option<Span>);
+
+fn finding(Finding { id, severity, detail, place: Place { segment, pointer, span, inner }, .. }: Finding) -> Row {
     (id, severity, detail, segment, pointer, span, inner)
 }
 
