@@ -230,13 +230,14 @@ impl<'a> Value<'a> {
             }
             return found;
         }
-        let mut names: Vec<(Cow<'a, str>, usize)> =
-            self.children().enumerate().filter_map(|(position, value)| Some((value.name()?, position))).collect();
-        // The position is part of the key, so the first of a name stands before the others.
+        let named = |(position, value): (usize, Value<'a>)| value.name().map(|name| (digest(&name), name, position));
+        let mut names: Vec<(u64, Cow<'a, str>, usize)> = self.children().enumerate().filter_map(named).collect();
+        // Most names differ in their digests already. The position is part of the key, so the first of a name stands before
+        // the others.
         names.sort_unstable();
-        for same in names.chunk_by(|one, next| one.0 == next.0) {
-            let [(_, first), rest @ ..] = same else { continue };
-            found.extend(rest.iter().map(|&(_, position)| (*first, position)));
+        for same in names.chunk_by(|one, next| one.1 == next.1) {
+            let [(_, _, first), rest @ ..] = same else { continue };
+            found.extend(rest.iter().map(|&(_, _, position)| (*first, position)));
         }
         found.sort_unstable_by_key(|&(_, position)| position);
         found
@@ -246,6 +247,15 @@ impl<'a> Value<'a> {
     pub fn member(self, name: &str) -> Option<Value<'a>> {
         self.children().filter(|child| child.is_named(name)).last()
     }
+}
+
+/// A number that is the same for the same name, and mostly another for others.
+fn digest(name: &str) -> u64 {
+    let (blocks, rest) = name.as_bytes().as_chunks();
+    let mut last = [0; 8];
+    last.iter_mut().zip(rest).for_each(|(place, &byte)| *place = byte);
+    let mix = |digest: u64, block: &[u8; 8]| (digest ^ u64::from_le_bytes(*block)).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(29);
+    mix(blocks.iter().fold(name.len() as u64, mix), &last)
 }
 
 /// The values directly inside another, in the order of the text.
