@@ -234,13 +234,14 @@ impl<'a> Value<'a> {
             }
             return found;
         }
-        let mut names: Vec<(Cow<'a, str>, usize)> =
-            self.children().enumerate().filter_map(|(position, value)| Some((value.name()?, position))).collect();
-        // The position is part of the key, so the first of a name stands before the others.
+        let named = |(position, value): (usize, Value<'a>)| value.name().map(|name| (digest(&name), name, position));
+        let mut names: Vec<(u64, Cow<'a, str>, usize)> = self.children().enumerate().filter_map(named).collect();
+        // Most names differ in their digests already. The position is part of the key, so the first of a name stands before
+        // the others.
         names.sort_unstable();
-        for same in names.chunk_by(|one, next| one.0 == next.0) {
-            let [(_, first), rest @ ..] = same else { continue };
-            found.extend(rest.iter().map(|&(_, position)| (*first, position)));
+        for same in names.chunk_by(|one, next| one.1 == next.1) {
+            let [(_, _, first), rest @ ..] = same else { continue };
+            found.extend(rest.iter().map(|&(_, _, position)| (*first, position)));
         }
         found.sort_unstable_by_key(|&(_, position)| position);
         found
@@ -250,6 +251,15 @@ impl<'a> Value<'a> {
     pub fn member(self, name: &str) -> Option<Value<'a>> {
         self.children().filter(|child| child.is_named(name)).last()
     }
+}
+
+/// A number that is the same for the same name, and mostly another for others.
+fn digest(name: &str) -> u64 {
+    let (blocks, rest) = name.as_bytes().as_chunks();
+    let mut last = [0; 8];
+    last.iter_mut().zip(rest).for_each(|(place, &byte)| *place = byte);
+    let mix = |digest: u64, block: &[u8; 8]| (digest ^ u64::from_le_bytes(*block)).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(29);
+    mix(blocks.iter().fold(name.len() as u64, mix), &last)
 }
 
 /// The values directly inside another, in the order of the text.
@@ -270,15 +280,17 @@ impl<'a> Iterator for Children<'a> {
     }
 }
 
-/// The members of the outermost object, found without building a tree: name and value, each as it is spelled.
+/// The members of the outermost object, found without building a tree: where name and value begin and end, each as it is
+/// spelled. They take the place of what is in `members`, so that its memory can be used again.
 ///
 /// # Errors
 /// Where the text is not one JSON object.
-pub fn index(text: &str) -> Result<Vec<(Span, Span)>, Error> {
-    let mut members = reader::Members::default();
-    match reader::read(text, &mut members).error {
+pub fn index(text: &str, members: &mut Vec<[usize; 4]>) -> Result<(), Error> {
+    let mut sink = reader::Members::into(members);
+    match reader::read(text, &mut sink).error {
         Some(error) => Err(error),
-        None => members.finish().ok_or(Error { kind: ErrorKind::NotAnObject, at: 0 }),
+        None if sink.is_object => Ok(()),
+        None => Err(Error { kind: ErrorKind::NotAnObject, at: 0 }),
     }
 }
 
@@ -362,10 +374,12 @@ mod tests {
     #[test]
     fn the_index_finds_top_level_members_only() {
         let text = r#"{ "a" : {"b":[1,{"c":2}]}, "d":[] , "a":3 }"#;
-        let members = index(text).expect("an object");
-        let found: Vec<_> = members.iter().map(|(name, value)| (name.of(text), value.of(text))).collect();
+        let mut members = Vec::new();
+        assert_eq!(index(text, &mut members), Ok(()));
+        let found: Vec<_> = members.iter().map(|&[name, colon, value, end]| (&text[name..colon], &text[value..end])).collect();
         assert_eq!(found, [("\"a\"", r#"{"b":[1,{"c":2}]}"#), ("\"d\"", "[]"), ("\"a\"", "3")]);
-        assert_eq!(index("[1]").map_err(|error| error.kind), Err(ErrorKind::NotAnObject));
-        assert_eq!(index("{\"a\":}").map_err(|error| error.at), Err(5));
+        assert_eq!(index("[1]", &mut members).map_err(|error| error.kind), Err(ErrorKind::NotAnObject));
+        assert_eq!(index("{\"a\":}", &mut members).map_err(|error| error.at), Err(5));
+        assert_eq!((index("{}", &mut members), members.len()), (Ok(()), 0));
     }
 }

@@ -2,13 +2,15 @@
 //!
 //! Names are camelCase, what is absent is `null`, offsets are UTF-16 units, and times are Unix seconds. Texts that are the
 //! same for every token (a rule's words, a claim's explanation) do not travel with each report: they are in the
-//! [`Catalogue`], by id and by name, and the JavaScript API puts them back.
+//! [`Catalogue`], by id and by name, and the JavaScript API puts them back. It gets less than a [`Report`] at first, see
+//! [`wire`], and asks for [`claims`], [`parameters`] and a [`tree`] where somebody wants them.
 
 use serde::Serialize;
 
 use crate::inspection::inspect;
 use crate::json::Document;
 use crate::lint::Rule;
+use crate::registry::providers;
 use crate::span::Utf16;
 use crate::time::NumericDate;
 use crate::verdict;
@@ -18,24 +20,18 @@ mod claim;
 mod convert;
 mod disclosure;
 mod node;
-mod part_text;
 #[cfg(test)]
 mod typescript;
+pub mod wire;
 
 pub use catalogue::{Catalogue, Profile, Provider, RuleText, Term};
 pub use claim::{Claim, Time};
 pub use disclosure::Disclosure;
 pub use node::{Member, Node};
-pub use part_text::PartText;
 
 /// Judges `text` at `now` and reports it: the whole way from text to wire.
 pub fn report(text: &str, now: NumericDate) -> Report {
-    convert::report(text, &inspect(text, now), Trees::Built)
-}
-
-/// The same without the parts' trees, which cost most and are asked for least; [`tree`] makes them one by one.
-pub fn report_without_trees(text: &str, now: NumericDate) -> Report {
-    convert::report(text, &inspect(text, now), Trees::Left)
+    convert::report(text, &inspect(text, now))
 }
 
 /// The tree of a part's text; `None` where it is not JSON at all.
@@ -43,11 +39,15 @@ pub fn tree(text: &str) -> Option<Node> {
     convert::tree(&Document::read(text.to_owned()), &Utf16::new(text))
 }
 
-/// Whether a report comes with trees.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Trees {
-    Built,
-    Left,
+/// The claims of a payload's text, explained as those of the provider at this place in the catalogue.
+pub fn claims(text: &str, provider: Option<usize>, now: NumericDate) -> Vec<Claim> {
+    let provider = provider.and_then(|place| providers::all().nth(place));
+    convert::claims(&Document::read(text.to_owned()), &Utf16::new(text), provider.map(|provider| provider.key), now)
+}
+
+/// The parameters of a header's text, explained.
+pub fn parameters(text: &str, is_encrypted: bool) -> Vec<Claim> {
+    convert::parameters(&Document::read(text.to_owned()), &Utf16::new(text), is_encrypted)
 }
 
 /// The version of this format.
@@ -68,8 +68,6 @@ pub struct Report {
     /// How far the text could be read.
     pub outcome: Outcome,
     /// The verdict on the first token, or on the text where there is none.
-    // Absent on the wire where there is a token; the JavaScript API puts the token's own there.
-    #[serde(skip_serializing_if = "Verdict::is_repeated")]
     pub verdict: Verdict,
     /// The tokens, in the order of the text.
     pub tokens: Vec<Token>,
@@ -205,15 +203,11 @@ pub struct Part {
     /// What the bytes are.
     pub format: Format,
     /// The bytes as text, exactly as they stand; every byte that is not UTF-8 is one U+FFFD, see `invalid`.
-    // Absent on the wire where the segment is well-formed; the JavaScript API decodes it when it is asked for.
-    #[serde(skip_serializing_if = "PartText::is_derivable")]
-    #[cfg_attr(test, ts(type = "string"))]
-    pub text: PartText,
+    pub text: String,
     /// The bytes that are not UTF-8: UTF-16 offset in `text`, and the byte.
     #[cfg_attr(test, ts(type = "[offset: number, byte: number][]"))]
     pub invalid: Vec<(usize, u8)>,
     /// The members in the order of the text, as far as they could be read; `null` where the text is not JSON at all.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub tree: Option<Node>,
 }
 
@@ -292,20 +286,10 @@ pub struct Verdict {
     pub sentence: String,
     /// One to three sentences more.
     pub summary: String,
-    /// Whether it is the first token's, said again for the report.
-    #[serde(skip)]
-    #[cfg_attr(test, ts(skip))]
-    repeated: bool,
     /// The sentences in pieces, for the view, which words the clock's parts anew.
     #[serde(skip)]
     #[cfg_attr(test, ts(skip))]
     pub pieces: verdict::Verdict,
-}
-
-impl Verdict {
-    fn is_repeated(&self) -> bool {
-        self.repeated
-    }
 }
 
 /// What a verdict comes to, the gravest first; `current` and `endless` tokens were not checked either.

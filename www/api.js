@@ -1,6 +1,7 @@
 // The JavaScript API. See jotglass.d.ts for what it promises: `inspect` and `catalogue` are here, the fast paths beside.
-import { textOf } from "./fast.js";
+import { answerTo, answerToPart, textOf } from "./fast.js";
 import { core } from "./instance.js";
+import { lazily } from "./lazy.js";
 
 export { decode, claims, MalformedToken } from "./fast.js";
 
@@ -35,24 +36,12 @@ export function catalogue() {
 
 export function inspect(text, { now } = {}) {
   const source = String(text);
-  const report = JSON.parse(core.inspect(source, moment(now)));
-  const { all, rules, profiles, claims, members, parameters, encryptedParameters } = words();
-  const explained = (finding) => withWords(finding, rules);
-  report.findings = report.findings.map(explained);
-  report.verdict ??= report.tokens[0].verdict;
-  for (const token of report.tokens) {
-    token.profile = copied(profiles.get(token.profile));
-    token.provider = copied(all.providers[token.provider]);
-    token.text ??= source.slice(...token.source);
-    token.header = part(token, "header");
-    token.payload = part(token, "payload");
-    token.disclosures ??= [];
-    token.findings = token.findings.map(explained);
-    token.claims = token.claims.map((claim) => withTerm(claim, claims.get(key(claim)), members));
-    const terms = token.kind === "jwe" || token.kind === "jweJson" ? encryptedParameters : parameters;
-    token.parameters = token.parameters.map((parameter) => withTerm(parameter, terms.get(parameter.name)));
-  }
-  return report;
+  // See src/report/wire.rs for what stands where.
+  const asOf = moment(now);
+  const lines = answerTo(source, (length) => core.inspect_reserved(length, asOf)).split("\n");
+  const [at, changesAt, outcome, verdict, findings] = JSON.parse(lines[0]);
+  const report = { version: 1, now: at, changesAt, outcome, verdict: judgement(verdict), findings: findings.map(finding) };
+  return withTokens(report, { source, lines, now: at, verdict: report.verdict });
 }
 
 /** Unix seconds: what was asked for, else the present. A moment that is no number must not pass for 1970. */
@@ -62,35 +51,84 @@ function moment(now) {
   return now;
 }
 
-/** A part whose text and tree are made when they are asked for: most callers want the verdict or the findings. */
-function part(token, role) {
-  if (token[role] === null) return null;
-  let { format, invalid, text } = token[role];
-  let tree = format === "json" ? undefined : null;
-  return {
-    format,
-    get text() {
-      text ??= textOf(token.text.slice(...token.segments.find((segment) => segment.role === role).span));
-      return text;
-    },
-    set text(other) {
-      text = other;
-    },
-    invalid,
-    get tree() {
-      if (tree === undefined) tree = JSON.parse(core.tree(this.text));
-      return tree;
-    },
-    set tree(other) {
-      tree = other;
-    },
+// Most callers want the verdict, or the findings. So the tokens are made of their lines when they are asked for, and what is
+// longer than a line is asked of the core only then: the claims and parameters with their meaning, and the trees.
+
+const withTokens = lazily({
+  tokens(from) {
+    const tokens = [];
+    for (let at = 1; at + 1 < from.lines.length; at += 2) tokens.push(token(JSON.parse(from.lines[at]), from.lines[at + 1], from));
+    return tokens;
+  },
+});
+
+function token([kind, profile, provider, span, own, parts, header, payload, verdict, disclosures], findings, report) {
+  const { profiles, all } = words();
+  const text = own ?? report.source.slice(span[0], span[1]);
+  const segments = parts.map(([role, span, bytes]) => ({ role, span, bytes }));
+  const content = (part, role) => {
+    if (part === null) return null;
+    const [format, own, invalid] = part;
+    return { format, own, invalid, encoded: () => text.slice(...parts.find(([other]) => other === role)[1]) };
   };
+  const made = {
+    kind,
+    profile: copied(profiles.get(profile)),
+    provider: copied(all.providers[provider]),
+    source: span,
+    text,
+    segments,
+    disclosures,
+    verdict: verdict ? judgement(verdict) : report.verdict,
+  };
+  return withContents(made, {
+    isEncrypted: kind === "jwe" || kind === "jweJson",
+    provider,
+    now: report.now,
+    header: content(header, "header"),
+    payload: content(payload, "payload"),
+    findings,
+  });
 }
 
-// Objects are written out anew rather than added to: one literal is cheaper than four new properties.
+const withContents = lazily({
+  header: ({ header }) => header && withText({ format: header.format, invalid: header.invalid }, header),
+  payload: ({ payload }) => payload && withText({ format: payload.format, invalid: payload.invalid }, payload),
+  parameters({ header, isEncrypted }) {
+    if (header === null) return [];
+    const { parameters, encryptedParameters } = words();
+    const terms = isEncrypted ? encryptedParameters : parameters;
+    return ask(header, (length) => core.parameters_reserved(length, isEncrypted)).map((parameter) => withTerm(parameter, terms.get(parameter.name)));
+  },
+  claims({ payload, provider, now }) {
+    if (payload?.format !== "json") return [];
+    const { claims, members } = words();
+    return ask(payload, (length) => core.claims_reserved(length, provider ?? undefined, now)).map((claim) => withTerm(claim, claims.get(key(claim)), members));
+  },
+  findings: ({ findings }) => JSON.parse(findings).map(finding),
+});
 
-function withWords({ id, severity, detail, place }, rules) {
-  const { title, explanation, fix, references } = rules.get(id);
+const withText = lazily({
+  text,
+  tree: (part) => (part.format === "json" ? ask(part, core.tree_reserved) : null),
+});
+
+/** The text of a part: as it came, or else its segment decoded. */
+function text(part) {
+  part.own ??= textOf(part.encoded());
+  return part.own;
+}
+
+/** What the core answers to a part. */
+function ask(part, work) {
+  return JSON.parse(part.own === null ? answerToPart(part.encoded(), work) : answerTo(part.own, work));
+}
+
+const judgement = ([state, sentence, summary]) => ({ state, sentence, summary });
+
+function finding([id, severity, detail, segment, pointer, span, inner]) {
+  const { title, explanation, fix, references } = words().rules.get(id);
+  const place = { segment, pointer, span, inner };
   return { id, severity, title, explanation, fix, detail, place, references: references.map((one) => ({ ...one })) };
 }
 

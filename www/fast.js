@@ -19,55 +19,81 @@ const encoder = new TextEncoder();
 const canDecode = typeof Uint8Array.prototype.setFromBase64 === "function";
 const base64url = { alphabet: "base64url" };
 
-// The buffer in WASM memory that payloads are decoded into, and views of that memory. They are made anew when the buffer
-// has moved or the memory has grown, which takes the old views their ground away.
-let at = 0;
-let room = 0;
+// Views of WASM memory: the buffer that texts and payloads are written into, and all of it, for what comes out. A view is
+// empty once the memory has grown; then it is made anew.
+let input = new Uint8Array(0);
 let bytes = new Uint8Array(0);
 let numbers = new Uint32Array(0);
 
-/** Makes room for `length` bytes at `at`. */
+/** Makes room for `length` bytes in `input`. */
 function reserve(length) {
-  if (length > room) {
-    room = Math.max(length, 8192);
-    at = core.reserve(room);
-  }
-  refresh();
+  if (length < input.length) return;
+  const room = Math.max(length + 1, 8192);
+  const at = core.reserve(room);
+  input = new Uint8Array(memory.buffer, at, room);
 }
 
 function refresh() {
-  if (bytes.buffer !== memory.buffer) {
-    bytes = new Uint8Array(memory.buffer);
-    numbers = new Uint32Array(memory.buffer);
-  }
+  if (bytes.length > 0) return;
+  bytes = new Uint8Array(memory.buffer);
+  numbers = new Uint32Array(memory.buffer);
 }
 
 // What the last character of a part may be where some of its bits belong to no byte (RFC 4648 §3.5).
 const LAST_OF_2 = "AQgw";
 const LAST_OF_3 = "AEIMQUYcgkosw048";
 
-/** Decodes a part into the buffer; the number of bytes. Throws, or gives -1, where it is not canonical base64url. */
+/** Decodes a part into `input`; the number of bytes. Throws, or gives -1, where it is not canonical base64url. */
 function decodePart(part) {
   const { length } = part;
-  if (!canDecode) {
-    reserve(length * 3);
-    return core.decode_reserved(encoder.encodeInto(part, bytes.subarray(at, at + length * 3)).written);
-  }
+  if (!canDecode) return core.decode_reserved(write(part));
   const tail = length & 3;
   if (tail === 1 || (tail === 2 && !LAST_OF_2.includes(part[length - 1])) || (tail === 3 && !LAST_OF_3.includes(part[length - 1]))) return -1;
   const expected = (length * 3) >> 2;
   reserve(expected);
   // The engine skips white space and takes padding; either way fewer bytes come out than the length promises.
-  return bytes.subarray(at, at + expected).setFromBase64(part, base64url).written === expected ? expected : -1;
+  return input.setFromBase64(part, base64url).written === expected ? expected : -1;
+}
+
+/** What the core answers, by `work`, to a text. */
+export function answerTo(text, work) {
+  return answer(work(write(text)));
+}
+
+/** What it answers to a well-formed part, which need not become a text for that. */
+export function answerToPart(part, work) {
+  return answer(work(decodePart(part)));
+}
+
+function answer(length) {
+  // Working may have made the memory grow.
+  refresh();
+  const start = core.output();
+  return utf8.decode(bytes.subarray(start, start + length));
+}
+
+/** Writes a text into `input`; the number of bytes. */
+function write(text) {
+  // ASCII needs as many bytes as it has characters; nothing needs more than three times as many.
+  reserve(text.length);
+  const { read, written } = encoder.encodeInto(text, input);
+  if (read === text.length) return written;
+  reserve(text.length * 3);
+  return encoder.encodeInto(text, input).written;
+}
+
+/** The bytes of `input` as text; throws where they are not UTF-8. */
+function decoded(length) {
+  // Decoding in WASM may have made the memory grow.
+  reserve(length);
+  return utf8.decode(input.subarray(0, length));
 }
 
 /** The text of a part. Throws on what is not canonical base64url of UTF-8. */
 export function textOf(part) {
   const length = decodePart(part);
   if (length < 0) throw new TypeError("not base64url");
-  // Decoding in WASM may have made the memory grow.
-  refresh();
-  return utf8.decode(bytes.subarray(at, at + length));
+  return decoded(length);
 }
 
 // The header that was decoded last, as it is encoded and as text: an issuer's tokens mostly have the same.
@@ -121,13 +147,14 @@ export function claims(token) {
     count = -1;
   }
   if (count < 0) throw malformed(token);
+  const text = decoded(length);
   refresh();
-  const text = utf8.decode(bytes.subarray(at, at + length));
   const start = core.offsets() >> 2;
-  if (count > FEW) return new Claims(text, numbers.slice(start, start + 4 * count));
-  // For a few numbers a plain array is cheaper to make than a typed one.
-  const offsets = [];
-  for (let place = start; place < start + 4 * count; place++) offsets.push(numbers[place]);
+  const size = 4 * count;
+  if (count > FEW) return new Claims(text, numbers.slice(start, start + size));
+  // For a few numbers a plain array is far cheaper to make than a typed one.
+  const offsets = new Array(size);
+  for (let place = 0; place < size; place++) offsets[place] = numbers[start + place];
   return new Claims(text, offsets);
 }
 

@@ -321,7 +321,8 @@ export class MalformedToken extends Error {
 
 /**
  * Everything about a text: all tokens found in it, judged at a moment. Throws on no text; what is no token is described. Offsets are
- * UTF-16 units, so that `text.slice(...token.source)` is what the token was made of. A part's `tree` is made when it is asked for.
+ * UTF-16 units, so that `text.slice(...token.source)` is what the token was made of. Members of the report
+ * may be accessors: what they give is made when it is asked for, once, and copies have it.
  */
 export function inspect(text: string, options?: Options): Report;
 

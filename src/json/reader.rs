@@ -68,13 +68,12 @@ impl Reader<'_> {
         let mut name = None;
         loop {
             // A value begins here.
-            self.space();
+            let found = self.next();
             let start = self.at;
-            match self.peek() {
+            match found {
                 Some(b'{') => {
                     self.open(Kind::Object, sink, name)?;
-                    self.space();
-                    if self.peek() == Some(b'}') {
+                    if self.next() == Some(b'}') {
                         self.close(sink);
                     } else {
                         name = Some(self.name()?);
@@ -83,8 +82,7 @@ impl Reader<'_> {
                 }
                 Some(b'[') => {
                     self.open(Kind::Array, sink, name)?;
-                    self.space();
-                    if self.peek() == Some(b']') {
+                    if self.next() == Some(b']') {
                         self.close(sink);
                     } else {
                         name = None;
@@ -110,17 +108,16 @@ impl Reader<'_> {
             }
             // A value has ended: what comes next decides the containers around it.
             loop {
-                self.space();
+                let found = self.next();
                 if self.depth == 0 {
-                    return if self.at == self.bytes.len() { Ok(()) } else { Err(ErrorKind::TrailingData) };
+                    return if found.is_none() { Ok(()) } else { Err(ErrorKind::TrailingData) };
                 }
                 let in_object = self.objects & 1 == 1;
-                match (self.peek(), in_object) {
+                match (found, in_object) {
                     (Some(b'}'), true) | (Some(b']'), false) => self.close(sink),
                     (Some(b','), _) => {
                         self.at += 1;
-                        self.space();
-                        if matches!(self.peek(), Some(b'}' | b']')) {
+                        if matches!(self.next(), Some(b'}' | b']')) {
                             return Err(ErrorKind::TrailingComma);
                         }
                         name = if in_object { Some(self.name()?) } else { None };
@@ -155,6 +152,15 @@ impl Reader<'_> {
         sink.close(self.at);
     }
 
+    /// The next byte that is no white space; mostly there is none to pass over.
+    fn next(&mut self) -> Option<u8> {
+        match self.peek() {
+            Some(0..=b' ') => self.space(),
+            found => return found,
+        }
+        self.peek()
+    }
+
     fn space(&mut self) {
         while let Some(b' ' | b'\t' | b'\n' | b'\r') = self.peek() {
             self.first_space.get_or_insert(self.at);
@@ -170,8 +176,7 @@ impl Reader<'_> {
         }
         let escaped = self.string()?;
         let name = Quoted { span: Span::new(start, self.at), escaped };
-        self.space();
-        if self.peek() != Some(b':') {
+        if self.next() != Some(b':') {
             return Err(ErrorKind::ExpectedColon);
         }
         self.at += 1;
@@ -350,27 +355,25 @@ impl Sink for Tree {
     }
 }
 
-/// Collects the members of the outermost object.
-#[derive(Default)]
-pub(super) struct Members {
+/// Collects the members of the outermost object, as [`index`](super::index) gives them.
+pub(super) struct Members<'a> {
+    pub(super) found: &'a mut Vec<[usize; 4]>,
+    pub(super) is_object: bool,
     depth: usize,
-    is_object: bool,
-    pending: Option<(Span, usize)>,
-    members: Vec<(Span, Span)>,
 }
 
-impl Members {
-    /// The members; `None` where the outermost value is no object.
-    pub(super) fn finish(self) -> Option<Vec<(Span, Span)>> {
-        self.is_object.then_some(self.members)
+impl Members<'_> {
+    pub(super) fn into(found: &mut Vec<[usize; 4]>) -> Members<'_> {
+        found.clear();
+        Members { found, is_object: false, depth: 0 }
     }
 }
 
-impl Sink for Members {
+impl Sink for Members<'_> {
     fn open(&mut self, kind: Kind, start: usize, name: Option<Quoted>) {
         match self.depth {
             0 => self.is_object = kind == Kind::Object,
-            1 => self.pending = name.map(|name| (name.span, start)),
+            1 => self.found.extend(name.map(|name| [name.span.start, name.span.end, start, start])),
             _ => {}
         }
         self.depth += 1;
@@ -378,14 +381,16 @@ impl Sink for Members {
 
     fn close(&mut self, end: usize) {
         self.depth -= 1;
-        if self.depth == 1 {
-            self.members.extend(self.pending.take().map(|(name, start)| (name, Span::new(start, end))));
+        if self.depth == 1
+            && let Some([.., last]) = self.found.last_mut()
+        {
+            *last = end;
         }
     }
 
     fn scalar(&mut self, _: Kind, source: Quoted, name: Option<Quoted>) {
         if self.depth == 1 {
-            self.members.extend(name.map(|name| (name.span, source.span)));
+            self.found.extend(name.map(|name| [name.span.start, name.span.end, source.span.start, source.span.end]));
         }
     }
 }

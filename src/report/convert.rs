@@ -1,8 +1,8 @@
 //! From the internal types to the wire: names, UTF-16 offsets, and places in the pasted text.
 
 use super::{
-    Claim, Disclosure, Finding, Format, Kind, Member, Node, Outcome, Part, PartText, Place, Report, Role, Segment, Severity, Span, State,
-    Time, Token, Trees, VERSION, Verdict,
+    Claim, Disclosure, Finding, Format, Kind, Member, Node, Outcome, Part, Place, Report, Role, Segment, Severity, Span, State, Time,
+    Token, VERSION, Verdict,
 };
 use crate::inspection::{Inspection, Judged};
 use crate::json::{self, Document, Value};
@@ -11,29 +11,24 @@ use crate::registry::{Row, ValueKind, claims, headers, providers, values};
 use crate::span::{self, Utf16};
 use crate::time::{self, Calendar, NumericDate};
 use crate::times::{NAMES, Reading};
-use crate::token::{self, Site, content};
+use crate::token::{self, Site, content, sd_jwt};
 use crate::verdict;
 
-pub(super) fn report(text: &str, inspection: &Inspection, trees: Trees) -> Report {
+pub(super) fn report(text: &str, inspection: &Inspection) -> Report {
     let now = inspection.now;
-    let units = Utf16::new(text);
-    let whole = (0, units.offset(text.len()));
+    let input = Utf16::new(text);
     Report {
         version: VERSION,
         now: now.as_f64(),
         changes_at: inspection.changes_at().map(NumericDate::as_f64),
         outcome: outcome(&inspection.tokens),
-        verdict: Verdict { repeated: !inspection.tokens.is_empty(), ..self::verdict(&inspection.verdict, now) },
-        tokens: inspection.tokens.iter().map(|judged| token(judged, now, (text, &units), trees)).collect(),
-        findings: inspection
-            .findings
-            .iter()
-            .map(|found| finding(found, Place { segment: None, pointer: None, span: whole, inner: None }))
-            .collect(),
+        verdict: verdict(&inspection.verdict, now),
+        tokens: inspection.tokens.iter().map(|judged| token(judged, now, text, &input)).collect(),
+        findings: inspection.findings.iter().map(|found| finding(found, whole(text, &input))).collect(),
     }
 }
 
-fn outcome(tokens: &[Judged]) -> Outcome {
+pub(super) fn outcome(tokens: &[Judged]) -> Outcome {
     match tokens {
         [] => Outcome::Rejected,
         tokens if tokens.iter().any(|judged| judged.token.is_partial()) => Outcome::Partial,
@@ -41,66 +36,71 @@ fn outcome(tokens: &[Judged]) -> Outcome {
     }
 }
 
-fn pair(span: span::Span) -> Span {
+/// The place of what concerns a text and not one token.
+pub(super) fn whole(text: &str, units: &Utf16) -> Place {
+    Place { segment: None, pointer: None, span: (0, units.offset(text.len())), inner: None }
+}
+
+pub(super) fn pair(span: span::Span) -> Span {
     (span.start, span.end)
 }
 
-fn token(judged: &Judged, now: NumericDate, (input, input_units): (&str, &Utf16), trees: Trees) -> Token {
+fn token(judged: &Judged, now: NumericDate, input: &str, units: &Utf16) -> Token {
     let token = &judged.token;
-    let units = Utf16::new(&token.text);
-    let places = Places {
-        token,
-        input: input_units,
-        header: token.header.as_ref().map(inner_units),
-        payload: token.payload.as_ref().map(inner_units),
-    };
-    let is_verbatim = token.origin.span.of(input) == token.text;
+    let places = Places::of(token, units);
+    let header = token.header.as_ref().zip(places.header.as_ref());
+    let payload = token.payload.as_ref().zip(places.payload.as_ref());
+    let (header_json, payload_json) = (header.and_then(document), payload.and_then(document));
     Token {
         kind: token.kind.into(),
         profile: judged.profile.row().map(|row| row.id),
-        provider: judged.provider.and_then(|provider| providers::all().position(|row| std::ptr::eq(row, provider))),
-        source: pair(input_units.span(token.origin.span)),
-        text: (!is_verbatim).then(|| token.text.clone()),
-        segments: token.segments.iter().map(|segment| self::segment(segment, &units)).collect(),
-        header: token.header.as_ref().zip(places.header.as_ref()).map(|(content, units)| part(token, content, units, trees)),
-        payload: token.payload.as_ref().zip(places.payload.as_ref()).map(|(content, units)| part(token, content, units, trees)),
-        parameters: token
-            .header
-            .as_ref()
-            .zip(places.header.as_ref())
-            .map(|(header, units)| parameters(header, units, token.kind.is_encrypted()))
-            .unwrap_or_default(),
-        claims: token
-            .payload
-            .as_ref()
-            .zip(places.payload.as_ref())
-            .map(|(payload, units)| self::claims(payload, units, judged.provider.map(|provider| provider.key), now))
-            .unwrap_or_default(),
-        disclosures: disclosures(judged, &units, now, trees),
+        provider: place_of(judged),
+        source: pair(units.span(token.origin.span)),
+        text: own_text(token, input).map(str::to_owned),
+        segments: segments(token),
+        header: header.map(|(content, units)| part(content, units)),
+        payload: payload.map(|(content, units)| part(content, units)),
+        parameters: header_json.map_or_else(Vec::new, |(json, units)| parameters(json, units, token.kind.is_encrypted())),
+        claims: payload_json.map_or_else(Vec::new, |(json, units)| claims(json, units, judged.provider.map(|row| row.key), now)),
+        disclosures: disclosures(judged, now),
         withheld: token.sd_jwt.as_ref().and_then(|sd_jwt| sd_jwt.withheld),
         findings: judged.findings.iter().map(|found| finding(found, places.place(&found.site))).collect(),
-        verdict: self::verdict(&judged.verdict, now),
+        verdict: verdict(&judged.verdict, now),
     }
 }
 
-fn inner_units(content: &content::Content) -> Utf16 {
-    Utf16::new(content.text())
+/// The place of a token's provider in the catalogue.
+pub(super) fn place_of(judged: &Judged) -> Option<usize> {
+    judged.provider.and_then(|provider| providers::all().position(|row| std::ptr::eq(row, provider)))
 }
 
-fn segment(segment: &token::Segment, units: &Utf16) -> Segment {
-    Segment { role: segment.role.into(), span: pair(units.span(segment.span)), bytes: segment.bytes }
+/// The token's text where it is not the very text at its place in the input.
+pub(super) fn own_text<'a>(token: &'a token::Token, input: &str) -> Option<&'a str> {
+    Some(&*token.text).filter(|text| token.origin.span.of(input) != *text)
 }
 
-fn part(token: &token::Token, content: &content::Content, units: &Utf16, trees: Trees) -> Part {
-    let is_raw = token.parameter("b64").is_some();
-    let derivable = trees == Trees::Left && !token.kind.is_json() && !token.is_partial() && content.invalid.is_empty() && !is_raw;
-    let text = if derivable { PartText::left_out() } else { PartText::written(content.text().to_owned()) };
+pub(super) fn segments(token: &token::Token) -> Vec<Segment> {
+    let units = Utf16::new(&token.text);
+    let segment =
+        |segment: &token::Segment| Segment { role: segment.role.into(), span: pair(units.span(segment.span)), bytes: segment.bytes };
+    token.segments.iter().map(segment).collect()
+}
+
+fn document<'a>((content, units): (&'a content::Content, &'a Utf16)) -> Option<(&'a Document, &'a Utf16)> {
+    content.document().map(|document| (document, units))
+}
+
+fn part(content: &content::Content, units: &Utf16) -> Part {
     Part {
         format: content.format.into(),
-        text,
-        invalid: content.invalid.iter().map(|&(at, byte)| (units.offset(at), byte)).collect(),
-        tree: content.document().filter(|_| trees == Trees::Built).and_then(|document| tree(document, units)),
+        text: content.text().to_owned(),
+        invalid: invalid(content, units),
+        tree: content.document().and_then(|document| tree(document, units)),
     }
+}
+
+pub(super) fn invalid(content: &content::Content, units: &Utf16) -> Vec<(usize, u8)> {
+    content.invalid.iter().map(|&(at, byte)| (units.offset(at), byte)).collect()
 }
 
 pub(super) fn tree(document: &Document, units: &Utf16) -> Option<Node> {
@@ -141,12 +141,12 @@ fn members(object: Value<'_>, units: &Utf16) -> Vec<Member> {
 }
 
 /// The members of a part that is an object.
-fn root_members(content: &content::Content) -> impl Iterator<Item = Value<'_>> {
-    content.document().and_then(Document::root).filter(|root| root.kind() == json::Kind::Object).into_iter().flat_map(Value::children)
+fn root_members(document: &Document) -> impl Iterator<Item = Value<'_>> {
+    document.root().filter(|root| root.kind() == json::Kind::Object).into_iter().flat_map(Value::children)
 }
 
-fn parameters(content: &content::Content, units: &Utf16, is_encrypted: bool) -> Vec<Claim> {
-    root_members(content)
+pub(super) fn parameters(document: &Document, units: &Utf16, is_encrypted: bool) -> Vec<Claim> {
+    root_members(document)
         .map(|value| {
             let name = value.name().unwrap_or_default();
             let row = headers::find(&name, is_encrypted);
@@ -156,8 +156,8 @@ fn parameters(content: &content::Content, units: &Utf16, is_encrypted: bool) -> 
         .collect()
 }
 
-fn claims(content: &content::Content, units: &Utf16, provider: Option<&str>, now: NumericDate) -> Vec<Claim> {
-    root_members(content).map(|value| claim(&value.name().unwrap_or_default(), value, units, provider, now)).collect()
+pub(super) fn claims(document: &Document, units: &Utf16, provider: Option<&str>, now: NumericDate) -> Vec<Claim> {
+    root_members(document).map(|value| claim(&value.name().unwrap_or_default(), value, units, provider, now)).collect()
 }
 
 /// A claim explained.
@@ -178,23 +178,27 @@ fn claim(name: &str, value: Value<'_>, units: &Utf16, provider: Option<&str>, no
     }
 }
 
-fn disclosures(judged: &Judged, units: &Utf16, now: NumericDate, trees: Trees) -> Vec<Disclosure> {
-    let mut found = Vec::new();
-    let Some(sd_jwt) = &judged.token.sd_jwt else { return found };
-    for one in &sd_jwt.disclosures {
-        let place = one.place.as_ref().map(|place| place.pointer.clone());
-        let site = Site::Text(token::Role::Disclosure, one.span);
-        let mut shown = Disclosure {
-            span: pair(units.span(one.span)),
-            salt: one.salt.clone(),
-            name: one.name.clone(),
-            value: one.value.clone(),
-            place,
-            tree: None,
-            claim: None,
-            rules: Vec::new(),
-        };
-        if let Some(value) = one.value.clone().filter(|_| trees == Trees::Built) {
+/// What is disclosed beside a token, without what only the view needs.
+pub(super) fn disclosed(token: &token::Token) -> Vec<Disclosure> {
+    let units = Utf16::new(&token.text);
+    let disclosure = |one: &sd_jwt::Disclosure| Disclosure {
+        span: pair(units.span(one.span)),
+        salt: one.salt.clone(),
+        name: one.name.clone(),
+        value: one.value.clone(),
+        place: one.place.as_ref().map(|place| place.pointer.clone()),
+        tree: None,
+        claim: None,
+        rules: Vec::new(),
+    };
+    token.sd_jwt.iter().flat_map(|sd_jwt| &sd_jwt.disclosures).map(disclosure).collect()
+}
+
+fn disclosures(judged: &Judged, now: NumericDate) -> Vec<Disclosure> {
+    let mut found = disclosed(&judged.token);
+    let read = judged.token.sd_jwt.iter().flat_map(|sd_jwt| &sd_jwt.disclosures);
+    for (shown, one) in found.iter_mut().zip(read) {
+        if let Some(value) = shown.value.clone() {
             let document = Document::read(value);
             let units = Utf16::new(document.text());
             shown.tree = tree(&document, &units);
@@ -203,12 +207,9 @@ fn disclosures(judged: &Judged, units: &Utf16, now: NumericDate, trees: Trees) -
                 shown.claim = Some(claim(name, root, &units, judged.provider.map(|provider| provider.key), now));
             }
         }
-        for finding in &judged.findings {
-            if finding.severity != lint::Severity::Info && finding.site == site {
-                shown.rules.push(finding.rule);
-            }
-        }
-        found.push(shown);
+        let site = Site::Text(token::Role::Disclosure, one.span);
+        let here = judged.findings.iter().filter(|finding| finding.severity != lint::Severity::Info && finding.site == site);
+        shown.rules.extend(here.map(|finding| finding.rule));
     }
     found
 }
@@ -232,21 +233,26 @@ fn time(reading: Reading, now: NumericDate) -> Option<Time> {
     }
 }
 
-fn finding(found: &lint::Finding, place: Place) -> Finding {
+pub(super) fn finding(found: &lint::Finding, place: Place) -> Finding {
     let detail = Some(found.detail.clone()).filter(|detail| !detail.is_empty());
     Finding { id: found.rule.id, severity: found.severity.into(), detail, place, rule: found.rule }
 }
 
 /// Turns sites in a token into places in the pasted text.
-struct Places<'a> {
+pub(super) struct Places<'a> {
     token: &'a token::Token,
     input: &'a Utf16,
-    header: Option<Utf16>,
-    payload: Option<Utf16>,
+    pub(super) header: Option<Utf16>,
+    pub(super) payload: Option<Utf16>,
 }
 
-impl Places<'_> {
-    fn place(&self, site: &Site) -> Place {
+impl<'a> Places<'a> {
+    pub(super) fn of(token: &'a token::Token, input: &'a Utf16) -> Places<'a> {
+        let units = |content: &content::Content| Utf16::new(content.text());
+        Places { token, input, header: token.header.as_ref().map(units), payload: token.payload.as_ref().map(units) }
+    }
+
+    pub(super) fn place(&self, site: &Site) -> Place {
         let source = |span| pair(self.input.span(self.token.origin.source(span)));
         match site {
             Site::Token => Place { segment: None, pointer: None, span: pair(self.input.span(self.token.origin.span)), inner: None },
@@ -275,10 +281,9 @@ fn encoded(segment: &token::Segment, inner: span::Span, text: &str) -> span::Spa
     span::Span::new(start, end)
 }
 
-fn verdict(judged: &verdict::Verdict, now: NumericDate) -> Verdict {
+pub(super) fn verdict(judged: &verdict::Verdict, now: NumericDate) -> Verdict {
     Verdict {
         state: judged.state.into(),
-        repeated: false,
         sentence: verdict::words(&judged.sentence, now),
         summary: verdict::words(&judged.summary, now).trim_end().to_owned(),
         pieces: judged.clone(),

@@ -1,7 +1,8 @@
-//! The functions behind `www/api.js`. Text comes in once, one JSON text goes out.
+//! The functions behind `www/api.js`.
 //!
-//! For `claims` the payload's bytes are written straight into a buffer here ([`reserve`]), because that is the cheapest way
-//! in: JavaScript decodes base64url into WASM memory without a copy. What goes out are offsets, not objects.
+//! What counts in microseconds goes through two buffers here, without wasm-bindgen. JavaScript writes a text, or the bytes of
+//! base64url, straight into the one ([`reserve`]); the other holds what goes out: JSON ([`output`]), or offsets
+//! instead of objects ([`offsets`]).
 
 use std::cell::RefCell;
 
@@ -10,32 +11,15 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::base64url;
 use crate::json;
-use crate::report::{self, Catalogue};
+use crate::report::{self, Catalogue, wire};
 use crate::span::Utf16;
 use crate::time::NumericDate;
 use crate::token::explain;
 
 thread_local! {
     static INPUT: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
-    static OFFSETS: RefCell<Vec<u32>> = const { RefCell::new(Vec::new()) };
-}
-
-/// The report on `text` as of `now`, as JSON.
-///
-/// # Errors
-/// None on any text; the type is that of every export.
-#[wasm_bindgen]
-pub fn inspect(text: &str, now: f64) -> Result<String, JsError> {
-    Ok(serde_json::to_string(&report::report_without_trees(text, NumericDate::from_f64(now)))?)
-}
-
-/// The tree of a part's text, as JSON.
-///
-/// # Errors
-/// None on any text; the type is that of every export.
-#[wasm_bindgen]
-pub fn tree(text: &str) -> Result<String, JsError> {
-    Ok(serde_json::to_string(&report::tree(text))?)
+    static OUTPUT: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
+    static OFFSETS: RefCell<Vec<[usize; 4]>> = const { RefCell::new(Vec::new()) };
 }
 
 /// The standing texts, as JSON.
@@ -59,7 +43,7 @@ pub fn explain_malformed(token: &str) -> Result<String, JsError> {
 
 /// Makes room for `length` bytes and says where in memory. The place stays until more room is asked for.
 ///
-/// This and the next three answer in plain numbers, without the `Result` of other exports: a `Result` costs an array and a
+/// This and all that follow answer in plain numbers, without the `Result` of other exports: a `Result` costs an array and a
 /// check in JavaScript, which is more than the calls themselves, and none of them can fail.
 #[wasm_bindgen]
 pub fn reserve(length: usize) -> usize {
@@ -85,26 +69,69 @@ pub fn decode_reserved(length: usize) -> i32 {
     })
 }
 
+/// Reports on the `length` reserved bytes of text as of `now`, and says how many bytes that is; they are at [`output`].
+#[wasm_bindgen]
+pub fn inspect_reserved(length: usize, now: f64) -> usize {
+    answer(length, |text, out| wire::write(text, NumericDate::from_f64(now), out))
+}
+
+/// The claims of a payload's reserved text, explained as those of the provider at this place in the catalogue, as JSON,
+/// likewise.
+#[wasm_bindgen]
+pub fn claims_reserved(length: usize, provider: Option<usize>, now: f64) -> usize {
+    answer(length, |text, out| serde_json::to_writer(out, &report::claims(text, provider, NumericDate::from_f64(now))))
+}
+
+/// The parameters of a header's reserved text, explained, likewise.
+#[wasm_bindgen]
+pub fn parameters_reserved(length: usize, is_encrypted: bool) -> usize {
+    answer(length, |text, out| serde_json::to_writer(out, &report::parameters(text, is_encrypted)))
+}
+
+/// The tree of a part's reserved text, likewise.
+#[wasm_bindgen]
+pub fn tree_reserved(length: usize) -> usize {
+    answer(length, |text, out| serde_json::to_writer(out, &report::tree(text)))
+}
+
+/// Writes what `work` makes of the reserved text; how many bytes that is. Nothing of it can fail: JavaScript writes UTF-8,
+/// and all that is answered can be written as JSON.
+fn answer(length: usize, work: impl FnOnce(&str, &mut Vec<u8>) -> serde_json::Result<()>) -> usize {
+    INPUT.with_borrow(|input| {
+        let text = input.get(..length).and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default();
+        OUTPUT.with_borrow_mut(|out| {
+            out.clear();
+            work(text, out).map_or(0, |()| out.len())
+        })
+    })
+}
+
+/// Where in memory the last answer is.
+#[wasm_bindgen]
+pub fn output() -> usize {
+    OUTPUT.with_borrow(|out| out.as_ptr() as usize)
+}
+
 /// Indexes the `length` reserved bytes as one JSON object: how many members there are, or -1 where it is none. Their
 /// offsets, in UTF-16 units, four for each member (the name with its quotes, the value), are at [`offsets`].
 #[wasm_bindgen]
 pub fn index_reserved(length: usize) -> i32 {
     INPUT.with_borrow(|input| {
         let Some(text) = input.get(..length).and_then(|bytes| std::str::from_utf8(bytes).ok()) else { return -1 };
-        let Ok(members) = json::index(text) else { return -1 };
-        let units = Utf16::new(text);
-        OFFSETS.with_borrow_mut(|offsets| {
-            offsets.clear();
-            for &(name, value) in &members {
-                let (name, value) = (units.span(name), units.span(value));
-                offsets.extend([name.start, name.end, value.start, value.end].map(|offset| offset as u32));
+        OFFSETS.with_borrow_mut(|members| {
+            if json::index(text, members).is_err() {
+                return -1;
             }
-        });
-        i32::try_from(members.len()).unwrap_or(-1)
+            if !text.is_ascii() {
+                let units = Utf16::new(text);
+                members.iter_mut().flatten().for_each(|offset| *offset = units.offset(*offset));
+            }
+            i32::try_from(members.len()).unwrap_or(-1)
+        })
     })
 }
 
-/// Where in memory the offsets of the last index are.
+/// Where in memory the offsets of the last index are, each of 32 bits.
 #[wasm_bindgen]
 pub fn offsets() -> usize {
     OFFSETS.with_borrow(|offsets| offsets.as_ptr() as usize)

@@ -22,7 +22,11 @@ const PAIRS = {
   ],
   "claims/jose": [(token) => jotglass.claims(token).get("iat"), (token) => jose.decodeJwt(token).iat],
   "inspect/jwt-decode": [
-    (token, now) => jotglass.inspect(token, { now }).version,
+    // What a caller wants of it: the sentence, and what was found.
+    (token, now) => {
+      const { verdict, tokens } = jotglass.inspect(token, { now });
+      return verdict.sentence.length + tokens[0].findings.length;
+    },
     (token) => [jwtDecode(token, { header: true }), jwtDecode(token)][1].sub,
   ],
 };
