@@ -14,6 +14,8 @@ mod clock;
 #[cfg(feature = "element")]
 mod dom;
 #[cfg(feature = "element")]
+mod draw;
+#[cfg(feature = "element")]
 mod element;
 #[cfg(feature = "element")]
 mod entry;

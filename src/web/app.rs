@@ -8,17 +8,17 @@ use std::rc::{Rc, Weak};
 
 use js_sys::Function;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{HtmlElement, HtmlInputElement, ShadowRoot};
+use web_sys::{HtmlElement, ShadowRoot};
 
 use super::dom::{self, Live};
+use super::draw::{Cause, Owed};
 use super::entry::{Entry, History};
 use super::handle::{AfterPaint, Listener, Timer};
 use super::{clock, ticker};
 use crate::report::{self, Report};
 use crate::time::{self, NumericDate};
 use crate::view::entry::HELD;
-use crate::view::source::Source;
-use crate::view::{self, Context, machine, timeline};
+use crate::view::{self, timeline};
 
 /// A decoder in a shadow root.
 pub struct App {
@@ -30,16 +30,16 @@ pub struct App {
     pub history: RefCell<History>,
     /// The text that is shown.
     pub text: RefCell<String>,
-    report: RefCell<Report>,
+    pub(super) report: RefCell<Report>,
     /// Which of the tokens found is shown.
     pub chosen: Cell<usize>,
-    pinned: Cell<Option<f64>>,
+    pub(super) pinned: Cell<Option<f64>>,
     clock: RefCell<Option<Function>>,
-    me: Weak<App>,
-    /// Draws the rest, where only the first part of a new text has been drawn yet.
-    owed: RefCell<Option<AfterPaint>>,
-    live: RefCell<Vec<Live>>,
-    times: Cell<Option<timeline::Times>>,
+    pub(super) me: Weak<App>,
+    /// What is still to be done for a new text, once what has been drawn is painted.
+    pub(super) owed: RefCell<Option<(Owed, AfterPaint)>>,
+    pub(super) live: RefCell<Vec<Live>>,
+    pub(super) times: Cell<Option<timeline::Times>>,
     /// When the drawing of the times is due to move.
     moves_at: Cell<f64>,
     /// When anything at all is due.
@@ -53,13 +53,6 @@ pub struct App {
     /// Put buttons' words back.
     pub restore: RefCell<Vec<Timer>>,
     pub(super) listeners: RefCell<Vec<Listener>>,
-}
-
-/// Why something is drawn anew.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Cause {
-    Text,
-    Time,
 }
 
 impl App {
@@ -122,9 +115,15 @@ impl App {
     /// Decodes another text.
     pub fn decode(&self, text: String) {
         self.entry.mark(!text.is_empty());
+        let is_big = text.len() >= HELD;
         self.text.replace(text);
         self.chosen.set(0);
-        self.judge(Cause::Text);
+        if is_big && self.owe(Owed::Judgement) {
+            // Of another text, so nothing of it may stand beside this one.
+            self.place("head", &[], self.now());
+        } else {
+            self.judge(Cause::Text);
+        }
     }
 
     /// Shows another of the tokens found.
@@ -138,127 +137,10 @@ impl App {
         work(&self.report.borrow(), &self.text.borrow())
     }
 
-    fn judge(&self, cause: Cause) {
+    pub(super) fn judge(&self, cause: Cause) {
         let report = report::report(&self.text.borrow(), self.now());
         self.report.replace(report);
         self.draw(cause);
-    }
-
-    /// Draws what is read first: the verdict, and the colours of the input. For a new text the rest follows once that is
-    /// painted, so that the answer does not wait for the details.
-    fn draw(&self, cause: Cause) {
-        let is_owed = self.owed.take().is_some();
-        let cause = if is_owed { Cause::Text } else { cause };
-        let now = self.now();
-        let context = self.context(now);
-        let (head, said, entry) = {
-            let (report, text) = (self.report.borrow(), self.text.borrow());
-            let token = report.tokens.get(context.chosen);
-            self.times.set(token.map(timeline::Times::of));
-            let source = Source::new(&text);
-            (
-                view::head(&report, &context),
-                view::headline::said(&report, context.chosen),
-                // The input is coloured when its text changes; the clock does not touch it.
-                (cause == Cause::Text).then(|| {
-                    let jumps = token.map(view::segments::jumps).unwrap_or_default();
-                    (view::segments::paint(&report, &source, context.chosen), jumps)
-                }),
-            )
-        };
-        let focus = self.focused_key();
-        let live = self.place("head", &head, now);
-        self.live.replace(live);
-        if let Some((paint, jumps)) = entry {
-            self.place("paint", &paint, now);
-            self.place("parts", &jumps, now);
-        }
-        self.focus_again(focus);
-        self.say(said);
-        let can_wait = cause == Cause::Text && !self.report.borrow().tokens.is_empty() && !ticker::hidden();
-        let rest = can_wait.then(|| self.me.clone()).and_then(|me| {
-            AfterPaint::new(move || {
-                if let Some(app) = me.upgrade() {
-                    app.finish();
-                }
-            })
-        });
-        self.mark_busy(rest.is_some());
-        match rest {
-            Some(rest) => drop(self.owed.replace(Some(rest))),
-            None => self.draw_rest(cause),
-        }
-    }
-
-    /// Draws what is still owed; answers whether there was something.
-    pub fn finish(&self) -> bool {
-        let owed = self.owed.take();
-        if owed.is_some() {
-            self.draw_rest(Cause::Text);
-            self.mark_busy(false);
-        }
-        owed.is_some()
-    }
-
-    /// Says that the details are still those of another text.
-    fn mark_busy(&self, busy: bool) {
-        if let Ok(Some(body)) = self.root.query_selector("[data-place=body]") {
-            // Fails only for names that are none.
-            let _ = if busy { body.set_attribute("aria-busy", "true") } else { body.remove_attribute("aria-busy") };
-        }
-    }
-
-    fn draw_rest(&self, cause: Cause) {
-        let now = self.now();
-        let context = self.context(now);
-        let (body, controls) = {
-            let (report, text) = (self.report.borrow(), self.text.borrow());
-            let token = report.tokens.get(context.chosen);
-            (view::body(&report, &Source::new(&text), &context), token.and_then(|token| machine::controls(token, &context)))
-        };
-        let focus = self.focused_key();
-        let open = self.open_details(cause);
-        let mut live = self.place("body", &body, now);
-        // The slider is not replaced while it moves.
-        if cause == Cause::Text {
-            let controls: Vec<_> = controls.into_iter().map(Into::into).collect();
-            live.extend(self.place("controls", &controls, now));
-        } else {
-            self.follow(now, &context);
-        }
-        self.live.borrow_mut().extend(live);
-        open.into_iter().for_each(|(key, open)| self.set_open(&key, open));
-        self.focus_again(focus);
-        self.plan(now);
-    }
-
-    fn context(&self, now: NumericDate) -> Context<'static> {
-        Context { now, pinned: self.pinned.get().is_some(), offset: &clock::offset, chosen: self.chosen.get() }
-    }
-
-    /// Gives the focus back to what was drawn anew.
-    fn focus_again(&self, key: Option<String>) {
-        if self.root.active_element().is_none()
-            && let Some(element) = key.and_then(|key| self.keyed(&key))
-        {
-            self.focus_quietly(&element);
-        }
-    }
-
-    fn place(&self, name: &str, nodes: &[view::node::Node], now: NumericDate) -> Vec<Live> {
-        let place = self.root.query_selector(&format!("[data-place={name}]")).ok().flatten();
-        place.and_then(|place| dom::replace(&place, nodes, now).ok()).unwrap_or_default()
-    }
-
-    /// Sets the time machine's controls to `now`, but for the one that is being used.
-    fn follow(&self, now: NumericDate, context: &Context<'_>) {
-        let active = self.root.active_element();
-        for (name, value) in [("seconds", now.seconds().to_string()), ("local", machine::field_value(now, context))] {
-            let Ok(Some(control)) = self.root.query_selector(&format!("[data-clock={name}]")) else { continue };
-            if active.as_ref() != Some(&control) {
-                control.unchecked_into::<HtmlInputElement>().set_value(&value);
-            }
-        }
     }
 
     /// Follows the clock: new words, or a new judgement where it has changed.
@@ -303,7 +185,7 @@ impl App {
     }
 
     /// Finds out when something will have to change.
-    fn plan(&self, now: NumericDate) {
+    pub(super) fn plan(&self, now: NumericDate) {
         let present = now.as_f64();
         if self.pinned.get().is_some() {
             self.due.set(None);
@@ -348,47 +230,5 @@ impl App {
     pub fn ask(&self, name: &str, argument: &JsValue) -> Option<JsValue> {
         let method = js_sys::Reflect::get(&self.host, &name.into()).ok()?.dyn_into::<Function>().ok()?;
         method.call1(&self.host, argument).ok()
-    }
-
-    fn focused_key(&self) -> Option<String> {
-        self.root.active_element()?.closest("[data-key]").ok()??.get_attribute("data-key")
-    }
-
-    fn keyed(&self, key: &str) -> Option<HtmlElement> {
-        let mut found = None;
-        dom::each(&self.root, "[data-key]", &mut |element| {
-            if found.is_none() && element.get_attribute("data-key").as_deref() == Some(key) {
-                found = Some(element.clone());
-            }
-        });
-        found
-    }
-
-    /// Which folded parts are open, by key. Another text has other nested values, so those are not kept for it.
-    fn open_details(&self, cause: Cause) -> Vec<(String, bool)> {
-        let mut found = Vec::new();
-        dom::each(&self.root, "details[data-key]", &mut |details| {
-            let open = details.has_attribute("open");
-            match details.get_attribute("data-key") {
-                Some(key) if cause == Cause::Time || (open && !key.starts_with("nest ")) => found.push((key, open)),
-                _ => {}
-            }
-        });
-        found
-    }
-
-    fn set_open(&self, key: &str, open: bool) {
-        if let Some(details) = self.keyed(key) {
-            // Fails only for names that are none.
-            let _ = details.toggle_attribute_with_force("open", open);
-        }
-    }
-
-    fn focus_quietly(&self, element: &HtmlElement) {
-        let options = web_sys::FocusOptions::new();
-        options.set_prevent_scroll(true);
-        // The key of a folded part is on the part, its focus on its summary.
-        let target = element.query_selector(":scope > summary").ok().flatten().and_then(|summary| summary.dyn_into().ok());
-        let _ = target.as_ref().unwrap_or(element).focus_with_options(&options);
     }
 }

@@ -143,7 +143,8 @@ fn click(app: &Rc<App>, event: &Event) {
 
 fn act(app: &Rc<App>, button: &Element) {
     // A button of the former text may still stand for a moment; it means nothing any more.
-    if app.finish() && !button.is_connected() {
+    while app.finish() {}
+    if !button.is_connected() {
         return;
     }
     let what = button.get_attribute("data-what").unwrap_or_default();

@@ -1,0 +1,204 @@
+//! Draws one decoder: first what is read first, and the rest once that is painted.
+
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, HtmlInputElement};
+
+use super::app::App;
+use super::clock;
+use super::dom::{self, Live};
+use super::handle::AfterPaint;
+use super::ticker;
+use crate::time::NumericDate;
+use crate::view::source::Source;
+use crate::view::{self, Context, machine, timeline};
+
+/// Why something is drawn anew.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Cause {
+    /// Another text.
+    Text,
+    /// Another moment.
+    Time,
+}
+
+/// A step that waits for the one before to be painted.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Owed {
+    /// To judge a text that takes long to read.
+    Judgement,
+    /// To draw the details.
+    Rest,
+}
+
+impl App {
+    /// Draws what is read first: the verdict, and the colours of the input. For a new text the rest follows once that is
+    /// painted, so that the answer does not wait for the details.
+    pub(super) fn draw(&self, cause: Cause) {
+        let is_owed = self.owed.take().is_some();
+        let cause = if is_owed { Cause::Text } else { cause };
+        let now = self.now();
+        let context = self.context(now);
+        let (head, said, entry) = {
+            let (report, text) = (self.report.borrow(), self.text.borrow());
+            let token = report.tokens.get(context.chosen);
+            self.times.set(token.map(timeline::Times::of));
+            let source = Source::new(&text);
+            (
+                view::head(&report, &context),
+                view::headline::said(&report, context.chosen),
+                // The input is coloured when its text changes; the clock does not touch it.
+                (cause == Cause::Text).then(|| {
+                    let jumps = token.map(view::segments::jumps).unwrap_or_default();
+                    (view::segments::paint(&report, &source, context.chosen), jumps)
+                }),
+            )
+        };
+        let focus = self.focused_key();
+        let live = self.place("head", &head, now);
+        self.live.replace(live);
+        if let Some((paint, jumps)) = entry {
+            self.place("paint", &paint, now);
+            self.place("parts", &jumps, now);
+        }
+        self.focus_again(focus);
+        self.say(said);
+        let can_wait = cause == Cause::Text && !self.report.borrow().tokens.is_empty();
+        if !(can_wait && self.owe(Owed::Rest)) {
+            self.draw_rest(cause);
+            self.mark_busy(false);
+        }
+    }
+
+    /// Puts a step off until what has been drawn is painted; not where nobody is looking, for nothing is painted there.
+    pub(super) fn owe(&self, step: Owed) -> bool {
+        let me = self.me.clone();
+        let later = || {
+            AfterPaint::new(move || {
+                if let Some(app) = me.upgrade() {
+                    app.finish();
+                }
+            })
+        };
+        let Some(later) = (!ticker::hidden()).then(later).flatten() else { return false };
+        self.owed.replace(Some((step, later)));
+        self.mark_busy(true);
+        true
+    }
+
+    /// Takes the next step that is still owed; answers whether there was one.
+    pub fn finish(&self) -> bool {
+        let owed = self.owed.take();
+        match owed {
+            None => return false,
+            Some((Owed::Judgement, _)) => self.judge(Cause::Text),
+            Some((Owed::Rest, _)) => {
+                self.draw_rest(Cause::Text);
+                self.mark_busy(false);
+            }
+        }
+        true
+    }
+
+    /// Says that the details are still those of another text.
+    fn mark_busy(&self, busy: bool) {
+        if let Ok(Some(body)) = self.root.query_selector("[data-place=body]") {
+            // Fails only for names that are none.
+            let _ = if busy { body.set_attribute("aria-busy", "true") } else { body.remove_attribute("aria-busy") };
+        }
+    }
+
+    fn draw_rest(&self, cause: Cause) {
+        let now = self.now();
+        let context = self.context(now);
+        let (body, controls) = {
+            let (report, text) = (self.report.borrow(), self.text.borrow());
+            let token = report.tokens.get(context.chosen);
+            (view::body(&report, &Source::new(&text), &context), token.and_then(|token| machine::controls(token, &context)))
+        };
+        let focus = self.focused_key();
+        let open = self.open_details(cause);
+        let mut live = self.place("body", &body, now);
+        // The slider is not replaced while it moves.
+        if cause == Cause::Text {
+            let controls: Vec<_> = controls.into_iter().map(Into::into).collect();
+            live.extend(self.place("controls", &controls, now));
+        } else {
+            self.follow(now, &context);
+        }
+        self.live.borrow_mut().extend(live);
+        open.into_iter().for_each(|(key, open)| self.set_open(&key, open));
+        self.focus_again(focus);
+        self.plan(now);
+    }
+
+    pub(super) fn context(&self, now: NumericDate) -> Context<'static> {
+        Context { now, pinned: self.pinned.get().is_some(), offset: &clock::offset, chosen: self.chosen.get() }
+    }
+
+    /// Gives the focus back to what was drawn anew.
+    fn focus_again(&self, key: Option<String>) {
+        if self.root.active_element().is_none()
+            && let Some(element) = key.and_then(|key| self.keyed(&key))
+        {
+            self.focus_quietly(&element);
+        }
+    }
+
+    pub(super) fn place(&self, name: &str, nodes: &[view::node::Node], now: NumericDate) -> Vec<Live> {
+        let place = self.root.query_selector(&format!("[data-place={name}]")).ok().flatten();
+        place.and_then(|place| dom::replace(&place, nodes, now).ok()).unwrap_or_default()
+    }
+
+    /// Sets the time machine's controls to `now`, but for the one that is being used.
+    fn follow(&self, now: NumericDate, context: &Context<'_>) {
+        let active = self.root.active_element();
+        for (name, value) in [("seconds", now.seconds().to_string()), ("local", machine::field_value(now, context))] {
+            let Ok(Some(control)) = self.root.query_selector(&format!("[data-clock={name}]")) else { continue };
+            if active.as_ref() != Some(&control) {
+                control.unchecked_into::<HtmlInputElement>().set_value(&value);
+            }
+        }
+    }
+
+    fn focused_key(&self) -> Option<String> {
+        self.root.active_element()?.closest("[data-key]").ok()??.get_attribute("data-key")
+    }
+
+    fn keyed(&self, key: &str) -> Option<HtmlElement> {
+        let mut found = None;
+        dom::each(&self.root, "[data-key]", &mut |element| {
+            if found.is_none() && element.get_attribute("data-key").as_deref() == Some(key) {
+                found = Some(element.clone());
+            }
+        });
+        found
+    }
+
+    /// Which folded parts are open, by key. Another text has other nested values, so those are not kept for it.
+    fn open_details(&self, cause: Cause) -> Vec<(String, bool)> {
+        let mut found = Vec::new();
+        dom::each(&self.root, "details[data-key]", &mut |details| {
+            let open = details.has_attribute("open");
+            match details.get_attribute("data-key") {
+                Some(key) if cause == Cause::Time || (open && !key.starts_with("nest ")) => found.push((key, open)),
+                _ => {}
+            }
+        });
+        found
+    }
+
+    fn set_open(&self, key: &str, open: bool) {
+        if let Some(details) = self.keyed(key) {
+            // Fails only for names that are none.
+            let _ = details.toggle_attribute_with_force("open", open);
+        }
+    }
+
+    fn focus_quietly(&self, element: &HtmlElement) {
+        let options = web_sys::FocusOptions::new();
+        options.set_prevent_scroll(true);
+        // The key of a folded part is on the part, its focus on its summary.
+        let target = element.query_selector(":scope > summary").ok().flatten().and_then(|summary| summary.dyn_into().ok());
+        let _ = target.as_ref().unwrap_or(element).focus_with_options(&options);
+    }
+}
