@@ -38,7 +38,9 @@ fn counts(token: &Token) -> Option<Element> {
         total += found;
     }
     let go = button(action::GO, "").with("data-what", "findings").with("data-key", "counts").child(words);
-    (total > 0).then(|| el("p").class("counts").child(go))
+    // Where the sentence is about the one thing that is wrong, nothing is left to count.
+    let is_said = total == 1 && tone(token.verdict.state) == Some("bad");
+    (total > 0 && !is_said).then(|| el("p").class("counts").child(go))
 }
 
 /// What is worth knowing of this kind of token and of its provider, and where to read on; nothing where neither is known.
@@ -50,6 +52,7 @@ pub fn about(token: &Token) -> Option<Element> {
     }
     let mut words = el("p").class("about");
     words = words.children(provider.filter(|provider| !provider.note.is_empty()).map(|provider| text(format!("{} ", provider.note))));
+    words = words.text("Read on: ");
     let references = profile.map(|row| &row.reference).into_iter().chain(provider.map(|provider| &provider.reference));
     for reference in references {
         words = words.child(findings::link(reference)).text(" ");
