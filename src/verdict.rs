@@ -118,7 +118,7 @@ pub fn changes_at(subject: &Subject<'_>) -> Option<NumericDate> {
     // The moments themselves, and where a clock's usual skew or a usual lifetime ends (see the rules in `lint`).
     let stale = iat.filter(|_| exp.is_none());
     let offsets: [(_, &[i64]); 5] =
-        [(exp, &[-86_400, -3_600, -900, -60, 0, 61]), (nbf, &[-60, 0]), (iat, &[-60]), (iat, fresh), (stale, &[86_400])];
+        [(exp, &[-86_400, -5_400, -900, -60, 0, 61]), (nbf, &[-60, 0]), (iat, &[-60]), (iat, fresh), (stale, &[86_400])];
     let mut next = None;
     for (at, offsets) in offsets {
         for &offset in offsets {

@@ -163,7 +163,7 @@ pub(super) const RULES: &[Rule] = &[
         fix: "",
         references: &[Rfc(8017, "8")],
         check: Token(|subject, findings| {
-            if signs_with(subject, "RS").is_some() {
+            if subject.provider.is_none() && signs_with(subject, "RS").is_some() {
                 findings.named(subject, Role::Header, "alg", "");
             }
         }),

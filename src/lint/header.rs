@@ -124,10 +124,11 @@ pub(super) const RULES: &[Rule] = &[
         severity: Severity::Info,
         title: "Its type says no more than JWT",
         why: "One kind of token can pass for another.",
-        fix: "Use at+jwt or such.",
+        fix: "Use a type of its own.",
         references: &[Rfc(8725, "3.11")],
         check: Token(|subject, findings| {
-            if is_typed(subject, &["JWT", "application/jwt"]) {
+            // Who uses a provider cannot change its type.
+            if subject.provider.is_none() && is_typed(subject, &["JWT", "application/jwt"]) {
                 findings.named(subject, Role::Header, "typ", "");
             }
         }),

@@ -3,6 +3,7 @@
 use super::Check::{OnParameter, Token};
 use super::{Findings, Rule, Severity};
 use crate::jwk::Jwk;
+use crate::profile::Profile;
 use crate::spec::Reference::Rfc;
 use crate::subject::Subject;
 use crate::token::Role;
@@ -61,7 +62,11 @@ pub(super) const RULES: &[Rule] = &[
         why: "A forger can write any address here.",
         fix: "Accept only addresses that you listed.",
         references: &[Rfc(8725, "3.10")],
-        check: Token(|subject, findings| addresses(subject, findings, |_| Some((Severity::Warning, String::new())))),
+        // A PASSporT must have its certificate there (RFC 8225 §8.1).
+        check: Token(|subject, findings| match subject.profile {
+            Profile::Passport => addresses(subject, findings, |_| Some((Severity::Info, String::new()))),
+            _ => addresses(subject, findings, |_| Some((Severity::Warning, String::new()))),
+        }),
     },
     Rule {
         id: "jku-insecure",

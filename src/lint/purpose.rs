@@ -91,7 +91,7 @@ pub(super) const RULES: &[Rule] = &[
         id: "known-sample",
         severity: Severity::Info,
         title: "A published example",
-        why: "Everybody knows it and its key.",
+        why: "Everybody knows it, and often its key.",
         fix: "Refuse it.",
         references: &[Rfc(7515, "A.1")],
         check: Token(|subject, findings| {

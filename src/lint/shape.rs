@@ -36,7 +36,7 @@ pub(super) const RULES: &[Rule] = &[
         id: "token-wrapped",
         severity: Severity::Info,
         title: "Something was removed to reach the token",
-        why: "Servers would refuse the text as it was pasted.",
+        why: "Only the token itself was read.",
         fix: "",
         references: &[Rfc(7515, "2")],
         check: Token(|subject, findings| {
@@ -263,7 +263,7 @@ pub(super) const RULES: &[Rule] = &[
         id: "nested-token",
         severity: Severity::Info,
         title: "A token inside a token",
-        why: "Each has a signature and claims of its own.",
+        why: "Each is verified by itself.",
         fix: "Verify both.",
         references: &[Rfc(8725, "3.3")],
         check: Flaws(FlawKind::Nested),

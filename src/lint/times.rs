@@ -18,7 +18,7 @@ pub(crate) const SKEW: f64 = 60.0;
 const YEAR_2000: i64 = 946_684_800;
 const MAX_INT32: i64 = 2_147_483_647;
 /// Lifetimes, in seconds, beyond which a leaked token is worth a note, a warning and a strong one.
-pub(crate) const LONG_LIVES: [f64; 3] = [900.0, 3_600.0, 86_400.0];
+pub(crate) const LONG_LIVES: [f64; 3] = [900.0, 5_400.0, 86_400.0];
 
 pub(super) const RULES: &[Rule] = &[
     Rule {

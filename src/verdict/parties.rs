@@ -25,7 +25,10 @@ pub(super) fn words(subject: &Subject<'_>) -> Option<String> {
     }
     let client = if subject.profile == IdToken { "client " } else { "" };
     words.extend(audiences(subject).map(|aud| format!(" for {client}{aud}")));
-    let who = subject.claim_text("email").or_else(|| subject.claim_text("sub")).filter(|who| !who.is_empty() && iss.as_ref() != Some(who));
+    // An address that nobody verified names nobody.
+    let is_verified = subject.claim("email_verified").is_some_and(|verified| matches!(verified.source(), "true" | "\"true\""));
+    let email = subject.claim_text("email").filter(|_| is_verified || subject.claim("sub").is_none());
+    let who = email.or_else(|| subject.claim_text("sub")).filter(|who| !who.is_empty() && iss.as_ref() != Some(who));
     let comma = if words.len() > start { "," } else { "" };
     words.extend(who.map(|who| format!("{comma} about {}", visible(&who))));
     if words.len() == start && subject.profile == Unknown {

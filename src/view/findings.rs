@@ -2,6 +2,7 @@
 
 use super::node::{Element, Node, button, el};
 use super::{action, counted, part_name};
+use crate::registry::claims;
 use crate::report::{Claim, Finding, Place, Role, Severity, Token, Verdict};
 use crate::spec::Reference;
 
@@ -88,7 +89,9 @@ pub fn link(reference: &Reference) -> Element {
 /// a full stop, unless it is a quotation. Nothing where it names no more than the place, or where the verdict has said it.
 fn sentence(detail: &str, finding: &Finding, verdict: &Verdict) -> Option<String> {
     let first = detail.split(' ').next().unwrap_or_default();
-    let is_name = finding.place.pointer.as_deref().is_some_and(|pointer| pointer.rsplit('/').next() == Some(first));
+    let is_name = finding.place.pointer.as_deref().is_some_and(|pointer| pointer.rsplit('/').next() == Some(first))
+        || first.contains('_')
+        || claims::find(first).is_some();
     let mut sentence = detail.to_owned();
     if is_name && first.len() == detail.len() {
         return None;

@@ -4,7 +4,7 @@ use super::node::{Element, button, el, text};
 use super::{action, counted, findings};
 use crate::profile;
 use crate::registry::providers;
-use crate::report::{Report, Severity, State, Token, Verdict};
+use crate::report::{Finding, Report, Severity, State, Token, Verdict};
 use crate::verdict::Piece;
 
 /// The tokens that can be chosen on the screen.
@@ -12,7 +12,8 @@ const MAX_CHOICES: usize = 50;
 
 /// The sentence as a heading and the summary below it; nothing for an empty input.
 pub fn headline(verdict: &Verdict, token: Option<&Token>) -> Option<Element> {
-    let tone = tone(verdict.state)?;
+    let is_wrong = token.is_some_and(|token| token.findings.iter().any(is_grave));
+    let tone = tone(verdict.state).map(|tone| if is_wrong { "bad" } else { tone })?;
     let mut sentence = el("h2").with("part", "verdict").with("data-at", "verdict").with("tabindex", "-1");
     sentence = sentence.words(&verdict.pieces.sentence);
     let summary = el("p").with("part", "summary").words(&verdict.pieces.summary);
@@ -28,6 +29,20 @@ pub fn headline(verdict: &Verdict, token: Option<&Token>) -> Option<Element> {
 
 /// How much is wrong, with the way there: a sentence about times must not stand alone above a forgery.
 fn counts(token: &Token) -> Option<Element> {
+    let (total, words) = tally(token);
+    let go = button(action::GO, "").with("data-what", "findings").with("data-key", "counts").child(words);
+    // Where the sentence is about the one thing that is wrong, nothing is left to count.
+    let is_said = total == 1 && (tone(token.verdict.state) == Some("bad") || token.verdict.state == State::NotYetValid);
+    (total > 0 && !is_said).then(|| el("p").class("counts").child(go))
+}
+
+/// Whether it is an error, and no such as time will mend.
+fn is_grave(finding: &Finding) -> bool {
+    finding.severity == Severity::Error && finding.id != "nbf-future"
+}
+
+/// How many errors and warnings there are, and the words for it.
+pub fn tally(token: &Token) -> (usize, Element) {
     let mut words = el("span");
     let mut total = 0;
     for (severity, one, class) in [(Severity::Error, "error", "errors"), (Severity::Warning, "warning", "warnings")] {
@@ -37,10 +52,7 @@ fn counts(token: &Token) -> Option<Element> {
         }
         total += found;
     }
-    let go = button(action::GO, "").with("data-what", "findings").with("data-key", "counts").child(words);
-    // Where the sentence is about the one thing that is wrong, nothing is left to count.
-    let is_said = total == 1 && tone(token.verdict.state) == Some("bad");
-    (total > 0 && !is_said).then(|| el("p").class("counts").child(go))
+    (total, words)
 }
 
 /// What is worth knowing of this kind of token and of its provider, and where to read on; nothing where neither is known.
@@ -54,8 +66,13 @@ pub fn about(token: &Token) -> Option<Element> {
     words = words.children(provider.filter(|provider| !provider.note.is_empty()).map(|provider| text(format!("{} ", provider.note))));
     words = words.text("Read on: ");
     let references = profile.map(|row| &row.reference).into_iter().chain(provider.map(|provider| &provider.reference));
+    let mut said = None;
     for reference in references {
-        words = words.child(findings::link(reference)).text(" ");
+        let label = reference.to_string();
+        if said.as_ref() != Some(&label) {
+            words = words.child(findings::link(reference)).text(" ");
+        }
+        said = Some(label);
     }
     Some(words)
 }

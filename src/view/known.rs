@@ -9,7 +9,7 @@ use super::visible::{head, visible};
 use crate::base64url;
 use crate::json;
 use crate::jwk::Jwk;
-use crate::registry::{Sensitivity, ValueKind};
+use crate::registry::ValueKind;
 use crate::report::{self, Claim};
 use crate::time::NumericDate;
 use crate::token::content::looks_like_compact;
@@ -19,7 +19,7 @@ use crate::x509::Certificate;
 /// The longest address that becomes a link.
 const MAX_ADDRESS: usize = 1_000;
 /// The entries of a list that are shown side by side.
-const MAX_ITEMS: usize = 100;
+const MAX_ITEMS: usize = 24;
 /// The certificates of a chain that are read.
 const MAX_CERTIFICATES: usize = 8;
 /// The characters shown of a name in a certificate.
@@ -38,12 +38,13 @@ pub fn shown(node: &report::Node, claim: Option<&Claim>, source: &Source<'_>, is
             if !inner.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\' || byte == b' ') {
                 return None;
             }
-            if kind == Some(ValueKind::ScopeList) && inner.contains(' ') {
+            let count = inner.split(' ').count();
+            if kind == Some(ValueKind::ScopeList) && (2..=MAX_ITEMS).contains(&count) {
                 return Some(list(inner.split(' ').filter(|item| !item.is_empty()).collect()));
             }
             address(inner, is_claim)
         }
-        report::Node::Array { items, .. } if (2..=MAX_ITEMS).contains(&items.len()) => {
+        report::Node::Array { items, .. } if (2..=MAX_ITEMS).contains(&items.len()) && kind != Some(ValueKind::Certificates) => {
             let is_text = |item: &report::Node| matches!(item, report::Node::String { .. });
             items.iter().all(is_text).then(|| list(items.iter().map(|item| source.slice(value::span(item))).collect()))
         }
@@ -62,7 +63,7 @@ fn address(inner: &str, is_link: bool) -> Option<Node> {
     let start = url.scheme.len() + "://".len();
     let (scheme, rest) = inner.split_at_checked(start).filter(|_| inner.len() <= MAX_ADDRESS && !inner.contains(' '))?;
     let (host, rest) = rest.split_at_checked(url.host.len()).filter(|(host, _)| *host == url.host)?;
-    let link = match is_link {
+    let link = match is_link && url.has_scheme("https") {
         true => el("a").with("href", inner.to_owned()).with("target", "_blank").with("rel", "noopener noreferrer"),
         false => el("span"),
     };
@@ -74,7 +75,7 @@ fn address(inner: &str, is_link: bool) -> Option<Node> {
 pub fn notes(node: &report::Node, claim: Option<&Claim>, source: &Source<'_>, at: &str) -> Vec<Element> {
     let kind = claim.and_then(|claim| claim.row).map(|row| row.value);
     let read = || json::Document::read(source.slice(value::span(node)).to_owned());
-    let line = |words: String| el("p").children(visible(&words, &[], false));
+    let line = |words: String| el("p").class("known").children(visible(&words, &[], false));
     match (node, kind) {
         (report::Node::Array { .. }, Some(ValueKind::Certificates)) => {
             let document = read();
@@ -97,7 +98,7 @@ pub fn notes(node: &report::Node, claim: Option<&Claim>, source: &Source<'_>, at
 
 fn certificate(one: &Certificate) -> Element {
     let shown = |name: &str| visible(head(name, MAX_NAME), &[], false);
-    let mut words = el("p").class("certificate").child(el("b").children(shown(&one.subject)));
+    let mut words = el("p").class("known").child(el("b").children(shown(&one.subject)));
     words = words.text(if one.is_self_issued { ", by itself" } else { ", by " });
     if !one.is_self_issued {
         words = words.children(shown(&one.issuer));
@@ -114,20 +115,12 @@ fn key(document: &json::Document) -> Option<String> {
     Some(format!("{}{thumbprint}", key.words()))
 }
 
-/// Whether a value says something about a person, or lets whoever has it in: what a screen that others see should not show.
-pub fn is_private(node: &report::Node, claim: Option<&Claim>, source: &Source<'_>) -> bool {
-    let sensitivity = claim.and_then(|claim| claim.row).map(|row| row.sensitivity);
-    if matches!(sensitivity, Some(Sensitivity::Personal | Sensitivity::Secret)) || claim.is_some_and(|claim| claim.name == "sub") {
-        return true;
-    }
-    let report::Node::String { span } = node else { return false };
-    let inner = source.slice(*span).trim_matches('"');
-    let is_number = inner.strip_prefix('+').is_some_and(|number| number.len() > 6 && number.bytes().all(|byte| byte.is_ascii_digit()));
-    let is_address = inner.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.') && !inner.contains('/'));
-    is_number || is_address || is_uuid(inner) || looks_like_compact(inner)
-}
+/// Claims and header parameters of which every value may be shown.
+const HARMLESS: [&str; 14] = ["alg", "enc", "typ", "cty", "zip", "crit", "iss", "aud", "scope", "scp", "acr", "amr", "token_use", "ver"];
 
-fn is_uuid(text: &str) -> bool {
-    text.len() == 36
-        && text.bytes().enumerate().all(|(at, byte)| if matches!(at, 8 | 13 | 18 | 23) { byte == b'-' } else { byte.is_ascii_hexdigit() })
+/// Whether a value should not be on a screen that others see: all that is not known to be harmless.
+pub fn is_private(node: &report::Node, claim: Option<&Claim>) -> bool {
+    let is_word = matches!(node, report::Node::Boolean { .. } | report::Node::Null { .. });
+    let is_known = claim.is_some_and(|claim| claim.time.is_some() || HARMLESS.contains(&&*claim.name));
+    !is_word && !is_known
 }

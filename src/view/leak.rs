@@ -3,7 +3,7 @@
 
 use super::node::{Element, el};
 use crate::registry::Sensitivity;
-use crate::report::{Claim, Kind, State, Token};
+use crate::report::{Claim, Kind, Severity, State, Token};
 use crate::time::NumericDate;
 use crate::verdict::Piece;
 
@@ -15,17 +15,24 @@ const HANDLES: [(&str, &str); 4] = [
     ("uti", "a deny list of its uti could end it sooner"),
 ];
 
+/// Kinds of token that open nothing for whoever holds them, or only for one request.
+const CLOSED: [&str; 9] =
+    ["logout-token", "security-event", "dpop-proof", "key-binding", "passport", "entity-statement", "trust-mark", "status-list", "acme"];
+
 /// The sentence; its times follow the clock. Nothing for what carries no claims.
+///
+/// Nor for a token that is damaged, or of a kind that lets nobody in.
 pub fn leak(token: &Token, now: NumericDate) -> Option<Element> {
     let is_readable = !token.claims.is_empty() || matches!(token.kind, Kind::Jwe | Kind::JweJson);
-    is_readable.then(|| el("p").class("soft").words(&pieces(token, now)))
+    let lets_in = token.profile.is_none_or(|id| !CLOSED.contains(&id));
+    (is_readable && lets_in && token.verdict.state != State::Broken).then(|| el("p").class("soft").words(&pieces(token, now)))
 }
 
 fn pieces(token: &Token, now: NumericDate) -> Vec<Piece> {
     let text = |words: String| Piece::Text(words.into());
     let has = |name: &str| token.claims.iter().any(|claim| claim.name == name);
     if token.verdict.state == State::Unsigned {
-        return vec![text("If it leaked, nothing would be lost: anyone can write such a token.".to_owned())];
+        return vec![text("If it leaked, it would open nothing: anyone can write such a token. What stands in it can be read.".to_owned())];
     }
     if matches!(token.kind, Kind::Jwe | Kind::JweJson) {
         return vec![text("For how long a thief could use it stands inside, where only its recipient can look.".to_owned())];
@@ -34,10 +41,16 @@ fn pieces(token: &Token, now: NumericDate) -> Vec<Piece> {
     let mut pieces = vec![text("If it leaked now, a thief could use it ".to_owned())];
     match ends {
         Some(at) if at <= now => return vec![text("If it leaked now, it would open nothing any more.".to_owned())],
+        Some(_) if token.verdict.state == State::NotYetValid => pieces.push(text("from its start to its end".to_owned())),
         Some(at) => pieces.extend([text("for ".to_owned()), Piece::Distance(at)]),
         None => pieces.push(text("until the key is changed".to_owned())),
     }
-    if has("cnf") {
+    // A key that is in the open, or a proof that fails, protects nothing.
+    let is_broken = token
+        .findings
+        .iter()
+        .any(|finding| matches!(finding.id, "jwk-private" | "cnf-malformed" | "sdjwt-key-binding") && finding.severity == Severity::Error);
+    if has("cnf") && !is_broken {
         pieces.push(text(", though only together with the key that cnf names".to_owned()));
     }
     let rights: Vec<&Claim> =

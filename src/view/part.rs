@@ -7,7 +7,7 @@ use super::node::{Element, button, el};
 use super::source::Source;
 use super::value::{self, Budget};
 use super::visible::{head, visible};
-use super::{Context, action, bytes, copy_button, counted, findings, known, moment, part_name, section, segments};
+use super::{Context, action, bytes, copy_button, counted, findings, headline, known, moment, part_name, section, segments};
 use crate::registry;
 use crate::report::{self, Claim, Format, Kind, Member, Part, Role, Severity, Token};
 
@@ -121,6 +121,8 @@ fn inside(part: &Part, name: &'static str, context: &Context<'_>) -> Element {
     let mut shown = el("div").class("inside").child(el("p").text("Another token is inside. ").child(open));
     let Some(token) = report.tokens.first() else { return shown };
     shown = shown.child(el("p").child(el("b").words(&token.verdict.pieces.sentence)));
+    let (total, words) = headline::tally(token);
+    shown = shown.children((total > 0).then(|| el("p").class("counts").child(words)));
     for (part, key) in [(&token.payload, "inner payload"), (&token.header, "inner header")] {
         let Some((part, tree)) = part.as_ref().and_then(|part| Some((part, part.tree.as_ref()?))) else { continue };
         let source = Source::new(&part.text);
@@ -176,7 +178,7 @@ fn row(
         Some(own) => vec![own],
         None => value::value(&member.value, source, &part.invalid, &format!("{name} {index}"), budget),
     };
-    let is_private = known::is_private(&member.value, claim, source);
+    let is_private = known::is_private(&member.value, claim);
     let mut value = el("dd").child(copy).child(el("div").with_if(is_private, "data-private", "").children(shown));
     value = value.children(known::notes(&member.value, claim, source, &format!("{name} {} {}", span.0, span.1)));
     value = explanations(value, claim, context);

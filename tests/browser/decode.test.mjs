@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { EXPIRED, FUTURE, NOW, UNSIGNED, VALID, assertQuiet, click, encode, found, inEachBrowser, inside, insideAll, paste, setValue, token, verdict } from "./support.mjs";
+import { CLAIMS, EXPIRED, FUTURE, NOW, UNSIGNED, VALID, assertQuiet, click, encode, found, inEachBrowser, inside, insideAll, paste, setValue, token, verdict } from "./support.mjs";
 
 inEachBrowser((open) => {
   for (const where of ["http", "file"]) {
@@ -31,6 +31,8 @@ inEachBrowser((open) => {
       [FUTURE, /10 minutes/, "warn"],
       [UNSIGNED, /sign/i, "bad"],
       [VALID, /12 minutes/, "neutral"],
+      // What is dangerous may not look calm.
+      [token({ ...CLAIMS, sub: 7 }), /12 minutes/, "bad"],
       ["good morning", /not a token/, "warn"],
     ]) {
       await setValue(opened.page, text);

@@ -55,7 +55,7 @@ inEachBrowser((open) => {
     const pressed = () => page.evaluate(() => document.querySelector("jwt-decoder").shadowRoot.querySelector("[data-do=present]").ariaPressed);
     assert.deepEqual([await blurred(page), await pressed()], [[], "false"]);
     await click(page, "[data-do=present]");
-    assert.deepEqual([await blurred(page), await pressed()], [["sub", "email", "name"], "true"]);
+    assert.deepEqual([await blurred(page), await pressed()], [["sub", "jti", "email", "name", "locale"], "true"]);
     const hidden = await page.evaluate(() => {
       const root = document.querySelector("jwt-decoder").shadowRoot;
       return [".paint", ".raw", "[part=summary]", "h2"].map((selector) => getComputedStyle(root.querySelector(selector)).filter !== "none");

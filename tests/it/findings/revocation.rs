@@ -5,7 +5,7 @@ use super::*;
 pub(super) fn rows() -> Vec<Row> {
     let id = "\"7f9d3c1e2b4a49d8a1c0\"";
     let lives = |more: &str, exp: i64| format!("\"iat\":1795175940,\"exp\":{exp}{more}");
-    let (short, long, longer) = (1795176840, 1795176841, 1795179541);
+    let (short, long, longer) = (1795176840, 1795176841, 1795181341);
     let jti = format!(",\"jti\":{id}");
     let nameless = |exp| format!("{{\"sub\":\"u1\",{}}}", lives("", exp));
     let reference = format!("{{\"jti\":{id},\"exp\":1795176600}}");

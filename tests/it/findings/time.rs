@@ -4,7 +4,7 @@ use super::*;
 
 pub(super) fn rows() -> Vec<Row> {
     let exp = |source| ("/exp", source);
-    let long = r#""iat":1795175940,"exp":1795179541"#;
+    let long = r#""iat":1795175940,"exp":1795181341"#;
     vec![
         member("exp-expired", Error, exp("1795176000"), r#""exp":1795176000"#, r#""exp":1795176001"#),
         member("nbf-future", Error, ("/nbf", "1795176061"), r#""nbf":1795176061"#, r#""nbf":1795176000"#),
@@ -21,7 +21,7 @@ pub(super) fn rows() -> Vec<Row> {
         member("iat-future", Warning, ("/iat", "1795176061"), r#""iat":1795176061"#, r#""iat":1795176060"#),
         payload("exp-missing", Warning, segment(Payload, encode(r#"{"sub":"u1"}"#)), r#"{"sub":"u1"}"#, GOOD),
         payload("exp-missing", Warning, segment(Payload, encode(r#"{"event":{}}"#)), r#"{"event":{}}"#, r#"{"events":{}}"#),
-        member("lifetime-long", Warning, exp("1795179541"), long, r#""iat":1795175940,"exp":1795176840"#),
+        member("lifetime-long", Warning, exp("1795181341"), long, r#""iat":1795175940,"exp":1795176840"#),
         member("lifetime-long", Info, exp("1795176841"), r#""iat":1795175940,"exp":1795176841"#, r#""iat":1795175940,"exp":1795176840"#),
         member("time-type", Info, ("/updated_at", "\"2026-11-20\""), r#""updated_at":"2026-11-20""#, r#""updated_at":1795176000"#),
         member(
