@@ -179,6 +179,26 @@ export const inspectCases = {
     same(JSON.stringify(read()), before);
   },
 
+  "the kind of a token and its provider are named, and what a claim means there"({ api }) {
+    const claims = { iss: "https://sso.example.org/realms/shop", typ: "Bearer", azp: "web", scope: "openid", sub: "u1", aud: "account", iat: NOW - 60, exp: NOW + 240 };
+    const [found] = api.inspect(token(claims), { now: NOW }).tokens;
+    same([found.profile.id, found.profile.title, found.provider.key, found.provider.name], ["access-token", "Access token", "keycloak", "Keycloak"]);
+    ok(found.profile.reference.link.startsWith("https://") && found.provider.reference.link.startsWith("https://"), "links");
+    const typ = found.claims.find(({ name }) => name === "typ");
+    same([typ.known, typ.provider], [true, "keycloak"]);
+    const [plain] = api.inspect(token({ sub: "u1" }), { now: NOW }).tokens;
+    same([plain.profile, plain.provider, plain.disclosures], [null, null, []]);
+  },
+
+  "an SD-JWT has its disclosures, and one that nothing refers to has no place"({ api }) {
+    const disclosure = encode(["2GLC42sKQveCfGfryNRN9w", "time", "2012-04-23T18:25Z"]);
+    const [found] = api.inspect(`${token({ iss: "https://issuer.example", vct: "x", _sd: [] }, { alg: "HS256", typ: "dc+sd-jwt" })}~${disclosure}~`, { now: NOW }).tokens;
+    const [one] = found.disclosures;
+    same([one.salt, one.name, one.value, one.place], ["2GLC42sKQveCfGfryNRN9w", "time", '"2012-04-23T18:25Z"', null]);
+    same(found.text.slice(...one.span), disclosure);
+    ok(found.findings.some(({ id }) => id === "sdjwt-disclosure-unreferenced"), "its digest is nowhere");
+  },
+
   "the catalogue has the words of every rule and term"({ api }) {
     const { rules, claims, members, parameters, encryptedParameters } = api.catalogue();
     ok(rules.length > 30 && claims.length > 163 && members.length === 8, "rules, claims and members");
