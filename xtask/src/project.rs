@@ -45,7 +45,8 @@ impl Project {
                 Failure::new("start", "expected Trunk.toml above the folder of xtask, but found none")
                     .by_hand("run `cargo xtask` inside a complete working copy")
             })?,
-            toolchain: Toolchain::Own,
+            // The hook of the page's build runs inside it, and learns from its environment which compiler that is.
+            toolchain: if env::var_os("RUSTC").is_some_and(|rustc| rustc == DEBIAN_RUSTC) { Toolchain::Debian } else { Toolchain::Own },
         })
     }
 
