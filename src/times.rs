@@ -7,6 +7,11 @@ use crate::token::members::Members;
 /// The claims that hold a NumericDate: RFC 7519's (first, in this order), OpenID Connect's, and those of security events.
 pub const NAMES: [&str; 6] = ["exp", "nbf", "iat", "auth_time", "updated_at", "toe"];
 
+/// Clocks differ by about this much, in seconds (RFC 7519 §4.1.4 allows "some small leeway").
+pub const SKEW: f64 = 60.0;
+/// Lifetimes, in seconds, beyond which a leaked token is worth a note, a warning and a strong one.
+pub const LONG_LIVES: [f64; 3] = [900.0, 5_400.0, 86_400.0];
+
 /// What a time claim holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reading {

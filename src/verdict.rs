@@ -9,7 +9,7 @@ use crate::registry::algorithms::Usage;
 use crate::scan::looks::Looks;
 use crate::subject::Subject;
 use crate::time::{self, NumericDate, duration};
-use crate::times::{Reading, Times, Unit};
+use crate::times::{LONG_LIVES, Reading, SKEW, Times, Unit};
 use crate::token::{FlawKind, Role, Token};
 use crate::visible::visible;
 
@@ -114,11 +114,16 @@ pub fn judge_text(looks: &Looks) -> Verdict {
 /// The next moment at which the verdict or a finding on a token changes.
 pub fn changes_at(subject: &Subject<'_>) -> Option<NumericDate> {
     let [exp, nbf, iat] = subject.times.moments();
-    let fresh: &[i64] = &[subject.profile.fresh_for().unwrap_or(-60)];
     // The moments themselves, and where a clock's usual skew or a usual lifetime ends (see the rules in `lint`).
+    let skew = SKEW as i64;
+    let [note, warning, strong] = LONG_LIVES.map(|seconds| seconds as i64);
     let stale = iat.filter(|_| exp.is_none());
-    let offsets: [(_, &[i64]); 5] =
-        [(exp, &[-86_400, -5_400, -900, -60, 0, 61]), (nbf, &[-60, 0]), (iat, &[-60]), (iat, fresh), (stale, &[86_400])];
+    let offsets: [(_, &[i64]); 4] = [
+        (exp, &[-strong, -warning, -note, -skew, 0, skew + 1]),
+        (nbf, &[-skew, 0]),
+        (iat, &[-skew, subject.profile.fresh_for().unwrap_or(-skew)]),
+        (stale, &[strong]),
+    ];
     let mut next = None;
     for (at, offsets) in offsets {
         for &offset in offsets {
@@ -133,7 +138,8 @@ pub fn changes_at(subject: &Subject<'_>) -> Option<NumericDate> {
 
 type Sentence = (State, Vec<Piece>);
 
-fn text(words: impl Into<Cow<'static, str>>) -> Piece {
+/// Words as a piece.
+pub fn text(words: impl Into<Cow<'static, str>>) -> Piece {
     Piece::Text(words.into())
 }
 

@@ -2,12 +2,12 @@
 
 use super::Check::{OnClaim, Token};
 use super::identity::is_general;
-use super::times::{LONG_LIVES, date};
+use super::times::date;
 use super::{Rule, Severity};
 use crate::json::{Kind, Value};
 use crate::spec::Reference::{Draft, Page, Rfc};
 use crate::subject::Subject;
-use crate::times::{NAMES, Reading};
+use crate::times::{LONG_LIVES, NAMES, Reading};
 use crate::token::Role;
 
 /// Claims that name one token, or one session.

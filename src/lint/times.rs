@@ -9,16 +9,12 @@ use crate::spec::OpenId::Core;
 use crate::spec::Reference::{OpenId, Page, Rfc};
 use crate::subject::Subject;
 use crate::time::{Calendar, LAST_CALENDAR_SECOND, NumericDate, duration};
-use crate::times::{Claim, Reading, Unit};
+use crate::times::{Claim, LONG_LIVES, Reading, SKEW, Unit};
 use crate::token::{FlawKind, Role, Site};
 use crate::visible::visible;
 
-/// Clocks differ by about this much, in seconds (RFC 7519 §4.1.4 allows "some small leeway").
-pub(crate) const SKEW: f64 = 60.0;
 const YEAR_2000: i64 = 946_684_800;
 const MAX_INT32: i64 = 2_147_483_647;
-/// Lifetimes, in seconds, beyond which a leaked token is worth a note, a warning and a strong one.
-pub(crate) const LONG_LIVES: [f64; 3] = [900.0, 5_400.0, 86_400.0];
 
 pub(super) const RULES: &[Rule] = &[
     Rule {

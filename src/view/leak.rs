@@ -2,10 +2,11 @@
 //! could end it sooner. A session id would end at logout; this is the other side of needing no look-up.
 
 use super::node::{Element, el};
+use super::timeline::Times;
 use crate::registry::Sensitivity;
 use crate::report::{Claim, Kind, Severity, State, Token};
 use crate::time::NumericDate;
-use crate::verdict::Piece;
+use crate::verdict::{Piece, text};
 
 /// The claims by which a server could look a token up, the best first, and what that would end.
 const HANDLES: [(&str, &str); 4] = [
@@ -29,21 +30,19 @@ pub fn leak(token: &Token, now: NumericDate) -> Option<Element> {
 }
 
 fn pieces(token: &Token, now: NumericDate) -> Vec<Piece> {
-    let text = |words: String| Piece::Text(words.into());
     let has = |name: &str| token.claims.iter().any(|claim| claim.name == name);
     if token.verdict.state == State::Unsigned {
-        return vec![text("If it leaked, it would open nothing: anyone can write such a token. What stands in it can be read.".to_owned())];
+        return vec![text("If it leaked, it would open nothing: anyone can write such a token. What stands in it can be read.")];
     }
     if matches!(token.kind, Kind::Jwe | Kind::JweJson) {
-        return vec![text("For how long a thief could use it stands inside, where only its recipient can look.".to_owned())];
+        return vec![text("For how long a thief could use it stands inside, where only its recipient can look.")];
     }
-    let ends = token.claims.iter().rev().find(|claim| claim.name == "exp").and_then(|claim| claim.time.as_ref()?.at);
-    let mut pieces = vec![text("If it leaked now, a thief could use it ".to_owned())];
-    match ends {
-        Some(at) if at <= now => return vec![text("If it leaked now, it would open nothing any more.".to_owned())],
-        Some(_) if token.verdict.state == State::NotYetValid => pieces.push(text("from its start to its end".to_owned())),
-        Some(at) => pieces.extend([text("for ".to_owned()), Piece::Distance(at)]),
-        None => pieces.push(text("until the key is changed".to_owned())),
+    let mut pieces = vec![text("If it leaked now, a thief could use it ")];
+    match Times::of(token).expires {
+        Some(at) if at <= now => return vec![text("If it leaked now, it would open nothing any more.")],
+        Some(_) if token.verdict.state == State::NotYetValid => pieces.push(text("from its start to its end")),
+        Some(at) => pieces.extend([text("for "), Piece::Distance(at)]),
+        None => pieces.push(text("until the key is changed")),
     }
     // A key that is in the open, or a proof that fails, protects nothing.
     let is_broken = token
@@ -51,7 +50,7 @@ fn pieces(token: &Token, now: NumericDate) -> Vec<Piece> {
         .iter()
         .any(|finding| matches!(finding.id, "jwk-private" | "cnf-malformed" | "sdjwt-key-binding") && finding.severity == Severity::Error);
     if has("cnf") && !is_broken {
-        pieces.push(text(", though only together with the key that cnf names".to_owned()));
+        pieces.push(text(", though only together with the key that cnf names"));
     }
     let rights: Vec<&Claim> =
         token.claims.iter().filter(|claim| claim.row.is_some_and(|row| row.sensitivity == Sensitivity::Privilege)).take(2).collect();

@@ -32,6 +32,8 @@ const LEAN_FLAGS: [&str; 3] = ["-Zunstable-options", "-Cpanic=immediate-abort", 
 pub struct Project {
     root: PathBuf,
     pub toolchain: Toolchain,
+    /// Whether the compiler in use can build its standard library: the set-up finds out.
+    pub has_lean_std: bool,
 }
 
 impl Project {
@@ -47,6 +49,7 @@ impl Project {
             })?,
             // The hook of the page's build runs inside it, and learns from its environment which compiler that is.
             toolchain: if env::var_os("RUSTC").is_some_and(|rustc| rustc == DEBIAN_RUSTC) { Toolchain::Debian } else { Toolchain::Own },
+            has_lean_std: false,
         })
     }
 
@@ -89,15 +92,15 @@ impl Project {
     /// A child that compiles the page: like [`Project::wasm_job`], with a lean standard library where its sources are.
     pub fn page_job(&self, step: &str, program: &str) -> Job {
         let job = self.plain_wasm_job(step, program);
-        if self.toolchain == Toolchain::Debian || !self.has_lean_std() {
+        if !self.has_lean_std {
             return self.flagged(job, &[]);
         }
         let job = LEAN_STD.iter().fold(job, |job, (name, value)| job.env(name, value));
         self.flagged(job, &LEAN_FLAGS)
     }
 
-    /// Whether the compiler in use can build its standard library: it has the sources, and knows the flags.
-    pub fn has_lean_std(&self) -> bool {
+    /// Asks the compiler in use whether it can build its standard library: it has the sources, and knows the flags.
+    pub fn find_lean_std(&self) -> bool {
         let rustc = env::var("RUSTC").unwrap_or_else(|_| "rustc".into());
         let ask = |flags: &[&str]| self.job("the sources of std", &rustc).env("RUSTC_BOOTSTRAP", "1").args(flags).read();
         let sources = |sysroot: String| Path::new(sysroot.trim()).join("lib/rustlib/src/rust/library/std/Cargo.toml").is_file();

@@ -19,7 +19,7 @@ pub use components::Components;
 /// What the page needs: `build` and `serve`.
 pub fn page(project: &mut Project) -> Result<()> {
     project.toolchain = target::ensure(project)?;
-    target::sources(project);
+    project.has_lean_std = target::sources(project);
     target::fetch(project)?;
     tools::ensure(project)?;
     npm::ensure(project)

@@ -41,19 +41,23 @@ pub fn ensure(project: &Project) -> Result<Toolchain> {
     Err(Failure::new(STEP, format!("apt installed {packages}, but the compiler is not complete")).by_hand(BY_HAND))
 }
 
-/// The sources of the standard library, which make the page smaller; without them it is built all the same.
-pub fn sources(project: &Project) {
+/// The sources of the standard library, which make the page smaller; without them it is built all the same. Whether they
+/// are there.
+pub fn sources(project: &Project) -> bool {
     const WHAT: &str = "sources of std";
     if project.toolchain == Toolchain::Debian {
-        return;
+        return false;
     }
-    if !project.has_lean_std() && project.which("rustup").is_some() {
+    let mut found = project.find_lean_std();
+    if !found && project.which("rustup").is_some() {
         let add = || project.job(WHAT, "rustup").args(["component", "add", "rust-src"]).run();
         if let Err(failure) = doing(WHAT, "rustup component add rust-src", add) {
             println!("{failure}");
         }
+        found = project.find_lean_std();
     }
-    there(WHAT, if project.has_lean_std() { "there" } else { "missing; the page will be 8 % bigger" });
+    there(WHAT, if found { "there" } else { "missing; the page will be 8 % bigger" });
+    found
 }
 
 /// Downloads the crates of the WebAssembly build, since Trunk is told to stay offline.
