@@ -20,8 +20,8 @@
 //!
 //! | layer | modules |
 //! |---|---|
-//! | 0 primitives | `span`, `visible`, and above them `base64url`, `utf8`, `json`, `time`, `spec`, `url`, `der` |
-//! | 1 vocabulary and syntax | `registry`, `token`, `jwk`, `x509`, and above them `times` and `profile`, and above them `subject` |
+//! | 0 primitives | `span`, `visible`, and above them `base64url`, `utf8`, `json`, `time`, `spec`, `url`, `der`, `mac` |
+//! | 1 vocabulary and syntax | `registry`, `token`, `jwk`, `x509`, and above them `key`, `times` and `profile`, and above them `subject` |
 //! | 2 judgement | `scan`, and above it `lint` and `verdict`, and above them `inspection` |
 //! | 3 the wire | `report` |
 //! | 4 the picture | `view` |
@@ -32,7 +32,9 @@ pub mod base64url;
 pub mod der;
 pub mod json;
 pub mod jwk;
+pub mod key;
 pub mod lint;
+pub mod mac;
 pub mod profile;
 pub mod registry;
 pub mod report;
