@@ -22,7 +22,7 @@
 //! |---|---|
 //! | 0 primitives | `span`, `visible`, and above them `base64url`, `utf8`, `json`, `time`, `spec`, `url`, `der`, `mac` |
 //! | 1 vocabulary and syntax | `registry`, `token`, `jwk`, `x509`, and above them `key`, `times` and `profile`, and above them `subject` |
-//! | 2 judgement | `scan`, and above it `lint` and `verdict`, and above them `inspection` |
+//! | 2 judgement | `scan` and `verify`, and above them `lint`, `verdict` and `expect`, and above them `inspection` and `verification` |
 //! | 3 the wire | `report` |
 //! | 4 the picture | `view` |
 //! | 5 the browser | `web` |
@@ -30,6 +30,7 @@
 
 pub mod base64url;
 pub mod der;
+pub mod expect;
 pub mod json;
 pub mod jwk;
 pub mod key;
@@ -48,6 +49,8 @@ pub mod token;
 pub mod url;
 pub mod utf8;
 pub mod verdict;
+pub mod verification;
+pub mod verify;
 pub mod view;
 pub mod visible;
 pub mod x509;

@@ -12,6 +12,7 @@ use crate::scan::looks::Looks;
 use crate::spec::Reference;
 use crate::subject::Subject;
 use crate::token::{FlawKind, Role, Site};
+use crate::verify::Trial;
 
 mod algorithm;
 mod audience;
@@ -32,6 +33,7 @@ mod providers;
 mod purpose;
 mod revocation;
 mod sd_jwt;
+mod secrets;
 mod sensitive;
 mod shape;
 mod sightings;
@@ -40,6 +42,7 @@ mod size;
 mod text;
 mod text_safety;
 mod times;
+mod verification;
 
 /// How much a finding matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -90,6 +93,8 @@ enum Check {
     After(fn(&Subject<'_>, &Sightings<'_>, &mut Findings)),
     /// On both.
     Both(fn(&Subject<'_>, &mut Findings), fn(&Looks) -> Option<String>),
+    /// On a token that was held against keys.
+    Key(fn(&Trial, &Subject<'_>, &mut Findings)),
 }
 
 /// All rules, by family, in the order in which findings of one severity are listed.
@@ -117,6 +122,8 @@ pub const FAMILIES: &[&[Rule]] = &[
     size::RULES,
     exposure::RULES,
     text::RULES,
+    verification::RULES,
+    secrets::RULES,
 ];
 
 /// All rules.
@@ -176,6 +183,16 @@ impl Findings {
         self.add(subject.segment(role), detail);
     }
 
+    /// Adds one on a key, which is no place in the token.
+    fn on_key(&mut self, detail: impl Into<String>) {
+        self.add(Site::Token, detail);
+    }
+
+    /// Adds one of another severity on a key.
+    fn on_key_as(&mut self, severity: Severity, detail: impl Into<String>) {
+        self.add_as(severity, Site::Token, detail);
+    }
+
     /// Adds a finding for each flaw of a kind that is a cause and no consequence.
     fn flaws(&mut self, subject: &Subject<'_>, kind: FlawKind) {
         for flaw in cause::flaws(subject.token, kind) {
@@ -208,7 +225,20 @@ pub fn judge(subject: &Subject<'_>) -> Vec<Finding> {
             Check::Flaws(kind) => findings.flaws(subject, kind),
             Check::Seen(sight) => sightings.tell(sight, &mut findings),
             Check::After(check) => check(subject, &sightings, &mut findings),
-            Check::Text(_) => {}
+            Check::Text(_) | Check::Key(_) => {}
+        }
+    }
+    findings.found
+}
+
+/// What the rules find in a token that was held against keys, about these and the signature.
+pub fn judge_keys(trial: &Trial, subject: &Subject<'_>) -> Vec<Finding> {
+    let Some(rule) = packed::RULES.first() else { return Vec::new() };
+    let mut findings = Findings { rule, found: Vec::new() };
+    for rule in &packed::RULES {
+        if let Check::Key(check) = rule.check {
+            findings.rule = rule;
+            check(trial, subject, &mut findings);
         }
     }
     findings.found

@@ -8,6 +8,7 @@ use crate::spec::Reference;
 
 pub mod algorithms;
 pub mod claims;
+pub mod curves;
 mod documents;
 pub mod headers;
 pub mod providers;

@@ -22,6 +22,7 @@ mod disclosure;
 mod node;
 #[cfg(test)]
 mod typescript;
+pub mod verification;
 pub mod wire;
 
 pub use catalogue::{Catalogue, Profile, Provider, RuleText, Term};

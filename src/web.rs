@@ -7,6 +7,7 @@ mod api;
 // The element: drawing, events, time.
 #[cfg(feature = "element")]
 mod app;
+mod check;
 #[cfg(feature = "element")]
 mod clipboard;
 #[cfg(feature = "element")]

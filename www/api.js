@@ -2,6 +2,7 @@
 import { answerTo, answerToPart, textOf } from "./fast.js";
 import { core } from "./instance.js";
 import { lazily } from "./lazy.js";
+import { run } from "./verify.js";
 
 export { decode, claims, MalformedToken } from "./fast.js";
 
@@ -42,6 +43,31 @@ export function inspect(text, { now } = {}) {
   const [at, changesAt, outcome, verdict, findings] = JSON.parse(lines[0]);
   const report = { version: 1, now: at, changesAt, outcome, verdict: judgement(verdict), findings: findings.map(finding) };
   return withTokens(report, { source, lines, now: at, verdict: report.verdict });
+}
+
+export async function verify(text, key, { now, expected } = {}) {
+  const check = core.check(String(text), asText(key), moment(now), JSON.stringify(expected ?? {}));
+  try {
+    await run(check);
+    const report = JSON.parse(core.conclude(check, false));
+    return { ...report, findings: report.findings.map(({ id, severity, detail, place }) => withRule(id, { id, severity, detail, place })) };
+  } finally {
+    check.free();
+  }
+}
+
+/** A key as text: objects are JWKs or sets of them, bytes are a secret. */
+function asText(key) {
+  if (key === undefined || key === null) return "";
+  if (typeof key === "string") return key;
+  if (key instanceof Uint8Array) return JSON.stringify({ kty: "oct", k: base64url(key) });
+  if (typeof key === "object") return JSON.stringify(key);
+  throw new TypeError("expected a key as text, an object or bytes");
+}
+
+function base64url(bytes) {
+  const text = btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
+  return text.replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
 }
 
 /** Unix seconds: what was asked for, else the present. A moment that is no number must not pass for 1970. */
@@ -127,9 +153,12 @@ function ask(part, work) {
 const judgement = ([state, sentence, summary]) => ({ state, sentence, summary });
 
 function finding([id, severity, detail, segment, pointer, span, inner]) {
+  return withRule(id, { id, severity, detail, place: { segment, pointer, span, inner } });
+}
+
+function withRule(id, found) {
   const { title, explanation, fix, references } = words().rules.get(id);
-  const place = { segment, pointer, span, inner };
-  return { id, severity, title, explanation, fix, detail, place, references: references.map((one) => ({ ...one })) };
+  return { ...found, title, explanation, fix, references: references.map((one) => ({ ...one })) };
 }
 
 const copied = (row) => (row ? { ...row, reference: { ...row.reference } } : null);

@@ -50,5 +50,21 @@ export function decode(token: string): { header: { [name: string]: Json }; paylo
  */
 export function claims(token: string): Claims;
 
+/**
+ * Checks the signature of the first token of a text, by the browser's WebCrypto (HMAC by the core), and says what that proves.
+ *
+ * `key` is what a person has at hand: a secret as text (every reading of it is tried), PEM of any kind, a certificate, an OpenSSH line, a JWK or
+ * a set as JSON or as an object; bytes are a secret. Without a key the one that the token brings along is tried, which proves nothing:
+ * `trust` says so. Nothing is fetched. `expected` is what a server expects; `checks` are what it would say, in its order.
+ * @throws {TypeError} where `key` is none of these.
+ */
+export function verify(text: string, key?: string | object | Uint8Array | null, options?: VerifyOptions): Promise<Verification>;
+
+/** Options of `verify`. */
+export interface VerifyOptions extends Options {
+  /** What a server expects of the token. */
+  expected?: Expected;
+}
+
 /** The words of all rules and terms: a copy for each caller. */
 export function catalogue(): Catalogue;

@@ -291,6 +291,100 @@ export type Reference = {
   link: string,
 };
 
+/** What a check of one signature came to. */
+export type Verification = {
+  /** Always 1; a later format has another number. */
+  version: number,
+  /** The moment of judgement, in Unix seconds. */
+  now: number,
+  /** The answer. */
+  verdict: SignatureVerdict,
+  /** Who vouches for the key that fits; `null` where none does. */
+  trust: Trust | null,
+  /** The keys that were given, or those of the token where none was, and what became of them. */
+  keys: Array<KeyNote>,
+  /** What looked like a key and is none. */
+  problems: Array<KeyProblem>,
+  /** What a server would say, in the order of its checks; the first that failed is the likely reason of a 401. */
+  checks: Array<ServerCheck>,
+  /** About the keys and the signature, errors first. */
+  findings: Array<Finding>,
+};
+
+/** The answer of a check. */
+export type SignatureVerdict = {
+  /** Whether the signature fits. `valid` alone proves nothing: see `trust`. */
+  state: SignatureState,
+  /** Why, as a stable code: `signature`, `mismatch`, `length`, `range`, `der`, `forged`, `other-key`, `other-algorithm`, `own-key`,
+  * `malformed`, `critical`, `no-key`, `key`, `engine`, `unsecured`, `no-signature`, `no-algorithm`, `algorithm`, `encrypted`,
+  * `detached` or `not-a-token`.
+  */
+  reason: string,
+  /** One plain sentence without a full stop. */
+  sentence: string,
+  /** One to three sentences more. */
+  summary: string,
+};
+
+/** Whether a signature fits a key. */
+export type SignatureState = "valid" | "invalid" | "unchecked";
+
+/** Who vouches for a key. */
+export type Trust = "given" | "token" | "public";
+
+/** A key and what became of it. */
+export type KeyNote = {
+  /** Its kind and size: `RSA, 2048 bits`. */
+  words: string,
+  /** Its name. */
+  kid: string | null,
+  /** Its thumbprint by SHA-256 in base64url (RFC 7638); `null` for a secret. */
+  thumbprint: string | null,
+  /** Where it stands in the text of the keys. */
+  span: Span,
+  /** What became of it, in words that follow its name. */
+  fate: string,
+  /** Whether it is the one that fits. */
+  fits: boolean,
+};
+
+/** What looked like a key and is none. */
+export type KeyProblem = {
+  /** Where it stands in the text of the keys. */
+  span: Span,
+  /** What it looked like. */
+  what: string,
+  /** What was expected, and what was found. */
+  why: string,
+};
+
+/** One check of a server. */
+export type ServerCheck = {
+  /** What is looked at: `form`, `algorithm`, `signature`, `expiry`, `not-before`, `issuer`, `audience` or `scope`. */
+  id: string,
+  /** How it went. */
+  state: CheckState,
+  /** The same in words, without a full stop. */
+  sentence: string,
+};
+
+/** How a check went. */
+export type CheckState = "passed" | "failed" | "unknown";
+
+/** What a server expects. */
+export type Expected = {
+  /** The value of `iss`, exactly. */
+  issuer?: string,
+  /** One of the values of `aud`, exactly. */
+  audience?: string,
+  /** The scopes that are needed, all of them. */
+  scopes?: Array<string>,
+  /** The algorithms that are allowed. */
+  algorithms?: Array<string>,
+  /** By how many seconds clocks may differ; 0 where it is absent. */
+  leeway?: number,
+};
+
 export interface Options {
   /** The moment of judgement in Unix seconds, fractions allowed; the present where it is absent. Anything but a finite number is a TypeError. */
   now?: number;
@@ -342,6 +436,22 @@ export function decode(token: string): { header: { [name: string]: Json }; paylo
  * @throws {TypeError} where `token` is no string.
  */
 export function claims(token: string): Claims;
+
+/**
+ * Checks the signature of the first token of a text, by the browser's WebCrypto (HMAC by the core), and says what that proves.
+ *
+ * `key` is what a person has at hand: a secret as text (every reading of it is tried), PEM of any kind, a certificate, an OpenSSH line, a JWK or
+ * a set as JSON or as an object; bytes are a secret. Without a key the one that the token brings along is tried, which proves nothing:
+ * `trust` says so. Nothing is fetched. `expected` is what a server expects; `checks` are what it would say, in its order.
+ * @throws {TypeError} where `key` is none of these.
+ */
+export function verify(text: string, key?: string | object | Uint8Array | null, options?: VerifyOptions): Promise<Verification>;
+
+/** Options of `verify`. */
+export interface VerifyOptions extends Options {
+  /** What a server expects of the token. */
+  expected?: Expected;
+}
 
 /** The words of all rules and terms: a copy for each caller. */
 export function catalogue(): Catalogue;

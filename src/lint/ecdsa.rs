@@ -1,5 +1,6 @@
 //! The two numbers of an ECDSA signature (RFC 7518 §3.4), held against the order of the curve.
 
+use crate::registry::curves::{P256, P384, P521, SECP256K1};
 use crate::subject::Subject;
 
 /// The order of a curve's group and half of it, both big-endian and as long as R and S.
@@ -10,14 +11,6 @@ pub(super) struct Curve {
     pub(super) half: &'static [u8],
 }
 
-const P256: [u8; 32] = number("ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551");
-const P384: [u8; 48] = number("ffffffffffffffffffffffffffffffffffffffffffffffffc7634d81f4372ddf581a0db248b0a77aecec196accc52973");
-const P521: [u8; 66] = number(
-    "01fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffa51868783bf2f966b7fcc0148f709a5d03bb5c9b8899c47aebb6fb71e91386409",
-);
-const SECP256K1: [u8; 32] = number("fffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141");
-
-/// SEC 2 §2.
 const CURVES: &[Curve] = &[
     Curve { alg: "ES256", order: &P256, half: &half(P256) },
     Curve { alg: "ES384", order: &P384, half: &half(P384) },
@@ -54,21 +47,6 @@ pub(super) fn ecdsa<'a>(subject: &Subject<'a>) -> Option<Pair<'a>> {
     (s.len() == r.len()).then_some(Pair { r, s, curve })
 }
 
-/// The bytes of hexadecimal digits, computed by the compiler.
-const fn number<const N: usize>(digits: &str) -> [u8; N] {
-    let digits = digits.as_bytes();
-    assert!(digits.len() == 2 * N);
-    let mut bytes = [0; N];
-    let mut at = 0;
-    while at < digits.len() {
-        let digit = digits[at];
-        let value = if digit.is_ascii_digit() { digit - b'0' } else { digit - b'a' + 10 };
-        bytes[at / 2] = bytes[at / 2] << 4 | value;
-        at += 1;
-    }
-    bytes
-}
-
 /// Half of it, rounded down.
 const fn half<const N: usize>(number: [u8; N]) -> [u8; N] {
     let mut bytes = number;
@@ -91,6 +69,5 @@ mod tests {
         for curve in CURVES {
             assert_eq!((curve.order.len(), curve.order.last().map(|byte| byte & 1)), (curve.half.len(), Some(1)), "{}", curve.alg);
         }
-        assert_eq!(number::<2>("0fa1"), [0x0F, 0xA1]);
     }
 }

@@ -27,7 +27,9 @@ fn generated() -> String {
         Report; Outcome; Verdict; State; Token; Kind; Segment; Role; Part; Format; Node; Member;
             Claim, with "{ known: boolean, title: string | null, explanation: string | null, sensitivity: Sensitivity, reference: Reference | null }";
             Time; Disclosure; Finding, with "Omit<RuleText, \"id\">"; Severity; Place; Catalogue; RuleText; Term; Profile; Provider;
-            catalogue::Sensitivity; catalogue::Reference
+            catalogue::Sensitivity; catalogue::Reference;
+            verification::Verification; verification::Outcome; verification::SignatureState; verification::Trust; verification::KeyNote;
+            verification::KeyProblem; verification::Check; verification::CheckState; verification::Expected
     );
     text + "\n" + FUNCTIONS
 }

@@ -9,6 +9,7 @@ use std::cell::RefCell;
 use wasm_bindgen::JsError;
 use wasm_bindgen::prelude::wasm_bindgen;
 
+use super::check::Check;
 use crate::base64url;
 use crate::json;
 use crate::report::{self, Catalogue, wire};
@@ -104,6 +105,27 @@ fn answer(length: usize, work: impl FnOnce(&str, &mut Vec<u8>) -> serde_json::Re
             work(text, out).map_or(0, |()| out.len())
         })
     })
+}
+
+/// Begins to check the signature of the first token of `text` with what is in `keys`, as of `now`. `expected` is JSON.
+///
+/// # Errors
+/// Where `expected` is not what it should be.
+#[wasm_bindgen]
+pub fn check(text: String, keys: &str, now: f64, expected: &str) -> Result<Check, JsError> {
+    let expected: report::verification::Expected = serde_json::from_str(expected)?;
+    Ok(Check::of(text, 0, keys, NumericDate::from_f64(now), expected.into()))
+}
+
+/// What it came to, as JSON.
+///
+/// # Errors
+/// None; the type is that of every export.
+#[wasm_bindgen]
+pub fn conclude(check: &Check, is_known_secret: bool) -> Result<String, JsError> {
+    let Check { trial, text, now, expected, .. } = check;
+    let report = report::verification::verification(trial.as_ref(), text, *now, expected, is_known_secret);
+    Ok(serde_json::to_string(&report)?)
 }
 
 /// Where in memory the last answer is.

@@ -1,0 +1,238 @@
+//! What a server would say to a token: its checks in the usual order (RFC 7519 §7.2, RFC 9068 §4), so that the first that
+//! fails is the likely reason of a 401.
+
+use crate::json::{Kind, Value};
+use crate::subject::Subject;
+use crate::time::{self, NumericDate};
+use crate::visible::quoted;
+
+/// What a server expects; what is empty is not looked at.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Expected {
+    /// The value of `iss`, exactly.
+    pub issuer: String,
+    /// One of the values of `aud`, exactly.
+    pub audience: String,
+    /// The scopes that are needed, all of them.
+    pub scopes: Vec<String>,
+    /// The algorithms that are allowed.
+    pub algorithms: Vec<String>,
+    /// By how many seconds clocks may differ.
+    pub leeway: f64,
+}
+
+impl Expected {
+    /// Whether anything is expected beyond what every server does.
+    pub fn is_empty(&self) -> bool {
+        self == &Expected { leeway: self.leeway, ..Expected::default() }
+    }
+}
+
+/// What a check of the signature came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Signature {
+    /// It fits a key that somebody vouches for.
+    Right,
+    /// It does not, or its key proves nothing.
+    Wrong,
+    /// It was not checked.
+    Unchecked,
+}
+
+/// How a check went.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// The server goes on.
+    Passed,
+    /// The server refuses the token here.
+    Failed,
+    /// It depends on what is not known here.
+    Unknown,
+}
+
+/// One check of a server.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Check {
+    /// What is looked at.
+    pub id: &'static str,
+    /// How it went.
+    pub state: State,
+    /// The same in words, without a full stop.
+    pub sentence: String,
+}
+
+/// The checks, in the order in which a server makes them.
+pub fn checks(subject: &Subject<'_>, signature: Signature, expected: &Expected) -> Vec<Check> {
+    let mut checks = vec![form(subject), algorithm(subject, expected), signed(signature)];
+    if subject.has_claims() {
+        checks.extend(times(subject, expected.leeway));
+        checks.extend(text(subject, "issuer", "iss", &expected.issuer));
+        checks.extend(audience(subject, &expected.audience));
+        checks.extend(scopes(subject, &expected.scopes));
+    }
+    checks
+}
+
+fn check(id: &'static str, is_right: bool, passed: impl Into<String>, failed: impl Into<String>) -> Check {
+    match is_right {
+        true => Check { id, state: State::Passed, sentence: passed.into() },
+        false => Check { id, state: State::Failed, sentence: failed.into() },
+    }
+}
+
+fn form(subject: &Subject<'_>) -> Check {
+    check("form", !subject.token.is_partial(), "It is well-formed", "It is malformed; see what was found")
+}
+
+fn algorithm(subject: &Subject<'_>, expected: &Expected) -> Check {
+    let alg = subject.alg.as_deref().unwrap_or_default();
+    let is_allowed = match &*expected.algorithms {
+        [] => !alg.is_empty() && !subject.is_unsecured,
+        allowed => allowed.iter().any(|one| one == alg),
+    };
+    let passed = format!("{} is allowed", quoted(alg));
+    let failed = match &*expected.algorithms {
+        [] => "It is not signed".to_owned(),
+        allowed => format!("It is signed with {}, but the server allows {}", quoted(alg), allowed.join(", ")),
+    };
+    check("algorithm", is_allowed, passed, failed)
+}
+
+fn signed(signature: Signature) -> Check {
+    let (state, sentence) = match signature {
+        Signature::Right => (State::Passed, "The signature fits"),
+        Signature::Wrong => (State::Failed, "The signature does not fit"),
+        Signature::Unchecked => (State::Unknown, "The signature was not checked"),
+    };
+    Check { id: "signature", state, sentence: sentence.to_owned() }
+}
+
+fn times(subject: &Subject<'_>, leeway: f64) -> impl Iterator<Item = Check> {
+    let [exp, nbf, _] = subject.times.moments();
+    let now = subject.now;
+    let leeway = NumericDate::from_f64(leeway).seconds();
+    let when = |at: NumericDate| time::relative(at, now);
+    let expiry = match exp {
+        Some(at) => check("expiry", now < at.plus_seconds(leeway), format!("It expires {}", when(at)), format!("It expired {}", when(at))),
+        None if subject.claim("exp").is_some() => check("expiry", false, "", "Its exp is no time"),
+        None => Check { id: "expiry", state: State::Unknown, sentence: "It has no exp: many servers refuse that".to_owned() },
+    };
+    let start = nbf.map(|at| {
+        let begun = now >= at.plus_seconds(-leeway);
+        check("not-before", begun, format!("It is valid since {}", when(at)), format!("It becomes valid {}", when(at)))
+    });
+    [Some(expiry), start].into_iter().flatten()
+}
+
+fn text(subject: &Subject<'_>, id: &'static str, name: &str, expected: &str) -> Option<Check> {
+    if expected.is_empty() {
+        return None;
+    }
+    let found = subject.claim_text(name);
+    let is_same = found.as_deref() == Some(expected);
+    let failed = match found.as_deref() {
+        None => format!("It has no {name}, but the server expects {}", quoted(expected)),
+        Some(found) => format!("{name} is {}, but the server expects {}{}", quoted(found), quoted(expected), near(found, expected)),
+    };
+    Some(check(id, is_same, format!("{name} is {}", quoted(expected)), failed))
+}
+
+/// What people mostly got wrong where two texts are nearly the same.
+fn near(found: &str, expected: &str) -> &'static str {
+    if found.trim_end_matches('/') == expected.trim_end_matches('/') {
+        ": they differ by a slash at the end"
+    } else if found.eq_ignore_ascii_case(expected) {
+        ": they differ in capital letters"
+    } else if found.trim() == expected.trim() {
+        ": they differ in white space"
+    } else {
+        ""
+    }
+}
+
+fn audience(subject: &Subject<'_>, expected: &str) -> Option<Check> {
+    if expected.is_empty() {
+        return None;
+    }
+    let Some(aud) = subject.claim("aud") else {
+        return Some(check("audience", false, "", format!("It has no aud, but the server expects {}", quoted(expected))));
+    };
+    let found = strings(aud);
+    let is_there = found.iter().any(|one| one == expected);
+    let close = found.iter().map(|one| near(one, expected)).find(|words| !words.is_empty()).unwrap_or_default();
+    let named: Vec<String> = found.iter().take(MAX_NAMED).map(|one| quoted(one)).collect();
+    let failed = format!("It is for {}, but the server expects {}{close}", named.join(", "), quoted(expected));
+    Some(check("audience", is_there, format!("It is for {}", quoted(expected)), failed))
+}
+
+/// How many audiences are named.
+const MAX_NAMED: usize = 4;
+
+fn scopes(subject: &Subject<'_>, expected: &[String]) -> Option<Check> {
+    if expected.is_empty() {
+        return None;
+    }
+    let mut found = Vec::new();
+    for value in ["scope", "scp", "scopes"].into_iter().filter_map(|name| subject.claim(name)) {
+        for text in strings(value) {
+            found.extend(text.split([' ', ',']).map(str::to_owned));
+        }
+    }
+    let missing: Vec<String> = expected.iter().filter(|wanted| !found.contains(wanted)).map(|one| quoted(one)).collect();
+    // The one check whose failure is a 403 by the book (RFC 6750 §3.1).
+    let failed = format!("The scope {} is missing; a server says 403 to that, or 401", missing.join(", "));
+    Some(check("scope", missing.is_empty(), "It has the scopes", failed))
+}
+
+/// A string, or the strings of a list.
+fn strings(value: Value<'_>) -> Vec<String> {
+    let one = |value: Value<'_>| value.string().map(String::from);
+    if value.kind() == Kind::Array { value.children().filter_map(one).collect() } else { one(value).into_iter().collect() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base64url::encode;
+    use crate::token::{Origin, compact};
+
+    fn failed(payload: &str, expected: &Expected) -> Vec<String> {
+        let text = format!("{}.{}.c2ln", encode(br#"{"alg":"RS256"}"#), encode(payload.as_bytes()));
+        let token = compact::read(text, Origin::default(), false);
+        let subject = Subject::new(&token, NumericDate::from_seconds(1_000));
+        let checks = checks(&subject, Signature::Right, expected);
+        checks.into_iter().filter(|check| check.state == State::Failed).map(|check| format!("{}: {}", check.id, check.sentence)).collect()
+    }
+
+    #[test]
+    fn what_differs_is_said() {
+        let expected =
+            Expected { issuer: "https://a.example/".into(), audience: "api".into(), scopes: vec!["read".into()], ..Expected::default() };
+        let good = r#"{"iss":"https://a.example/","aud":["x","api"],"scope":"write read","exp":2000}"#;
+        assert_eq!(failed(good, &expected), [""; 0]);
+        assert_eq!(
+            failed(r#"{"iss":"https://a.example","aud":"API","scp":["write"],"exp":999}"#, &expected),
+            [
+                "expiry: It expired 1 second ago",
+                "issuer: iss is \"https://a.example\", but the server expects \"https://a.example/\": they differ by a slash at the end",
+                "audience: It is for \"API\", but the server expects \"api\": they differ in capital letters",
+                "scope: The scope \"read\" is missing; a server says 403 to that, or 401",
+            ]
+        );
+    }
+
+    #[test]
+    fn leeway_is_given_on_both_sides() {
+        let expected = Expected { leeway: 60.0, ..Expected::default() };
+        assert_eq!(failed(r#"{"exp":941}"#, &expected), [""; 0]);
+        assert_eq!(failed(r#"{"exp":940}"#, &expected).len(), 1);
+        assert_eq!(failed(r#"{"exp":2000,"nbf":1060}"#, &expected), [""; 0]);
+        assert_eq!(failed(r#"{"exp":2000,"nbf":1061}"#, &expected).len(), 1);
+    }
+
+    #[test]
+    fn algorithms_are_held_against_the_list() {
+        let expected = Expected { algorithms: vec!["ES256".into()], ..Expected::default() };
+        assert_eq!(failed(r#"{"exp":2000}"#, &expected), ["algorithm: It is signed with \"RS256\", but the server allows ES256"]);
+    }
+}

@@ -1,0 +1,257 @@
+//! What a check of a signature came to, on the wire.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Finding, Span, convert};
+use crate::expect;
+use crate::key::Key;
+use crate::span::Utf16;
+use crate::time::NumericDate;
+use crate::verification;
+use crate::verify::Trial;
+
+/// What a check of one signature came to.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct Verification {
+    /// Always 1; a later format has another number.
+    pub version: u32,
+    /// The moment of judgement, in Unix seconds.
+    pub now: f64,
+    /// The answer.
+    pub verdict: Outcome,
+    /// Who vouches for the key that fits; `null` where none does.
+    pub trust: Option<Trust>,
+    /// The keys that were given, or those of the token where none was, and what became of them.
+    pub keys: Vec<KeyNote>,
+    /// What looked like a key and is none.
+    pub problems: Vec<KeyProblem>,
+    /// What a server would say, in the order of its checks; the first that failed is the likely reason of a 401.
+    pub checks: Vec<Check>,
+    /// About the keys and the signature, errors first.
+    pub findings: Vec<Finding>,
+}
+
+/// The answer of a check.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, ts(rename = "SignatureVerdict"))]
+#[serde(rename_all = "camelCase")]
+pub struct Outcome {
+    /// Whether the signature fits. `valid` alone proves nothing: see `trust`.
+    pub state: SignatureState,
+    /// Why, as a stable code: `signature`, `mismatch`, `length`, `range`, `der`, `forged`, `other-key`, `other-algorithm`, `own-key`,
+    /// `malformed`, `critical`, `no-key`, `key`, `engine`, `unsecured`, `no-signature`, `no-algorithm`, `algorithm`, `encrypted`,
+    /// `detached` or `not-a-token`.
+    pub reason: &'static str,
+    /// One plain sentence without a full stop.
+    pub sentence: String,
+    /// One to three sentences more.
+    pub summary: String,
+}
+
+/// Whether a signature fits a key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub enum SignatureState {
+    /// It does.
+    Valid,
+    /// It does not.
+    Invalid,
+    /// It could not be checked.
+    Unchecked,
+}
+
+/// Who vouches for a key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub enum Trust {
+    /// Whoever gave it.
+    Given,
+    /// Nobody: the token brings it along, so anyone could have made it.
+    Token,
+    /// Nobody: it is in lists and tutorials.
+    Public,
+}
+
+/// A key and what became of it.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct KeyNote {
+    /// Its kind and size: `RSA, 2048 bits`.
+    pub words: String,
+    /// Its name.
+    pub kid: Option<String>,
+    /// Its thumbprint by SHA-256 in base64url (RFC 7638); `null` for a secret.
+    pub thumbprint: Option<String>,
+    /// Where it stands in the text of the keys.
+    pub span: Span,
+    /// What became of it, in words that follow its name.
+    pub fate: &'static str,
+    /// Whether it is the one that fits.
+    pub fits: bool,
+}
+
+/// What looked like a key and is none.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct KeyProblem {
+    /// Where it stands in the text of the keys.
+    pub span: Span,
+    /// What it looked like.
+    pub what: String,
+    /// What was expected, and what was found.
+    pub why: String,
+}
+
+/// One check of a server.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, ts(rename = "ServerCheck"))]
+#[serde(rename_all = "camelCase")]
+pub struct Check {
+    /// What is looked at: `form`, `algorithm`, `signature`, `expiry`, `not-before`, `issuer`, `audience` or `scope`.
+    pub id: &'static str,
+    /// How it went.
+    pub state: CheckState,
+    /// The same in words, without a full stop.
+    pub sentence: String,
+}
+
+/// How a check went.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub enum CheckState {
+    /// The server goes on.
+    Passed,
+    /// The server refuses the token here.
+    Failed,
+    /// It depends on what is not known here.
+    Unknown,
+}
+
+/// What a server expects.
+#[derive(Debug, Default, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, ts(optional_fields))]
+#[serde(default)]
+pub struct Expected {
+    /// The value of `iss`, exactly.
+    pub issuer: Option<String>,
+    /// One of the values of `aud`, exactly.
+    pub audience: Option<String>,
+    /// The scopes that are needed, all of them.
+    pub scopes: Option<Vec<String>>,
+    /// The algorithms that are allowed.
+    pub algorithms: Option<Vec<String>>,
+    /// By how many seconds clocks may differ; 0 where it is absent.
+    pub leeway: Option<f64>,
+}
+
+impl From<Expected> for expect::Expected {
+    fn from(expected: Expected) -> expect::Expected {
+        let Expected { issuer, audience, scopes, algorithms, leeway } = expected;
+        expect::Expected {
+            issuer: issuer.unwrap_or_default(),
+            audience: audience.unwrap_or_default(),
+            scopes: scopes.unwrap_or_default(),
+            algorithms: algorithms.unwrap_or_default(),
+            leeway: leeway.unwrap_or_default(),
+        }
+    }
+}
+
+/// Reports on a trial that has come to its end; `None` stands for a text without a token.
+pub fn verification(
+    trial: Option<&Trial>,
+    text: &str,
+    now: NumericDate,
+    expected: &expect::Expected,
+    is_known_secret: bool,
+) -> Verification {
+    let Some(trial) = trial else { return not_a_token(now) };
+    let judged = verification::conclude(trial, now, expected, is_known_secret);
+    let units = Utf16::new(&trial.text);
+    let input = Utf16::new(text);
+    let places = convert::Places::of(&trial.token, &input);
+    let finding = |found: &crate::lint::Finding| convert::finding(found, places.place(&found.site));
+    Verification {
+        version: super::VERSION,
+        now: now.as_f64(),
+        verdict: Outcome {
+            state: match judged.state {
+                verification::State::Valid => SignatureState::Valid,
+                verification::State::Invalid => SignatureState::Invalid,
+                verification::State::Unchecked => SignatureState::Unchecked,
+            },
+            reason: judged.reason,
+            sentence: judged.sentence,
+            summary: judged.summary,
+        },
+        trust: judged.trust.map(|trust| match trust {
+            verification::Trust::Given => Trust::Given,
+            verification::Trust::Token => Trust::Token,
+            verification::Trust::Public => Trust::Public,
+        }),
+        keys: trial.keys.keys.iter().zip(&judged.fates).map(|(key, fate)| note(key, fate, &units)).collect(),
+        problems: trial
+            .keys
+            .problems
+            .iter()
+            .map(|problem| KeyProblem {
+                span: convert::pair(units.span(problem.span)),
+                what: problem.what.clone(),
+                why: problem.why.clone(),
+            })
+            .collect(),
+        checks: judged.checks.into_iter().map(Check::from).collect(),
+        findings: judged.findings.iter().map(finding).collect(),
+    }
+}
+
+fn note(key: &Key, fate: &verification::Fate, units: &Utf16) -> KeyNote {
+    KeyNote {
+        words: key.words(),
+        kid: key.kid.clone(),
+        thumbprint: key.thumbprint(),
+        span: convert::pair(units.span(key.span)),
+        fate: fate.words,
+        fits: fate.fits,
+    }
+}
+
+impl From<expect::Check> for Check {
+    fn from(expect::Check { id, state, sentence }: expect::Check) -> Check {
+        let state = match state {
+            expect::State::Passed => CheckState::Passed,
+            expect::State::Failed => CheckState::Failed,
+            expect::State::Unknown => CheckState::Unknown,
+        };
+        Check { id, state, sentence }
+    }
+}
+
+fn not_a_token(now: NumericDate) -> Verification {
+    let verdict = Outcome {
+        state: SignatureState::Unchecked,
+        reason: "not-a-token",
+        sentence: "There is no token to check".to_owned(),
+        summary: String::new(),
+    };
+    Verification {
+        version: super::VERSION,
+        now: now.as_f64(),
+        verdict,
+        trust: None,
+        keys: Vec::new(),
+        problems: Vec::new(),
+        checks: Vec::new(),
+        findings: Vec::new(),
+    }
+}

@@ -1,0 +1,129 @@
+//! What is to be computed to check a signature with a key, as plain data: nothing is computed here but HMACs, and no engine is
+//! named. [`plan`] looks at everything that an engine may be lax about; [`trial`] says in which order keys are tried.
+
+use crate::der::{self, Elements, INTEGER, SEQUENCE};
+use crate::key::{Key, Material};
+use crate::mac::Hash;
+use crate::token::{Role, Token};
+
+pub mod choice;
+pub mod scheme;
+pub mod trial;
+
+pub use scheme::{Scheme, Sort};
+pub use trial::{Answer, Purpose, Trial};
+
+/// The least size of an RSA modulus that is still computed with; below it engines differ. Under 2048 bits is a finding.
+const LEAST_MODULUS: usize = 512;
+
+/// One computation: whether `signature` of `message` is one of `key`'s.
+#[derive(Debug)]
+pub struct Plan {
+    /// How.
+    pub scheme: &'static Scheme,
+    /// The bytes of the key: a secret, a SubjectPublicKeyInfo where [`Scheme::format`] says so, or what an engine calls raw.
+    pub key: Vec<u8>,
+    /// The signature, as long as the scheme wants it.
+    pub signature: Vec<u8>,
+}
+
+/// Why nothing can be computed, or why the answer is known without.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// The key is of another kind than the algorithm wants.
+    WrongKind,
+    /// The key itself is malformed, or too small to compute with.
+    BadKey,
+    /// The signature has another length than this algorithm and key make.
+    Length(usize),
+    /// It is ASN.1 instead of two plain numbers.
+    Der,
+    /// A number of the signature is zero, or not below the order of the curve.
+    Range,
+}
+
+impl Refusal {
+    /// Whether it says that the signature cannot be right, whatever the key.
+    pub fn is_about_the_signature(&self) -> bool {
+        matches!(self, Refusal::Length(_) | Refusal::Der | Refusal::Range)
+    }
+}
+
+/// How `key` would check `signature` under `alg`; a secret in its reading number `reading`.
+///
+/// # Errors
+/// Why it would not: the answer is no, or there is none.
+pub fn plan(alg: &str, key: &Key, reading: usize, signature: &[u8]) -> Result<Plan, Refusal> {
+    let scheme = scheme::find(alg, &key.material).ok_or(Refusal::WrongKind)?;
+    if !key.faults.is_empty() {
+        return Err(Refusal::BadKey);
+    }
+    let expected = match (&key.material, scheme.sort) {
+        (Material::Rsa { modulus, .. }, _) if der::bits(modulus) < LEAST_MODULUS => return Err(Refusal::BadKey),
+        (Material::Rsa { modulus, .. }, _) => der::bits(modulus).div_ceil(8),
+        _ => scheme.length,
+    };
+    // Some engines take an ECDSA signature that is too short, so it must not reach them.
+    if signature.len() != expected {
+        let is_der = matches!(scheme.sort, Sort::Ecdsa(_)) && numbers(signature).is_some();
+        return Err(if is_der { Refusal::Der } else { Refusal::Length(expected) });
+    }
+    if let Sort::Ecdsa(order) = scheme.sort
+        && signature.chunks(order.len()).any(|number| number >= order || number.iter().all(|&byte| byte == 0))
+    {
+        return Err(Refusal::Range);
+    }
+    let bytes = match &key.material {
+        Material::Secret(readings) => readings.get(reading).map(|reading| reading.bytes.clone()),
+        Material::Rsa { .. } => key.spki(),
+        _ => key.raw(),
+    };
+    Ok(Plan { scheme, key: bytes.ok_or(Refusal::BadKey)?, signature: signature.to_vec() })
+}
+
+/// What is signed (RFC 7515 §5.1): header and payload as they are spelled, with a dot between. With `b64` false that is the
+/// payload itself (RFC 7797 §3), which then stands there as it is. `None` where a part is missing.
+pub fn message(token: &Token) -> Option<Vec<u8>> {
+    let part = |role| token.segment(role).map(|segment| segment.span.of(&token.text));
+    let (header, payload) = (part(Role::Header)?, part(Role::Payload)?);
+    Some([header, ".", payload].concat().into_bytes())
+}
+
+/// The two numbers of an ECDSA signature in ASN.1 (RFC 3279 §2.2.3).
+fn numbers(signature: &[u8]) -> Option<[&[u8]; 2]> {
+    let mut outer = Elements::of(signature);
+    let mut pair = outer.enter(SEQUENCE).filter(|_| outer.is_done())?;
+    let numbers = [pair.read(INTEGER)?, pair.read(INTEGER)?];
+    pair.is_done().then_some(numbers)
+}
+
+/// That signature as a token should have it: both numbers, each of `length` bytes.
+pub(crate) fn plain(signature: &[u8], length: usize) -> Option<Vec<u8>> {
+    let mut bytes = Vec::with_capacity(2 * length);
+    for number in numbers(signature)? {
+        let digits = number.strip_prefix(&[0]).unwrap_or(number);
+        bytes.resize(bytes.len() + length.checked_sub(digits.len())?, 0);
+        bytes.extend_from_slice(digits);
+    }
+    Some(bytes)
+}
+
+impl Plan {
+    /// The answer, where no engine is needed for it.
+    pub fn compute(&self, message: &[u8]) -> Option<bool> {
+        match self.scheme.sort {
+            Sort::Hmac(hash) => Some(crate::mac::verify(hash, &self.key, message, &self.signature)),
+            _ => None,
+        }
+    }
+}
+
+/// The hash of an HMAC algorithm.
+pub fn hash(alg: &str) -> Option<Hash> {
+    match alg {
+        "HS256" => Some(Hash::Sha256),
+        "HS384" => Some(Hash::Sha384),
+        "HS512" => Some(Hash::Sha512),
+        _ => None,
+    }
+}

@@ -1,0 +1,35 @@
+// Computes by WebCrypto what the core asks for. Which computations those are, and what their answers mean, is in src/verify.
+
+/** Keys that were imported last, by what they are made of: the same key mostly checks many tokens. */
+const remembered = [];
+const MAX_REMEMBERED = 4;
+
+/** Runs a check of the core to its end. */
+export async function run(check) {
+  while (check.next()) check.tell(await compute(check));
+}
+
+/** Whether the signature fits; undefined where this engine cannot tell. */
+async function compute(check) {
+  const parameters = check.parameters();
+  // No secure context, no WebCrypto.
+  if (!parameters || !globalThis.crypto?.subtle) return undefined;
+  try {
+    const algorithm = JSON.parse(parameters);
+    const key = await imported(check.format(), check.key(), algorithm, parameters);
+    return await crypto.subtle.verify(algorithm, key, check.signature(), check.message());
+  } catch {
+    return undefined;
+  }
+}
+
+const same = (one, other) => one.length === other.length && one.every((byte, at) => byte === other[at]);
+
+async function imported(format, bytes, algorithm, parameters) {
+  const known = remembered.find((entry) => entry.parameters === parameters && same(entry.bytes, bytes));
+  if (known) return known.key;
+  const key = await crypto.subtle.importKey(format, bytes, algorithm, false, ["verify"]);
+  remembered.unshift({ parameters, bytes, key });
+  remembered.length = Math.min(remembered.length, MAX_REMEMBERED);
+  return key;
+}
