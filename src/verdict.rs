@@ -78,6 +78,9 @@ pub fn words(pieces: &[Piece], now: NumericDate) -> String {
     pieces.iter().map(|piece| piece.words(now)).collect()
 }
 
+/// The end of a sentence about a signed token: a piece of its own, for who has checked it.
+pub const UNCHECKED: &str = "; the signature was not checked";
+
 /// The verdict on a token. The gravest thing decides; the rest is for the summary and the findings.
 pub fn judge(subject: &Subject<'_>) -> Verdict {
     let Subject { token, now, ref times, .. } = *subject;
@@ -202,8 +205,9 @@ fn malformed(token: &Token) -> Option<Sentence> {
 fn timed(subject: &Subject<'_>) -> Sentence {
     let Subject { token, now, ref times, .. } = *subject;
     let whole = |state, words: &'static str| (state, vec![text(words)]);
+    let open = |state, words: &'static str| (state, vec![text(words), text(UNCHECKED)]);
     if token.claims().is_none() {
-        return whole(State::NotClaims, "Signed content, but no claims; the signature was not checked");
+        return open(State::NotClaims, "Signed content, but no claims");
     }
     match times.exp() {
         Some(Reading::NotANumber) => return whole(State::Broken, "Its expiry is not a number"),
@@ -216,13 +220,11 @@ fn timed(subject: &Subject<'_>) -> Sentence {
         _ => {}
     }
     match times.exp() {
-        Some(Reading::At(exp)) if Unit::guess(exp).is_some() => {
-            whole(State::Endless, "Never expires: its expiry is in the wrong unit; the signature was not checked")
-        }
-        Some(Reading::At(exp)) => (State::Current, vec![text("Valid for "), Piece::Distance(exp), text("; the signature was not checked")]),
-        Some(_) => whole(State::Endless, "Never expires: its expiry is beyond every clock; the signature was not checked"),
+        Some(Reading::At(exp)) if Unit::guess(exp).is_some() => open(State::Endless, "Never expires: its expiry is in the wrong unit"),
+        Some(Reading::At(exp)) => (State::Current, vec![text("Valid for "), Piece::Distance(exp), text(UNCHECKED)]),
+        Some(_) => open(State::Endless, "Never expires: its expiry is beyond every clock"),
         None if subject.profile.expiry() == Expiry::Optional => (State::Current, unending(times, now)),
-        None => whole(State::Endless, "Never expires by itself; the signature was not checked"),
+        None => open(State::Endless, "Never expires by itself"),
     }
 }
 
@@ -230,9 +232,9 @@ fn timed(subject: &Subject<'_>) -> Sentence {
 fn unending(times: &Times<'_>, now: NumericDate) -> Vec<Piece> {
     match times.iat().and_then(Reading::at) {
         Some(iat) if iat <= now => {
-            vec![text("Made "), Piece::Relative(iat), text(", without an end by design; the signature was not checked")]
+            vec![text("Made "), Piece::Relative(iat), text(", without an end by design"), text(UNCHECKED)]
         }
-        _ => vec![text("Without an end by design; the signature was not checked")],
+        _ => vec![text("Without an end by design"), text(UNCHECKED)],
     }
 }
 
@@ -275,7 +277,8 @@ fn protection(subject: &Subject<'_>, state: State, summary: &mut Vec<Piece>) {
             format!("Signed with {alg_shown}.")
         }
         Some(row) if row.usage == Usage::Signature && !token.signature.is_empty() => {
-            format!("Signed with {alg_shown}; the signature has not been checked.")
+            summary.push(text(format!("Signed with {alg_shown}")));
+            return summary.extend([text(UNCHECKED), text(".")]);
         }
         Some(row) if row.usage == Usage::Signature => format!("It names {alg_shown}, but there is no signature."),
         Some(_) => format!("It names {alg_shown}, which signs nothing."),

@@ -4,9 +4,11 @@
 //! with the input: what is cut on the screen says so and can be copied whole. What buttons do is named in [`action`]; the
 //! browser side acts on it.
 
+use crate::report::verification::Verification;
 use crate::report::{Report, Role, State, Token};
 use crate::time::NumericDate;
 
+pub mod check;
 pub mod copy;
 pub mod disclosures;
 pub mod entry;
@@ -70,15 +72,15 @@ pub mod action {
 /// The name of the section of what is disclosed.
 const DISCLOSURES: &str = "disclosures";
 
-/// The verdict and the drawing of the times.
-pub fn head(report: &Report, context: &Context<'_>) -> Vec<Node> {
+/// The verdict, with what a check of the signature has added, and the drawing of the times.
+pub fn head(report: &Report, checked: Option<&Verification>, context: &Context<'_>) -> Vec<Node> {
     let token = report.tokens.get(context.chosen);
     let mut nodes = Vec::new();
     if context.pinned {
         nodes.push(machine::banner(context).into());
     }
     nodes.extend(headline::chooser(report, context.chosen).map(Node::from));
-    nodes.extend(headline::headline(token.map_or(&report.verdict, |token| &token.verdict), token).map(Node::from));
+    nodes.extend(headline::headline(token.map_or(&report.verdict, |token| &token.verdict), token, checked).map(Node::from));
     if let Some(drawing) = token.and_then(|token| timeline::timeline(timeline::Times::of(token), context)) {
         nodes.push(el("div").with("data-live", "timeline").child(drawing).into());
     }

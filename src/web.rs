@@ -25,4 +25,6 @@ mod events;
 #[cfg(feature = "element")]
 mod handle;
 #[cfg(feature = "element")]
+mod signature;
+#[cfg(feature = "element")]
 mod ticker;

@@ -1,5 +1,6 @@
 import styles from "./element.css";
 import { core } from "./instance.js";
+import { run } from "./verify.js";
 
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(styles);
@@ -53,6 +54,7 @@ export class JwtDecoder extends HTMLElement {
     this.#decoder = new core.Decoder(this.shadowRoot, {
       copy: (text) => this.#copy(text),
       read: (file) => this.read(file),
+      check: (check) => this.#check(check),
       text: (data) => encoder.encode(data.getData("text/plain")),
     });
     this.#followPresenting();
@@ -118,6 +120,18 @@ export class JwtDecoder extends HTMLElement {
   async #copy(text) {
     const taken = await navigator.clipboard?.writeText(text).then(() => true, () => false);
     this.#decoder?.copied(taken ?? false);
+  }
+
+  /** Computes what a check asks for; the decoder knows whether it is still wanted. */
+  async #check(check) {
+    await run(check);
+    if (this.#decoder) this.#decoder.checked(check);
+    else check.free();
+  }
+
+  /** Keys to check the signature with, as text: see `verify` of the npm module. */
+  set keys(keys) {
+    this.#decoder?.setKeys(String(keys ?? ""));
   }
 
   replace(text) {

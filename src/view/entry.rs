@@ -60,7 +60,15 @@ pub fn shell() -> Vec<Node> {
         .child(file);
     let said = el("p").class("said").with("role", "status").with("aria-live", "polite");
     let notice = el("div").class("notice").with("role", "alert");
-    vec![input.into(), said.into(), notice.into(), place("head").into(), place("controls").into(), place("body").into()]
+    vec![
+        input.into(),
+        said.into(),
+        notice.into(),
+        place("head").into(),
+        place("controls").into(),
+        super::check::shell().into(),
+        place("body").into(),
+    ]
 }
 
 /// What a token is, for who has none yet; styles hide it once there is something to read.

@@ -57,7 +57,7 @@ fn also(finding: &Finding) -> Element {
     el("p").class("also").with("data-rule", finding.rule.id).child(title).text(finding.rule.why)
 }
 
-fn article(finding: &Finding, token: Option<&Token>, verdict: &Verdict) -> Element {
+pub(super) fn article(finding: &Finding, token: Option<&Token>, verdict: &Verdict) -> Element {
     let (class, word) = match finding.severity {
         Severity::Error => ("finding error", "Error"),
         Severity::Warning => ("finding warning", "Warning"),

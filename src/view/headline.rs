@@ -1,22 +1,44 @@
 //! The verdict: one big sentence and the paragraph below it, and which of several tokens it is about.
 
 use super::node::{Element, button, el, text};
-use super::{action, counted, findings};
+use super::{action, check, counted, findings};
 use crate::profile;
 use crate::registry::providers;
+use crate::report::verification::{SignatureState, Trust, Verification};
 use crate::report::{Finding, Report, Severity, State, Token, Verdict};
-use crate::verdict::Piece;
+use crate::verdict::{self, Piece};
 
 /// The tokens that can be chosen on the screen.
 const MAX_CHOICES: usize = 50;
 
 /// The sentence as a heading and the summary below it; nothing for an empty input.
-pub fn headline(verdict: &Verdict, token: Option<&Token>) -> Option<Element> {
+pub fn headline(verdict: &Verdict, token: Option<&Token>, checked: Option<&Verification>) -> Option<Element> {
     let is_wrong = token.is_some_and(|token| token.findings.iter().any(is_grave));
-    let tone = tone(verdict.state).map(|tone| if is_wrong { "bad" } else { tone })?;
+    let answer = checked.filter(|checked| checked.verdict.state != SignatureState::Unchecked);
+    let is_forged = answer.is_some_and(|checked| check::tone(checked) == "bad");
+    let tone = tone(verdict.state).map(|tone| match answer.map(check::tone) {
+        _ if is_wrong || is_forged => "bad",
+        Some(other) if tone == "neutral" => other,
+        _ => tone,
+    })?;
     let mut sentence = el("h2").with("part", "verdict").with("data-at", "verdict").with("tabindex", "-1");
-    sentence = sentence.words(&verdict.pieces.sentence);
-    let summary = el("p").with("part", "summary").words(&verdict.pieces.summary);
+    let mut summary = el("p").with("part", "summary");
+    let end = match answer {
+        None => verdict::UNCHECKED,
+        Some(answer) if check::tone(answer) == "good" => "; the signature is right",
+        Some(answer) if answer.trust == Some(Trust::Given) => "; the signature fits, but see below",
+        Some(answer) if answer.trust == Some(Trust::Token) => "; its signature proves nothing",
+        Some(_) => "",
+    };
+    match answer {
+        // What is wrong with the signature comes before what the token says of itself.
+        Some(answer) if is_forged && verdict.state != State::Broken => {
+            sentence = sentence.text(answer.verdict.sentence.clone());
+            summary = summary.text([&*answer.verdict.summary, " "].concat()).words(&answered(&verdict.pieces.sentence, end)).text(". ");
+        }
+        _ => sentence = sentence.words(&answered(&verdict.pieces.sentence, end)),
+    }
+    summary = summary.words(&answered(&verdict.pieces.summary, end));
     Some(
         el("div")
             .class(format!("verdict {tone}"))
@@ -25,6 +47,12 @@ pub fn headline(verdict: &Verdict, token: Option<&Token>) -> Option<Element> {
             .children(token.and_then(counts))
             .children(token.and_then(about)),
     )
+}
+
+/// A sentence with another end where it says that nobody checked the signature.
+fn answered(pieces: &[Piece], end: &'static str) -> Vec<Piece> {
+    let is_end = |piece: &Piece| matches!(piece, Piece::Text(words) if *words == verdict::UNCHECKED);
+    pieces.iter().map(|piece| if is_end(piece) { verdict::text(end) } else { piece.clone() }).collect()
 }
 
 /// How much is wrong, with the way there: a sentence about times must not stand alone above a forgery.

@@ -13,7 +13,7 @@ fn lines(text: &str) -> String {
     let now = NumericDate::from_seconds(NOW);
     let report = report(text, now);
     let context = Context { now, pinned: false, offset: &|_| 3_600, chosen: 0 };
-    let mut nodes = head(&report, &context);
+    let mut nodes = head(&report, None, &context);
     nodes.extend(report.tokens.first().and_then(|token| machine::controls(token, &context)).map(Node::from));
     nodes.extend(body(&report, &Source::new(text), &context));
     nodes.iter().map(Node::to_string).collect()

@@ -14,6 +14,7 @@ use super::dom::{self, Live};
 use super::draw::{Cause, Owed};
 use super::entry::{Entry, History};
 use super::handle::{AfterPaint, Listener, Timer};
+use super::signature::Panel;
 use super::{clock, ticker};
 use crate::report::{self, Report};
 use crate::time::{self, NumericDate};
@@ -35,10 +36,13 @@ pub struct App {
     pub chosen: Cell<usize>,
     pub(super) pinned: Cell<Option<f64>>,
     clock: RefCell<Option<Function>>,
+    /// Keys, and what a check with them came to.
+    pub(super) panel: RefCell<Panel>,
     pub(super) me: Weak<App>,
     /// What is still to be done for a new text, once what has been drawn is painted.
     pub(super) owed: RefCell<Option<(Owed, AfterPaint)>>,
-    pub(super) live: RefCell<Vec<Live>>,
+    /// The words that follow the clock, of the verdict and of what is below it.
+    pub(super) live: RefCell<[Vec<Live>; 2]>,
     pub(super) times: Cell<Option<timeline::Times>>,
     /// When the drawing of the times is due to move.
     moves_at: Cell<f64>,
@@ -64,6 +68,7 @@ impl App {
         let app = Rc::new_cyclic(|me| App {
             me: me.clone(),
             owed: RefCell::default(),
+            panel: RefCell::default(),
             root,
             entry,
             history: RefCell::default(),
@@ -153,7 +158,8 @@ impl App {
         if due || self.reads_otherwise(now) {
             return self.judge(Cause::Time);
         }
-        self.live.borrow().iter().for_each(|live| live.reword(now));
+        self.live.borrow().iter().flatten().for_each(|live| live.reword(now));
+        self.draw_server();
         if now.as_f64() >= self.moves_at.get() {
             self.move_timeline(now);
         }
@@ -195,8 +201,14 @@ impl App {
             let step = self.times.get().and_then(|times| timeline::next_step(times, now));
             self.moves_at.set(step.map_or(f64::INFINITY, |step| present + step));
         }
-        let words =
-            self.live.borrow().iter().filter_map(Live::at).map(|at| present + time::next_change(at, now)).fold(f64::INFINITY, f64::min);
+        let words = self
+            .live
+            .borrow()
+            .iter()
+            .flatten()
+            .filter_map(Live::at)
+            .map(|at| present + time::next_change(at, now))
+            .fold(f64::INFINITY, f64::min);
         let judgement = self.report.borrow().changes_at.unwrap_or(f64::INFINITY);
         let due = words.min(judgement).min(self.moves_at.get());
         self.due.set(due.is_finite().then_some(due));

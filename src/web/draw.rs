@@ -37,36 +37,43 @@ impl App {
         let is_owed = self.owed.take().is_some();
         let cause = if is_owed { Cause::Text } else { cause };
         let now = self.now();
-        let context = self.context(now);
-        let (head, said, entry) = {
+        // The input is coloured when its text changes; the clock does not touch it.
+        let entry = (cause == Cause::Text).then(|| {
             let (report, text) = (self.report.borrow(), self.text.borrow());
-            let token = report.tokens.get(context.chosen);
+            let token = report.tokens.get(self.chosen.get());
             self.times.set(token.map(timeline::Times::of));
-            let source = Source::new(&text);
-            (
-                view::head(&report, &context),
-                view::headline::said(&report, context.chosen),
-                // The input is coloured when its text changes; the clock does not touch it.
-                (cause == Cause::Text).then(|| {
-                    let jumps = token.map(view::segments::jumps).unwrap_or_default();
-                    (view::segments::paint(&report, &source, context.chosen), jumps)
-                }),
-            )
-        };
-        let focus = self.focused_key();
-        let live = self.place("head", &head, now);
-        self.live.replace(live);
+            let jumps = token.map(view::segments::jumps).unwrap_or_default();
+            (view::segments::paint(&report, &Source::new(&text), self.chosen.get()), jumps)
+        });
+        if cause == Cause::Text {
+            self.forget_check();
+        }
+        self.draw_head();
         if let Some((paint, jumps)) = entry {
             self.place("paint", &paint, now);
             self.place("parts", &jumps, now);
         }
-        self.focus_again(focus);
-        self.say(said);
         let can_wait = cause == Cause::Text && !self.report.borrow().tokens.is_empty();
         if !(can_wait && self.owe(Owed::Rest)) {
             self.draw_rest(cause);
             self.mark_busy(false);
         }
+    }
+
+    /// Draws the verdict and the times.
+    pub(super) fn draw_head(&self) {
+        let now = self.now();
+        let context = self.context(now);
+        let checked = self.verification();
+        let (head, said) = {
+            let report = self.report.borrow();
+            (view::head(&report, checked.as_ref(), &context), view::headline::said(&report, context.chosen))
+        };
+        let focus = self.focused_key();
+        let live = self.place("head", &head, now);
+        self.live.borrow_mut()[0] = live;
+        self.focus_again(focus);
+        self.say(said);
     }
 
     /// Puts a step off until what has been drawn is painted; not where nobody is looking, for nothing is painted there.
@@ -125,7 +132,11 @@ impl App {
         } else {
             self.follow(now, &context);
         }
-        self.live.borrow_mut().extend(live);
+        self.live.borrow_mut()[1] = live;
+        match cause {
+            Cause::Text => self.check(),
+            Cause::Time => self.draw_check(),
+        }
         open.into_iter().for_each(|(key, open)| self.set_open(&key, open));
         self.focus_again(focus);
         self.plan(now);

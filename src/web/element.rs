@@ -68,6 +68,17 @@ impl Decoder {
         self.app.copied(taken);
     }
 
+    /// Takes the keys to check with, as a user would paste them.
+    #[wasm_bindgen(js_name = setKeys)]
+    pub fn set_keys(&self, keys: String) {
+        self.app.show_keys(keys);
+    }
+
+    /// Takes a check that `host.check(check)` was asked to bring to its end.
+    pub fn checked(&self, check: super::check::Check) {
+        self.app.checked(check);
+    }
+
     /// Shows the text of a file, cut where it was too big; nothing where it could not be read.
     #[wasm_bindgen(js_name = takeFile)]
     pub fn take_file(&self, text: Option<String>, cut: bool) {

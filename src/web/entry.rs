@@ -134,6 +134,7 @@ impl App {
             return;
         }
         self.put(String::new());
+        self.show_keys(String::new());
         self.notify(&[]);
         let _ = self.entry.field.focus();
         self.say("Cleared. Undo brings it back.".to_owned());

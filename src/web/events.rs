@@ -60,7 +60,12 @@ fn input(app: &Rc<App>, event: &Event) {
                 app.pin(Some(from_local(shown, &clock::offset) as f64));
             }
         }
-        _ => {}
+        _ if target.id() == "key" => app.set_keys(value()),
+        _ => {
+            if let Some(name) = target.get_attribute("data-expect") {
+                app.expect(&name, &value());
+            }
+        }
     }
 }
 
@@ -122,7 +127,7 @@ fn take(app: &Rc<App>, event: &Event, data: &DataTransfer) {
 fn keydown(app: &Rc<App>, event: &Event) {
     let (Some(key), Some(target)) = (event.dyn_ref::<KeyboardEvent>(), target(event)) else { return };
     let command = key.ctrl_key() || key.meta_key();
-    let elsewhere = target.has_attribute("data-clock") || target.closest(".by-hand").ok().flatten().is_some();
+    let elsewhere = target.has_attribute("data-clock") || target.closest(".by-hand, .checks").ok().flatten().is_some();
     match key.key().as_str() {
         "Escape" if !elsewhere && !key.is_composing() => app.clear(),
         "z" | "Z" if command && !key.alt_key() && !elsewhere && app.undo(key.shift_key()) => event.prevent_default(),

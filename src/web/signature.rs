@@ -1,0 +1,124 @@
+//! The signature panel of a decoder: checks again on each change of token or key, and shows no answer that is not of both.
+
+use wasm_bindgen::JsCast;
+use web_sys::HtmlTextAreaElement;
+
+use super::app::App;
+use super::check::Check;
+use super::dom;
+use crate::expect::Expected;
+use crate::report::verification::{Verification, verification};
+use crate::view::check;
+
+/// What a user has set, and the last check that came to its end.
+#[derive(Default)]
+pub struct Panel {
+    keys: String,
+    expected: Expected,
+    /// The number of the check that is wanted; answers to earlier ones are void.
+    wanted: u32,
+    ended: Option<Check>,
+}
+
+impl App {
+    /// Takes what is in the box for keys.
+    pub fn set_keys(&self, keys: String) {
+        self.panel.borrow_mut().keys = keys;
+        self.check();
+    }
+
+    /// Takes what is in a field of what a server expects.
+    pub fn expect(&self, name: &str, value: &str) {
+        {
+            let expected = &mut self.panel.borrow_mut().expected;
+            let words = || value.split([' ', ',']).filter(|word| !word.is_empty()).map(str::to_owned).collect();
+            match name {
+                "issuer" => expected.issuer = value.trim().to_owned(),
+                "audience" => expected.audience = value.trim().to_owned(),
+                "scopes" => expected.scopes = words(),
+                "algorithms" => expected.algorithms = words(),
+                _ => expected.leeway = value.trim().parse::<u32>().unwrap_or(0).into(),
+            }
+        }
+        self.draw_check();
+    }
+
+    /// Makes what was answered void: it is of another token.
+    pub(super) fn forget_check(&self) {
+        let mut panel = self.panel.borrow_mut();
+        panel.wanted += 1;
+        panel.ended = None;
+    }
+
+    /// Begins a check of the token that is shown.
+    pub(super) fn check(&self) {
+        let check = {
+            let mut panel = self.panel.borrow_mut();
+            panel.wanted += 1;
+            panel.ended = None;
+            let mut check = Check::of(self.text.borrow().clone(), self.chosen.get(), &panel.keys, self.now(), Expected::default());
+            check.number = panel.wanted;
+            check
+        };
+        self.go_on(check);
+    }
+
+    /// Ends a check, or hands it to whoever has an engine for what it asks.
+    fn go_on(&self, mut check: Check) {
+        if check.next() {
+            self.draw_check();
+            self.ask("check", &check.into());
+        } else {
+            self.checked(check);
+        }
+    }
+
+    /// Takes a check that came to its end.
+    pub fn checked(&self, check: Check) {
+        {
+            let mut panel = self.panel.borrow_mut();
+            if check.number != panel.wanted {
+                return;
+            }
+            panel.ended = Some(check);
+        }
+        self.draw_head();
+        self.draw_check();
+    }
+
+    /// What the last check came to, judged as of now; `None` while one runs.
+    pub(super) fn verification(&self) -> Option<Verification> {
+        let panel = self.panel.borrow();
+        let Check { trial, text, .. } = panel.ended.as_ref()?;
+        Some(verification(trial.as_ref(), text, self.now(), &panel.expected, false))
+    }
+
+    /// Draws the answer, and what a server would say.
+    pub(super) fn draw_check(&self) {
+        let checked = self.verification();
+        let now = self.now();
+        let answer = {
+            let report = self.report.borrow();
+            let token = report.tokens.get(self.chosen.get());
+            // The whole panel is of use with a token only.
+            if let Ok(Some(panel)) = self.root.query_selector(".checks") {
+                let _ = panel.toggle_attribute_with_force("hidden", token.is_none());
+            }
+            check::result(checked.as_ref(), token)
+        };
+        self.place("checked", &answer, now);
+        self.draw_server();
+    }
+
+    /// Draws what a server would say, whose words follow the clock.
+    pub(super) fn draw_server(&self) {
+        let steps = self.verification().map(|checked| check::server(&checked.checks)).unwrap_or_default();
+        self.place("server", &steps, self.now());
+    }
+
+    /// Puts keys into the box.
+    pub fn show_keys(&self, keys: String) {
+        dom::each(&self.root, "#key", &mut |field| field.unchecked_ref::<HtmlTextAreaElement>().set_value(&keys));
+        self.set_keys(keys);
+    }
+}
