@@ -1,0 +1,82 @@
+// `verify` of the npm module as it is shipped, in Node and in each browser: conformance vectors, every algorithm with every format
+// of key, and what attackers make.
+
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { after, before, describe, test } from "node:test";
+import { pathToFileURL } from "node:url";
+import { browsers, dist, openPage } from "./harness/index.mjs";
+import { judgeAll } from "./verification/judge.mjs";
+import { attacks, findings, matrix } from "./verification/matrix.mjs";
+import { vectors } from "./verification/vectors.mjs";
+
+const { cases: outside, skipped, total } = vectors();
+const cases = [...outside, ...matrix(), ...attacks(), ...findings()];
+const suites = [...new Set(cases.map(({ suite }) => suite))];
+console.error(`verification: ${skipped} of ${total} suites of vectors skipped`);
+
+/** What is known to fail, by suite and name, with the reason. */
+const EXPECTED = new Map(JSON.parse(await readFile(new URL("verification/expected_failures.json", import.meta.url), "utf8")).map(([suite, name, reason]) => [`${suite} ${name}`, reason]));
+
+/** One test for each suite, from outcomes that `work` gets all at once. */
+function hold(name, work) {
+  describe(name, () => {
+    let outcomes;
+    before(async () => {
+      outcomes = await work();
+    });
+    for (const suite of suites) {
+      test(suite, () => {
+        const complaints = [];
+        const count = { passed: 0, lacking: 0, expected: 0 };
+        for (const [at, one] of cases.entries()) {
+          if (one.suite !== suite) continue;
+          const { failed, lacking } = outcomes[at];
+          const isExpected = EXPECTED.has(`${suite} ${one.name}`);
+          if (failed && !isExpected) complaints.push(`${one.name}: expected ${one.expect}, but found ${failed}`);
+          else if (!failed && !lacking && isExpected) complaints.push(`${one.name}: passes, but is listed in expected_failures.json`);
+          else if (failed) count.expected += 1;
+          else if (lacking) count.lacking += 1;
+          else count.passed += 1;
+        }
+        console.error(`${name}, ${suite}: ${count.passed} passed, ${count.lacking} not to be had in this engine, ${count.expected} expected failures`);
+        assert.deepEqual(complaints, []);
+      });
+    }
+  });
+}
+
+const api = await import(pathToFileURL(path.join(dist, "npm/jotglass.js")).href);
+hold("in Node", () => judgeAll(api, cases));
+
+const pages = {
+  "/verify.html": "<!doctype html><title>verify</title>",
+  "/judge.mjs": await readFile(new URL("verification/judge.mjs", import.meta.url), "utf8"),
+};
+
+for (const { name, launch } of browsers()) {
+  describe(name, () => {
+    let browser;
+    let opened;
+    before(async () => {
+      browser = await launch();
+      opened = await openPage(browser, "http", { pages, path: "verify.html" });
+    });
+    after(async () => {
+      await opened?.close();
+      await browser?.close();
+    });
+    hold("in a page", () =>
+      opened.page.evaluate(
+        async (cases) => {
+          const [api, { judgeAll }] = await Promise.all([import("/npm/jotglass.js"), import("/judge.mjs")]);
+          // Bytes do not survive the way here.
+          for (const one of cases) if (one.bytes) one.key = Uint8Array.from(one.bytes);
+          return judgeAll(api, cases);
+        },
+        cases.map((one) => (one.key instanceof Uint8Array ? { ...one, key: null, bytes: [...one.key] } : { ...one, key: one.key ?? null })),
+      ),
+    );
+  });
+}

@@ -1,0 +1,30 @@
+// Holds `verify` of the npm module to a list of cases; runs anywhere: in Node, in a page.
+//
+// A case is `{ suite, name, text, key, expect, missing }`. `expect` is "valid" (the signature fits and nothing is wrong with the key),
+// "refused" (anything else), or the id of a finding beside a signature that fits. `missing` says that this engine may lack the
+// algorithm: then "unchecked" for that reason is right, too.
+
+/** The moment of judgement: 20 November 2026, 12:00:00 UTC. */
+const NOW = 1_795_176_000;
+
+export async function judge(api, { text, key, expect, missing }) {
+  const { verdict, findings } = await api.verify(text, key, { now: NOW });
+  const errors = findings.filter(({ severity }) => severity === "error").map(({ id }) => id);
+  const found = `${verdict.state} (${verdict.reason})${errors.length ? `, ${errors}` : ""}`;
+  if (missing && verdict.reason === "engine") return { lacking: true };
+  if (expect === "valid") return verdict.state === "valid" && errors.every((id) => STRENGTH.includes(id)) ? {} : { failed: found };
+  if (expect === "refused") return verdict.state !== "valid" || errors.length > 0 ? {} : { failed: found };
+  return verdict.state === "valid" && findings.some(({ id }) => id === expect) ? {} : { failed: found };
+}
+
+/** What is wrong with a key that checks all the same: vectors are made with such keys. */
+const STRENGTH = ["hs-short-key", "rsa-key-small", "hs-known-secret"];
+
+/** What became of each case, in order. */
+export async function judgeAll(api, cases) {
+  const outcomes = [];
+  for (const one of cases) {
+    outcomes.push(await judge(api, one).catch((error) => ({ failed: String(error) })));
+  }
+  return outcomes;
+}
