@@ -75,6 +75,24 @@ pub fn encode(bytes: &[u8]) -> String {
     text
 }
 
+/// Encodes bytes as ordinary base64 with padding (RFC 4648 §4), which PEM and X.509 use.
+pub fn encode_standard(bytes: &[u8]) -> String {
+    let mut text = encode(bytes).replace('-', "+").replace('_', "/");
+    while !text.len().is_multiple_of(4) {
+        text.push('=');
+    }
+    text
+}
+
+/// Decodes ordinary base64 with padding (RFC 4648 §4), strictly; `None` where it is anything else.
+pub fn decode_standard(text: &str) -> Option<Vec<u8>> {
+    let decoded = decode(text);
+    let is_standard = text.len().is_multiple_of(4)
+        && !text.trim_end_matches('=').contains(['-', '_', '='])
+        && decoded.flaws.iter().all(|flaw| matches!(flaw.kind, FlawKind::StandardAlphabet | FlawKind::Padding));
+    is_standard.then_some(decoded.bytes)
+}
+
 /// Whether `text` decodes without a flaw.
 pub fn is_well_formed(text: &str) -> bool {
     text.bytes().all(is_alphabet) && text.len() % 4 != 1 && unused_bits(text) == 0
@@ -210,6 +228,7 @@ mod tests {
             assert_eq!(decode_leniently(&text), decode(&text));
             assert_eq!(decode_leniently(&text).bytes, bytes);
             assert_eq!(encode(&bytes), text);
+            assert_eq!(decode_standard(&encode_standard(&bytes)), Some(bytes));
         }
     }
 }

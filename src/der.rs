@@ -1,4 +1,4 @@
-//! DER (ITU-T X.690), walked by position: one element after the other, never searched and never recursive.
+//! DER (ITU-T X.690), walked by position: one element after the other, never searched and never recursive; and written.
 //!
 //! ```text
 //! element = tag length content
@@ -11,6 +11,8 @@
 pub const INTEGER: u8 = 0x02;
 /// `BIT STRING`.
 pub const BIT_STRING: u8 = 0x03;
+/// `OCTET STRING`.
+pub const OCTET_STRING: u8 = 0x04;
 /// `OBJECT IDENTIFIER`.
 pub const OBJECT_IDENTIFIER: u8 = 0x06;
 /// `SEQUENCE`.
@@ -41,6 +43,11 @@ impl<'a> Elements<'a> {
         self.read(tag).map(Elements)
     }
 
+    /// What is left.
+    pub fn rest(&self) -> &'a [u8] {
+        self.0
+    }
+
     /// Whether nothing is left.
     pub fn is_done(&self) -> bool {
         self.0.is_empty()
@@ -67,10 +74,53 @@ impl<'a> Iterator for Elements<'a> {
     }
 }
 
+/// An element with this tag, its content made of `parts`.
+pub fn encode(tag: u8, parts: &[&[u8]]) -> Vec<u8> {
+    let content = parts.concat();
+    let length = content.len().to_be_bytes();
+    let digits = length.get(length.iter().take_while(|&&digit| digit == 0).count()..).unwrap_or_default();
+    match content.len() {
+        0..=0x7F => [&[tag, content.len() as u8], &content[..]].concat(),
+        _ => [&[tag, 0x80 | digits.len() as u8], digits, &content].concat(),
+    }
+}
+
+/// An `INTEGER` of a positive big-endian number.
+pub fn encode_number(number: &[u8]) -> Vec<u8> {
+    let digits = trim(number);
+    let sign: &[u8] = if digits.first().is_none_or(|&first| first >= 0x80) { &[0] } else { &[] };
+    encode(INTEGER, &[sign, digits])
+}
+
+/// A big-endian number without leading zeros.
+pub fn trim(number: &[u8]) -> &[u8] {
+    number.get(number.iter().take_while(|&&byte| byte == 0).count()..).unwrap_or_default()
+}
+
 /// The bits of a positive number, leading zeros left out.
 pub fn bits(number: &[u8]) -> usize {
-    let zeros = number.iter().take_while(|&&byte| byte == 0).count();
-    number.get(zeros).map_or(0, |first| 8 * (number.len() - zeros) - first.leading_zeros() as usize)
+    let digits = trim(number);
+    digits.first().map_or(0, |first| 8 * digits.len() - first.leading_zeros() as usize)
+}
+
+/// An object identifier as people write it, such as `1.2.840.10045.2.1`.
+pub fn dotted(id: &[u8]) -> String {
+    let mut words = String::new();
+    let mut arc = 0_u64;
+    for &byte in id {
+        arc = arc.wrapping_shl(7) | u64::from(byte & 0x7F);
+        if byte < 0x80 {
+            // The first number holds two.
+            let top = if words.is_empty() { (arc / 40).min(2) } else { 0 };
+            if words.is_empty() {
+                words = top.to_string();
+            }
+            words.push('.');
+            words.push_str(&(arc - top * 40).to_string());
+            arc = 0;
+        }
+    }
+    words
 }
 
 #[cfg(test)]
@@ -89,6 +139,25 @@ mod tests {
     #[test]
     fn bits_are_counted() {
         assert_eq!((bits(&[]), bits(&[0, 0]), bits(&[0, 1]), bits(&[0x80, 0])), (0, 0, 1, 16));
+    }
+
+    #[test]
+    fn what_is_written_is_read() {
+        for length in [0, 1, 0x7F, 0x80, 0xFF, 0x100, 0xFFFF, 0x1_0000] {
+            let content = vec![7; length];
+            let bytes = encode(OCTET_STRING, &[&content]);
+            assert_eq!(Elements::of(&bytes).read(OCTET_STRING), Some(&content[..]), "{length}");
+        }
+        assert_eq!(encode_number(&[0, 0, 0x80]), [2, 2, 0, 0x80]);
+        assert_eq!(encode_number(&[1]), [2, 1, 1]);
+        assert_eq!(encode_number(&[]), [2, 1, 0]);
+    }
+
+    #[test]
+    fn object_identifiers_in_words() {
+        assert_eq!(dotted(b"\x2a\x86\x48\xce\x3d\x02\x01"), "1.2.840.10045.2.1");
+        assert_eq!(dotted(b"\x60\x86\x48\x01\x65\x03\x04\x03\x11"), "2.16.840.1.101.3.4.3.17");
+        assert_eq!(dotted(&[0xFF; 40]), "");
     }
 
     #[test]

@@ -25,6 +25,46 @@ const CURVES: &[(&str, usize, usize, bool)] = &[
     ("X448", 56, 448, false),
 ];
 
+/// The algorithms of keys of the kind AKP, with the bytes of `pub` (RFC 9964 §3, FIPS 204 §4).
+const AKP: &[(&str, usize)] = &[("ML-DSA-44", 1312), ("ML-DSA-65", 1952), ("ML-DSA-87", 2592)];
+
+/// The curve called `crv` (RFC 7518 §6.2.1.1, RFC 8037 §2): its name, the bytes of a coordinate, the bits people call it by, and
+/// whether a key has two coordinates.
+pub fn curve(crv: &str) -> Option<&'static (&'static str, usize, usize, bool)> {
+    CURVES.iter().find(|(name, ..)| *name == crv)
+}
+
+/// The algorithm of an AKP key called `alg`, and the bytes of its public key.
+pub fn akp(alg: &str) -> Option<(&'static str, usize)> {
+    AKP.iter().find(|(name, _)| *name == alg).copied()
+}
+
+/// The JSON that a thumbprint is the digest of (RFC 7638 §3.3): the members that `kty` needs, in their order.
+///
+/// `None` where one of them is missing or would need an escape.
+pub fn canonical<'a>(kty: &str, member: &dyn Fn(&str) -> Option<Cow<'a, str>>) -> Option<String> {
+    let names: &[&str] = match kty {
+        "EC" => &["crv", "kty", "x", "y"],
+        "OKP" => &["crv", "kty", "x"],
+        "RSA" => &["e", "kty", "n"],
+        "AKP" => &["alg", "kty", "pub"],
+        "oct" => &["k", "kty"],
+        _ => return None,
+    };
+    let mut text = String::new();
+    for name in names {
+        let value = member(name).filter(|value| value.bytes().all(|byte| byte > b' ' && byte != b'"' && byte != b'\\'))?;
+        text.extend([if text.is_empty() { "{\"" } else { ",\"" }, name, "\":\"", &value, "\""]);
+    }
+    text.push('}');
+    Some(text)
+}
+
+/// The SHA-256 thumbprint of [`canonical`] JSON, in base64url (RFC 7638 §3).
+pub fn thumbprint(canonical: &str) -> String {
+    base64url::encode(&Sha256::digest(canonical))
+}
+
 /// A key.
 #[derive(Clone, Copy, Debug)]
 pub struct Jwk<'a>(Value<'a>);
@@ -33,6 +73,11 @@ impl<'a> Jwk<'a> {
     /// Takes `value` for a key; `None` where it is no object.
     pub fn of(value: Value<'a>) -> Option<Jwk<'a>> {
         (value.kind() == Kind::Object).then_some(Jwk(value))
+    }
+
+    /// A member; the last of its name.
+    pub fn member(self, name: &str) -> Option<Value<'a>> {
+        self.0.member(name)
     }
 
     /// The text of a member; `None` where it is no string.
@@ -94,21 +139,7 @@ impl<'a> Jwk<'a> {
 
     /// The SHA-256 thumbprint in base64url (RFC 7638 §3); `None` where a member that it needs is missing.
     pub fn thumbprint(self) -> Option<String> {
-        let names: &[&str] = match &*self.kty() {
-            "EC" => &["crv", "kty", "x", "y"],
-            "OKP" => &["crv", "kty", "x"],
-            "RSA" => &["e", "kty", "n"],
-            "AKP" => &["alg", "kty", "pub"],
-            "oct" => &["k", "kty"],
-            _ => return None,
-        };
-        let mut text = String::new();
-        for name in names {
-            let value = self.text(name).filter(|value| value.bytes().all(|byte| byte > b' ' && byte != b'"' && byte != b'\\'))?;
-            text.extend([if text.is_empty() { "{\"" } else { ",\"" }, name, "\":\"", &value, "\""]);
-        }
-        text.push('}');
-        Some(base64url::encode(&Sha256::digest(text)))
+        canonical(&self.kty(), &|name| self.text(name)).as_deref().map(thumbprint)
     }
 
     fn bytes(self, name: &str) -> Option<Vec<u8>> {
@@ -116,8 +147,7 @@ impl<'a> Jwk<'a> {
     }
 
     fn curve(self) -> Option<&'static (&'static str, usize, usize, bool)> {
-        let crv = self.text("crv")?;
-        CURVES.iter().find(|(name, ..)| **name == *crv)
+        self.text("crv").and_then(|crv| curve(&crv))
     }
 }
 

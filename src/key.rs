@@ -1,10 +1,94 @@
 //! Keys as people have them at hand: whatever is pasted is read as keys, and what cannot be read is said key by key.
 //!
 //! One paste may hold several: blocks of PEM, a JWK or a set of them (RFC 7517), lines of OpenSSH, or else a secret as text.
-//! Of a private key only the public half is kept. Reading never fails; no key is fetched from anywhere.
+//! Of a private key only the public half is kept, and none is computed. Reading never fails; no key is fetched from anywhere.
 
+use crate::base64url;
 use crate::span::Span;
 use crate::x509::Certificate;
+
+mod asn1;
+mod curve;
+mod describe;
+mod pem;
+mod secret;
+mod set;
+mod spelling;
+mod ssh;
+
+pub use set::embedded;
+
+/// The longest text that is read, in bytes.
+pub const MAX_TEXT: usize = 1 << 20;
+/// Keys and problems that are read of one text.
+pub const MAX_KEYS: usize = 100;
+/// The longest secret, in bytes.
+pub const MAX_SECRET: usize = 1 << 16;
+/// The biggest modulus that is used, in bits: browsers refuse more, and it would take them long.
+pub const MAX_MODULUS: usize = 16_384;
+
+/// Reads whatever was pasted.
+pub fn read(text: &str) -> Keys {
+    let mut keys = Keys::default();
+    let bare = text.trim_matches(is_space);
+    if text.len() > MAX_TEXT {
+        let why = format!("expected at most {MAX_TEXT} bytes, but found {}", text.len());
+        keys.fail(Span::new(0, text.len()), "a text", &why);
+    } else if !bare.is_empty() {
+        let at = text.find(bare).unwrap_or_default();
+        let is_read = wrapped(bare, set::string(bare), &mut keys)
+            || formatted(bare, &mut keys)
+            || wrapped(bare, quoted(bare).map(str::to_owned), &mut keys)
+            || wrapped(bare, base64(bare).and_then(|bytes| String::from_utf8(bytes).ok()), &mut keys);
+        if !is_read {
+            secret::read(text, &mut keys);
+            return keys;
+        }
+        keys.place(|span| span.shift(at));
+    }
+    keys
+}
+
+/// Reads what has a form of its own; whether it had one.
+fn formatted(text: &str, keys: &mut Keys) -> bool {
+    set::read(text, keys) || pem::read(text, keys) || ssh::read(text, keys) || bare_der(text, keys)
+}
+
+/// Reads a form inside quotes, or inside base64, as keys in environments often are; whether it was one.
+fn wrapped(text: &str, inner: Option<String>, keys: &mut Keys) -> bool {
+    let is_formatted = inner.is_some_and(|inner| formatted(inner.trim_matches(is_space), keys));
+    // Places inside are none of the pasted text.
+    keys.place(|_| Span::new(0, text.len()));
+    is_formatted
+}
+
+/// What is between the quotes around a text.
+fn quoted(text: &str) -> Option<&str> {
+    let quote = text.chars().next().filter(|first| matches!(first, '"' | '\'' | '`'))?;
+    text.strip_prefix(quote)?.strip_suffix(quote)
+}
+
+/// Reads bare base64 of DER, which must be whole and understood: all else is a secret.
+fn bare_der(text: &str, keys: &mut Keys) -> bool {
+    let Some(mut key) = base64(text).and_then(|bytes| asn1::read(&bytes).ok()) else { return false };
+    (key.form, key.span) = (Form::Der, Span::new(0, text.len()));
+    keys.add(key);
+    true
+}
+
+/// The bytes of base64 of any kind, with line breaks or without; `None` for all else.
+fn base64(text: &str) -> Option<Vec<u8>> {
+    let text = text.replace(is_space, "");
+    let digits = text.trim_end_matches('=');
+    let legal = |byte| base64url::is_alphabet(byte) || matches!(byte, b'+' | b'/');
+    let is_base64 = text.len() - digits.len() <= 2 && digits.len() % 4 != 1 && digits.bytes().all(legal);
+    is_base64.then(|| base64url::decode(digits).bytes)
+}
+
+/// White space, and the mark that editors put before a text.
+fn is_space(found: char) -> bool {
+    found.is_whitespace() || found == '\u{feff}'
+}
 
 /// What was pasted, read.
 #[derive(Debug, Default)]
@@ -15,6 +99,41 @@ pub struct Keys {
     pub problems: Vec<Problem>,
     /// Whether it was a JWK set, so that a key is to be picked from it.
     pub is_set: bool,
+}
+
+impl Keys {
+    fn add(&mut self, key: Key) {
+        if self.has_room(key.span) {
+            self.keys.push(key);
+        }
+    }
+
+    fn fail(&mut self, span: Span, what: &str, why: &str) {
+        if self.has_room(span) {
+            self.problems.push(Problem { span, what: what.to_owned(), why: why.to_owned() });
+        }
+    }
+
+    /// Whether one more may be added; the first that may not is said.
+    fn has_room(&mut self, span: Span) -> bool {
+        let count = self.keys.len() + self.problems.len();
+        if count == MAX_KEYS {
+            let why = format!("expected at most {MAX_KEYS} keys; the others are not read");
+            self.problems.push(Problem { span, what: "one key more".to_owned(), why });
+        }
+        count < MAX_KEYS
+    }
+
+    /// Whether nothing more is taken.
+    fn is_full(&self) -> bool {
+        self.keys.len() + self.problems.len() > MAX_KEYS
+    }
+
+    /// Moves all spans.
+    fn place(&mut self, to: impl Fn(Span) -> Span) {
+        self.keys.iter_mut().for_each(|key| key.span = to(key.span));
+        self.problems.iter_mut().for_each(|problem| problem.span = to(problem.span));
+    }
 }
 
 /// One key.

@@ -26,7 +26,7 @@ pub struct Certificate {
     pub not_before: NumericDate,
     /// Until when.
     pub not_after: NumericDate,
-    /// The kind of key: `RSA`, or the name of the curve as in a JWK; empty where it is another.
+    /// The kind of key: `RSA`, or the name of the curve or the algorithm as in a JWK; empty where it is another.
     pub key: &'static str,
     /// The size of an RSA modulus in bits; of other keys 0.
     pub bits: usize,
@@ -37,18 +37,8 @@ pub struct Certificate {
 impl Certificate {
     /// Reads DER; `None` where it is no certificate from its first byte to its last.
     pub fn read(bytes: &[u8]) -> Option<Certificate> {
-        let mut outer = Elements::of(bytes);
-        let mut certificate = outer.enter(SEQUENCE).filter(|_| outer.is_done())?;
-        let mut body = certificate.enter(SEQUENCE)?;
-        let signature = certificate.enter(SEQUENCE)?.read(OBJECT_IDENTIFIER)?;
-        certificate.read(BIT_STRING)?;
-        body.read(VERSION);
-        body.read(INTEGER)?;
-        body.read(SEQUENCE)?;
-        let issuer = body.read(SEQUENCE)?;
-        let mut validity = body.enter(SEQUENCE)?;
-        let subject = body.read(SEQUENCE)?;
-        let (key, bits) = public_key(body.enter(SEQUENCE)?)?;
+        let Parts { signature, issuer, mut validity, subject, public_key } = Parts::read(bytes)?;
+        let (key, bits) = kind_of(public_key)?;
         Some(Certificate {
             subject: name(subject),
             issuer: name(issuer),
@@ -62,20 +52,92 @@ impl Certificate {
     }
 }
 
+/// The SubjectPublicKeyInfo of a certificate, entered; `None` where it is no certificate from its first byte to its last.
+pub fn public_key(bytes: &[u8]) -> Option<Elements<'_>> {
+    Parts::read(bytes).map(|parts| parts.public_key)
+}
+
+/// An AlgorithmIdentifier (RFC 5280 §4.1.1.2).
+#[derive(Clone, Copy, Debug)]
+pub struct Algorithm<'a> {
+    /// Its object identifier.
+    pub id: &'a [u8],
+    /// Tag and content of its parameters.
+    pub parameters: Option<(u8, &'a [u8])>,
+}
+
+impl<'a> Algorithm<'a> {
+    /// Reads the next element.
+    pub fn read(elements: &mut Elements<'a>) -> Option<Algorithm<'a>> {
+        let mut inner = elements.enter(SEQUENCE)?;
+        Some(Algorithm { id: inner.read(OBJECT_IDENTIFIER)?, parameters: inner.next() })
+    }
+
+    /// The identifier that tells most: that of the curve where it has one.
+    pub fn key_id(&self) -> &'a [u8] {
+        match self.parameters {
+            Some((OBJECT_IDENTIFIER, curve)) if self.id == EC => curve,
+            _ => self.id,
+        }
+    }
+
+    /// The kind of key: `RSA`, or the name of the curve or the algorithm as in a JWK; empty where it is another.
+    pub fn kind(&self) -> &'static str {
+        let id = self.key_id();
+        if id == RSA_PSS { "RSA" } else { KINDS.iter().find(|(known, _)| *known == id).map_or("", |(_, name)| *name) }
+    }
+}
+
+/// What a certificate is made of, as far as anybody here asks.
+struct Parts<'a> {
+    signature: &'a [u8],
+    issuer: &'a [u8],
+    validity: Elements<'a>,
+    subject: &'a [u8],
+    public_key: Elements<'a>,
+}
+
+impl<'a> Parts<'a> {
+    fn read(bytes: &'a [u8]) -> Option<Parts<'a>> {
+        let mut outer = Elements::of(bytes);
+        let mut certificate = outer.enter(SEQUENCE).filter(|_| outer.is_done())?;
+        let mut body = certificate.enter(SEQUENCE)?;
+        let signature = certificate.enter(SEQUENCE)?.read(OBJECT_IDENTIFIER)?;
+        certificate.read(BIT_STRING)?;
+        body.read(VERSION);
+        body.read(INTEGER)?;
+        body.read(SEQUENCE)?;
+        let issuer = body.read(SEQUENCE)?;
+        let validity = body.enter(SEQUENCE)?;
+        let subject = body.read(SEQUENCE)?;
+        Some(Parts { signature, issuer, validity, subject, public_key: body.enter(SEQUENCE)? })
+    }
+}
+
 const VERSION: u8 = 0xA0;
 const UTC_TIME: u8 = 0x17;
 const GENERALIZED_TIME: u8 = 0x18;
 
-const RSA: &[u8] = b"\x2a\x86\x48\x86\xf7\x0d\x01\x01\x01";
-const RSA_PSS: &[u8] = b"\x2a\x86\x48\x86\xf7\x0d\x01\x01\x0a";
-const EC: &[u8] = b"\x2a\x86\x48\xce\x3d\x02\x01";
-const CURVES: &[(&[u8], &str)] = &[
+/// `rsaEncryption` (RFC 8017 appendix A.1).
+pub const RSA: &[u8] = b"\x2a\x86\x48\x86\xf7\x0d\x01\x01\x01";
+/// `id-RSASSA-PSS` (RFC 8017 appendix A.2.3).
+pub const RSA_PSS: &[u8] = b"\x2a\x86\x48\x86\xf7\x0d\x01\x01\x0a";
+/// `id-ecPublicKey` (RFC 5480 §2.1.1).
+pub const EC: &[u8] = b"\x2a\x86\x48\xce\x3d\x02\x01";
+/// The kinds of key, the curves of [`EC`], and the names that a JWK has for them (RFC 5480 §2.1.1.1, RFC 8410 §3, RFC 9881 §2).
+pub const KINDS: &[(&[u8], &str)] = &[
+    (RSA, "RSA"),
     (b"\x2a\x86\x48\xce\x3d\x03\x01\x07", "P-256"),
     (b"\x2b\x81\x04\x00\x22", "P-384"),
     (b"\x2b\x81\x04\x00\x23", "P-521"),
     (b"\x2b\x81\x04\x00\x0a", "secp256k1"),
     (b"\x2b\x65\x70", "Ed25519"),
     (b"\x2b\x65\x71", "Ed448"),
+    (b"\x2b\x65\x6e", "X25519"),
+    (b"\x2b\x65\x6f", "X448"),
+    (b"\x60\x86\x48\x01\x65\x03\x04\x03\x11", "ML-DSA-44"),
+    (b"\x60\x86\x48\x01\x65\x03\x04\x03\x12", "ML-DSA-65"),
+    (b"\x60\x86\x48\x01\x65\x03\x04\x03\x13", "ML-DSA-87"),
 ];
 /// With RSA, with ECDSA, and with DSA.
 const WEAK: &[(&[u8], &str)] = &[
@@ -86,16 +148,14 @@ const WEAK: &[(&[u8], &str)] = &[
 ];
 
 /// The kind and size of a key (RFC 5280 §4.1.2.7).
-fn public_key(mut info: Elements<'_>) -> Option<(&'static str, usize)> {
-    let mut algorithm = info.enter(SEQUENCE)?;
-    let id = algorithm.read(OBJECT_IDENTIFIER)?;
+fn kind_of(mut info: Elements<'_>) -> Option<(&'static str, usize)> {
+    let kind = Algorithm::read(&mut info)?.kind();
     let (_, key) = info.read(BIT_STRING)?.split_first()?;
-    if id == RSA || id == RSA_PSS {
+    if kind == "RSA" {
         let modulus = Elements::of(key).enter(SEQUENCE)?.read(INTEGER)?;
-        return Some(("RSA", der::bits(modulus)));
+        return Some((kind, der::bits(modulus)));
     }
-    let curve = if id == EC { algorithm.read(OBJECT_IDENTIFIER).unwrap_or_default() } else { id };
-    Some((CURVES.iter().find(|(known, _)| *known == curve).map_or("", |(_, name)| *name), 0))
+    Some((kind, 0))
 }
 
 /// The common name, or else the organisation, or else the last text there is.

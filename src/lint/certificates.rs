@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 use super::Check::{OnParameter, Token};
 use super::algorithm::signs_with;
 use super::{Findings, Rule, Severity};
-use crate::base64url::{self, FlawKind};
+use crate::base64url::{self, decode_standard};
 use crate::json::{Kind, Value};
 use crate::spec::Reference::Rfc;
 use crate::subject::Subject;
@@ -31,7 +31,7 @@ pub(super) const RULES: &[Rule] = &[
                 return add(value, "expected a list that is not empty");
             }
             for item in value.children().take(MAX_CHAIN) {
-                match item.string().and_then(|text| standard_base64(&text)) {
+                match item.string().and_then(|text| decode_standard(&text)) {
                     None => return add(item, "expected ordinary base64"),
                     Some(bytes) if Certificate::read(&bytes).is_none() => return add(item, "expected a certificate"),
                     Some(_) => {}
@@ -98,16 +98,7 @@ pub(super) const RULES: &[Rule] = &[
 /// The first certificate: the value in the header and its bytes.
 fn leaf<'a>(subject: &Subject<'a>) -> Option<(Value<'a>, Vec<u8>)> {
     let value = subject.parameter("x5c").filter(|value| value.kind() == Kind::Array)?.children().next()?;
-    Some((value, standard_base64(&value.string()?)?))
-}
-
-/// Decodes ordinary base64 with padding (RFC 4648 §4), strictly.
-fn standard_base64(text: &str) -> Option<Vec<u8>> {
-    let decoded = base64url::decode(text);
-    let is_standard = text.len().is_multiple_of(4)
-        && !text.trim_end_matches('=').contains(['-', '_', '='])
-        && decoded.flaws.iter().all(|flaw| matches!(flaw.kind, FlawKind::StandardAlphabet | FlawKind::Padding));
-    is_standard.then_some(decoded.bytes)
+    Some((value, decode_standard(&value.string()?)?))
 }
 
 fn mismatch(subject: &Subject<'_>, findings: &mut Findings, name: &str, digest: fn(&[u8]) -> Vec<u8>, certificate: &[u8]) {

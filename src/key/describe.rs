@@ -1,0 +1,96 @@
+//! What a key is, in words and numbers, and what is wrong with what it is made of.
+
+use super::{Form, Key, MAX_MODULUS, Material, curve};
+use crate::base64url;
+use crate::der;
+use crate::jwk;
+use crate::span::Span;
+use crate::visible::quoted;
+
+impl Key {
+    /// A key that says no more of itself, with the faults of its material.
+    pub fn new(material: Material, form: Form, span: Span) -> Key {
+        let mut faults = Vec::new();
+        match &material {
+            Material::Rsa { modulus, .. } if der::bits(modulus) > MAX_MODULUS => {
+                faults.push(format!("n: expected at most {MAX_MODULUS} bits, but found {}", der::bits(modulus)));
+            }
+            // Of coordinates of the wrong length their reader speaks.
+            Material::Ec { curve, point } if jwk::curve(curve).is_some_and(|(_, length, ..)| point.len() == 2 * length) => {
+                if !curve::holds(curve, point) {
+                    faults.push(["expected a point on ", curve, ", but found one that is not; such keys are made for attacks"].concat());
+                }
+            }
+            _ => {}
+        }
+        Key { material, form, span, kid: None, alg: None, usage: None, operations: None, is_private: false, faults, certificate: None }
+    }
+
+    /// Its kind as in `kty`: `RSA`, `EC`, `OKP`, `AKP`, `oct`; empty where it is another.
+    pub fn kty(&self) -> &'static str {
+        match &self.material {
+            Material::Secret(_) => "oct",
+            Material::Rsa { .. } => "RSA",
+            Material::Ec { .. } => "EC",
+            Material::Okp { .. } => "OKP",
+            Material::Akp { .. } => "AKP",
+            Material::Other(_) => "",
+        }
+    }
+
+    /// What it is: `RSA, 2048 bits`, `EC P-256`, `Ed25519`, `a secret of 32 bytes`.
+    pub fn words(&self) -> String {
+        match &self.material {
+            Material::Secret(readings) => format!("a secret of {} bytes", readings.first().map_or(0, |reading| reading.bytes.len())),
+            Material::Rsa { modulus, .. } => format!("RSA, {} bits", der::bits(modulus)),
+            Material::Ec { curve, .. } => ["EC ", curve].concat(),
+            Material::Okp { curve: name, .. } | Material::Akp { alg: name, .. } => (*name).to_owned(),
+            Material::Other(words) if words.is_empty() => "a key of no kind".to_owned(),
+            Material::Other(words) => words.clone(),
+        }
+    }
+
+    /// What to call it in a sentence: its `kid`, or for whom its certificate is, in quotes; or else [`words`](Key::words).
+    pub fn name(&self) -> String {
+        match (&self.kid, &self.certificate) {
+            (Some(name), _) | (None, Some(crate::x509::Certificate { subject: name, .. })) => quoted(name),
+            (None, None) => self.words(),
+        }
+    }
+
+    /// Its size in bits: of the modulus, the curve, or the first reading of a secret; `None` where that says nothing.
+    pub fn bits(&self) -> Option<usize> {
+        match &self.material {
+            Material::Secret(readings) => readings.first().map(|reading| 8 * reading.bytes.len()),
+            Material::Rsa { modulus, .. } => Some(der::bits(modulus)),
+            Material::Ec { curve, .. } | Material::Okp { curve, .. } => jwk::curve(curve).map(|(_, _, bits, _)| *bits),
+            Material::Akp { .. } | Material::Other(_) => None,
+        }
+    }
+
+    /// The public key as the JSON that a thumbprint is made of (RFC 7638 §3.3); `None` for secrets, and where it is malformed.
+    pub fn canonical(&self) -> Option<String> {
+        if !self.faults.is_empty() || matches!(self.material, Material::Secret(_)) {
+            return None;
+        }
+        let bytes = |bytes: Option<&[u8]>| bytes.map(|bytes| base64url::encode(bytes).into());
+        jwk::canonical(self.kty(), &|name| match (&self.material, name) {
+            (_, "kty") => Some(self.kty().into()),
+            (Material::Rsa { modulus, .. }, "n") => bytes(Some(modulus)),
+            (Material::Rsa { exponent, .. }, "e") => bytes(Some(exponent)),
+            (Material::Ec { curve, .. } | Material::Okp { curve, .. }, "crv") => Some((*curve).into()),
+            (Material::Ec { point, .. }, "x") => bytes(point.get(..point.len() / 2)),
+            (Material::Ec { point, .. }, "y") => bytes(point.get(point.len() / 2..)),
+            (Material::Okp { x, .. }, "x") => bytes(Some(x)),
+            (Material::Akp { alg, .. }, "alg") => Some((*alg).into()),
+            (Material::Akp { public, .. }, "pub") => bytes(Some(public)),
+            _ => None,
+        })
+    }
+
+    /// Its SHA-256 thumbprint in base64url (RFC 7638); `None` for secrets, since it would help to guess them, and where it is
+    /// malformed.
+    pub fn thumbprint(&self) -> Option<String> {
+        self.canonical().as_deref().map(jwk::thumbprint)
+    }
+}

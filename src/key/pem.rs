@@ -1,0 +1,243 @@
+//! PEM (RFC 7468), as it arrives: several blocks with anything between, line breaks lost or escaped, quoted, indented, marked as
+//! a quotation or a change, joined from strings of source code, or without its last line.
+//!
+//! ```text
+//! block = begin *header base64 [ end ]
+//! begin = 1*dash "BEGIN " label 1*dash
+//! end   = 1*dash "END " label 1*dash
+//! ```
+
+use super::{Key, Keys, asn1, ssh};
+use crate::base64url::{decode, is_alphabet};
+use crate::span::Span;
+use crate::visible::quoted;
+
+/// The longest label that is taken for one.
+const MAX_LABEL: usize = 40;
+
+/// Reads all blocks; whether there was one.
+pub(super) fn read(text: &str, keys: &mut Keys) -> bool {
+    let (mut at, mut is_any) = (0, false);
+    while let Some(block) = Block::find(text, at) {
+        (at, is_any) = (block.span.end, true);
+        match block.key(text) {
+            Ok(Some(key)) => keys.add(Key { span: block.span, ..key }),
+            Ok(None) => {}
+            Err(why) => keys.fail(block.span, &["PEM block ", &quoted(block.label)].concat(), &why),
+        }
+        if keys.is_full() {
+            break;
+        }
+    }
+    is_any
+}
+
+/// The bytes of the first block.
+pub(super) fn bytes(text: &str) -> Option<Vec<u8>> {
+    Block::find(text, 0)?.bytes(text).ok()
+}
+
+/// Between the dashes of both lines.
+struct Block<'a> {
+    span: Span,
+    label: &'a str,
+    body: Span,
+    is_closed: bool,
+}
+
+impl<'a> Block<'a> {
+    /// The first one from `at` on.
+    fn find(text: &'a str, at: usize) -> Option<Block<'a>> {
+        let (begin, label) = marker(text, at, "BEGIN ")?;
+        // What has no end stops where the next begins.
+        let limit = marker(text, begin.end, "BEGIN ").map_or(text.len(), |(next, _)| next.start);
+        let end = marker(text.get(..limit)?, begin.end, "END ");
+        let (stop, end, is_closed) = end.map_or((limit, limit, false), |(end, _)| (end.start, end.end, true));
+        Some(Block { span: Span::new(begin.start, end), label, body: Span::new(begin.end, stop), is_closed })
+    }
+
+    /// The key; `None` where the block is known to hold none.
+    fn key(&self, text: &str) -> Result<Option<Key>, String> {
+        match self.label {
+            label if label.ends_with("PARAMETERS") => return Ok(None),
+            label if label.contains("ENCRYPTED") => return Err(asn1::ENCRYPTED.to_owned()),
+            label if label.starts_with("PGP") => return Err("expected a key or a certificate, but found one of OpenPGP".to_owned()),
+            _ => {}
+        }
+        let bytes = self.bytes(text)?;
+        let key = match self.label {
+            "OPENSSH PRIVATE KEY" => ssh::private(&bytes),
+            "SSH2 PUBLIC KEY" => ssh::public(&bytes),
+            label if !self.is_closed || label.starts_with("TRUSTED") => asn1::read(asn1::first(&bytes).unwrap_or_default()),
+            _ => asn1::read(&bytes),
+        };
+        key.map(Some).map_err(str::to_owned)
+    }
+
+    fn bytes(&self, text: &str) -> Result<Vec<u8>, String> {
+        let before = text.get(..self.span.start).unwrap_or_default();
+        let line = before.get(before.rfind(['\n', '\r']).map_or(0, |at| at + 1)..).unwrap_or_default();
+        let quote = line.chars().last().filter(|last| matches!(last, '"' | '\'' | '`'));
+        let prefix = if quote.is_some() { "" } else { line.trim() };
+        let plain = plain(self.body.of(text), quote);
+        let mut digits = String::new();
+        for line in plain.split(['\n', '\r']) {
+            let line = line.trim();
+            let line = line.strip_prefix(prefix).unwrap_or(line);
+            match line.contains(':') {
+                true if line.contains("ENCRYPTED") => return Err(asn1::ENCRYPTED.to_owned()),
+                true => {}
+                false => digits.extend(line.split_whitespace()),
+            }
+        }
+        let odd =
+            digits.char_indices().find(|&(_, found)| !matches!(found, '+' | '/' | '=') && !(found.is_ascii() && is_alphabet(found as u8)));
+        match odd {
+            Some((_, found)) if self.is_closed => Err(["expected base64, but found ", &quoted(found.encode_utf8(&mut [0; 4]))].concat()),
+            Some((at, _)) => Ok(decode(digits.get(..at).unwrap_or_default()).bytes),
+            None => Ok(decode(&digits).bytes),
+        }
+    }
+}
+
+/// The next line that begins or ends a block, from dash to dash, and its label.
+fn marker<'a>(text: &'a str, from: usize, word: &str) -> Option<(Span, &'a str)> {
+    // Word processors make longer dashes of them.
+    let is_dash = |found| matches!(found, '-' | '–' | '—');
+    let mut at = from;
+    loop {
+        let found = at + text.get(at..)?.find(word)?;
+        at = found + word.len();
+        let before = text.get(from..found)?.trim_end_matches(' ');
+        let start = from + before.trim_end_matches(is_dash).len();
+        let after = text.get(at..)?;
+        let label = after.get(..after.find(|found: char| !found.is_ascii_uppercase() && !found.is_ascii_digit() && found != ' ')?)?;
+        let end = text.len() - after.get(label.len()..)?.trim_start_matches(is_dash).len();
+        if start < from + before.len() && at + label.len() < end && label.len() <= MAX_LABEL && !label.trim().is_empty() {
+            return Some((Span::new(start, end), label.trim()));
+        }
+    }
+}
+
+/// `body` with escapes resolved, and without what stands between a closing `quote` and the next opening one.
+fn plain(body: &str, quote: Option<char>) -> String {
+    let mut plain = String::with_capacity(body.len());
+    let (mut is_inside, mut is_escape) = (true, false);
+    for found in body.chars() {
+        match found {
+            // Also doubled, as in JSON inside JSON.
+            '\\' => is_escape = true,
+            'n' | 'r' | 't' if is_escape => {
+                plain.push('\n');
+                is_escape = false;
+            }
+            '"' if is_escape => is_escape = false,
+            _ if Some(found) == quote => is_inside = !is_inside,
+            _ => {
+                if is_inside {
+                    plain.push(found);
+                }
+                is_escape = false;
+            }
+        }
+    }
+    plain
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Form, Keys, Material, read};
+
+    const BODY: &str = "MCowBQYDK2VwAyEASmyuOjH4q3bPqsOwf61G\n4jBH5L2g9kWnCDOp/7IOHKg=";
+
+    fn pem() -> String {
+        format!("-----BEGIN PUBLIC KEY-----\n{BODY}\n-----END PUBLIC KEY-----\n")
+    }
+
+    #[track_caller]
+    fn check(text: &str) -> Keys {
+        let keys = read(text);
+        assert_eq!(keys.problems.len(), 0, "{text}\n{keys:?}");
+        let [key] = &keys.keys[..] else { panic!("{text}\n{keys:?}") };
+        assert!(matches!(&key.material, Material::Okp { curve: "Ed25519", x } if x.starts_with(b"\x4a\x6c") && x.ends_with(b"\x1c\xa8")));
+        assert_eq!(key.form, Form::Spki, "{text}");
+        keys
+    }
+
+    #[track_caller]
+    fn fails(text: &str, what: &str, why: &str) {
+        let keys = read(text);
+        let found: Vec<(&str, &str)> = keys.problems.iter().map(|problem| (&problem.what[..], &problem.why[..])).collect();
+        assert_eq!((keys.keys.len(), &found[..]), (0, &[(what, why)][..]), "{text}");
+    }
+
+    #[test]
+    fn however_it_arrives() {
+        let pem = pem();
+        for text in [
+            pem.clone(),
+            pem.replace('\n', "\r\n"),
+            pem.replace('\n', "\r"),
+            pem.replace('\n', " "),
+            pem.replace('\n', ""),
+            pem.replace('\n', "\\n"),
+            pem.replace('\n', "\\r\\n"),
+            pem.replace('\n', "\\\\n"),
+            pem.replace('\n', "\n\n"),
+            pem.replace('=', ""),
+            pem.replace('/', "_"),
+            pem.replace("-----", "——"),
+            pem.replace('\n', "\n    ").replacen("-----", "    -----", 1),
+            pem.trim().lines().map(|line| format!("> {line}\n")).collect(),
+            pem.trim().lines().map(|line| format!("+{line}\n")).collect(),
+            pem.trim().lines().map(|line| format!("    \"{line}\\n\" +\n")).collect(),
+            pem.trim().lines().map(|line| format!("// {line}\n")).collect(),
+            format!("JWT_PUBLIC_KEY=\"{}\"", pem.replace('\n', "\\n")),
+            format!("key: '{}'\nother: 1\n", pem.trim()),
+            format!("{{\"public_key\": \"{}\"}}", pem.replace('\n', "\\n").replace('/', "\\/")),
+            format!("{{\"public_key\": \"{}\",}}", pem.replace('\n', "\\n").replace('/', "\\/")),
+            format!("\"{}\"", pem.replace('\n', "\\n").replace('/', "\\u002F")),
+            format!("Bag Attributes\n    friendlyName: me\nKey Attributes: <No Attributes>\n{pem}\nbye"),
+            pem.replacen("-----\n", "-----\nComment: mine\n\n", 1),
+            format!("-----BEGIN EC PARAMETERS-----\nBggqhkjOPQMBBw==\n-----END EC PARAMETERS-----\n{pem}"),
+            pem.replace("-----END PUBLIC KEY-----", ""),
+            pem.replace("-----END PUBLIC KEY-----", "and so on"),
+            crate::base64url::encode_standard(pem.as_bytes()),
+        ] {
+            check(&text);
+        }
+    }
+
+    #[test]
+    fn bare_base64_is_a_key_where_it_is_whole() {
+        for text in [BODY.to_owned(), BODY.replace('\n', ""), BODY.replace('/', "_").replace('=', "")] {
+            assert_eq!(read(&text).keys[0].form, Form::Der, "{text}");
+        }
+        assert_eq!(read(&BODY[..40]).keys[0].form, Form::Text);
+    }
+
+    #[test]
+    fn several_blocks_have_their_places() {
+        let text = format!("a\n{}b\n{}", pem(), pem());
+        let keys = read(&text);
+        let found: Vec<&str> = keys.keys.iter().map(|key| key.span.of(&text)).collect();
+        assert_eq!(found, [pem().trim(); 2]);
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_said() {
+        let closed = |label: &str, body: &str| format!("-----BEGIN {label}-----\n{body}\n-----END {label}-----");
+        let what = "PEM block \"PUBLIC KEY\"";
+        fails(&closed("PUBLIC KEY", "MCow!"), what, "expected base64, but found \"!\"");
+        fails(&closed("PUBLIC KEY", &BODY[..40]), what, super::asn1::DAMAGED);
+        fails(&closed("PUBLIC KEY", ""), what, super::asn1::DAMAGED);
+        fails(&closed("PUBLIC KEY", &BODY.replace('=', "AAAA")), what, super::asn1::LONGER);
+        fails(&closed("ENCRYPTED PRIVATE KEY", ""), "PEM block \"ENCRYPTED PRIVATE KEY\"", super::asn1::ENCRYPTED);
+        let body = "Proc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,00\n\nAAAA";
+        fails(&closed("RSA PRIVATE KEY", body), "PEM block \"RSA PRIVATE KEY\"", super::asn1::ENCRYPTED);
+        let point = |tag: &str| format!("MDkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDIgA{tag}{}", "A".repeat(43));
+        fails(&closed("PUBLIC KEY", &point("C")), what, super::asn1::COMPRESSED);
+        fails(&closed("PUBLIC KEY", &point("G")), what, super::asn1::HYBRID);
+        fails(&closed("PUBLIC KEY", &point("E")), what, super::asn1::POINT);
+    }
+}
