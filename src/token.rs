@@ -148,6 +148,11 @@ impl Token {
         self.claims()?.member(name)
     }
 
+    /// Whether the payload stands as it is, without base64url (RFC 7797 §3); known once the header is read.
+    pub fn is_raw(&self) -> bool {
+        self.parameter("b64").is_some_and(|value| value.source() == "false")
+    }
+
     /// Whether it has the flaw.
     pub fn has(&self, kind: FlawKind) -> bool {
         self.flaws.iter().any(|flaw| flaw.kind == kind)

@@ -131,9 +131,6 @@ fn blocked(obstacle: Obstacle, alg: &str) -> Answer {
         }
         Obstacle::Unsecured => ("unsecured", "Nothing to check: it is not signed", "Anyone could have written it.".to_owned()),
         Obstacle::NoSignature => ("no-signature", "Nothing to check: the signature is missing", "Anyone could have written it.".to_owned()),
-        Obstacle::Detached => {
-            ("detached", "Could not be checked: the payload is elsewhere", "What is signed is not in this token.".to_owned())
-        }
         Obstacle::UnknownAlgorithm => {
             ("algorithm", "Could not be checked: the algorithm is not known here", format!("The header names {}.", quoted(alg)))
         }
@@ -250,6 +247,9 @@ fn unchecked(trial: &Trial) -> Answer {
             "Could not be checked here",
             format!("This browser has no {}, or refuses this key.", visible(attempt.plan.scheme.alg)),
         );
+    }
+    if trial.is_detached() && !trial.keys.keys.is_empty() {
+        return because("detached", "Could not be checked: the payload is elsewhere", "What is signed is not in this token.".to_owned());
     }
     if trial.keys.keys.is_empty() {
         return match trial.keys.problems.first() {

@@ -2,6 +2,7 @@
 //! named. [`plan`] looks at everything that an engine may be lax about; [`trial`] says in which order keys are tried.
 
 use crate::der::{self, Elements, INTEGER, SEQUENCE};
+use crate::json;
 use crate::key::{Key, Material};
 use crate::mac::Hash;
 use crate::token::{Role, Token};
@@ -82,11 +83,14 @@ pub fn plan(alg: &str, key: &Key, reading: usize, signature: &[u8]) -> Result<Pl
 }
 
 /// What is signed (RFC 7515 §5.1): header and payload as they are spelled, with a dot between. With `b64` false that is the
-/// payload itself (RFC 7797 §3), which then stands there as it is. `None` where a part is missing.
-pub fn message(token: &Token) -> Option<Vec<u8>> {
-    let part = |role| token.segment(role).map(|segment| segment.span.of(&token.text));
-    let (header, payload) = (part(Role::Header)?, part(Role::Payload)?);
-    Some([header, ".", payload].concat().into_bytes())
+/// payload itself (RFC 7797 §3), which then stands there as it is. A part that is missing is empty.
+pub fn message(token: &Token) -> Vec<u8> {
+    let part = |role| token.segment(role).map_or("", |segment| segment.span.of(&token.text));
+    let (header, payload) = (part(Role::Header), part(Role::Payload));
+    match token.kind.is_json() && token.is_raw() {
+        true => [header, ".", &json::unescape(&["\"", payload, "\""].concat())].concat().into_bytes(),
+        false => [header, ".", payload].concat().into_bytes(),
+    }
 }
 
 /// The two numbers of an ECDSA signature in ASN.1 (RFC 3279 §2.2.3).

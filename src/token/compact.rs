@@ -70,10 +70,8 @@ fn is_header(segment: &str) -> bool {
 }
 
 fn read_segment(token: &mut Token, role: Role, span: Span) {
-    // RFC 7797: with "b64": false the payload stands as it is.
-    let is_raw = role == Role::Payload && token.parameter("b64").is_some_and(|value| value.source() == "false");
     let source = span.of(&token.text);
-    let bytes = if is_raw {
+    let bytes = if role == Role::Payload && token.is_raw() {
         source.as_bytes().to_vec()
     } else {
         let decoded = base64url::decode(source);

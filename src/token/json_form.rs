@@ -91,7 +91,11 @@ fn segment(token: &mut Token, role: Role, value: Option<Value<'_>>) {
         return;
     };
     let span = unquoted(value);
-    let decoded = base64url::decode(&source);
+    let decoded = match role {
+        // RFC 7797: with "b64": false the payload stands as it is.
+        Role::Payload if token.is_raw() => base64url::Decoded { bytes: source.as_bytes().to_vec(), flaws: Vec::new() },
+        _ => base64url::decode(&source),
+    };
     for flaw in decoded.flaws {
         let detail = format!("in the {}", role.name());
         token.flaws.push(Flaw { kind: flaw.kind.into(), site: Site::Text(role, span), detail });

@@ -7,7 +7,7 @@
 use super::choice::{self, PassedOver};
 use super::{Plan, Refusal, Sort, message, plain, plan, scheme};
 use crate::key::{self, Encoding, Key, Keys, Material};
-use crate::token::{FlawKind, Role, Token};
+use crate::token::{FlawKind, Token};
 
 /// The computations that are asked of an engine for one token at most: a set of keys may be long.
 const MAX_ATTEMPTS: usize = 256;
@@ -96,7 +96,7 @@ impl Trial {
         let (keys, own) = if is_own { (embedded, Keys::default()) } else { (key::read(text), embedded) };
         let passed_over = choice::choose(&keys, &alg, kid.as_deref());
         let mut trial = Trial {
-            message: message(&token).unwrap_or_default(),
+            message: message(&token),
             token,
             keys,
             is_own,
@@ -121,7 +121,6 @@ impl Trial {
 
     /// Why no key can check this token.
     pub fn obstacle(&self) -> Option<Obstacle> {
-        let has_payload = self.token.segment(Role::Payload).is_some_and(|payload| !payload.span.is_empty());
         if self.token.kind.is_encrypted() {
             Some(Obstacle::Encrypted)
         } else if self.alg.is_empty() {
@@ -130,8 +129,6 @@ impl Trial {
             Some(Obstacle::Unsecured)
         } else if self.token.signature.is_empty() {
             Some(Obstacle::NoSignature)
-        } else if !has_payload && self.token.has(FlawKind::DetachedPayload) {
-            Some(Obstacle::Detached)
         } else if !scheme::is_known(&self.alg) {
             Some(Obstacle::UnknownAlgorithm)
         } else {
@@ -198,7 +195,13 @@ impl Trial {
         let is_impossible = self.refusals.iter().any(|(_, refusal)| refusal.is_about_the_signature());
         self.obstacle().is_none()
             && !self.is_right()
+            && !self.is_detached()
             && (self.is_denied || self.fits.is_some() || is_impossible && self.unanswered.is_empty())
+    }
+
+    /// Whether the payload is probably elsewhere (RFC 7515 appendix F): none is here, and the signature is not that of an empty one.
+    pub fn is_detached(&self) -> bool {
+        self.fits.is_none() && self.token.has(FlawKind::DetachedPayload)
     }
 
     /// What a server would try.
@@ -284,8 +287,6 @@ pub enum Obstacle {
     Unsecured,
     /// The signature is missing.
     NoSignature,
-    /// The payload is elsewhere (RFC 7515 appendix F).
-    Detached,
     /// Nobody registered the algorithm, or nothing here knows it.
     UnknownAlgorithm,
 }

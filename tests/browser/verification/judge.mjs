@@ -1,19 +1,20 @@
 // Holds `verify` of the npm module to a list of cases; runs anywhere: in Node, in a page.
 //
 // A case is `{ suite, name, text, key, expect, missing }`. `expect` is "valid" (the signature fits and nothing is wrong with the key),
-// "refused" (anything else), or the id of a finding beside a signature that fits. `missing` says that this engine may lack the
+// "refused" (anything else, or a key that the token brings along), or the id of a finding beside a signature that fits. `missing` says that this engine may lack the
 // algorithm: then "unchecked" for that reason is right, too.
 
 /** The moment of judgement: 20 November 2026, 12:00:00 UTC. */
 const NOW = 1_795_176_000;
 
 export async function judge(api, { text, key, expect, missing }) {
-  const { verdict, findings } = await api.verify(text, key, { now: NOW });
+  const { verdict, trust, findings } = await api.verify(text, key, { now: NOW });
   const errors = findings.filter(({ severity }) => severity === "error").map(({ id }) => id);
   const found = `${verdict.state} (${verdict.reason})${errors.length ? `, ${errors}` : ""}`;
   if (missing && verdict.reason === "engine") return { lacking: true };
   if (expect === "valid") return verdict.state === "valid" && errors.every((id) => STRENGTH.includes(id)) ? {} : { failed: found };
-  if (expect === "refused") return verdict.state !== "valid" || errors.length > 0 ? {} : { failed: found };
+  // Green is only what fits a key that somebody vouches for.
+  if (expect === "refused") return verdict.state !== "valid" || trust !== "given" || errors.length > 0 ? {} : { failed: found };
   return verdict.state === "valid" && findings.some(({ id }) => id === expect) ? {} : { failed: found };
 }
 
