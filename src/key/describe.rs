@@ -16,10 +16,8 @@ impl Key {
                 faults.push(format!("n: expected at most {MAX_MODULUS} bits, but found {}", der::bits(modulus)));
             }
             // Of coordinates of the wrong length their reader speaks.
-            Material::Ec { curve, point } if jwk::curve(curve).is_some_and(|(_, length, ..)| point.len() == 2 * length) => {
-                if !curve::holds(curve, point) {
-                    faults.push(["expected a point on ", curve, ", but found one that is not; such keys are made for attacks"].concat());
-                }
+            Material::Ec { curve, point } if has_length(curve, point) && !curve::holds(curve, point) => {
+                faults.push(["expected a point on ", curve, ", but found one that is not; such keys are made for attacks"].concat());
             }
             _ => {}
         }
@@ -93,4 +91,9 @@ impl Key {
     pub fn thumbprint(&self) -> Option<String> {
         self.canonical().as_deref().map(jwk::thumbprint)
     }
+}
+
+/// Whether a point is as long as two coordinates of its curve.
+fn has_length(curve: &str, point: &[u8]) -> bool {
+    jwk::curve(curve).is_some_and(|(_, length, ..)| point.len() == 2 * length)
 }

@@ -90,8 +90,8 @@ impl<'a> Block<'a> {
                 false => digits.extend(line.split_whitespace()),
             }
         }
-        let odd =
-            digits.char_indices().find(|&(_, found)| !matches!(found, '+' | '/' | '=') && !(found.is_ascii() && is_alphabet(found as u8)));
+        let is_digit = |found: char| matches!(found, '+' | '/' | '=') || u8::try_from(found).is_ok_and(is_alphabet);
+        let odd = digits.char_indices().find(|&(_, found)| !is_digit(found));
         match odd {
             Some((_, found)) if self.is_closed => Err(["expected base64, but found ", &quoted(found.encode_utf8(&mut [0; 4]))].concat()),
             Some((at, _)) => Ok(decode(digits.get(..at).unwrap_or_default()).bytes),

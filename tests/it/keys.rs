@@ -296,7 +296,7 @@ fn damaged_der_is_survived() {
         let digits = text.split("-----").nth(2).unwrap().replace(['\r', '\n'], "");
         let bytes = base64::Engine::decode(&base64::engine::general_purpose::STANDARD, digits).unwrap();
         for at in 0..bytes.len() {
-            for byte in [0x00, 0x01, 0x03, 0x04, 0x30, 0x7F, 0x80, 0x81, 0x83, 0xA0, 0xFF] {
+            for byte in [0x00, 0x03, 0x30, 0x81, 0xFF] {
                 let mut damaged = bytes.clone();
                 damaged[at] = byte;
                 check_any(&format!("-----BEGIN X-----\n{}\n-----END X-----", encode(&damaged)));
