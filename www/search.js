@@ -15,7 +15,11 @@ async function search({ module, alg, message, tag, words }, tell, slice, signal)
   const imports = {};
   for (const { module: from, name } of WebAssembly.Module.imports(module)) (imports[from] ??= {})[name] = () => {};
   const core = new WebAssembly.Instance(module, imports).exports;
-  const buffer = (length) => new Uint8Array(core.memory.buffer, core.search_buffer(length), length);
+  const buffer = (length) => {
+    // First, because it may make the memory grow.
+    const at = core.search_buffer(length);
+    return new Uint8Array(core.memory.buffer, at, length);
+  };
   const taken = (length) => buffer(length).slice();
 
   const start = performance.now();

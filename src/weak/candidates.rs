@@ -3,16 +3,16 @@
 //! ```text
 //! sample = as it stands | as base64 | as hexadecimal digits
 //! phrase = lead degree core tail, in a style: "my" "super" "secret" "key" as my-super-secret-key, MySuperSecretKey, ...
-//! word   = before word after, in a style: "jwt" "acme" "secret" as ACME_JWT_SECRET, acme-123, ...
-//! cycle  = a word over and over, cut to a length that algorithms ask for: secretsecretsecr...
+//! word   = word ending, before word after, in a style: "acme" "jwt secret" as ACME_JWT_SECRET, Acme123, ...
+//! cycle  = a word or a row of keys over and over, cut to a length: secretsecretsecr...
 //! run    = one byte over and over, or bytes that count: 0000, 01 02 03 04
 //! number = 0 to 9999 with leading zeros
 //! ```
 
 use crate::base64url;
 
-use super::samples::SAMPLES;
-use super::words::{CORES, CYCLES, DEGREES, FRAMES, LEADS, TAILS, WORDS};
+use super::samples::{MANY_PLACES, SAMPLES};
+use super::words::{CORES, CYCLES, DEGREES, ENDINGS, FRAMES, LEADS, TAILS, WORDS};
 
 /// One secret to try, as what it is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,69 +82,155 @@ const STYLES: [Style; 9] = {
         style(" ", Title),
     ]
 };
-const STYLES_OF_ONE_WORD: usize = 3;
+/// Of these, those that differ for a single word.
+const CASES: usize = 3;
+
+/// How a sample is read; and the two ways in which other words are, besides being taken as they stand.
+const READINGS: [Reading; 4] = [Reading::Text, Reading::Hex, Reading::Base64, Reading::Encoded];
 
 /// Parts are listed the most usual first; this bounds the product of their places, so that rare ones meet only usual ones.
-const RARITY: usize = 220;
+const RARITY: usize = 140;
 
-/// Lengths that algorithms ask for, in bytes.
+/// Lengths that algorithms ask for, in bytes, to which words are repeated.
 const LENGTHS: [u8; 4] = [16, 32, 48, 64];
+
+/// How long cycles and runs get; the test keys of RFC 4231 go as far.
+const LONGEST: u8 = 131;
 
 /// All of them, the best known first.
 pub fn candidates() -> impl Iterator<Item = Candidate> {
-    samples().chain(phrases()).chain(words()).chain(runs())
+    Candidates::new()
 }
 
-fn samples() -> impl Iterator<Item = Candidate> {
-    let mut source = "";
-    let lines = SAMPLES.lines().filter_map(move |line| match line.strip_prefix("# ") {
-        Some(name) => {
-            source = name;
-            None
+/// The lists, and which choice of which family comes next. Plain numbers, because a chain of adapters weighs a multiple of it.
+struct Candidates {
+    /// Texts and where they stand.
+    samples: Vec<(&'static str, &'static str)>,
+    phrases: Vec<[&'static str; 4]>,
+    words: Vec<&'static str>,
+    endings: Vec<&'static str>,
+    frames: Vec<&'static str>,
+    cycles: Vec<&'static str>,
+    family: u8,
+    place: usize,
+}
+
+impl Iterator for Candidates {
+    type Item = Candidate;
+
+    fn next(&mut self) -> Option<Candidate> {
+        while self.family <= LAST_FAMILY {
+            let candidate = self.candidate();
+            self.place += 1;
+            if candidate.is_some() {
+                return candidate;
+            }
+            (self.family, self.place) = (self.family + 1, 0);
         }
-        None => Some((line, source)),
-    });
-    let readings = [Reading::Text, Reading::Base64, Reading::Hex, Reading::Encoded];
-    lines.flat_map(move |(text, source)| readings.map(|reading| Candidate::Sample { text, source, reading }))
+        None
+    }
 }
 
-fn phrases() -> impl Iterator<Item = Candidate> {
-    let places = |list: &'static str| list.split(',').zip(1..);
-    let pairs = places(LEADS).flat_map(move |(lead, one)| places(DEGREES).map(move |(degree, two)| (lead, degree, one * two)));
-    pairs
-        .flat_map(move |(lead, degree, rarity)| places(CORES).map(move |(core, three)| (lead, degree, core, rarity * three)))
-        .flat_map(move |(lead, degree, core, rarity)| {
-            places(TAILS).take_while(move |(_, four)| rarity * four <= RARITY).map(move |(tail, _)| [lead, degree, core, tail])
+const LAST_FAMILY: u8 = 7;
+
+impl Candidates {
+    fn new() -> Candidates {
+        let list = |text: &'static str| text.split(',').collect::<Vec<_>>();
+        let mut samples = Vec::new();
+        let mut source = "";
+        for line in SAMPLES.lines() {
+            match line.strip_prefix("# ") {
+                Some(MANY_PLACES) => source = "",
+                Some(name) => source = name,
+                None => samples.push((line, source)),
+            }
+        }
+        let words = list(WORDS);
+        Candidates {
+            samples,
+            phrases: phrases([LEADS, DEGREES, CORES, TAILS].map(list)),
+            words,
+            endings: list(ENDINGS),
+            frames: list(FRAMES),
+            cycles: list(CYCLES),
+            family: 0,
+            place: 0,
+        }
+    }
+
+    /// The candidate at this place of the family; `None` past its end.
+    fn candidate(&self) -> Option<Candidate> {
+        Some(match self.family {
+            0 => {
+                let (&(text, source), rest) = pick(&self.samples, self.place, READINGS.len())?;
+                Candidate::Sample { text, source, reading: READINGS[rest] }
+            }
+            1 => {
+                let (&phrase, rest) = pick(&self.phrases, self.place, STYLES.len())?;
+                Candidate::Phrase(phrase, STYLES[rest])
+            }
+            2 => {
+                let (word, rest) = pick(&self.words, self.place, self.endings.len() * CASES)?;
+                let (ending, rest) = pick(&self.endings, rest, CASES)?;
+                Candidate::Phrase(["", word, ending, ""], STYLES[rest])
+            }
+            3 => {
+                let (word, rest) = pick(&self.words, self.place, self.frames.len() * STYLES.len())?;
+                let (frame, rest) = pick(&self.frames, rest, STYLES.len())?;
+                let (before, after) = frame.split_once('*').unwrap_or(("", frame));
+                Candidate::Phrase([before, word, after, ""], STYLES[rest])
+            }
+            4 => {
+                let (text, rest) = pick(&self.words, self.place, LENGTHS.len() + 2)?;
+                match LENGTHS.get(rest) {
+                    Some(&length) => Candidate::Cycle(text, length),
+                    None => Candidate::Sample { text, source: "", reading: READINGS[rest + 2 - LENGTHS.len()] },
+                }
+            }
+            5 => {
+                let (text, rest) = pick(&self.cycles, self.place, LONGEST.into())?;
+                Candidate::Cycle(text, u8::try_from(rest).ok()? + 1)
+            }
+            6 => {
+                // One byte over and over; then those that count, from 0 and from 1.
+                let (first, length) = (self.place / usize::from(LONGEST), self.place % usize::from(LONGEST));
+                let length = u8::try_from(length).ok()? + 1;
+                match u8::try_from(first) {
+                    Ok(first) => Candidate::Run(first, 0, length),
+                    Err(_) => Candidate::Run(u8::try_from(first - 256).ok().filter(|&first| first < 2)?, 1, length),
+                }
+            }
+            _ => {
+                let mut number = self.place;
+                let digits = (1..=4).find(|&digits| {
+                    let count = 10_usize.pow(digits);
+                    let is_it = number < count;
+                    number -= if is_it { 0 } else { count };
+                    is_it
+                })?;
+                Candidate::Number(u16::try_from(number).ok()?, u8::try_from(digits).ok()?)
+            }
         })
-        .flat_map(styled)
+    }
 }
 
-fn words() -> impl Iterator<Item = Candidate> {
-    WORDS.split(' ').chain(CYCLES.split(' ')).flat_map(|word| {
-        let framed = FRAMES.split(',').flat_map(move |frame| {
-            let (before, after) = frame.split_once('*').unwrap_or(("", frame));
-            styled([before, word, after, ""])
-        });
-        let readings = [Reading::Base64, Reading::Encoded].map(|reading| Candidate::Sample { text: word, source: "", reading });
-        framed.chain(readings).chain(LENGTHS.map(|length| Candidate::Cycle(word, length)))
-    })
+/// The item of a list at a place that counts `choices` for each, and which of these it is.
+fn pick<T>(list: &[T], place: usize, choices: usize) -> Option<(&T, usize)> {
+    Some((list.get(place / choices)?, place % choices))
 }
 
-fn runs() -> impl Iterator<Item = Candidate> {
-    let lengths = || (1..=64).chain([128, 131]);
-    let cycles = CYCLES.split(' ').flat_map(move |text| lengths().map(move |length| Candidate::Cycle(text, length)));
-    let same = (0..=255).flat_map(move |byte| lengths().map(move |length| Candidate::Run(byte, 0, length)));
-    let counting = (0..=1).flat_map(move |byte| lengths().map(move |length| Candidate::Run(byte, 1, length)));
-    let numbers = (1..=4).flat_map(|digits| (0..10_u16.pow(digits.into())).map(move |number| Candidate::Number(number, digits)));
-    cycles.chain(counting).chain(same).chain(numbers)
-}
-
-/// The words in all styles that differ.
-fn styled(words: [&'static str; 4]) -> impl Iterator<Item = Candidate> {
-    let has_joint =
-        words.iter().filter(|word| !word.is_empty() && !word.starts_with('+')).count() > 1 || words.iter().any(|word| word.contains(' '));
-    let count = if has_joint { STYLES.len() } else { STYLES_OF_ONE_WORD };
-    STYLES.into_iter().take(count).map(move |style| Candidate::Phrase(words, style))
+/// All phrases that are not too rare, the parts of each in their order.
+fn phrases([leads, degrees, cores, tails]: [Vec<&'static str>; 4]) -> Vec<[&'static str; 4]> {
+    let mut phrases = Vec::new();
+    for (lead, first) in leads.iter().zip(1..) {
+        for (degree, second) in degrees.iter().zip(1..) {
+            for (core, third) in cores.iter().zip(1..) {
+                let most = RARITY / (first * second * third);
+                phrases.extend(tails.iter().take(most).map(|tail| [*lead, *degree, *core, *tail]));
+            }
+        }
+    }
+    phrases
 }
 
 impl Candidate {

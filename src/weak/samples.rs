@@ -1,6 +1,9 @@
 //! Secrets as they stand in specifications, manuals, tutorials and the defaults of products; a line that begins with `#` names where
 //! those after it stand. Gathered from those places themselves; no published list of secrets was copied.
 
+/// Names no place.
+pub const MANY_PLACES: &str = "many places";
+
 /// One in a line, the best known first.
 pub const SAMPLES: &str = r##"# jwt.io
 secret
