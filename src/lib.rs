@@ -21,7 +21,7 @@
 //! | layer | modules |
 //! |---|---|
 //! | 0 primitives | `span`, `visible`, and above them `base64url`, `utf8`, `json`, `time`, `spec`, `url`, `der`, `mac` |
-//! | 1 vocabulary and syntax | `registry`, `token`, `jwk`, `x509`, and above them `key`, `times` and `profile`, and above them `subject` |
+//! | 1 vocabulary and syntax | `registry`, `token`, `jwk`, `x509`, `weak`, and above them `key`, `times` and `profile`, and above them `subject` |
 //! | 2 judgement | `scan` and `verify`, and above them `lint`, `verdict` and `expect`, and above them `inspection` and `verification` |
 //! | 3 the wire | `report` |
 //! | 4 the picture | `view` |
@@ -53,6 +53,7 @@ pub mod verification;
 pub mod verify;
 pub mod view;
 pub mod visible;
+pub mod weak;
 pub mod x509;
 
 mod inspection;

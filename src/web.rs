@@ -4,6 +4,9 @@
 #[cfg(feature = "api")]
 mod api;
 
+// The search for weak secrets, on its own.
+mod search;
+
 // The element: drawing, events, time.
 #[cfg(feature = "element")]
 mod app;

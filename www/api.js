@@ -1,10 +1,12 @@
-// The JavaScript API. See jotglass.d.ts for what it promises: `inspect` and `catalogue` are here, the fast paths beside.
+// The JavaScript API. See jotglass.d.ts for what it promises: `inspect` and `catalogue` are here, the fast paths and the
+// search for secrets beside.
 import { answerTo, answerToPart, textOf } from "./fast.js";
 import { core } from "./instance.js";
 import { lazily } from "./lazy.js";
 import { run } from "./verify.js";
 
 export { decode, claims, MalformedToken } from "./fast.js";
+export { findSecret } from "./secret.js";
 
 let texts;
 

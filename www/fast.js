@@ -89,6 +89,14 @@ function decoded(length) {
   return utf8.decode(input.subarray(0, length));
 }
 
+/** The bytes of a part; null where it is not canonical base64url. */
+export function bytesOf(part) {
+  const length = decodePart(part);
+  // Decoding in WASM may have made the memory grow.
+  reserve(length);
+  return length < 0 ? null : input.slice(0, length);
+}
+
 /** The text of a part. Throws on what is not canonical base64url of UTF-8. */
 export function textOf(part) {
   const length = decodePart(part);

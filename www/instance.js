@@ -17,6 +17,9 @@ const table = new Uint8Array(256).map((_, byte) => byte);
 for (const [one, other] of swaps) [table[one], table[other]] = [other, one];
 for (let at = 0; at < bytes.length; at++) bytes[at] = table[bytes[at]];
 
+/** The core compiled, for further instances. */
+export const module = new WebAssembly.Module(bytes);
+
 /** WASM memory, for what goes in and out without wasm-bindgen. */
-export const { memory } = core.initSync({ module: bytes });
+export const { memory } = core.initSync({ module });
 export { core };

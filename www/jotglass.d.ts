@@ -455,3 +455,40 @@ export interface VerifyOptions extends Options {
 
 /** The words of all rules and terms: a copy for each caller. */
 export function catalogue(): Catalogue;
+
+export interface SecretOptions {
+  /** A wordlist of any size, one word in a line (LF or CRLF), tried after the bundled candidates; it is streamed. In Node: `await fs.openAsBlob(path)`. */
+  words?: Blob;
+  /** Called at most ten times a second. */
+  onProgress?: (progress: { /** Keys so far. */ tried: number; /** Since the start. */ seconds: number; /** Keys per second, of late. */ rate: number }) => void;
+  /** Ends the search at once: the promise is rejected with the signal's reason. */
+  signal?: AbortSignal;
+}
+
+/** What a search for a secret came to. */
+export interface SecretSearch {
+  /**
+   * `impossible`: the token is not signed with HS256, HS384 or HS512, or its signature has not the length of one, so that no secret fits.
+   * `notFound` says nothing about how good the secret is.
+   */
+  state: "found" | "notFound" | "impossible";
+  /** The secret; null where none was found. */
+  secret: Uint8Array | null;
+  /** The same as text; null where it is no UTF-8, too. */
+  text: string | null;
+  /** Where it is known from, such as `jwt.io` or the name of a product; null where that is nowhere in particular. */
+  source: string | null;
+  /** How many keys were tried. */
+  tried: number;
+  /** How many lines of the wordlist were longer than 1024 bytes, and not tried. */
+  skipped: number;
+  /** How long it took. */
+  seconds: number;
+}
+
+/**
+ * Looks for the secret of a token that is signed with HS256, HS384 or HS512: among those that people use, then in a wordlist. It works in a worker
+ * where one can be had, else in slices of a few milliseconds. A secret that is found is proof: whoever has the token can sign others.
+ * Rejects as `decode` throws, where the token is malformed.
+ */
+export function findSecret(token: string, options?: SecretOptions): Promise<SecretSearch>;

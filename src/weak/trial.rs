@@ -1,0 +1,179 @@
+//! HMAC with SHA-2 (RFC 2104, FIPS 180-4) of one message under many keys: what does not depend on the key is done once.
+//!
+//! That is the padding of the message and of the inner digest; so a key costs its two pads and nothing but compression, without
+//! an allocation. It compares as soon as bytes differ: there is nothing to hide from who has the token.
+
+use sha2::block_api::{compress256, compress512};
+
+use crate::mac::Hash;
+
+const SHA256: [u32; 8] = [0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19];
+const SHA384: [u64; 8] = [
+    0xcbbb_9d5d_c105_9ed8,
+    0x629a_292a_367c_d507,
+    0x9159_015a_3070_dd17,
+    0x152f_ecd8_f70e_5939,
+    0x6733_2667_ffc0_0b31,
+    0x8eb4_4a87_6858_1511,
+    0xdb0c_2e0d_64f9_8fa7,
+    0x47b5_481d_befa_4fa4,
+];
+const SHA512: [u64; 8] = [
+    0x6a09_e667_f3bc_c908,
+    0xbb67_ae85_84ca_a73b,
+    0x3c6e_f372_fe94_f82b,
+    0xa54f_f53a_5f1d_36f1,
+    0x510e_527f_ade6_82d1,
+    0x9b05_688c_2b3e_6c1f,
+    0x1f83_d9ab_fb41_bd6b,
+    0x5be0_cd19_137e_2179,
+];
+
+/// A message and its tag, for which keys are tried.
+pub enum Trial {
+    Small(Keyed<u32, 64>),
+    Large(Keyed<u64, 128>),
+}
+
+impl Trial {
+    pub fn new(hash: Hash, message: &[u8], tag: &[u8]) -> Trial {
+        match hash {
+            Hash::Sha256 => Trial::Small(Keyed::new(compress256, SHA256, hash, message, tag)),
+            Hash::Sha384 => Trial::Large(Keyed::new(compress512, SHA384, hash, message, tag)),
+            Hash::Sha512 => Trial::Large(Keyed::new(compress512, SHA512, hash, message, tag)),
+        }
+    }
+
+    /// Whether the tag is the message's under this key.
+    pub fn fits(&mut self, key: &[u8]) -> bool {
+        match self {
+            Trial::Small(keyed) => keyed.fits(key),
+            Trial::Large(keyed) => keyed.fits(key),
+        }
+    }
+}
+
+/// One hash function of words `W` and blocks of `BLOCK` bytes.
+pub struct Keyed<W, const BLOCK: usize> {
+    compress: fn(&mut [W; 8], &[[u8; BLOCK]]),
+    initial: [W; 8],
+    /// The bytes of a digest: what is kept of the eight words.
+    length: usize,
+    /// The message, padded as what follows the inner pad.
+    message: Vec<[u8; BLOCK]>,
+    /// The outer pad of a key, and the inner digest, padded as what follows that.
+    outer: [[u8; BLOCK]; 2],
+    /// The words of the tag; `None` where it has not the length of one, so that no key fits.
+    tag: Option<[W; 8]>,
+}
+
+impl<W: Word, const BLOCK: usize> Keyed<W, BLOCK> {
+    fn new(compress: fn(&mut [W; 8], &[[u8; BLOCK]]), initial: [W; 8], hash: Hash, message: &[u8], tag: &[u8]) -> Self {
+        let length = hash.length();
+        let mut words = [W::default(); 8];
+        for (word, bytes) in words.iter_mut().zip(tag.chunks_exact(size_of::<W>())) {
+            *word = W::from_bytes(bytes);
+        }
+        let mut outer = [[0; BLOCK]; 2];
+        // A digest and its padding are shorter than a block.
+        outer[1] = padded(&[0; 64][..length], BLOCK).first().copied().unwrap_or([0; BLOCK]);
+        let tag = (tag.len() == length).then_some(words);
+        Keyed { compress, initial, length, message: padded(message, BLOCK), outer, tag }
+    }
+
+    fn fits(&mut self, key: &[u8]) -> bool {
+        let Some(tag) = self.tag else { return false };
+        if key.len() > BLOCK {
+            // A longer key is replaced by its digest.
+            let mut digest = [0; BLOCK];
+            let mut state = self.initial;
+            (self.compress)(&mut state, &padded(key, 0));
+            write(&state, &mut digest[..self.length]);
+            return self.fits(&digest[..self.length]);
+        }
+        let mut inner = [0x36; BLOCK];
+        self.outer[0] = [0x5c; BLOCK];
+        for ((inner, outer), byte) in inner.iter_mut().zip(&mut self.outer[0]).zip(key) {
+            *inner ^= byte;
+            *outer ^= byte;
+        }
+        let mut state = self.initial;
+        (self.compress)(&mut state, &[inner]);
+        (self.compress)(&mut state, &self.message);
+        write(&state, &mut self.outer[1][..self.length]);
+        state = self.initial;
+        (self.compress)(&mut state, &self.outer);
+        let words = self.length / size_of::<W>();
+        state[..words] == tag[..words]
+    }
+}
+
+/// A message as blocks: `before` bytes went ahead of it, then its bytes, a bit, zeros, and the number of all bits at the end of
+/// the last block (FIPS 180-4 §5.1), which takes an eighth of a block.
+fn padded<const BLOCK: usize>(message: &[u8], before: usize) -> Vec<[u8; BLOCK]> {
+    let mut bytes = message.to_vec();
+    bytes.push(0x80);
+    bytes.resize((bytes.len() + BLOCK / 8).next_multiple_of(BLOCK), 0);
+    let bits = ((before + message.len()) as u64 * 8).to_be_bytes();
+    let end = bytes.len() - bits.len();
+    bytes[end..].copy_from_slice(&bits);
+    bytes.as_chunks().0.to_vec()
+}
+
+fn write<W: Word>(words: &[W; 8], bytes: &mut [u8]) {
+    for (word, place) in words.iter().zip(bytes.chunks_exact_mut(size_of::<W>())) {
+        word.write(place);
+    }
+}
+
+/// A word of a hash function's state; its bytes are big-endian.
+pub trait Word: Copy + Default + PartialEq {
+    fn from_bytes(bytes: &[u8]) -> Self;
+    fn write(self, bytes: &mut [u8]);
+}
+
+macro_rules! word {
+    ($type:ty) => {
+        impl Word for $type {
+            fn from_bytes(bytes: &[u8]) -> Self {
+                bytes.iter().fold(0, |word, &byte| word << 8 | Self::from(byte))
+            }
+
+            fn write(self, bytes: &mut [u8]) {
+                bytes.copy_from_slice(&self.to_be_bytes());
+            }
+        }
+    };
+}
+
+word!(u32);
+word!(u64);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// All lengths around the ends of blocks, of keys and of messages, as the crate does it in one go.
+    #[test]
+    fn keys_fit_as_in_the_plain_hmac() {
+        use hmac::{Hmac, KeyInit, Mac};
+        fn tag<M: Mac + KeyInit>(key: &[u8], message: &[u8]) -> Vec<u8> {
+            M::new_from_slice(key).unwrap().chain_update(message).finalize().into_bytes().to_vec()
+        }
+        let bytes: Vec<u8> = (0..=255).collect();
+        let lengths = [0, 1, 31, 54, 55, 56, 63, 64, 65, 111, 112, 119, 120, 127, 128, 129, 200, 256];
+        for (hash, tag) in [
+            (Hash::Sha256, tag::<Hmac<sha2::Sha256>> as fn(&[u8], &[u8]) -> Vec<u8>),
+            (Hash::Sha384, tag::<Hmac<sha2::Sha384>>),
+            (Hash::Sha512, tag::<Hmac<sha2::Sha512>>),
+        ] {
+            for (key, message) in lengths.iter().flat_map(|&key| lengths.map(|message| (&bytes[..key], &bytes[..message]))) {
+                let tag = tag(key, message);
+                let mut trial = Trial::new(hash, message, &tag);
+                assert!(!trial.fits(b"another"));
+                assert!(trial.fits(key), "{hash:?} with {} and {} bytes", key.len(), message.len());
+                assert!(!Trial::new(hash, message, &tag[1..]).fits(key), "a cut tag is none");
+            }
+        }
+    }
+}
