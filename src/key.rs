@@ -102,6 +102,12 @@ pub struct Keys {
 }
 
 impl Keys {
+    /// One secret, in one reading.
+    pub fn of_secret(secret: Vec<u8>) -> Keys {
+        let material = Material::Secret(vec![Reading { how: Encoding::Text, bytes: secret }]);
+        Keys { keys: vec![Key::new(material, Form::Text, Span::default())], ..Keys::default() }
+    }
+
     fn add(&mut self, key: Key) {
         if self.has_room(key.span) {
             self.keys.push(key);

@@ -74,6 +74,13 @@ pub struct Rule {
     check: Check,
 }
 
+impl Rule {
+    /// Whether it looks at a token and keys, so that a token alone never raises it.
+    pub fn is_about_keys(&self) -> bool {
+        matches!(self.check, Check::Key(_))
+    }
+}
+
 /// How a rule is checked.
 #[derive(Clone, Copy, Debug)]
 enum Check {

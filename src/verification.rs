@@ -8,8 +8,9 @@ use crate::key::{Key, Material};
 use crate::lint::{self, Finding};
 use crate::subject::Subject;
 use crate::time::NumericDate;
+use crate::token::{FlawKind, Role, Token};
 use crate::verify::trial::Obstacle;
-use crate::verify::{Purpose, Refusal, Trial, hash};
+use crate::verify::{Purpose, Refusal, Trial, hash, spelled};
 use crate::visible::{quoted, visible};
 
 /// The answer.
@@ -72,11 +73,11 @@ impl Verification {
 }
 
 /// Sums up a trial that has come to its end, as of `now`.
-pub fn conclude(trial: &Trial, now: NumericDate, expected: &Expected, is_known_secret: bool) -> Verification {
+pub fn conclude(trial: &Trial, now: NumericDate, expected: &Expected) -> Verification {
     let subject = Subject::new(&trial.token, now);
     let findings = lint::judge_keys(trial, &subject);
     let trust = trial.is_right().then_some(match () {
-        () if is_known_secret => Trust::Public,
+        () if trial.is_known => Trust::Public,
         () if trial.is_own => Trust::Token,
         () => Trust::Given,
     });
@@ -97,12 +98,12 @@ fn answer(trial: &Trial, subject: &Subject<'_>, trust: Option<Trust>) -> Answer 
         return blocked(obstacle, &trial.alg);
     }
     if let Some(trust) = trust {
-        return match subject.token.is_partial() {
+        return match subject.token.is_partial() || is_ambiguous(subject.token) {
             true => (
                 State::Invalid,
                 "malformed",
                 "The signature fits, but the token is malformed",
-                "Verifiers that keep to the standard refuse it before they look at the signature.".to_owned(),
+                "Verifiers that keep to the standard refuse it before they look at the signature; see what was found.".to_owned(),
             ),
             false => match unknown_extension(subject) {
                 Some(name) => (
@@ -160,7 +161,10 @@ fn right(trial: &Trial, trust: Trust) -> Answer {
         ),
         Trust::Public => (
             "It fits a secret that everybody knows",
-            "The secret is in lists and tutorials, so anyone could have made this token. Replace it.".to_owned(),
+            format!(
+                "The secret is {}. It is in lists of secrets, so anyone could have made this token. Replace it by random bytes.",
+                trial.secret().map(spelled).unwrap_or_default()
+            ),
         ),
     };
     (State::Valid, "signature", sentence, summary)
@@ -295,6 +299,11 @@ fn named(key: &Key) -> String {
         Some(kid) => format!("{}, kid {}", key.words(), quoted(kid)),
         None => key.words(),
     }
+}
+
+/// Whether two readers may see two headers: a name stands twice in it (RFC 7515 §4).
+fn is_ambiguous(token: &Token) -> bool {
+    token.flaws.iter().any(|flaw| flaw.kind == FlawKind::DuplicateMember && flaw.site.role() == Some(Role::Header))
 }
 
 /// An extension that the header marks as critical and that is not known here (RFC 7515 §4.1.11).

@@ -1,11 +1,13 @@
 //! What is to be computed to check a signature with a key, as plain data: nothing is computed here but HMACs, and no engine is
 //! named. [`plan`] looks at everything that an engine may be lax about; [`trial`] says in which order keys are tried.
 
+use crate::base64url;
 use crate::der::{self, Elements, INTEGER, SEQUENCE};
 use crate::json;
 use crate::key::{Key, Material};
 use crate::mac::Hash;
 use crate::token::{Role, Token};
+use crate::visible::quoted;
 
 pub mod choice;
 pub mod scheme;
@@ -129,5 +131,13 @@ pub fn hash(alg: &str) -> Option<Hash> {
         "HS384" => Some(Hash::Sha384),
         "HS512" => Some(Hash::Sha512),
         _ => None,
+    }
+}
+
+/// A secret as a person would know it again.
+pub fn spelled(secret: &[u8]) -> String {
+    match std::str::from_utf8(secret) {
+        Ok(text) => quoted(text),
+        Err(_) => ["in base64url ", &base64url::encode(secret)].concat(),
     }
 }

@@ -65,6 +65,10 @@ pub mod action {
     pub const UNWRAP: &str = "unwrap";
     /// Sets the clock to the Unix seconds in `data-what`; to the present where there are none.
     pub const CLOCK: &str = "clock";
+    /// Asks for a file of words to try as the secret.
+    pub const WORDS: &str = "words";
+    /// Stops the search for the secret.
+    pub const STOP: &str = "stop";
     /// Puts the notice away.
     pub const CLOSE: &str = "close";
 }

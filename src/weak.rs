@@ -160,5 +160,42 @@ impl Search {
     }
 }
 
+/// The bundled candidates, to be asked whether a secret is one of them.
+pub struct Known {
+    /// Of each candidate a hash, in order: a hundred times less to keep, and to look through, than the candidates.
+    hashes: Vec<u64>,
+}
+
+impl Known {
+    /// Takes some milliseconds.
+    pub fn new() -> Known {
+        let mut key = Vec::new();
+        let hash_of = |candidate: Candidate| {
+            key.clear();
+            candidate.write(&mut key);
+            hash(&key)
+        };
+        let mut hashes: Vec<u64> = candidates().map(hash_of).collect();
+        hashes.sort_unstable();
+        Known { hashes }
+    }
+
+    /// Whether `secret` is one of them; two secrets of one hash are not to be expected.
+    pub fn has(&self, secret: &[u8]) -> bool {
+        self.hashes.binary_search(&hash(secret)).is_ok()
+    }
+}
+
+impl Default for Known {
+    fn default() -> Known {
+        Known::new()
+    }
+}
+
+/// FNV-1a.
+fn hash(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, &byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
 #[cfg(test)]
 mod tests;

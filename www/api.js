@@ -51,7 +51,7 @@ export async function verify(text, key, { now, expected } = {}) {
   const check = core.check(String(text), asText(key), moment(now), JSON.stringify(expected ?? {}));
   try {
     await run(check);
-    const report = JSON.parse(core.conclude(check, false));
+    const report = JSON.parse(core.conclude(check));
     return { ...report, findings: report.findings.map(({ id, severity, detail, place }) => withRule(id, { id, severity, detail, place })) };
   } finally {
     check.free();

@@ -1,5 +1,6 @@
 import styles from "./element.css";
 import { core } from "./instance.js";
+import { searchSecrets } from "./search.js";
 import { run } from "./verify.js";
 
 const sheet = new CSSStyleSheet();
@@ -36,6 +37,7 @@ export class JwtDecoder extends HTMLElement {
   #value = "";
   #now = null;
   #clock = null;
+  #search = null;
 
   constructor() {
     super();
@@ -55,6 +57,8 @@ export class JwtDecoder extends HTMLElement {
       copy: (text) => this.#copy(text),
       read: (file) => this.read(file),
       check: (check) => this.#check(check),
+      guess: ([check, words]) => this.#guess(check, words),
+      stop: () => this.#search?.abort(),
       text: (data) => encoder.encode(data.getData("text/plain")),
     });
     this.#followPresenting();
@@ -65,6 +69,7 @@ export class JwtDecoder extends HTMLElement {
   }
 
   disconnectedCallback() {
+    this.#search?.abort();
     this.#value = this.value;
     this.#now = this.now;
     this.#decoder?.free();
@@ -127,6 +132,24 @@ export class JwtDecoder extends HTMLElement {
     await run(check);
     if (this.#decoder) this.#decoder.checked(check);
     else check.free();
+  }
+
+  /** Searches for the secret of a token, and stops the search before it. */
+  async #guess(check, words) {
+    this.#search?.abort();
+    const search = (this.#search = new AbortController());
+    const { number } = check;
+    const job = { alg: check.alg(), message: check.message(), tag: check.signature() };
+    check.free();
+    const tell = (...progress) => this.#decoder?.guessing(number, ...progress);
+    const onProgress = ({ tried, rate }) => tell(tried, rate, false);
+    try {
+      const { found, tried, seconds } = await searchSecrets(job, { words, onProgress, signal: search.signal });
+      if (found) this.#decoder?.guessed(number, found);
+      else tell(tried, seconds, true);
+    } catch {
+      tell(undefined, 0, !search.signal.aborted);
+    }
   }
 
   /** Keys to check the signature with, as text: see `verify` of the npm module. */

@@ -5,9 +5,22 @@ use super::verification::used;
 use super::{Rule, Severity};
 use crate::key::{self, Encoding, Form, Material};
 use crate::spec::Reference::{Cve, Rfc};
-use crate::verify::{Purpose, Trial, hash};
+use crate::verify::{Trial, hash, spelled};
 
 pub(super) const RULES: &[Rule] = &[
+    Rule {
+        id: "hs-known-secret",
+        severity: Severity::Error,
+        title: "The secret is public knowledge",
+        why: "It stands in tutorials and lists, so anyone can make such tokens.",
+        fix: "Replace it by 32 random bytes or more; what it signed is worth nothing.",
+        references: &[Rfc(8725, "3.5")],
+        check: Key(|trial, _, findings| {
+            if trial.is_known {
+                findings.on_key(trial.secret().map(|secret| ["it is ", &spelled(secret)].concat()).unwrap_or_default());
+            }
+        }),
+    },
     Rule {
         id: "hs-key-is-public",
         severity: Severity::Error,
@@ -69,8 +82,9 @@ pub(super) const RULES: &[Rule] = &[
 
 /// The secret that fits; where none does, the pasted one as it stands.
 fn secret(trial: &Trial) -> Option<&[u8]> {
-    if let Some(attempt) = trial.fits.as_ref().filter(|attempt| attempt.purpose == Purpose::Check) {
-        return hash(&trial.alg).map(|_| &*attempt.plan.key);
+    if trial.is_right() {
+        // That it is known says more than what else is wrong with it.
+        return trial.secret().filter(|_| !trial.is_known);
     }
     match &used(trial)?.material {
         Material::Secret(readings) => readings.first().map(|reading| &*reading.bytes),

@@ -168,15 +168,9 @@ impl From<Expected> for expect::Expected {
 }
 
 /// Reports on a trial that has come to its end; `None` stands for a text without a token.
-pub fn verification(
-    trial: Option<&Trial>,
-    text: &str,
-    now: NumericDate,
-    expected: &expect::Expected,
-    is_known_secret: bool,
-) -> Verification {
+pub fn verification(trial: Option<&Trial>, text: &str, now: NumericDate, expected: &expect::Expected) -> Verification {
     let Some(trial) = trial else { return not_a_token(now) };
-    let judged = verification::conclude(trial, now, expected, is_known_secret);
+    let judged = verification::conclude(trial, now, expected);
     let units = Utf16::new(&trial.text);
     let input = Utf16::new(text);
     let places = convert::Places::of(&trial.token, &input);

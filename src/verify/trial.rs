@@ -78,6 +78,8 @@ pub struct Trial {
     pub fits: Option<Attempt>,
     /// The keys of the token, where others were pasted.
     pub own: Keys,
+    /// Whether the secret that fits is one that everybody knows; whoever drives the trial finds out.
+    pub is_known: bool,
     /// How many computations were made.
     pub count: usize,
     is_denied: bool,
@@ -87,13 +89,24 @@ pub struct Trial {
 }
 
 impl Trial {
-    /// Of `token` with the keys in `text`.
+    /// Of `token` with the keys in `text`; where that is empty, with what the token brings along.
     pub fn new(token: Token, text: &str) -> Trial {
-        let alg = token.string_parameter("alg").unwrap_or_default();
-        let kid = token.string_parameter("kid");
         let embedded = key::embedded(&token);
         let is_own = text.trim().is_empty();
         let (keys, own) = if is_own { (embedded, Keys::default()) } else { (key::read(text), embedded) };
+        Trial::with(token, text, keys, own, is_own)
+    }
+
+    /// Of `token` with a secret that was guessed.
+    pub fn guessed(token: Token, secret: Vec<u8>) -> Trial {
+        let mut trial = Trial::with(token, "", Keys::of_secret(secret), Keys::default(), false);
+        trial.is_known = true;
+        trial
+    }
+
+    fn with(token: Token, text: &str, keys: Keys, own: Keys, is_own: bool) -> Trial {
+        let alg = token.string_parameter("alg").unwrap_or_default();
+        let kid = token.string_parameter("kid");
         let passed_over = choice::choose(&keys, &alg, kid.as_deref());
         let mut trial = Trial {
             message: message(&token),
@@ -108,6 +121,7 @@ impl Trial {
             unanswered: Vec::new(),
             fits: None,
             own,
+            is_known: false,
             count: 0,
             is_denied: false,
             waiting: Vec::new(),
@@ -176,6 +190,12 @@ impl Trial {
             Answer::No if attempt.purpose == Purpose::Check => self.is_denied = true,
             Answer::CannotTell | Answer::No => {}
         }
+    }
+
+    /// The secret that fits.
+    pub fn secret(&self) -> Option<&[u8]> {
+        let attempt = self.fits.as_ref().filter(|attempt| attempt.purpose == Purpose::Check)?;
+        attempt.reading.map(|_| &*attempt.plan.key)
     }
 
     /// The key of the attempt that fits.

@@ -1,8 +1,8 @@
 //! The signature panel: a box for whatever key is at hand, what a check with it proves, and what a server would say.
 
-use super::node::{Element, Node, el};
+use super::node::{Element, Node, button, el};
 use super::visible::visible;
-use super::{counted, findings};
+use super::{action, counted, findings};
 use crate::report::verification::{Check, CheckState, KeyNote, SignatureState, Trust, Verification};
 use crate::report::{Severity, Token};
 
@@ -36,10 +36,13 @@ pub fn shell() -> Element {
     let why = el("details").class("fold why").with("data-key", "why");
     let why = why.child(el("summary").text("Why 401?"));
     let why = why.child(el("p").class("soft").text("What a server checks, in its order. Say what yours expects.")).child(form);
+    let words = el("input").with("type", "file").with("hidden", "").with("id", "words").with("tabindex", "-1");
+    let words = words.with("aria-label", "File with a word in each line");
     el("div")
         .class("checks")
         .with("part", "signature")
-        .child(box_.child(place("checked").with("role", "status")))
+        .child(box_.child(place("checked").with("role", "status")).child(place("guess")))
+        .child(words)
         .child(why.child(place("server").with("role", "status")))
 }
 
@@ -78,10 +81,53 @@ pub fn result(checked: Option<&Verification>, token: Option<&Token>) -> Vec<Node
         nodes.push(el("p").class("soft").children(visible(&[&*problem.what, ": ", &problem.why, "."].concat(), &[], false)).into());
     }
     // The answer itself is said above.
-    let told = |id: &str| matches!(id, "verify-valid" | "verify-invalid" | "hs-forged-confusion" | "key-from-token" | "key-kty");
+    let told = |id: &str| {
+        matches!(id, "verify-valid" | "verify-invalid" | "hs-forged-confusion" | "key-from-token" | "key-kty" | "hs-known-secret")
+    };
     let shown = checked.findings.iter().filter(|finding| !told(finding.id));
     nodes.extend(shown.map(|finding| findings::article(finding, None, &token.verdict).into()));
     nodes
+}
+
+/// How the search for a secret goes.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Guess {
+    /// It goes on: how many were tried, and how many a second are.
+    Going(f64, f64),
+    /// None that was tried fits: how many, and in how many seconds.
+    Vain(f64, f64),
+    /// It was stopped.
+    Stopped,
+    /// A file could not be read.
+    Failed,
+}
+
+/// The search for a secret: how it goes, and what can be done about it.
+pub fn guess(guess: Guess) -> Element {
+    let line = el("p").class("guess soft");
+    let more = button(action::WORDS, "Try a word list");
+    match guess {
+        Guess::Going(tried, rate) => {
+            let rate = if rate > 0.0 { [", ", &thousands(rate), " a second"].concat() } else { String::new() };
+            line.text(["Guessing the secret: ", &thousands(tried), " tried", &rate, " "].concat()).child(button(action::STOP, "Stop"))
+        }
+        Guess::Vain(tried, seconds) => {
+            let pace = if seconds > 1.0 { [", ", &thousands(tried / seconds), " a second"].concat() } else { String::new() };
+            line.text(["Guessing the secret: none of ", &thousands(tried), " well-known ones fits", &pace, ". "].concat()).child(more)
+        }
+        Guess::Stopped => line.text("Guessing was stopped. ").child(more),
+        Guess::Failed => line.text("The file could not be read. ").child(more),
+    }
+}
+
+/// A count of keys: `812`, `41,230`, `3.4 million`.
+fn thousands(count: f64) -> String {
+    let count = count as u64;
+    match count {
+        0..=999 => count.to_string(),
+        1_000..=999_999 => format!("{},{:03}", count / 1_000, count % 1_000),
+        _ => format!("{}.{} million", count / 1_000_000, count % 1_000_000 / 100_000),
+    }
 }
 
 /// What became of each of several keys.

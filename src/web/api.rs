@@ -16,6 +16,7 @@ use crate::report::{self, Catalogue, wire};
 use crate::span::Utf16;
 use crate::time::NumericDate;
 use crate::token::explain;
+use crate::verify::Trial;
 
 thread_local! {
     static INPUT: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
@@ -114,7 +115,8 @@ fn answer(length: usize, work: impl FnOnce(&str, &mut Vec<u8>) -> serde_json::Re
 #[wasm_bindgen]
 pub fn check(text: String, keys: &str, now: f64, expected: &str) -> Result<Check, JsError> {
     let expected: report::verification::Expected = serde_json::from_str(expected)?;
-    Ok(Check::of(text, 0, keys, NumericDate::from_f64(now), expected.into()))
+    let check = Check::of(text, 0, NumericDate::from_f64(now), |token| Trial::new(token, keys));
+    Ok(Check { expected: expected.into(), ..check })
 }
 
 /// What it came to, as JSON.
@@ -122,9 +124,9 @@ pub fn check(text: String, keys: &str, now: f64, expected: &str) -> Result<Check
 /// # Errors
 /// None; the type is that of every export.
 #[wasm_bindgen]
-pub fn conclude(check: &Check, is_known_secret: bool) -> Result<String, JsError> {
+pub fn conclude(check: &Check) -> Result<String, JsError> {
     let Check { trial, text, now, expected, .. } = check;
-    let report = report::verification::verification(trial.as_ref(), text, *now, expected, is_known_secret);
+    let report = report::verification::verification(trial.as_ref(), text, *now, expected);
     Ok(serde_json::to_string(&report)?)
 }
 

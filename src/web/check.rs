@@ -2,12 +2,21 @@
 //!
 //! The loop is in `www/verify.js`, because promises cost less there than here; what is computed, and what it means, is Rust.
 
+use std::cell::OnceCell;
+
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::expect::Expected;
 use crate::scan::{self, Found};
 use crate::time::NumericDate;
-use crate::verify::{Answer, Trial};
+use crate::token::Token;
+use crate::verify::{self, Answer, Plan, Trial};
+use crate::weak::Known;
+
+thread_local! {
+    /// Made when the first secret fits.
+    static KNOWN: OnceCell<Known> = const { OnceCell::new() };
+}
 
 /// One token held against keys.
 #[wasm_bindgen]
@@ -21,13 +30,25 @@ pub struct Check {
 }
 
 impl Check {
-    /// Of the token number `chosen` in `text`, with what is in `keys`.
-    pub(super) fn of(text: String, chosen: usize, keys: &str, now: NumericDate, expected: Expected) -> Check {
+    /// Of the token number `chosen` in `text`, by what `trial` makes of it.
+    pub(super) fn of(text: String, chosen: usize, now: NumericDate, trial: impl FnOnce(Token) -> Trial) -> Check {
         let token = match scan::find(&text) {
             Found::Tokens(tokens, _) => tokens.into_iter().nth(chosen),
             Found::Nothing(_) => None,
         };
-        Check { trial: token.map(|token| Trial::new(token, keys)), text, now, expected, number: 0 }
+        Check { trial: token.map(trial), text, now, expected: Expected::default(), number: 0 }
+    }
+
+    fn asked<T: Default>(&self, read: impl FnOnce(&Plan) -> T) -> T {
+        self.trial.as_ref().and_then(Trial::asked).map(|attempt| read(&attempt.plan)).unwrap_or_default()
+    }
+
+    /// Whether the secret could be guessed from the token: an HMAC of the right length, which fits no key yet.
+    pub(super) fn is_guessable(&self) -> bool {
+        self.trial.as_ref().is_some_and(|trial| {
+            let length = verify::hash(&trial.alg).map(|hash| hash.length());
+            trial.fits.is_none() && length == Some(trial.token.signature.len()) && !trial.token.kind.is_json()
+        })
     }
 }
 
@@ -35,12 +56,29 @@ impl Check {
 impl Check {
     /// Goes on to the next computation for an engine; false at the end.
     pub fn next(&mut self) -> bool {
-        self.trial.as_mut().is_some_and(|trial| trial.next().is_some())
+        let Some(trial) = &mut self.trial else { return false };
+        if trial.next().is_some() {
+            return true;
+        }
+        if let Some(secret) = trial.secret() {
+            trial.is_known |= KNOWN.with(|known| known.get_or_init(Known::new).has(secret));
+        }
+        false
     }
 
-    /// Its algorithm.
+    /// Which of the checks of a decoder it is.
+    #[wasm_bindgen(getter)]
+    pub fn number(&self) -> u32 {
+        self.number
+    }
+
+    /// Its algorithm; of the token, where nothing is asked.
     pub fn alg(&self) -> String {
-        self.asked(|plan| plan.scheme.alg.to_owned())
+        match (self.trial.as_ref(), self.trial.as_ref().and_then(Trial::asked)) {
+            (_, Some(attempt)) => attempt.plan.scheme.alg.to_owned(),
+            (Some(trial), None) => trial.alg.clone(),
+            (None, None) => String::new(),
+        }
     }
 
     /// The format of its key, for `importKey`.
@@ -58,9 +96,10 @@ impl Check {
         self.asked(|plan| plan.key.clone())
     }
 
-    /// The signature.
+    /// The signature that is asked about; of the token, where nothing is asked.
     pub fn signature(&self) -> Vec<u8> {
-        self.asked(|plan| plan.signature.clone())
+        let token = self.trial.as_ref().map(|trial| trial.asked().map_or(&trial.token.signature, |attempt| &attempt.plan.signature));
+        token.cloned().unwrap_or_default()
     }
 
     /// What is signed.
@@ -77,11 +116,5 @@ impl Check {
                 None => Answer::CannotTell,
             });
         }
-    }
-}
-
-impl Check {
-    fn asked<T: Default>(&self, read: impl FnOnce(&crate::verify::Plan) -> T) -> T {
-        self.trial.as_ref().and_then(Trial::asked).map(|attempt| read(&attempt.plan)).unwrap_or_default()
     }
 }

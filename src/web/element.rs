@@ -8,6 +8,7 @@ use web_sys::ShadowRoot;
 
 use super::app::App;
 use super::{events, ticker};
+use crate::view::check::Guess;
 
 /// A decoder in a shadow root; `free()` takes its listeners and timers away.
 #[wasm_bindgen]
@@ -72,6 +73,23 @@ impl Decoder {
     #[wasm_bindgen(js_name = setKeys)]
     pub fn set_keys(&self, keys: String) {
         self.app.show_keys(keys);
+    }
+
+    /// Tells how a search that `host.guess([check, words])` was asked for goes: what was tried, and how many a second; at its end in vain in how
+    /// many seconds; nothing where it was stopped.
+    pub fn guessing(&self, number: u32, tried: Option<f64>, rate: f64, is_over: bool) {
+        let guess = match tried {
+            Some(tried) if is_over => Guess::Vain(tried, rate),
+            Some(tried) => Guess::Going(tried, rate),
+            None if is_over => Guess::Failed,
+            None => Guess::Stopped,
+        };
+        self.app.guessing(number, guess);
+    }
+
+    /// Takes the secret that it found.
+    pub fn guessed(&self, number: u32, secret: Vec<u8>) {
+        self.app.guessed(number, secret);
     }
 
     /// Takes a check that `host.check(check)` was asked to bring to its end.

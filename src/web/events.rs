@@ -3,7 +3,7 @@
 use std::rc::{Rc, Weak};
 
 use js_sys::Uint8Array;
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
     ClipboardEvent, DataTransfer, DragEvent, Element, Event, HtmlInputElement, KeyboardEvent, ScrollBehavior, ScrollIntoViewOptions,
     ScrollLogicalPosition,
@@ -82,6 +82,13 @@ fn change(app: &Rc<App>, event: &Event) {
         }
         // So that the same file can be chosen again.
         file.set_value("");
+    }
+    if let Some(words) = target(event).filter(|target| target.id() == "words") {
+        let words: HtmlInputElement = words.unchecked_into();
+        if let Some(chosen) = words.files().and_then(|files| files.get(0)) {
+            app.guess(&chosen);
+        }
+        words.set_value("");
     }
 }
 
@@ -172,6 +179,8 @@ fn act(app: &Rc<App>, button: &Element) {
         // Fails only for names that are none; the element's class follows the attribute.
         action::PRESENT => drop(app.root.host().toggle_attribute("presenting")),
         action::CLOCK => app.pin(seconds(&what)),
+        action::WORDS => dom::each(&app.root, "#words", &mut |input| input.click()),
+        action::STOP => drop(app.ask("stop", &JsValue::UNDEFINED)),
         action::CLOSE => app.notify(&[]),
         _ => {}
     }

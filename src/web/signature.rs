@@ -1,6 +1,6 @@
 //! The signature panel of a decoder: checks again on each change of token or key, and shows no answer that is not of both.
 
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::HtmlTextAreaElement;
 
 use super::app::App;
@@ -8,7 +8,8 @@ use super::check::Check;
 use super::dom;
 use crate::expect::Expected;
 use crate::report::verification::{Verification, verification};
-use crate::view::check;
+use crate::verify::Trial;
+use crate::view::check::{self, Guess};
 
 /// What a user has set, and the last check that came to its end.
 #[derive(Default)]
@@ -56,11 +57,40 @@ impl App {
             let mut panel = self.panel.borrow_mut();
             panel.wanted += 1;
             panel.ended = None;
-            let mut check = Check::of(self.text.borrow().clone(), self.chosen.get(), &panel.keys, self.now(), Expected::default());
-            check.number = panel.wanted;
-            check
+            let trial = |token| Trial::new(token, &panel.keys);
+            Check { number: panel.wanted, ..Check::of(self.text.borrow().clone(), self.chosen.get(), self.now(), trial) }
         };
         self.go_on(check);
+    }
+
+    /// Looks for the secret of the token that is shown: among those that everybody knows, then in a file of words.
+    pub fn guess(&self, words: &JsValue) {
+        let check = {
+            let panel = self.panel.borrow();
+            let trial = |token| Trial::new(token, "");
+            Check { number: panel.wanted, ..Check::of(self.text.borrow().clone(), self.chosen.get(), self.now(), trial) }
+        };
+        if check.is_guessable() {
+            self.guessing(check.number, Guess::Going(0.0, 0.0));
+            self.ask("guess", &js_sys::Array::of2(&check.into(), words));
+        }
+    }
+
+    /// Tells how the search for the secret goes.
+    pub fn guessing(&self, number: u32, guess: Guess) {
+        if number == self.panel.borrow().wanted {
+            self.place("guess", &[check::guess(guess).into()], self.now());
+        }
+    }
+
+    /// Takes the secret that a search has found.
+    pub fn guessed(&self, number: u32, secret: Vec<u8>) {
+        if number != self.panel.borrow().wanted {
+            return;
+        }
+        self.place("guess", &[], self.now());
+        let trial = |token| Trial::guessed(token, secret);
+        self.go_on(Check { number, ..Check::of(self.text.borrow().clone(), self.chosen.get(), self.now(), trial) });
     }
 
     /// Ends a check, or hands it to whoever has an engine for what it asks.
@@ -84,13 +114,21 @@ impl App {
         }
         self.draw_head();
         self.draw_check();
+        let is_open = self.panel.borrow().ended.as_ref().is_some_and(Check::is_guessable);
+        match is_open {
+            true => self.guess(&JsValue::UNDEFINED),
+            false => {
+                self.ask("stop", &JsValue::UNDEFINED);
+                self.place("guess", &[], self.now());
+            }
+        }
     }
 
     /// What the last check came to, judged as of now; `None` while one runs.
     pub(super) fn verification(&self) -> Option<Verification> {
         let panel = self.panel.borrow();
         let Check { trial, text, .. } = panel.ended.as_ref()?;
-        Some(verification(trial.as_ref(), text, self.now(), &panel.expected, false))
+        Some(verification(trial.as_ref(), text, self.now(), &panel.expected))
     }
 
     /// Draws the answer, and what a server would say.

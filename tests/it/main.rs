@@ -19,4 +19,5 @@ mod sd_jwt;
 mod snapshots;
 mod support;
 mod terms;
+mod verification;
 mod wycheproof;
