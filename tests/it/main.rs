@@ -10,6 +10,7 @@ mod docs;
 mod findings;
 mod hostile;
 mod json_suite;
+mod more;
 mod nasty;
 mod properties;
 mod quiet;

@@ -19,8 +19,15 @@ pub const SIGNATURE: [u8; 32] = [
 ];
 
 /// Every suite of vectors, by its path from the folder of vectors.
-pub const SUITES: [&str; 6] =
-    ["jsontestsuite/test_parsing", "rfc7515/appendix-a-e.json", "sd-jwt/testcases.json", "wycheproof", "../nasty.jsonl", "../knowledge"];
+pub const SUITES: [&str; 7] = [
+    "jsontestsuite/test_parsing",
+    "ml-dsa",
+    "rfc7515/appendix-a-e.json",
+    "sd-jwt/testcases.json",
+    "wycheproof",
+    "../nasty.jsonl",
+    "../knowledge",
+];
 
 /// base64url without padding.
 pub fn encode(bytes: impl AsRef<[u8]>) -> String {
