@@ -47,10 +47,10 @@ export function inspect(text, { now } = {}) {
   return withTokens(report, { source, lines, now: at, verdict: report.verdict });
 }
 
-export async function verify(text, key, { now, expected } = {}) {
+export async function verify(text, key, { now, expected, verifyMore } = {}) {
   const check = core.check(String(text), asText(key), moment(now), JSON.stringify(expected ?? {}));
   try {
-    await run(check);
+    await run(check, verifyMore);
     const report = JSON.parse(core.conclude(check));
     return { ...report, findings: report.findings.map(({ id, severity, detail, place }) => withRule(id, { id, severity, detail, place })) };
   } finally {

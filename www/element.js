@@ -1,5 +1,6 @@
 import styles from "./element.css";
 import { core } from "./instance.js";
+import { verifyMore } from "./more.js";
 import { searchSecrets } from "./search.js";
 import { run } from "./verify.js";
 
@@ -129,7 +130,7 @@ export class JwtDecoder extends HTMLElement {
 
   /** Computes what a check asks for; the decoder knows whether it is still wanted. */
   async #check(check) {
-    await run(check);
+    await run(check, verifyMore);
     if (this.#decoder) this.#decoder.checked(check);
     else check.free();
   }

@@ -4,23 +4,31 @@
 const remembered = [];
 const MAX_REMEMBERED = 4;
 
-/** Runs a check of the core to its end. */
-export async function run(check) {
-  while (check.next()) check.tell(await compute(check));
+/** Runs a check of the core to its end. `verifyMore` computes what the engine lacks; see more.d.ts. */
+export async function run(check, verifyMore) {
+  while (check.next()) {
+    const parameters = check.parameters();
+    let fits;
+    try {
+      // No secure context, no WebCrypto.
+      if (parameters && globalThis.crypto?.subtle) fits = await compute(check, parameters);
+    } catch {
+      // It lacks the algorithm, or refuses the key.
+    }
+    try {
+      fits ??= verifyMore?.(check.name(), check.key(), check.signature(), check.message());
+    } catch {
+      // Neither can tell.
+    }
+    check.tell(fits);
+  }
 }
 
-/** Whether the signature fits; undefined where this engine cannot tell. */
-async function compute(check) {
-  const parameters = check.parameters();
-  // No secure context, no WebCrypto.
-  if (!parameters || !globalThis.crypto?.subtle) return undefined;
-  try {
-    const algorithm = JSON.parse(parameters);
-    const key = await imported(check.format(), check.key(), algorithm, parameters);
-    return await crypto.subtle.verify(algorithm, key, check.signature(), check.message());
-  } catch {
-    return undefined;
-  }
+/** Whether the signature fits. */
+async function compute(check, parameters) {
+  const algorithm = JSON.parse(parameters);
+  const key = await imported(check.format(), check.key(), algorithm, parameters);
+  return crypto.subtle.verify(algorithm, key, check.signature(), check.message());
 }
 
 const same = (one, other) => one.length === other.length && one.every((byte, at) => byte === other[at]);

@@ -10,7 +10,7 @@ use crate::expect::Expected;
 use crate::scan::{self, Found};
 use crate::time::NumericDate;
 use crate::token::Token;
-use crate::verify::{self, Answer, Plan, Trial};
+use crate::verify::{self, Answer, Plan, Sort, Trial};
 use crate::weak::Known;
 
 thread_local! {
@@ -79,6 +79,17 @@ impl Check {
             (Some(trial), None) => trial.alg.clone(),
             (None, None) => String::new(),
         }
+    }
+
+    /// Its algorithm as `www/more.js` names it, by the curve where `alg` leaves that open.
+    pub fn name(&self) -> String {
+        self.asked(|plan| {
+            match plan.scheme.sort {
+                Sort::Okp(curve) => curve,
+                _ => plan.scheme.alg,
+            }
+            .to_owned()
+        })
     }
 
     /// The format of its key, for `importKey`.

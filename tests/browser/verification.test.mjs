@@ -47,7 +47,8 @@ function hold(name, work) {
   });
 }
 
-const api = await import(pathToFileURL(path.join(dist, "npm/jotglass.js")).href);
+const url = (name) => pathToFileURL(path.join(dist, "npm", name)).href;
+const api = { ...(await import(url("jotglass.js"))), ...(await import(url("more.js"))) };
 hold("in Node", () => judgeAll(api, cases));
 
 const pages = {
@@ -67,13 +68,13 @@ for (const { name, launch } of browsers()) {
       await opened?.close();
       await browser?.close();
     });
-    hold("in a page", () =>
+    hold(`in ${name}`, () =>
       opened.page.evaluate(
         async (cases) => {
-          const [api, { judgeAll }] = await Promise.all([import("/npm/jotglass.js"), import("/judge.mjs")]);
+          const [jotglass, more, { judgeAll }] = await Promise.all([import("/npm/jotglass.js"), import("/npm/more.js"), import("/judge.mjs")]);
           // Bytes do not survive the way here.
           for (const one of cases) if (one.bytes) one.key = Uint8Array.from(one.bytes);
-          return judgeAll(api, cases);
+          return judgeAll({ ...jotglass, ...more }, cases);
         },
         cases.map((one) => (one.key instanceof Uint8Array ? { ...one, key: null, bytes: [...one.key] } : { ...one, key: one.key ?? null })),
       ),

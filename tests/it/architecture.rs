@@ -136,6 +136,11 @@ fn core() -> Vec<Source> {
     files("src", &["rs"])
 }
 
+/// The crate of the further signature algorithms.
+fn more() -> Vec<Source> {
+    files("more/src", &["rs"])
+}
+
 fn page() -> Vec<Source> {
     files("www", &["js", "mjs", "html", "css", "ts"])
 }
@@ -201,12 +206,14 @@ fn only_one_file_makes_elements() {
 #[test]
 fn nothing_names_the_network() {
     check(&names_anywhere(&core(), NETWORK, |_| false, "names the network"));
+    check(&names_anywhere(&more(), NETWORK, |_| false, "names the network"));
     check(&names_anywhere(&page(), NETWORK, |path| path == "www/prove.js", "names the network"));
 }
 
 #[test]
 fn every_file_says_what_it_does() {
     check(&openings(&core()));
+    check(&openings(&more()));
     check(&openings(&files("tests", &["rs"])));
     check(&openings(&files("xtask", &["rs"])));
 }
@@ -214,6 +221,7 @@ fn every_file_says_what_it_does() {
 #[test]
 fn modules_are_files_beside_folders() {
     check(&mod_files(&core()));
+    check(&mod_files(&more()));
     check(&mod_files(&files("tests", &["rs"])));
     check(&mod_files(&files("xtask", &["rs"])));
 }
@@ -221,6 +229,7 @@ fn modules_are_files_beside_folders() {
 #[test]
 fn files_are_short() {
     check(&long_files(&core(), LONG));
+    check(&long_files(&more(), &[]));
 }
 
 // ---- the checks can fail ----

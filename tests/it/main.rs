@@ -11,6 +11,7 @@ mod findings;
 mod hostile;
 mod json_suite;
 mod keys;
+mod more;
 mod nasty;
 mod properties;
 mod quiet;

@@ -1,10 +1,11 @@
-// Bundles www/ with esbuild: the script and the style of the page, and the npm module.
+// Bundles www/ with esbuild: the script and the style of the page, and the npm modules.
 //
-//     node bundle.mjs PAGE-GLUE PAGE-WASM API-GLUE API-WASM WWW OUT
+//     node bundle.mjs PAGE-GLUE PAGE-WASM API-GLUE API-WASM MORE-GLUE MORE-WASM WWW OUT
 //
-// A GLUE is wasm-bindgen's module, a WASM the optimised core, one for the page and one for the npm module. In www/, `import * as core from "#core"` means the exports of
-// the glue, `import { text, swaps } from "#wasm"` the core as a string (see `asText`), and `import css from "./x.css"` the text of a style
-// sheet, minified. OUT receives page.js, page.css and jotglass.js.
+// A GLUE is wasm-bindgen's module, a WASM what is optimised of it: the core for the page, the core for the npm module, and the
+// further signature algorithms for both. In www/, `import * as core from "#core"` means the exports of the core's glue, `import { text,
+// swaps } from "#wasm"` the core as a string (see `asText`), "#more" and "#more-wasm" the same of the further algorithms, and
+// `import css from "./x.css"` the text of a style sheet, minified. OUT receives page.js, page.css, jotglass.js and more.js.
 //
 // It also holds the code to its promise: outside www/prove.js, whose work is to try, no way out to the network may be
 // left in what is shipped.
@@ -13,7 +14,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import * as esbuild from "esbuild";
 
-const [pageGlue, pageWasm, apiGlue, apiWasm, www, out] = process.argv.slice(2).map((argument) => path.resolve(argument));
+const [pageGlue, pageWasm, apiGlue, apiWasm, moreGlue, moreWasm, www, out] = process.argv.slice(2).map((argument) => path.resolve(argument));
 
 /** Words of JavaScript that reach the network. Anything that needs one of them belongs into www/prove.js. */
 const WAYS_OUT = [
@@ -83,20 +84,25 @@ function asText(bytes, swaps) {
   return Array.from(moved, (byte, at) => escape(byte, moved[at + 1] ?? 0)).join("");
 }
 
-/** Stand for the core and its swaps while esbuild works, because esbuild would escape half of it. */
-const PLACE = "the core goes here";
-const SWAPS = "its swaps go here";
+/** Stand for a module and its swaps while esbuild works, because esbuild would escape half of it. */
+const standIn = (name) => ({ text: `${name} goes here`, swaps: `the swaps of ${name} go here` });
+const CORE = standIn("the core");
+const MORE = standIn("what checks more");
 
-/** Puts the core and its swaps in their places in a finished bundle. */
-async function insertCore(name, wasm) {
+/** Puts the modules that a finished bundle imports, and their swaps, in their places. */
+async function insert(name, core) {
   const file = path.join(out, name);
-  const bytes = new Uint8Array(await readFile(wasm));
-  const swaps = swapsFor(bytes);
   let script = await readFile(file, "utf8");
-  for (const [place, text] of [[SWAPS, JSON.stringify(swaps)], [PLACE, `"${asText(bytes, swaps)}"`]]) {
-    const parts = script.split(`"${place}"`);
-    if (parts.length !== 2) throw new Error(`expected one place for "${place}" in ${file}, but found ${parts.length - 1}`);
-    script = parts.join(text);
+  const modules = [[CORE, core], [MORE, moreWasm]].filter(([place]) => script.includes(`"${place.text}"`));
+  if (modules.length === 0) throw new Error(`expected a module in ${file}, but found none`);
+  for (const [place, wasm] of modules) {
+    const bytes = new Uint8Array(await readFile(wasm));
+    const swaps = swapsFor(bytes);
+    for (const [mark, text] of [[place.swaps, JSON.stringify(swaps)], [place.text, `"${asText(bytes, swaps)}"`]]) {
+      const parts = script.split(`"${mark}"`);
+      if (parts.length !== 2) throw new Error(`expected one place for "${mark}" in ${file}, but found ${parts.length - 1}`);
+      script = parts.join(text);
+    }
   }
   await writeFile(file, script);
 }
@@ -112,15 +118,16 @@ async function glueWithoutLoader(glue) {
   return `export { ${kept.join(", ")} } from ${JSON.stringify(glue)};`;
 }
 
-/** Gives the names of www/ their meaning for one of the two cores. */
-function conventions(glue, core) {
+/** Gives the names of www/ their meaning, for one of the two cores. */
+async function conventions(coreGlue) {
+  const inline = ({ text, swaps }) => ({ contents: `export const text = "${text}"; export const swaps = "${swaps}";` });
+  const glue = async (file) => ({ contents: await glueWithoutLoader(file), resolveDir: path.dirname(file) });
+  const names = { "#core": await glue(coreGlue), "#wasm": inline(CORE), "#more": await glue(moreGlue), "#more-wasm": inline(MORE) };
   return {
     name: "conventions",
     setup(build) {
-      build.onResolve({ filter: /^#core$/ }, () => ({ path: "core", namespace: "jotglass" }));
-      build.onLoad({ filter: /.*/, namespace: "jotglass" }, () => ({ contents: core, resolveDir: path.dirname(glue) }));
-      build.onResolve({ filter: /^#wasm$/ }, () => ({ path: "wasm", namespace: "jotglass-wasm" }));
-      build.onLoad({ filter: /.*/, namespace: "jotglass-wasm" }, () => ({ contents: `export const text = "${PLACE}"; export const swaps = "${SWAPS}";` }));
+      build.onResolve({ filter: /^#/ }, ({ path }) => ({ path, namespace: "jotglass", sideEffects: false }));
+      build.onLoad({ filter: /.*/, namespace: "jotglass" }, ({ path }) => names[path]);
       build.onLoad({ filter: /\.css$/ }, async ({ path: file }) => {
         if (build.initialOptions.entryPoints.includes(file)) return undefined;
         const { code } = await esbuild.transform(await readFile(file, "utf8"), { ...styles, loader: "css" });
@@ -130,11 +137,10 @@ function conventions(glue, core) {
   };
 }
 
-const page = { wasm: pageWasm, plugin: conventions(pageGlue, await glueWithoutLoader(pageGlue)) };
-const api = { wasm: apiWasm, plugin: conventions(apiGlue, await glueWithoutLoader(apiGlue)) };
+const page = await conventions(pageGlue);
+const api = await conventions(apiGlue);
 
-
-function bundle({ plugin }, entry, name = entry, options = {}) {
+function bundle(plugin, entry, name = entry, options = {}) {
   return esbuild.build({
     ...common,
     plugins: [plugin],
@@ -146,8 +152,8 @@ function bundle({ plugin }, entry, name = entry, options = {}) {
 }
 
 /** Fails on a way out in a bundle that should have none; the unminified text tells where. */
-async function assertNoWayOut(core, entry) {
-  const { outputFiles } = await bundle(core, entry, entry, { write: false, minify: false, external: ["*/prove.js"] });
+async function assertNoWayOut(plugin, entry) {
+  const { outputFiles } = await bundle(plugin, entry, entry, { write: false, minify: false, external: ["*/prove.js"] });
   const lines = outputFiles[0].text.split("\n");
   const found = lines.flatMap((line, index) =>
     // The external import of prove.js stays as a line of its own, and comments do not act.
@@ -164,11 +170,13 @@ try {
   await Promise.all([
     bundle(page, "page.js"),
     bundle(api, "api.js", "jotglass.js"),
+    bundle(api, "more.js"),
     bundle(page, "page.css"),
     assertNoWayOut(page, "page.js"),
     assertNoWayOut(api, "api.js"),
+    assertNoWayOut(api, "more.js"),
   ]);
-  await Promise.all([insertCore("page.js", page.wasm), insertCore("jotglass.js", api.wasm)]);
+  await Promise.all([insert("page.js", pageWasm), insert("jotglass.js", apiWasm), insert("more.js", apiWasm)]);
 } catch (error) {
   // esbuild has said which file and line already.
   if (!error.errors) console.error(error);

@@ -53,18 +53,22 @@ pub fn run(project: &Project) -> Result<()> {
     let api = api_core(project, &work)?;
     let api_core = work.join("api.wasm");
     optimise(project, &api.join("jotglass_bg.wasm"), &api_core, API_LEVEL)?;
+    let more = more(project, &work)?;
+    let more_core = work.join("more.wasm");
+    optimise(project, &more.join("jotglass_more_bg.wasm"), &more_core, &level)?;
     project
         .job("bundling www/", "node")
         .arg(project.path("xtask/js/bundle.mjs"))
-        .args([&staging.join("jotglass.js"), &core, &api.join("jotglass.js"), &api_core, &project.path("www"), &work])
+        .args([&staging.join("jotglass.js"), &core, &api.join("jotglass.js"), &api_core])
+        .args([&more.join("jotglass_more.js"), &more_core, &project.path("www"), &work])
         .run()?;
 
     let shell = read(&staging.join("index.html"))?;
     let page = page::assemble(&shell, &project.locked_version("jotglass")?, &read(&work.join("page.css"))?, &read(&work.join("page.js"))?)?;
     empty(&staging)?;
     write(&staging.join("index.html"), &page)?;
-    npm_package(project, &staging.join("npm"), &work.join("jotglass.js"))?;
-    sizes::print(project, &staging, &core)
+    npm_package(project, &staging.join("npm"), &work)?;
+    sizes::print(project, &staging, &work)
 }
 
 /// Compiles the core of the npm module, without the element; the folder with wasm-bindgen's output.
@@ -72,13 +76,25 @@ fn api_core(project: &Project, work: &Path) -> Result<PathBuf> {
     let step = "compiling the npm module";
     let features = ["--no-default-features", "--features", "api"];
     project.wasm_job(step, "cargo").args(["build", "--release", "--lib", "--target", "wasm32-unknown-unknown"]).args(features).run()?;
-    let folder = work.join("api");
-    let module = project.path("target/wasm32-unknown-unknown/release/jotglass.wasm");
+    bindgen(project, "release/jotglass.wasm", work.join("api"))
+}
+
+/// Compiles the further signature algorithms, for size, as they are the same for page and npm module; likewise the folder.
+fn more(project: &Project, work: &Path) -> Result<PathBuf> {
+    let step = "compiling the further signature algorithms";
+    // As a library for Rust too, which the tests use, it would not be optimised as a whole, and weigh a fifth more.
+    let whole = ["--package", "jotglass-more", "--lib", "--crate-type", "cdylib"];
+    project.page_job(step, "cargo").args(["rustc", "--profile", "page", "--target", "wasm32-unknown-unknown"]).args(whole).run()?;
+    bindgen(project, "page/jotglass_more.wasm", work.join("more"))
+}
+
+/// Runs wasm-bindgen on what cargo made, into `folder`.
+fn bindgen(project: &Project, module: &str, folder: PathBuf) -> Result<PathBuf> {
     project
         .wasm_job("wasm-bindgen", "wasm-bindgen")
         .args(["--target", "web", "--no-typescript", "--out-dir"])
         .arg(&folder)
-        .arg(module)
+        .arg(project.path("target/wasm32-unknown-unknown").join(module))
         .run()?;
     Ok(folder)
 }
@@ -97,10 +113,12 @@ fn optimise(project: &Project, input: &Path, output: &Path, level: &str) -> Resu
         .map(drop)
 }
 
-fn npm_package(project: &Project, folder: &Path, module: &Path) -> Result<()> {
+fn npm_package(project: &Project, folder: &Path, work: &Path) -> Result<()> {
     fs::create_dir_all(folder).step("making dist/npm")?;
-    fs::copy(module, folder.join("jotglass.js")).step("copying the npm module")?;
-    write(&folder.join("jotglass.d.ts"), &read(&project.path("www/jotglass.d.ts"))?)?;
+    for name in ["jotglass", "more"] {
+        fs::copy(work.join(format!("{name}.js")), folder.join(format!("{name}.js"))).step("copying the npm module")?;
+        write(&folder.join(format!("{name}.d.ts")), &read(&project.path(&format!("www/{name}.d.ts")))?)?;
+    }
     let manifest = json!({
         "name": "jotglass",
         "version": project.locked_version("jotglass")?,
@@ -108,7 +126,10 @@ fn npm_package(project: &Project, folder: &Path, module: &Path) -> Result<()> {
         "license": "MIT OR Apache-2.0",
         "type": "module",
         "sideEffects": false,
-        "exports": { ".": { "types": "./jotglass.d.ts", "default": "./jotglass.js" } },
+        "exports": {
+            ".": { "types": "./jotglass.d.ts", "default": "./jotglass.js" },
+            "./more": { "types": "./more.d.ts", "default": "./more.js" },
+        },
         "types": "./jotglass.d.ts",
         "engines": { "node": ">=20" },
     });

@@ -49,7 +49,8 @@ impl Project {
             })?,
             // The hook of the page's build runs inside it, and learns from its environment which compiler that is.
             toolchain: if env::var_os("RUSTC").is_some_and(|rustc| rustc == DEBIAN_RUSTC) { Toolchain::Debian } else { Toolchain::Own },
-            has_lean_std: false,
+            // So it does about the standard library.
+            has_lean_std: env::var_os(LEAN_STD[2].0).is_some(),
         })
     }
 

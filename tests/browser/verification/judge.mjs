@@ -7,8 +7,8 @@
 /** The moment of judgement: 20 November 2026, 12:00:00 UTC. */
 const NOW = 1_795_176_000;
 
-export async function judge(api, { text, key, expect, missing }) {
-  const { verdict, trust, findings } = await api.verify(text, key, { now: NOW });
+export async function judge({ verify, verifyMore }, { text, key, expect, missing }) {
+  const { verdict, trust, findings } = await verify(text, key, { now: NOW, verifyMore });
   const errors = findings.filter(({ severity }) => severity === "error").map(({ id }) => id);
   const found = `${verdict.state} (${verdict.reason})${errors.length ? `, ${errors}` : ""}`;
   if (missing && verdict.reason === "engine") return { lacking: true };

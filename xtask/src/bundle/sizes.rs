@@ -7,12 +7,13 @@ use serde_json::Value;
 use crate::failure::{Result, Step};
 use crate::project::Project;
 
-/// Prints what the page, the core in it and the npm module weigh.
-pub fn print(project: &Project, dist: &Path, core: &Path) -> Result<()> {
+/// Prints what the page, the core in it and the npm modules weigh.
+pub fn print(project: &Project, dist: &Path, work: &Path) -> Result<()> {
     let rows = [
         ("index.html", dist.join("index.html")),
-        ("the core in it", core.to_path_buf()),
+        ("the core in it", work.join("page.wasm")),
         ("npm/jotglass.js", dist.join("npm/jotglass.js")),
+        ("npm/more.js", dist.join("npm/more.js")),
     ];
     let step = "measuring sizes";
     let output = project.job(step, "node").arg(project.path("xtask/js/sizes.mjs")).args(rows.iter().map(|(_, path)| path)).read()?;

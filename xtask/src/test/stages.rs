@@ -53,8 +53,9 @@ fn clippy(context: &Context) -> Result<Verdict> {
     let native = context.project.cargo("clippy").args(["clippy", "--workspace", "--all-targets"]);
     let mut verdict = one_check(context, native.args(deny))?;
     let wasm = if context.project.toolchain == Toolchain::Own {
+        let packages = ["--package", "jotglass", "--package", "jotglass-more"];
         let job = context.project.cargo("clippy").args(["clippy", "--target", WASM, "--lib", "--test", "web"]);
-        one_check(context, job.args(deny))?
+        one_check(context, job.args(packages).args(deny))?
     } else {
         skipped("skipped: clippy for WebAssembly, since its compiler has none")
     };

@@ -1,0 +1,27 @@
+// Checks the signatures that WebCrypto does not know, or not in every browser. See more.d.ts for what it promises.
+//
+// It is a second WebAssembly module (more/), inlined like the first, and asleep until it is first needed.
+import * as more from "#more";
+import { swaps, text } from "#more-wasm";
+import { bytesOf } from "./bytes.js";
+
+/** In the order of `Algorithm::ALL` in more/src/lib.rs. */
+const ALGORITHMS = ["ES256K", "Ed448", "ML-DSA-44", "ML-DSA-65", "ML-DSA-87"];
+
+let memory;
+
+export function verifyMore(algorithm, key, signature, message) {
+  const number = ALGORITHMS.indexOf(algorithm);
+  if (number < 0) throw new DOMException(`expected one of ${ALGORITHMS.join(", ")}, but found ${algorithm}`, "NotSupportedError");
+  memory ??= more.initSync({ module: bytesOf(text, swaps) }).memory;
+  const parts = [key, signature, message];
+  let at = more.reserve(parts.reduce((sum, { length }) => sum + length, 0));
+  for (const part of parts) {
+    // Reserving may have moved the memory.
+    new Uint8Array(memory.buffer).set(part, at);
+    at += part.length;
+  }
+  const answer = more.verify_reserved(number, key.length, signature.length);
+  if (answer < 0) throw new DOMException(`expected a public key of ${algorithm}, but found none in these ${key.length} bytes`, "DataError");
+  return answer === 1;
+}
