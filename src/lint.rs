@@ -132,6 +132,8 @@ const USUAL: usize = 16;
 pub struct Finding {
     /// What.
     pub rule: Rule,
+    /// The place of its rule among all [`rules`].
+    pub place: usize,
     /// How much it matters here.
     pub severity: Severity,
     /// What was found in this very token; empty where the title says it all.
@@ -144,6 +146,7 @@ pub struct Finding {
 #[derive(Debug)]
 struct Findings {
     rule: &'static Packed,
+    place: usize,
     /// Errors first; of one severity in the order in which they were found.
     found: Vec<Finding>,
 }
@@ -156,7 +159,7 @@ impl Findings {
 
     /// Adds a finding of another severity.
     fn add_as(&mut self, severity: Severity, site: Site, detail: impl Into<String>) {
-        let finding = Finding { rule: self.rule.rule(), severity, detail: detail.into(), site };
+        let finding = Finding { rule: self.rule.rule(), place: self.place, severity, detail: detail.into(), site };
         let after = self.found.iter().rposition(|other| other.severity <= severity);
         self.found.insert(after.map_or(0, |place| place + 1), finding);
     }
@@ -187,11 +190,11 @@ impl Findings {
 /// What the rules find in a token, errors first, then in the order of the rules.
 pub fn judge(subject: &Subject<'_>) -> Vec<Finding> {
     let Some(rule) = packed::RULES.first() else { return Vec::new() };
-    let mut findings = Findings { rule, found: Vec::with_capacity(USUAL) };
+    let mut findings = Findings { rule, place: 0, found: Vec::with_capacity(USUAL) };
     let sightings = sightings::look(subject);
     let is_flawless = subject.token.flaws.is_empty();
-    for rule in &packed::RULES {
-        findings.rule = rule;
+    for (place, rule) in packed::RULES.iter().enumerate() {
+        (findings.rule, findings.place) = (rule, place);
         match rule.check {
             Check::Token(check) | Check::Both(check, _) => check(subject, &mut findings),
             Check::OnClaim(name, check) => {
@@ -218,9 +221,10 @@ pub fn judge(subject: &Subject<'_>) -> Vec<Finding> {
 pub fn judge_text(looks: &Looks) -> Vec<Finding> {
     packed::RULES
         .iter()
-        .filter_map(|rule| match rule.check {
+        .enumerate()
+        .filter_map(|(place, rule)| match rule.check {
             Check::Text(check) | Check::Both(_, check) => {
-                check(looks).map(|detail| Finding { rule: rule.rule(), severity: rule.severity, detail, site: Site::Token })
+                check(looks).map(|detail| Finding { rule: rule.rule(), place, severity: rule.severity, detail, site: Site::Token })
             }
             _ => None,
         })

@@ -1,7 +1,8 @@
 // The JavaScript API. See jotglass.d.ts for what it promises: `inspect` and `catalogue` are here, the fast paths beside.
-import { answerTo, answerToPart, textOf } from "./fast.js";
+import { answerTo, answerToPart, numbersAt, textOf } from "./fast.js";
 import { core } from "./instance.js";
 import { lazily } from "./lazy.js";
+import { Wire } from "./wire.js";
 
 export { decode, claims, MalformedToken } from "./fast.js";
 
@@ -11,11 +12,8 @@ function words() {
   if (!texts) {
     const all = JSON.parse(core.catalogue());
     const byName = (rows) => new Map(rows.map((row) => [key(row), row]));
-    const byId = (rows) => new Map(rows.map((row) => [row.id, row]));
     texts = {
       all,
-      rules: byId(all.rules),
-      profiles: byId(all.profiles),
       claims: byName(all.claims),
       members: byName(all.members),
       parameters: byName(all.parameters),
@@ -24,6 +22,8 @@ function words() {
   }
   return texts;
 }
+
+const rules = () => words().all.rules;
 
 /** What a term goes by: its name, and before it the provider that means something of its own by it. */
 function key({ name, provider }) {
@@ -36,12 +36,18 @@ export function catalogue() {
 
 export function inspect(text, { now } = {}) {
   const source = String(text);
-  // See src/report/wire.rs for what stands where.
   const asOf = moment(now);
-  const lines = answerTo(source, (length) => core.inspect_reserved(length, asOf)).split("\n");
-  const [at, changesAt, outcome, verdict, findings] = JSON.parse(lines[0]);
-  const report = { version: 1, now: at, changesAt, outcome, verdict: judgement(verdict), findings: findings.map(finding) };
-  return withTokens(report, { source, lines, now: at, verdict: report.verdict });
+  const words = answerTo(source, (length) => core.inspect_reserved(length, asOf));
+  const wire = new Wire(numbersAt(core.numbers()), words);
+  const report = {
+    version: 1,
+    now: wire.moment(),
+    changesAt: wire.moment(),
+    outcome: wire.outcome(),
+    verdict: wire.verdict(),
+    findings: wire.findings(rules()),
+  };
+  return withTokens(report, { source, wire, at: wire.at, now: report.now, verdict: report.verdict });
 }
 
 /** Unix seconds: what was asked for, else the present. A moment that is no number must not pass for 1970. */
@@ -51,44 +57,37 @@ function moment(now) {
   return now;
 }
 
-// Most callers want the verdict, or the findings. So the tokens are made of their lines when they are asked for, and what is
-// longer than a line is asked of the core only then: the claims and parameters with their meaning, and the trees.
+// Most callers want the verdict, or the findings. So the tokens are made of their numbers when they are asked for, and what
+// depends on a part's text alone is asked of the core only then: the claims and parameters with their meaning, and the trees.
 
 const withTokens = lazily({
-  tokens(from) {
-    const tokens = [];
-    for (let at = 1; at + 1 < from.lines.length; at += 2) tokens.push(token(JSON.parse(from.lines[at]), from.lines[at + 1], from));
-    return tokens;
+  tokens(report) {
+    const { wire } = report;
+    wire.at = report.at;
+    return wire.list(() => token(report));
   },
 });
 
-function token([kind, profile, provider, span, own, parts, header, payload, verdict, disclosures], findings, report) {
-  const { profiles, all } = words();
-  const text = own ?? report.source.slice(span[0], span[1]);
-  const segments = parts.map(([role, span, bytes]) => ({ role, span, bytes }));
-  const content = (part, role) => {
-    if (part === null) return null;
-    const [format, own, invalid] = part;
-    return { format, own, invalid, encoded: () => text.slice(...parts.find(([other]) => other === role)[1]) };
+function token({ wire, source, now, verdict }) {
+  const { profiles, providers } = words().all;
+  const kind = wire.kind();
+  const profile = copied(profiles[wire.place()]);
+  const provider = wire.place();
+  const span = wire.span();
+  const text = wire.text() ?? source.slice(span[0], span[1]);
+  const segments = wire.list((wire) => wire.segment());
+  const encoded = (role) => text.slice(...segments.find((segment) => segment.role === role).span);
+  const content = (role) => {
+    const part = wire.part();
+    if (part !== null) part.encoded = () => encoded(role);
+    return part;
   };
-  const made = {
-    kind,
-    profile: copied(profiles.get(profile)),
-    provider: copied(all.providers[provider]),
-    source: span,
-    text,
-    segments,
-    disclosures,
-    verdict: verdict ? judgement(verdict) : report.verdict,
-  };
-  return withContents(made, {
-    isEncrypted: kind === "jwe" || kind === "jweJson",
-    provider,
-    now: report.now,
-    header: content(header, "header"),
-    payload: content(payload, "payload"),
-    findings,
-  });
+  const header = content("header");
+  const payload = content("payload");
+  const own = wire.verdict() ?? verdict;
+  const disclosures = wire.list((wire) => wire.disclosure());
+  const made = { kind, profile, provider: copied(providers[provider]), source: span, text, segments, disclosures, verdict: own };
+  return withContents(made, { isEncrypted: kind === "jwe" || kind === "jweJson", provider, now, header, payload, wire, at: wire.skipFindings() });
 }
 
 const withContents = lazily({
@@ -105,7 +104,10 @@ const withContents = lazily({
     const { claims, members } = words();
     return ask(payload, (length) => core.claims_reserved(length, provider ?? undefined, now)).map((claim) => withTerm(claim, claims.get(key(claim)), members));
   },
-  findings: ({ findings }) => JSON.parse(findings).map(finding),
+  findings({ wire, at }) {
+    wire.at = at;
+    return wire.findings(rules());
+  },
 });
 
 const withText = lazily({
@@ -122,14 +124,6 @@ function text(part) {
 /** What the core answers to a part. */
 function ask(part, work) {
   return JSON.parse(part.own === null ? answerToPart(part.encoded(), work) : answerTo(part.own, work));
-}
-
-const judgement = ([state, sentence, summary]) => ({ state, sentence, summary });
-
-function finding([id, severity, detail, segment, pointer, span, inner]) {
-  const { title, explanation, fix, references } = words().rules.get(id);
-  const place = { segment, pointer, span, inner };
-  return { id, severity, title, explanation, fix, detail, place, references: references.map((one) => ({ ...one })) };
 }
 
 const copied = (row) => (row ? { ...row, reference: { ...row.reference } } : null);

@@ -253,18 +253,27 @@ impl<'a> Places<'a> {
     }
 
     pub(super) fn place(&self, site: &Site) -> Place {
+        let (span, inner) = self.spans(site);
+        let pointer = match site {
+            Site::Inside(_, _, pointer) => Some(pointer.clone()),
+            _ => None,
+        };
+        Place { segment: site.role().map(Role::from), pointer, span, inner }
+    }
+
+    /// The range of the pasted text, and that of the decoded part's where the place is inside one.
+    pub(super) fn spans(&self, site: &Site) -> (Span, Option<Span>) {
         let source = |span| pair(self.input.span(self.token.origin.source(span)));
         match site {
-            Site::Token => Place { segment: None, pointer: None, span: pair(self.input.span(self.token.origin.span)), inner: None },
-            Site::Text(role, span) => Place { segment: Some((*role).into()), pointer: None, span: source(*span), inner: None },
-            Site::Inside(role, span, pointer) => {
+            Site::Token => (pair(self.input.span(self.token.origin.span)), None),
+            Site::Text(_, span) => (source(*span), None),
+            Site::Inside(role, span, _) => {
                 let units = match role {
                     token::Role::Header => self.header.as_ref(),
                     _ => self.payload.as_ref(),
                 };
                 let encoded = self.token.segment(*role).map(|segment| encoded(segment, *span, &self.token.text)).unwrap_or_default();
-                let inner = units.map(|units| pair(units.span(*span)));
-                Place { segment: Some((*role).into()), pointer: Some(pointer.clone()), span: source(encoded), inner }
+                (source(encoded), units.map(|units| pair(units.span(*span))))
             }
         }
     }
@@ -290,7 +299,7 @@ pub(super) fn verdict(judged: &verdict::Verdict, now: NumericDate) -> Verdict {
     }
 }
 
-/// Twins: the same variants on both sides.
+/// Twins: the same variants on both sides, in the same order.
 macro_rules! twin {
     ($from:path => $to:ident { $($variant:ident),+ $(,)? }) => {
         impl From<$from> for $to {
@@ -300,6 +309,20 @@ macro_rules! twin {
                 }
             }
         }
+
+        impl $to {
+            /// All of them. The place of each is the number of its twin.
+            pub(super) const ALL: &'static [$to] = &[$($to::$variant),+];
+        }
+
+        const _: () = {
+            let numbers = [$(<$from>::$variant as usize),+];
+            let mut place = 0;
+            while place < numbers.len() {
+                assert!(numbers[place] == place);
+                place += 1;
+            }
+        };
     };
 }
 
