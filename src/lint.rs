@@ -192,21 +192,23 @@ pub fn judge(subject: &Subject<'_>) -> Vec<Finding> {
     let Some(rule) = packed::RULES.first() else { return Vec::new() };
     let mut findings = Findings { rule, place: 0, found: Vec::with_capacity(USUAL) };
     let sightings = sightings::look(subject);
+    let (parameters, claims) = (subject.parameter_names(), subject.claim_names());
     let is_flawless = subject.token.flaws.is_empty();
     for (place, rule) in packed::RULES.iter().enumerate() {
         (findings.rule, findings.place) = (rule, place);
         match rule.check {
             Check::Token(check) | Check::Both(check, _) => check(subject, &mut findings),
-            Check::OnClaim(name, check) => {
+            Check::OnClaim(name, check) if claims.may_have(rule.bit) => {
                 if let Some(value) = subject.claim(name) {
                     check(subject, value, &mut findings);
                 }
             }
-            Check::OnParameter(name, check) => {
+            Check::OnParameter(name, check) if parameters.may_have(rule.bit) => {
                 if let Some(value) = subject.parameter(name) {
                     check(subject, value, &mut findings);
                 }
             }
+            Check::OnClaim(..) | Check::OnParameter(..) => {}
             Check::Flaws(_) if is_flawless => {}
             Check::Flaws(kind) => findings.flaws(subject, kind),
             Check::Seen(sight) => sightings.tell(sight, &mut findings),

@@ -16,6 +16,9 @@ const HOUR: u64 = 60 * MINUTE;
 const DAY: u64 = 24 * HOUR;
 const YEAR: u64 = 365 * DAY;
 
+/// Room for the words of a time, in bytes.
+const ROOM: usize = 32;
+
 /// Digits that an exponent may add before a number counts as beyond every date.
 const MAX_DIGITS: i64 = 19;
 
@@ -173,12 +176,25 @@ impl Calendar {
 
     /// The date alone, such as `17 Nov 2026`.
     pub fn date(self) -> String {
-        format!("{} {} {}", self.day, self.month_name(), self.year)
+        let mut text = String::with_capacity(ROOM);
+        push_number(&mut text, self.day.into(), 1);
+        text.push(' ');
+        text.push_str(self.month_name());
+        text.push(' ');
+        push_number(&mut text, self.year, 1);
+        text
     }
 
     /// The time alone, such as `12:00:05`.
     pub fn clock(self) -> String {
-        format!("{:02}:{:02}:{:02}", self.hour, self.minute, self.second)
+        let mut text = String::with_capacity(ROOM);
+        for (position, number) in [self.hour, self.minute, self.second].into_iter().enumerate() {
+            if position > 0 {
+                text.push(':');
+            }
+            push_number(&mut text, number.into(), 2);
+        }
+        text
     }
 
     /// RFC 3339 in UTC, such as `2026-11-17T12:00:05Z`.
@@ -222,8 +238,20 @@ pub fn duration(seconds: u64) -> String {
         _ if seconds < 2 * YEAR => ((seconds / DAY, "day"), (0, "")),
         _ => ((seconds / YEAR, "year"), (0, "")),
     };
-    let words = |(count, unit): (u64, &str)| format!("{} {unit}{}", grouped(count), if count == 1 { "" } else { "s" });
-    if second.0 == 0 { words(first) } else { format!("{} and {}", words(first), words(second)) }
+    let mut text = String::with_capacity(ROOM);
+    for (joint, (count, unit)) in [("", first), (" and ", second)] {
+        if count == 0 && !joint.is_empty() {
+            break;
+        }
+        text.push_str(joint);
+        push_grouped(&mut text, count);
+        text.push(' ');
+        text.push_str(unit);
+        if count != 1 {
+            text.push('s');
+        }
+    }
+    text
 }
 
 /// The distance between two dates in whole seconds, the fraction cut.
@@ -235,8 +263,8 @@ pub fn distance(at: NumericDate, now: NumericDate) -> u64 {
 pub fn relative(at: NumericDate, now: NumericDate) -> String {
     let words = duration(distance(at, now));
     match at.since(now) {
-        gap if gap >= 1.0 => format!("in {words}"),
-        gap if gap <= -1.0 => format!("{words} ago"),
+        gap if gap >= 1.0 => ["in ", &words].concat(),
+        gap if gap <= -1.0 => words + " ago",
         _ => "now".to_owned(),
     }
 }
@@ -255,20 +283,34 @@ pub fn next_change(at: NumericDate, now: NumericDate) -> f64 {
     }
 }
 
-/// A count with thin spaces between groups of three digits, from five digits up.
-fn grouped(count: u64) -> String {
-    let digits = count.to_string();
-    if digits.len() < 5 {
-        return digits;
+/// Adds a number with zeros in front, up to `width` digits. Times are part of many sentences, and `format!` takes a hundred
+/// steps for each number.
+fn push_number(text: &mut String, number: i64, width: u32) {
+    if number < 0 {
+        text.push('-');
     }
-    let mut text = String::new();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+    let number = number.unsigned_abs();
+    let digits = number.checked_ilog10().map_or(1, |log| log + 1).max(width);
+    for place in (0..digits).rev() {
+        push_digit(text, number, place);
+    }
+}
+
+/// Adds a count with thin spaces between groups of three digits, from five digits up.
+fn push_grouped(text: &mut String, count: u64) {
+    let digits = count.checked_ilog10().map_or(1, |log| log + 1);
+    for place in (0..digits).rev() {
+        push_digit(text, count, place);
+        if digits >= 5 && place > 0 && place.is_multiple_of(3) {
             text.push('\u{202f}');
         }
-        text.push(digit);
     }
-    text
+}
+
+/// Adds one digit: that of the units has place 0.
+fn push_digit(text: &mut String, number: u64, place: u32) {
+    let digit = number / 10_u64.pow(place) % 10;
+    text.push(char::from(b'0' + digit as u8));
 }
 
 #[cfg(test)]

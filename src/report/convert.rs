@@ -180,6 +180,7 @@ fn claim(name: &str, value: Value<'_>, units: &Utf16, provider: Option<&str>, no
 
 /// What is disclosed beside a token, without what only the view needs.
 pub(super) fn disclosed(token: &token::Token) -> Vec<Disclosure> {
+    let Some(sd_jwt) = &token.sd_jwt else { return Vec::new() };
     let units = Utf16::new(&token.text);
     let disclosure = |one: &sd_jwt::Disclosure| Disclosure {
         span: pair(units.span(one.span)),
@@ -191,7 +192,7 @@ pub(super) fn disclosed(token: &token::Token) -> Vec<Disclosure> {
         claim: None,
         rules: Vec::new(),
     };
-    token.sd_jwt.iter().flat_map(|sd_jwt| &sd_jwt.disclosures).map(disclosure).collect()
+    sd_jwt.disclosures.iter().map(disclosure).collect()
 }
 
 fn disclosures(judged: &Judged, now: NumericDate) -> Vec<Disclosure> {
