@@ -8,6 +8,7 @@ use packed::Packed;
 use sightings::{Sight, Sightings};
 
 use crate::json::Value;
+use crate::profile::Profile;
 use crate::scan::looks::Looks;
 use crate::spec::Reference;
 use crate::subject::Subject;
@@ -76,6 +77,10 @@ pub struct Rule {
 enum Check {
     /// On each token.
     Token(fn(&Subject<'_>, &mut Findings)),
+    /// On each token of the provider with this key.
+    OfProvider(&'static str, fn(&Subject<'_>, &mut Findings)),
+    /// On each token of this kind.
+    OfProfile(Profile, fn(&Subject<'_>, &mut Findings)),
     /// On each token with a claim of this name.
     OnClaim(&'static str, fn(&Subject<'_>, Value<'_>, &mut Findings)),
     /// On each token with a header parameter of this name.
@@ -192,6 +197,7 @@ pub fn judge(subject: &Subject<'_>) -> Vec<Finding> {
     let Some(rule) = packed::RULES.first() else { return Vec::new() };
     let mut findings = Findings { rule, place: 0, found: Vec::with_capacity(USUAL) };
     let sightings = sightings::look(subject);
+    let provider = subject.provider.map(|provider| provider.key);
     let (parameters, claims) = (subject.parameter_names(), subject.claim_names());
     let is_flawless = subject.token.flaws.is_empty();
     for (place, rule) in packed::RULES.iter().enumerate() {
@@ -208,7 +214,9 @@ pub fn judge(subject: &Subject<'_>) -> Vec<Finding> {
                     check(subject, value, &mut findings);
                 }
             }
-            Check::OnClaim(..) | Check::OnParameter(..) => {}
+            Check::OfProvider(key, check) if provider == Some(key) => check(subject, &mut findings),
+            Check::OfProfile(profile, check) if profile == subject.profile => check(subject, &mut findings),
+            Check::OnClaim(..) | Check::OnParameter(..) | Check::OfProvider(..) | Check::OfProfile(..) => {}
             Check::Flaws(_) if is_flawless => {}
             Check::Flaws(kind) => findings.flaws(subject, kind),
             Check::Seen(sight) => sightings.tell(sight, &mut findings),
