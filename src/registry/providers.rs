@@ -152,7 +152,7 @@ fn matches(pattern: &str, text: &str) -> bool {
     const SCHEME: &str = "https://";
     // Each token is held against all patterns, so most must be refused at a glance.
     let differ = |wanted: Option<&u8>, found: Option<&u8>| wanted != Some(&b'*') && wanted != found;
-    if differ(pattern.as_bytes().last(), text.as_bytes().last()) {
+    if differ(pattern.as_bytes().last(), text.as_bytes().last()) || differ(pattern.as_bytes().first(), text.as_bytes().first()) {
         return false;
     }
     let (pattern, text) = match (pattern.strip_prefix(SCHEME), text.strip_prefix(SCHEME)) {

@@ -80,23 +80,16 @@ pub(super) fn push_number(text: &mut String, number: i64, width: usize) {
     if number < 0 {
         text.push('-');
     }
-    let (digits, count) = digits(number.unsigned_abs(), width);
-    text.extend(digits.iter().skip(MAX_DIGITS - count).map(|&digit| char::from(digit)));
+    push_digits(text, number.unsigned_abs(), width, MAX_DIGITS);
 }
 
 /// Adds a count with thin spaces between groups of three digits, from five digits up.
 fn push_grouped(text: &mut String, count: u64) {
-    let (digits, count) = digits(count, 1);
-    for (place, &digit) in digits.iter().enumerate().skip(MAX_DIGITS - count) {
-        if count >= 5 && place > MAX_DIGITS - count && (MAX_DIGITS - place).is_multiple_of(3) {
-            text.push('\u{202f}');
-        }
-        text.push(char::from(digit));
-    }
+    push_digits(text, count, 1, if count < 10_000 { MAX_DIGITS } else { 3 });
 }
 
-/// The digits of a number, at the end, and how many there are: `width` at least.
-fn digits(number: u64, width: usize) -> ([u8; MAX_DIGITS], usize) {
+/// Adds at least `width` digits, with thin spaces between groups of `group`.
+fn push_digits(text: &mut String, number: u64, width: usize, group: usize) {
     let (mut digits, mut count, mut rest) = ([b'0'; MAX_DIGITS], 0, number);
     for digit in digits.iter_mut().rev() {
         if rest == 0 && count >= width {
@@ -106,5 +99,10 @@ fn digits(number: u64, width: usize) -> ([u8; MAX_DIGITS], usize) {
         rest /= 10;
         count += 1;
     }
-    (digits, count)
+    for (place, &digit) in digits.iter().enumerate().skip(MAX_DIGITS - count) {
+        if place > MAX_DIGITS - count && (MAX_DIGITS - place).is_multiple_of(group) {
+            text.push('\u{202f}');
+        }
+        text.push(char::from(digit));
+    }
 }

@@ -19,14 +19,21 @@ pub(super) fn words(subject: &Subject<'_>) -> Option<String> {
         let host = address.split('/').next().unwrap_or_default();
         words.push_str(" from ");
         match subject.provider.filter(|provider| provider.is_issuer()) {
-            Some(provider) if provider.has_tenants(host) => words.extend([provider.name, " (", &visible(host), ")"]),
+            Some(provider) if provider.has_tenants(host) => {
+                words.push_str(provider.name);
+                words.push_str(" (");
+                words.push_str(&visible(host));
+                words.push(')');
+            }
             Some(provider) => words.push_str(provider.name),
             None => words.push_str(&visible(address)),
         }
     }
     let client = if subject.profile == IdToken { "client " } else { "" };
     if let Some(aud) = audiences(subject) {
-        words.extend([" for ", client, &aud]);
+        words.push_str(" for ");
+        words.push_str(client);
+        words.push_str(&aud);
     }
     // An address that nobody verified names nobody.
     let is_verified = subject.claim("email_verified").is_some_and(|verified| matches!(verified.source(), "true" | "\"true\""));
@@ -34,7 +41,9 @@ pub(super) fn words(subject: &Subject<'_>) -> Option<String> {
     let who = email.or_else(|| subject.claim_text("sub")).filter(|who| !who.is_empty() && iss.as_ref() != Some(who));
     let comma = if words.len() > start { "," } else { "" };
     if let Some(who) = who {
-        words.extend([comma, " about ", &visible(&who)]);
+        words.push_str(comma);
+        words.push_str(" about ");
+        words.push_str(&visible(&who));
     }
     if words.len() == start && subject.profile == Unknown {
         return None;
@@ -42,7 +51,10 @@ pub(super) fn words(subject: &Subject<'_>) -> Option<String> {
     words.push_str(". ");
     // What everybody knows needs no words.
     let rare = subject.profile.row().filter(|row| !matches!(row.profile, IdToken | AccessToken | Session));
-    words.extend(rare.into_iter().flat_map(|row| [row.meaning, " "]));
+    if let Some(row) = rare {
+        words.push_str(row.meaning);
+        words.push(' ');
+    }
     Some(words)
 }
 
