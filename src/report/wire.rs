@@ -12,7 +12,7 @@
 //!
 //! `count` is that of all numbers. A span, and a text as its place among the words, is two numbers, in UTF-16 units; a moment
 //! is the four quarters of a float. Rules, profiles and providers are places in the [`Catalogue`](super::Catalogue), other names
-//! places in the [`Vocabulary`]. What is absent is [`ABSENT`]: a whole header or payload as its format, others number by number.
+//! places in the [`Vocabulary`]. What is absent is `ABSENT`: a whole header or payload as its format, others number by number.
 //! What follows from the rest is absent too: a token's text that stands at its source, a part's that is its segment decoded,
 //! and the verdict of the first token, which is that of the report.
 
