@@ -10,6 +10,7 @@ use std::borrow::Cow;
 use crate::span::Span;
 
 mod error;
+pub mod names;
 mod number;
 mod reader;
 mod review;
@@ -64,11 +65,17 @@ impl Quoted {
         Cow::Borrowed(text.get(self.span.start + 1..self.span.end.saturating_sub(1)).unwrap_or_default())
     }
 
+    /// Whether it stands for `wanted`.
+    fn is(self, wanted: &str, text: &str) -> bool {
+        if self.escaped { self.value(text) == wanted } else { self.inner(text) == wanted.as_bytes() }
+    }
+
     /// Whether two stand for the same text.
     fn is_same(self, other: Quoted, text: &str) -> bool {
         match self.escaped || other.escaped {
             true => self.value(text) == other.value(text),
-            false => self.inner(text) == other.inner(text),
+            // Most names differ in length.
+            false => self.span.len() == other.span.len() && self.inner(text) == other.inner(text),
         }
     }
 }
@@ -136,6 +143,7 @@ impl Document {
             here = None;
             for (position, child) in container.children().enumerate() {
                 if (child.index..child.node.next).contains(&target.index) {
+                    pointer.reserve(1 + child.node.name.map_or(0, |name| name.span.len()));
                     pointer.push('/');
                     match child.name() {
                         Some(name) if name.bytes().any(|byte| matches!(byte, b'~' | b'/')) => {
@@ -197,13 +205,10 @@ impl<'a> Value<'a> {
     }
 
     /// Whether it is a member of this name; cheaper than to ask for the name.
+    #[inline]
     pub fn is_named(self, name: &str) -> bool {
-        let text = &self.document.text;
-        match self.node.name {
-            Some(found) if found.escaped => found.value(text) == name,
-            Some(found) => found.inner(text) == name.as_bytes(),
-            None => false,
-        }
+        let is_it = |found: Quoted| found.escaped || found.span.len() == name.len() + 2;
+        self.node.name.is_some_and(|found| is_it(found) && found.is(name, &self.document.text))
     }
 
     /// Whether its source has escapes, or is a string that is cut off.
@@ -227,10 +232,15 @@ impl<'a> Value<'a> {
         let mut found = Vec::new();
         let text = &self.document.text;
         if self.children().nth(FEW).is_none() {
+            let mut earlier = names::Names::default();
             for (position, value) in self.children().enumerate() {
-                let is_same =
-                    |first: Value<'a>| first.node.name.zip(value.node.name).is_some_and(|(first, name)| first.is_same(name, text));
-                found.extend(self.children().take(position).position(is_same).map(|first| (first, position)));
+                let Some(name) = value.node.name else { continue };
+                let key = names::key(&name.value(text));
+                if earlier.may_have(names::bit(key)) {
+                    let is_same = |first: Value<'a>| first.node.name.is_some_and(|first| first.is_same(name, text));
+                    found.extend(self.children().take(position).position(is_same).map(|first| (first, position)));
+                }
+                earlier.add(key);
             }
             return found;
         }

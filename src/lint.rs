@@ -8,6 +8,7 @@ use packed::Packed;
 use sightings::{Sight, Sightings};
 
 use crate::json::Value;
+use crate::profile::Profile;
 use crate::scan::looks::Looks;
 use crate::spec::Reference;
 use crate::subject::Subject;
@@ -86,6 +87,10 @@ impl Rule {
 enum Check {
     /// On each token.
     Token(fn(&Subject<'_>, &mut Findings)),
+    /// On each token of the provider with this key.
+    OfProvider(&'static str, fn(&Subject<'_>, &mut Findings)),
+    /// On each token of this kind.
+    OfProfile(Profile, fn(&Subject<'_>, &mut Findings)),
     /// On each token with a claim of this name.
     OnClaim(&'static str, fn(&Subject<'_>, Value<'_>, &mut Findings)),
     /// On each token with a header parameter of this name.
@@ -146,6 +151,8 @@ const USUAL: usize = 16;
 pub struct Finding {
     /// What.
     pub rule: Rule,
+    /// The place of its rule among all [`rules`].
+    pub place: usize,
     /// How much it matters here.
     pub severity: Severity,
     /// What was found in this very token; empty where the title says it all.
@@ -158,6 +165,7 @@ pub struct Finding {
 #[derive(Debug)]
 struct Findings {
     rule: &'static Packed,
+    place: usize,
     /// Errors first; of one severity in the order in which they were found.
     found: Vec<Finding>,
 }
@@ -170,7 +178,7 @@ impl Findings {
 
     /// Adds a finding of another severity.
     fn add_as(&mut self, severity: Severity, site: Site, detail: impl Into<String>) {
-        let finding = Finding { rule: self.rule.rule(), severity, detail: detail.into(), site };
+        let finding = Finding { rule: self.rule.rule(), place: self.place, severity, detail: detail.into(), site };
         let after = self.found.iter().rposition(|other| other.severity <= severity);
         self.found.insert(after.map_or(0, |place| place + 1), finding);
     }
@@ -211,23 +219,28 @@ impl Findings {
 /// What the rules find in a token, errors first, then in the order of the rules.
 pub fn judge(subject: &Subject<'_>) -> Vec<Finding> {
     let Some(rule) = packed::RULES.first() else { return Vec::new() };
-    let mut findings = Findings { rule, found: Vec::with_capacity(USUAL) };
+    let mut findings = Findings { rule, place: 0, found: Vec::with_capacity(USUAL) };
     let sightings = sightings::look(subject);
+    let provider = subject.provider.map(|provider| provider.key);
+    let (parameters, claims) = (subject.parameter_names(), subject.claim_names());
     let is_flawless = subject.token.flaws.is_empty();
-    for rule in &packed::RULES {
-        findings.rule = rule;
+    for (place, rule) in packed::RULES.iter().enumerate() {
+        (findings.rule, findings.place) = (rule, place);
         match rule.check {
             Check::Token(check) | Check::Both(check, _) => check(subject, &mut findings),
-            Check::OnClaim(name, check) => {
+            Check::OnClaim(name, check) if claims.may_have(rule.bit) => {
                 if let Some(value) = subject.claim(name) {
                     check(subject, value, &mut findings);
                 }
             }
-            Check::OnParameter(name, check) => {
+            Check::OnParameter(name, check) if parameters.may_have(rule.bit) => {
                 if let Some(value) = subject.parameter(name) {
                     check(subject, value, &mut findings);
                 }
             }
+            Check::OfProvider(key, check) if provider == Some(key) => check(subject, &mut findings),
+            Check::OfProfile(profile, check) if profile == subject.profile => check(subject, &mut findings),
+            Check::OnClaim(..) | Check::OnParameter(..) | Check::OfProvider(..) | Check::OfProfile(..) => {}
             Check::Flaws(_) if is_flawless => {}
             Check::Flaws(kind) => findings.flaws(subject, kind),
             Check::Seen(sight) => sightings.tell(sight, &mut findings),
@@ -255,9 +268,10 @@ pub fn judge_keys(trial: &Trial, subject: &Subject<'_>) -> Vec<Finding> {
 pub fn judge_text(looks: &Looks) -> Vec<Finding> {
     packed::RULES
         .iter()
-        .filter_map(|rule| match rule.check {
+        .enumerate()
+        .filter_map(|(place, rule)| match rule.check {
             Check::Text(check) | Check::Both(_, check) => {
-                check(looks).map(|detail| Finding { rule: rule.rule(), severity: rule.severity, detail, site: Site::Token })
+                check(looks).map(|detail| Finding { rule: rule.rule(), place, severity: rule.severity, detail, site: Site::Token })
             }
             _ => None,
         })

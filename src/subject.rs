@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::json::Value;
+use crate::json::names::Names;
 use crate::profile::Profile;
 use crate::registry::algorithms::{self, Algorithm, Usage};
 use crate::registry::providers::{self, Place, Provider};
@@ -48,7 +49,7 @@ impl<'a> Subject<'a> {
         // Who encrypts may repeat the issuer in the header (RFC 7519 §5.3).
         let iss = claims.text("iss").or_else(|| header.text("iss"));
         let ask = |place: Place, name: &str| if place == Place::Header { header.get(name) } else { claims.get(name) };
-        let provider = providers::recognise(iss.as_deref(), &ask);
+        let provider = providers::recognise_among([header.names(), claims.names()], iss.as_deref(), &ask);
         Subject {
             token,
             now,
@@ -93,6 +94,18 @@ impl<'a> Subject<'a> {
     /// The claims, in order; none where the payload is no object.
     pub fn claims(&self) -> impl Iterator<Item = Value<'a>> + use<'a> {
         self.claims.all()
+    }
+
+    /// Which names header parameters have, as far as bits tell.
+    #[inline]
+    pub fn parameter_names(&self) -> Names {
+        self.header.names()
+    }
+
+    /// Which names claims have, likewise.
+    #[inline]
+    pub fn claim_names(&self) -> Names {
+        self.claims.names()
     }
 
     /// Whether there is a claim of one of these names.

@@ -3,8 +3,12 @@
 //! Reads decimal text exactly, fractions and exponents included, with checked arithmetic throughout. It reads no clock:
 //! everything that depends on the present takes it as an argument. Leap seconds are not counted, as in POSIX.
 
-use std::cmp::Ordering;
 use std::fmt::{self, Display, Formatter};
+
+mod words;
+
+use words::push_number;
+pub use words::{distance, duration, next_change, relative};
 
 /// The first second with a four-digit year, 0000-01-01T00:00:00Z.
 const FIRST_CALENDAR_SECOND: i64 = -62_167_219_200;
@@ -15,6 +19,9 @@ const MINUTE: u64 = 60;
 const HOUR: u64 = 60 * MINUTE;
 const DAY: u64 = 24 * HOUR;
 const YEAR: u64 = 365 * DAY;
+
+/// Room for the words of a time, in bytes.
+const ROOM: usize = 32;
 
 /// Digits that an exponent may add before a number counts as beyond every date.
 const MAX_DIGITS: i64 = 19;
@@ -173,12 +180,41 @@ impl Calendar {
 
     /// The date alone, such as `17 Nov 2026`.
     pub fn date(self) -> String {
-        format!("{} {} {}", self.day, self.month_name(), self.year)
+        let mut text = String::with_capacity(ROOM);
+        self.push_date(&mut text);
+        text
     }
 
     /// The time alone, such as `12:00:05`.
     pub fn clock(self) -> String {
-        format!("{:02}:{:02}:{:02}", self.hour, self.minute, self.second)
+        let mut text = String::with_capacity(ROOM);
+        self.push_clock(&mut text);
+        text
+    }
+
+    /// Date, time and zone, such as `17 Nov 2026, 12:00:05 UTC`, of what is in UTC.
+    pub fn utc(self) -> String {
+        let mut text = String::with_capacity(ROOM);
+        self.push_date(&mut text);
+        text.push_str(", ");
+        self.push_clock(&mut text);
+        text.push_str(" UTC");
+        text
+    }
+
+    fn push_date(self, text: &mut String) {
+        push_number(text, self.day.into(), 1);
+        text.push(' ');
+        text.push_str(self.month_name());
+        text.push(' ');
+        push_number(text, self.year, 1);
+    }
+
+    fn push_clock(self, text: &mut String) {
+        for (joint, number) in [("", self.hour), (":", self.minute), (":", self.second)] {
+            text.push_str(joint);
+            push_number(text, number.into(), 2);
+        }
     }
 
     /// RFC 3339 in UTC, such as `2026-11-17T12:00:05Z`.
@@ -198,77 +234,6 @@ impl Display for Calendar {
     fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
         write!(formatter, "{}, {}", self.date(), self.clock())
     }
-}
-
-/// The step in seconds at which the words of [`duration`] change.
-fn granularity(seconds: u64) -> u64 {
-    match seconds {
-        0..300 => 1,
-        300..DAY => MINUTE,
-        _ if seconds < 7 * DAY => HOUR,
-        _ if seconds < 2 * YEAR => DAY,
-        _ => YEAR,
-    }
-}
-
-/// A length of time in at most two units, rounded down: `2 days and 23 hours`, `12 minutes`, `45 seconds`.
-pub fn duration(seconds: u64) -> String {
-    let (first, second) = match seconds {
-        0..MINUTE => ((seconds, "second"), (0, "")),
-        MINUTE..300 => ((seconds / MINUTE, "minute"), (seconds % MINUTE, "second")),
-        300..HOUR => ((seconds / MINUTE, "minute"), (0, "")),
-        HOUR..DAY => ((seconds / HOUR, "hour"), (seconds % HOUR / MINUTE, "minute")),
-        _ if seconds < 7 * DAY => ((seconds / DAY, "day"), (seconds % DAY / HOUR, "hour")),
-        _ if seconds < 2 * YEAR => ((seconds / DAY, "day"), (0, "")),
-        _ => ((seconds / YEAR, "year"), (0, "")),
-    };
-    let words = |(count, unit): (u64, &str)| format!("{} {unit}{}", grouped(count), if count == 1 { "" } else { "s" });
-    if second.0 == 0 { words(first) } else { format!("{} and {}", words(first), words(second)) }
-}
-
-/// The distance between two dates in whole seconds, the fraction cut.
-pub fn distance(at: NumericDate, now: NumericDate) -> u64 {
-    at.since(now).abs() as u64
-}
-
-/// A date as seen from `now`: `in 12 minutes`, `3 days ago`, `now`.
-pub fn relative(at: NumericDate, now: NumericDate) -> String {
-    let words = duration(distance(at, now));
-    match at.since(now) {
-        gap if gap >= 1.0 => format!("in {words}"),
-        gap if gap <= -1.0 => format!("{words} ago"),
-        _ => "now".to_owned(),
-    }
-}
-
-/// Seconds from `now` until the words of [`duration`] or [`relative`] for `at` change; always above zero.
-pub fn next_change(at: NumericDate, now: NumericDate) -> f64 {
-    let gap = at.since(now);
-    let whole = gap.abs().floor();
-    let step = granularity(whole as u64) as f64;
-    let shown = (whole / step).floor() * step;
-    match gap.partial_cmp(&0.0) {
-        // Counting down: the words change just after the gap falls below what is shown.
-        Some(Ordering::Greater) => gap - shown + 0.001,
-        // Counting up: they change when the next step is reached.
-        _ => shown + step - gap.abs(),
-    }
-}
-
-/// A count with thin spaces between groups of three digits, from five digits up.
-fn grouped(count: u64) -> String {
-    let digits = count.to_string();
-    if digits.len() < 5 {
-        return digits;
-    }
-    let mut text = String::new();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            text.push('\u{202f}');
-        }
-        text.push(digit);
-    }
-    text
 }
 
 #[cfg(test)]

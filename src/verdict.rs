@@ -248,7 +248,7 @@ fn lifetime(state: State, times: &Times<'_>, now: NumericDate, summary: &mut Vec
     }
     if let Some(seconds) = times.lifetime().filter(|_| exp.is_some_and(|exp| Unit::guess(exp).is_none())) {
         let verb = if exp.is_some_and(|exp| now >= exp) { "lived" } else { "lives" };
-        summary.push(text(format!("It {verb} for {}. ", duration(seconds as u64))));
+        summary.push(text(["It ", verb, " for ", &duration(seconds as u64), ". "].concat()));
     }
 }
 
@@ -274,10 +274,10 @@ fn protection(subject: &Subject<'_>, state: State, summary: &mut Vec<Piece>) {
                 && !token.signature.is_empty()
                 && matches!(state, State::Current | State::Endless | State::NotClaims) =>
         {
-            format!("Signed with {alg_shown}.")
+            ["Signed with ", &alg_shown, "."].concat()
         }
         Some(row) if row.usage == Usage::Signature && !token.signature.is_empty() => {
-            summary.push(text(format!("Signed with {alg_shown}")));
+            summary.push(text(["Signed with ", &*alg_shown].concat()));
             return summary.extend([text(UNCHECKED), text(".")]);
         }
         Some(row) if row.usage == Usage::Signature => format!("It names {alg_shown}, but there is no signature."),

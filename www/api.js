@@ -1,9 +1,10 @@
-// The JavaScript API. See jotglass.d.ts for what it promises: `inspect` and `catalogue` are here, the fast paths and the
+// The JavaScript API. See jotglass.d.ts for what it promises: `inspect`, `verify` and `catalogue` are here, the fast paths and the
 // search for secrets beside.
-import { answerTo, answerToPart, textOf } from "./fast.js";
+import { answerTo, answerToPart, numbersAt, textOf } from "./fast.js";
 import { core } from "./instance.js";
 import { lazily } from "./lazy.js";
 import { run } from "./verify.js";
+import { Wire } from "./wire.js";
 
 export { decode, claims, MalformedToken } from "./fast.js";
 export { findSecret } from "./secret.js";
@@ -14,11 +15,8 @@ function words() {
   if (!texts) {
     const all = JSON.parse(core.catalogue());
     const byName = (rows) => new Map(rows.map((row) => [key(row), row]));
-    const byId = (rows) => new Map(rows.map((row) => [row.id, row]));
     texts = {
       all,
-      rules: byId(all.rules),
-      profiles: byId(all.profiles),
       claims: byName(all.claims),
       members: byName(all.members),
       parameters: byName(all.parameters),
@@ -27,6 +25,8 @@ function words() {
   }
   return texts;
 }
+
+const rules = () => words().all.rules;
 
 /** What a term goes by: its name, and before it the provider that means something of its own by it. */
 function key({ name, provider }) {
@@ -39,12 +39,18 @@ export function catalogue() {
 
 export function inspect(text, { now } = {}) {
   const source = String(text);
-  // See src/report/wire.rs for what stands where.
   const asOf = moment(now);
-  const lines = answerTo(source, (length) => core.inspect_reserved(length, asOf)).split("\n");
-  const [at, changesAt, outcome, verdict, findings] = JSON.parse(lines[0]);
-  const report = { version: 1, now: at, changesAt, outcome, verdict: judgement(verdict), findings: findings.map(finding) };
-  return withTokens(report, { source, lines, now: at, verdict: report.verdict });
+  const words = answerTo(source, (length) => core.inspect_reserved(length, asOf));
+  const wire = new Wire(numbersAt(core.numbers()), words);
+  const report = {
+    version: 1,
+    now: wire.moment(),
+    changesAt: wire.moment(),
+    outcome: wire.outcome(),
+    verdict: wire.verdict(),
+    findings: wire.findings(rules()),
+  };
+  return withTokens(report, { source, wire, at: wire.at, now: report.now, verdict: report.verdict });
 }
 
 export async function verify(text, key, { now, expected, verifyMore } = {}) {
@@ -52,7 +58,7 @@ export async function verify(text, key, { now, expected, verifyMore } = {}) {
   try {
     await run(check, verifyMore);
     const report = JSON.parse(core.conclude(check));
-    return { ...report, findings: report.findings.map(({ id, severity, detail, place }) => withRule(id, { id, severity, detail, place })) };
+    return { ...report, findings: report.findings.map(withRule) };
   } finally {
     check.free();
   }
@@ -79,44 +85,37 @@ function moment(now) {
   return now;
 }
 
-// Most callers want the verdict, or the findings. So the tokens are made of their lines when they are asked for, and what is
-// longer than a line is asked of the core only then: the claims and parameters with their meaning, and the trees.
+// Most callers want the verdict, or the findings. So the tokens are made of their numbers when they are asked for, and what
+// depends on a part's text alone is asked of the core only then: the claims and parameters with their meaning, and the trees.
 
 const withTokens = lazily({
-  tokens(from) {
-    const tokens = [];
-    for (let at = 1; at + 1 < from.lines.length; at += 2) tokens.push(token(JSON.parse(from.lines[at]), from.lines[at + 1], from));
-    return tokens;
+  tokens(report) {
+    const { wire } = report;
+    wire.at = report.at;
+    return wire.list(() => token(report));
   },
 });
 
-function token([kind, profile, provider, span, own, parts, header, payload, verdict, disclosures], findings, report) {
-  const { profiles, all } = words();
-  const text = own ?? report.source.slice(span[0], span[1]);
-  const segments = parts.map(([role, span, bytes]) => ({ role, span, bytes }));
-  const content = (part, role) => {
-    if (part === null) return null;
-    const [format, own, invalid] = part;
-    return { format, own, invalid, encoded: () => text.slice(...parts.find(([other]) => other === role)[1]) };
+function token({ wire, source, now, verdict }) {
+  const { profiles, providers } = words().all;
+  const kind = wire.kind();
+  const profile = copied(profiles[wire.place()]);
+  const provider = wire.place();
+  const span = wire.span();
+  const text = wire.text() ?? source.slice(span[0], span[1]);
+  const segments = wire.list((wire) => wire.segment());
+  const encoded = (role) => text.slice(...segments.find((segment) => segment.role === role).span);
+  const content = (role) => {
+    const part = wire.part();
+    if (part !== null) part.encoded = () => encoded(role);
+    return part;
   };
-  const made = {
-    kind,
-    profile: copied(profiles.get(profile)),
-    provider: copied(all.providers[provider]),
-    source: span,
-    text,
-    segments,
-    disclosures,
-    verdict: verdict ? judgement(verdict) : report.verdict,
-  };
-  return withContents(made, {
-    isEncrypted: kind === "jwe" || kind === "jweJson",
-    provider,
-    now: report.now,
-    header: content(header, "header"),
-    payload: content(payload, "payload"),
-    findings,
-  });
+  const header = content("header");
+  const payload = content("payload");
+  const own = wire.verdict() ?? verdict;
+  const disclosures = wire.list((wire) => wire.disclosure());
+  const made = { kind, profile, provider: copied(providers[provider]), source: span, text, segments, disclosures, verdict: own };
+  return withContents(made, { isEncrypted: kind === "jwe" || kind === "jweJson", provider, now, header, payload, wire, at: wire.skipFindings() });
 }
 
 const withContents = lazily({
@@ -133,7 +132,10 @@ const withContents = lazily({
     const { claims, members } = words();
     return ask(payload, (length) => core.claims_reserved(length, provider ?? undefined, now)).map((claim) => withTerm(claim, claims.get(key(claim)), members));
   },
-  findings: ({ findings }) => JSON.parse(findings).map(finding),
+  findings({ wire, at }) {
+    wire.at = at;
+    return wire.findings(rules());
+  },
 });
 
 const withText = lazily({
@@ -152,15 +154,9 @@ function ask(part, work) {
   return JSON.parse(part.own === null ? answerToPart(part.encoded(), work) : answerTo(part.own, work));
 }
 
-const judgement = ([state, sentence, summary]) => ({ state, sentence, summary });
-
-function finding([id, severity, detail, segment, pointer, span, inner]) {
-  return withRule(id, { id, severity, detail, place: { segment, pointer, span, inner } });
-}
-
-function withRule(id, found) {
-  const { title, explanation, fix, references } = words().rules.get(id);
-  return { ...found, title, explanation, fix, references: references.map((one) => ({ ...one })) };
+function withRule({ id, severity, detail, place }) {
+  const { title, explanation, fix, references } = rules().find((rule) => rule.id === id);
+  return { id, severity, title, explanation, fix, detail, place, references: references.map((one) => ({ ...one })) };
 }
 
 const copied = (row) => (row ? { ...row, reference: { ...row.reference } } : null);

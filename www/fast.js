@@ -65,6 +65,21 @@ export function answerToPart(part, work) {
   return answer(work(decodePart(part)));
 }
 
+/** The numbers that are at a place in memory, the first of which tells how many. They stay when the core works again. */
+export function numbersAt(place) {
+  refresh();
+  const start = place >> 2;
+  return copyOf(start, numbers[start]);
+}
+
+/** For a few numbers a plain array is far cheaper to make than a typed one. */
+function copyOf(start, size) {
+  if (size > 4 * FEW) return numbers.slice(start, start + size);
+  const copy = new Array(size);
+  for (let place = 0; place < size; place++) copy[place] = numbers[start + place];
+  return copy;
+}
+
 function answer(length) {
   // Working may have made the memory grow.
   refresh();
@@ -157,13 +172,7 @@ export function claims(token) {
   if (count < 0) throw malformed(token);
   const text = decoded(length);
   refresh();
-  const start = core.offsets() >> 2;
-  const size = 4 * count;
-  if (count > FEW) return new Claims(text, numbers.slice(start, start + size));
-  // For a few numbers a plain array is far cheaper to make than a typed one.
-  const offsets = new Array(size);
-  for (let place = 0; place < size; place++) offsets[place] = numbers[start + place];
-  return new Claims(text, offsets);
+  return new Claims(text, copyOf(core.offsets() >> 2, 4 * count));
 }
 
 /** Up to so many members a name is looked for one by one, which is cheaper than to build a map. */

@@ -2,6 +2,7 @@
 
 use super::Check::{OnParameter, Token};
 use super::{Findings, Rule, Severity};
+use crate::json::names::Names;
 use crate::jwk::Jwk;
 use crate::profile::Profile;
 use crate::spec::Reference::Rfc;
@@ -137,6 +138,10 @@ struct Address<'a> {
 
 /// Adds what `judge` says of `jku` and `x5u`.
 fn addresses(subject: &Subject<'_>, findings: &mut Findings, judge: fn(&Address<'_>) -> Option<(Severity, String)>) {
+    const NAMES: Names = Names::of(&["jku", "x5u"]);
+    if !subject.parameter_names().may_share(NAMES) {
+        return;
+    }
     for value in ["jku", "x5u"].into_iter().filter_map(|name| subject.parameter(name)) {
         let text = value.string().unwrap_or(value.source().into());
         let issuer = subject.claim_text("iss");

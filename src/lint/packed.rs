@@ -4,6 +4,7 @@
 //! Families write plain rows, which are packed when the crate is compiled; a row that cannot be packed does not compile.
 
 use super::{Check, FAMILIES, Rule, Severity};
+use crate::json::names;
 use crate::spec::Reference;
 use crate::token::FlawKind;
 
@@ -12,6 +13,8 @@ use crate::token::FlawKind;
 pub(super) struct Packed {
     pub(super) severity: Severity,
     pub(super) check: Check,
+    /// The bit of the name without which it need not be checked.
+    pub(super) bit: u8,
     references: &'static [Reference],
     at: u16,
     lengths: [u8; 4],
@@ -34,7 +37,7 @@ impl Packed {
 pub(super) static RULES: [Packed; COUNT] = {
     // Every place is filled below.
     const EMPTY: Packed =
-        Packed { severity: Severity::Info, check: Check::Flaws(FlawKind::Nested), references: &[], at: 0, lengths: [0; 4] };
+        Packed { severity: Severity::Info, check: Check::Flaws(FlawKind::Nested), bit: 0, references: &[], at: 0, lengths: [0; 4] };
     let mut rules = [EMPTY; COUNT];
     let (mut position, mut at) = (0, 0);
     while position < COUNT {
@@ -48,7 +51,11 @@ pub(super) static RULES: [Packed; COUNT] = {
             word += 1;
         }
         assert!(at < 65_536, "the words of all rules are too long");
-        rules[position] = Packed { severity: rule.severity, check: rule.check, references: rule.references, at: at as u16, lengths };
+        let bit = match rule.check {
+            Check::OnClaim(name, _) | Check::OnParameter(name, _) => names::bit(names::key(name)),
+            _ => 0,
+        };
+        rules[position] = Packed { severity: rule.severity, check: rule.check, bit, references: rule.references, at: at as u16, lengths };
         at += words[0].len() + words[1].len() + words[2].len() + words[3].len();
         position += 1;
     }

@@ -2,7 +2,7 @@
 //!
 //! A missing `exp` has a rule of its own, which knows where one is required.
 
-use super::Check::Token;
+use super::Check::{OfProfile, Token};
 use super::{Findings, Rule, Severity};
 use crate::json::Kind;
 use crate::profile::{LOGOUT_EVENT, Profile};
@@ -75,10 +75,7 @@ pub(super) const RULES: &[Rule] = &[
         why: "Clients cannot tell who signed in where.",
         fix: "Correct the issuer.",
         references: &[OpenId(Core, "2")],
-        check: Token(|subject, findings| {
-            if subject.profile != Profile::IdToken {
-                return;
-            }
+        check: OfProfile(Profile::IdToken, |subject, findings| {
             missing(subject, findings, Severity::Warning, &["iss", "sub", "aud", "iat"]);
             if subject.claim_text("sub").is_some_and(|sub| sub.len() > MAX_SUB || !sub.is_ascii()) {
                 findings.named(subject, Payload, "sub", "expected at most 255 ASCII characters");
@@ -92,10 +89,7 @@ pub(super) const RULES: &[Rule] = &[
         why: "Servers must refuse it.",
         fix: "Correct the client.",
         references: &[Rfc(9449, "4.3")],
-        check: Token(|subject, findings| {
-            if subject.profile != Profile::DpopProof {
-                return;
-            }
+        check: OfProfile(Profile::DpopProof, |subject, findings| {
             if is_symmetric(subject) {
                 findings.named(subject, Header, "alg", "it needs a signature with a private key");
             }
@@ -141,10 +135,7 @@ pub(super) const RULES: &[Rule] = &[
         why: "One kind of token can pass for another.",
         fix: "Use typ secevent+jwt, and no exp.",
         references: &[Rfc(8417, "2.2")],
-        check: Token(|subject, findings| {
-            if subject.profile != Profile::SecurityEvent {
-                return;
-            }
+        check: OfProfile(Profile::SecurityEvent, |subject, findings| {
             if subject.claim("exp").is_some() {
                 findings.named(subject, Payload, "exp", "what has happened does not expire");
             }
@@ -182,10 +173,7 @@ pub(super) const RULES: &[Rule] = &[
         why: "It may be taken as a login, or by another server.",
         fix: "Leave out sub; name the server in aud.",
         references: &[Rfc(9101, "10.8")],
-        check: Token(|subject, findings| {
-            if subject.profile != Profile::JarRequest {
-                return;
-            }
+        check: OfProfile(Profile::JarRequest, |subject, findings| {
             if subject.claim_text("sub").is_some_and(|sub| subject.claim_text("client_id").is_none_or(|client| client == sub)) {
                 findings.named(subject, Payload, "sub", "sub is the client");
             }
@@ -199,10 +187,7 @@ pub(super) const RULES: &[Rule] = &[
         why: "They want ES256, a contact, and 24 hours at most.",
         fix: "Correct the issuer.",
         references: &[Rfc(8292, "2")],
-        check: Token(|subject, findings| {
-            if subject.profile != Profile::Vapid {
-                return;
-            }
+        check: OfProfile(Profile::Vapid, |subject, findings| {
             other_alg(subject, findings);
             let begin = subject.times.iat().and_then(Reading::at).unwrap_or(subject.now);
             if subject.times.exp().and_then(Reading::at).is_some_and(|exp| exp.since(begin) > DAY) {
@@ -218,10 +203,7 @@ pub(super) const RULES: &[Rule] = &[
         why: "Verifiers may refuse it.",
         fix: "Correct the issuer.",
         references: &[Page("SPIFFE JWT-SVID", "https://github.com/spiffe/spiffe/blob/main/standards/JWT-SVID.md")],
-        check: Token(|subject, findings| {
-            if subject.profile != Profile::Spiffe {
-                return;
-            }
+        check: OfProfile(Profile::Spiffe, |subject, findings| {
             for parameter in subject.parameters().filter(|found| !["alg", "kid", "typ"].iter().any(|name| found.is_named(name))) {
                 let name = parameter.name().unwrap_or_default();
                 findings.at(subject, Header, parameter, format!("the header must not have {}", quoted(&name)));
@@ -242,10 +224,7 @@ pub(super) const RULES: &[Rule] = &[
         why: "Telephone networks may refuse it.",
         fix: "Sign it with ES256, and name an x5u.",
         references: &[Rfc(8225, "4")],
-        check: Token(|subject, findings| {
-            if subject.profile != Profile::Passport {
-                return;
-            }
+        check: OfProfile(Profile::Passport, |subject, findings| {
             if subject.parameter_text("typ").and_then(|typ| Profile::named(&typ)) != Some(Profile::Passport) {
                 findings.add(either(subject.site(Header, "typ"), subject.segment(Header)), "its typ is not passport");
             }

@@ -1,6 +1,6 @@
 //! What is peculiar to the tokens of one provider.
 
-use super::Check::Token;
+use super::Check::OfProvider;
 use super::{Rule, Severity};
 use crate::profile::Profile;
 use crate::spec::Reference::{self, Page};
@@ -23,8 +23,8 @@ pub(super) const RULES: &[Rule] = &[
         why: "It bypasses row security.",
         fix: "Revoke it if it ever left a server.",
         references: &[SUPABASE],
-        check: Token(|subject, findings| {
-            if is_from(subject, "supabase") && subject.claim_text("role").is_some_and(|role| role == "service_role") {
+        check: OfProvider("supabase", |subject, findings| {
+            if subject.claim_text("role").is_some_and(|role| role == "service_role") {
                 findings.named(subject, Payload, "role", "");
             }
         }),
@@ -36,8 +36,8 @@ pub(super) const RULES: &[Rule] = &[
         why: "Whoever can check it can also make it.",
         fix: "Move to asymmetric signing keys.",
         references: &[SUPABASE],
-        check: Token(|subject, findings| {
-            if is_from(subject, "supabase") && subject.alg.as_deref() == Some("HS256") {
+        check: OfProvider("supabase", |subject, findings| {
+            if subject.alg.as_deref() == Some("HS256") {
                 findings.named(subject, Header, "alg", "");
             }
         }),
@@ -49,8 +49,8 @@ pub(super) const RULES: &[Rule] = &[
         why: "A server that takes it takes anything.",
         fix: "Keep it out of production.",
         references: &[Page("Firebase", "https://firebase.google.com/docs/auth/admin/verify-id-tokens")],
-        check: Token(|subject, findings| {
-            if is_from(subject, "firebase") && subject.is_unsecured {
+        check: OfProvider("firebase", |subject, findings| {
+            if subject.is_unsecured {
                 findings.named(subject, Header, "alg", "");
             }
         }),
@@ -65,8 +65,8 @@ pub(super) const RULES: &[Rule] = &[
             "Amazon Cognito",
             "https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-tokens-with-identity-providers.html",
         )],
-        check: Token(|subject, findings| {
-            if is_from(subject, "cognito") && subject.profile == Profile::AccessToken && subject.claim("aud").is_none() {
+        check: OfProvider("cognito", |subject, findings| {
+            if subject.profile == Profile::AccessToken && subject.claim("aud").is_none() {
                 findings.add(subject.first_claim(&["client_id", "token_use"]), "");
             }
         }),
@@ -78,8 +78,8 @@ pub(super) const RULES: &[Rule] = &[
         why: "Only Microsoft can check its signature.",
         fix: "Treat it as opaque.",
         references: &[ENTRA],
-        check: Token(|subject, findings| {
-            if is_from(subject, "entra") && subject.parameter("nonce").is_some() {
+        check: OfProvider("entra", |subject, findings| {
+            if subject.parameter("nonce").is_some() {
                 findings.named(subject, Header, "nonce", "");
             }
         }),
@@ -91,8 +91,8 @@ pub(super) const RULES: &[Rule] = &[
         why: "Accounts have been taken over by setting it.",
         fix: "Know users by oid and tid.",
         references: &[ENTRA],
-        check: Token(|subject, findings| {
-            if is_from(subject, "entra") && subject.has_any(MUTABLE) {
+        check: OfProvider("entra", |subject, findings| {
+            if subject.has_any(MUTABLE) {
                 let named: Vec<&str> = MUTABLE.iter().copied().filter(|name| subject.claim(name).is_some()).collect();
                 findings.add(subject.first_claim(MUTABLE), named.join(", "));
             }
@@ -105,9 +105,9 @@ pub(super) const RULES: &[Rule] = &[
         why: "There are too many of them.",
         fix: "Ask Microsoft Graph.",
         references: &[ENTRA],
-        check: Token(|subject, findings| {
+        check: OfProvider("entra", |subject, findings| {
             let elsewhere = subject.claim("_claim_names").and_then(|names| names.member("groups"));
-            if let Some(value) = elsewhere.or_else(|| subject.claim("hasgroups")).filter(|_| is_from(subject, "entra")) {
+            if let Some(value) = elsewhere.or_else(|| subject.claim("hasgroups")) {
                 findings.at(subject, Payload, value, "");
             }
         }),
@@ -119,8 +119,8 @@ pub(super) const RULES: &[Rule] = &[
         why: "Google uses both spellings.",
         fix: "Accept both.",
         references: &[Page("Google", "https://developers.google.com/identity/openid-connect/openid-connect")],
-        check: Token(|subject, findings| {
-            if is_from(subject, "google") && subject.claim_text("iss").is_some_and(|iss| iss == "accounts.google.com") {
+        check: OfProvider("google", |subject, findings| {
+            if subject.claim_text("iss").is_some_and(|iss| iss == "accounts.google.com") {
                 findings.named(subject, Payload, "iss", "");
             }
         }),
@@ -132,8 +132,8 @@ pub(super) const RULES: &[Rule] = &[
         why: "No audience was asked for.",
         fix: "Ask for your API's audience.",
         references: &[Page("Auth0", "https://auth0.com/docs/secure/tokens")],
-        check: Token(|subject, findings| {
-            if is_from(subject, "auth0") && subject.token.kind.is_encrypted() {
+        check: OfProvider("auth0", |subject, findings| {
+            if subject.token.kind.is_encrypted() {
                 findings.named(subject, Header, "iss", "");
             }
         }),
@@ -145,9 +145,9 @@ pub(super) const RULES: &[Rule] = &[
         why: "Only its own realm can check it.",
         fix: "Do not send it to APIs.",
         references: &[Page("Keycloak", "https://www.keycloak.org/docs/latest/server_admin/")],
-        check: Token(|subject, findings| {
+        check: OfProvider("keycloak", |subject, findings| {
             let typ = subject.claim_text("typ");
-            if typ.is_some_and(|typ| KEYCLOAK_REFRESH.contains(&typ.as_ref())) && is_from(subject, "keycloak") {
+            if typ.is_some_and(|typ| KEYCLOAK_REFRESH.contains(&typ.as_ref())) {
                 findings.named(subject, Payload, "typ", "");
             }
         }),
@@ -159,8 +159,8 @@ pub(super) const RULES: &[Rule] = &[
         why: "Whoever gets the names after you is trusted.",
         fix: "Check repository_id too.",
         references: &[GITHUB],
-        check: Token(|subject, findings| {
-            let Some(sub) = subject.claim_text("sub").filter(|_| is_job_of_github(subject)) else { return };
+        check: OfProvider("github", |subject, findings| {
+            let Some(sub) = subject.claim_text("sub").filter(|_| is_job(subject)) else { return };
             let repository = sub.strip_prefix("repo:").and_then(|rest| rest.split(':').next());
             if repository.is_some_and(|name| name.matches('@').count() < 2) {
                 findings.named(subject, Payload, "sub", "");
@@ -174,8 +174,8 @@ pub(super) const RULES: &[Rule] = &[
         why: "Its code may come from strangers.",
         fix: "Let it deploy and publish nothing.",
         references: &[GITHUB],
-        check: Token(|subject, findings| {
-            if subject.claim_text("sub").is_some_and(|sub| sub.ends_with(":pull_request")) && is_job_of_github(subject) {
+        check: OfProvider("github", |subject, findings| {
+            if subject.claim_text("sub").is_some_and(|sub| sub.ends_with(":pull_request")) && is_job(subject) {
                 findings.named(subject, Payload, "sub", "");
             }
         }),
@@ -187,9 +187,9 @@ pub(super) const RULES: &[Rule] = &[
         why: "It works until its secret is deleted.",
         fix: "Use bound tokens.",
         references: &[Page("Kubernetes", "https://kubernetes.io/docs/reference/access-authn-authz/service-accounts-admin/")],
-        check: Token(|subject, findings| {
+        check: OfProvider("kubernetes", |subject, findings| {
             let is_old = || subject.claim_text("iss").is_some_and(|iss| iss == "kubernetes/serviceaccount");
-            if is_from(subject, "kubernetes") && is_old() && subject.claim("exp").is_none() {
+            if is_old() && subject.claim("exp").is_none() {
                 findings.named(subject, Payload, "iss", "");
             }
         }),
@@ -201,8 +201,8 @@ pub(super) const RULES: &[Rule] = &[
         why: "Deprecated on 14 April 2025.",
         fix: "Move to version 2.",
         references: &[Page("Clerk", "https://clerk.com/docs/guides/sessions/session-tokens")],
-        check: Token(|subject, findings| {
-            if is_from(subject, "clerk") && subject.claim("v").is_none_or(|version| version.source() != "2") {
+        check: OfProvider("clerk", |subject, findings| {
+            if subject.claim("v").is_none_or(|version| version.source() != "2") {
                 findings.part(subject, Payload, "");
             }
         }),
@@ -214,18 +214,14 @@ pub(super) const RULES: &[Rule] = &[
         why: "Whoever gets it learns their name or address.",
         fix: "",
         references: &[Page("GitLab CI", "https://docs.gitlab.com/ci/secrets/id_token_authentication/")],
-        check: Token(|subject, findings| {
-            if is_from(subject, "gitlab") && subject.has_any(PERSONAL) {
+        check: OfProvider("gitlab", |subject, findings| {
+            if subject.has_any(PERSONAL) {
                 findings.add(subject.first_claim(PERSONAL), "");
             }
         }),
     },
 ];
 
-fn is_from(subject: &Subject<'_>, key: &str) -> bool {
-    subject.provider.is_some_and(|provider| provider.key == key)
-}
-
-fn is_job_of_github(subject: &Subject<'_>) -> bool {
-    is_from(subject, "github") && subject.profile == Profile::JobToken
+fn is_job(subject: &Subject<'_>) -> bool {
+    subject.profile == Profile::JobToken
 }

@@ -1,6 +1,6 @@
 //! What a token is used for: refresh tokens, access tokens, tokens for several audiences, and tokens that everybody knows.
 
-use super::Check::Token;
+use super::Check::{OfProfile, Token};
 use super::{Rule, Severity};
 use crate::profile::Profile;
 use crate::spec::OpenId::Core;
@@ -38,10 +38,7 @@ pub(super) const RULES: &[Rule] = &[
         why: "A thief stays signed in until it expires.",
         fix: "Give it days, and renew it.",
         references: &[Rfc(9700, "4.14")],
-        check: Token(|subject, findings| {
-            if subject.profile != Profile::RefreshToken {
-                return;
-            }
+        check: OfProfile(Profile::RefreshToken, |subject, findings| {
             if let Some(life) = subject.times.lifetime().filter(|&life| life > THIRTY_DAYS) {
                 findings.named(subject, Role::Payload, "exp", duration(life as u64));
             }
@@ -54,8 +51,8 @@ pub(super) const RULES: &[Rule] = &[
         why: "Any application may have got it.",
         fix: "Sign users in by the ID token.",
         references: &[Rfc(8725, "3.12")],
-        check: Token(|subject, findings| {
-            if subject.profile == Profile::AccessToken && subject.has_any(IDENTITY) {
+        check: OfProfile(Profile::AccessToken, |subject, findings| {
+            if subject.has_any(IDENTITY) {
                 findings.add(subject.first_claim(IDENTITY), "");
             }
         }),
@@ -67,8 +64,8 @@ pub(super) const RULES: &[Rule] = &[
         why: "It is not bound to a key of its client.",
         fix: "Bind it with DPoP or mutual TLS.",
         references: &[Rfc(9700, "2.2.1")],
-        check: Token(|subject, findings| {
-            if subject.profile == Profile::AccessToken && subject.has_claims() && subject.claim("cnf").is_none() {
+        check: OfProfile(Profile::AccessToken, |subject, findings| {
+            if subject.has_claims() && subject.claim("cnf").is_none() {
                 findings.part(subject, Role::Payload, "cnf is missing");
             }
         }),

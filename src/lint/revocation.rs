@@ -4,6 +4,7 @@ use super::Check::{OnClaim, Token};
 use super::identity::is_general;
 use super::times::date;
 use super::{Rule, Severity};
+use crate::json::names::Names;
 use crate::json::{Kind, Value};
 use crate::spec::Reference::{Draft, Page, Rfc};
 use crate::subject::Subject;
@@ -108,11 +109,16 @@ pub(super) const RULES: &[Rule] = &[
 ];
 
 fn handle<'a>(subject: &Subject<'a>) -> Option<Value<'a>> {
-    HANDLES.into_iter().find_map(|name| subject.claim(name))
+    const NAMES: Names = Names::of(&HANDLES);
+    let may_be = subject.claim_names().may_share(NAMES);
+    if may_be { HANDLES.into_iter().find_map(|name| subject.claim(name)) } else { None }
 }
 
 fn version<'a>(subject: &Subject<'a>) -> Option<Value<'a>> {
-    VERSIONS.into_iter().find_map(|name| subject.claim(name)).filter(|value| value.kind() == Kind::Number)
+    const NAMES: Names = Names::of(&VERSIONS);
+    let may_be = subject.claim_names().may_share(NAMES);
+    let found = if may_be { VERSIONS.into_iter().find_map(|name| subject.claim(name)) } else { None };
+    found.filter(|value| value.kind() == Kind::Number)
 }
 
 /// Whether it is signed and not over, and was made for longer than one of the lifetimes that are worth a word.

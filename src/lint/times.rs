@@ -311,7 +311,7 @@ pub(super) const RULES: &[Rule] = &[
 
 /// A date in a message: absolute, because a message is worded once and the clock goes on.
 pub(super) fn date(at: NumericDate) -> String {
-    at.calendar().map_or_else(|| "a day beyond the calendar".to_owned(), |calendar| calendar.date() + ", " + &calendar.clock() + " UTC")
+    at.calendar().map_or_else(|| "a day beyond the calendar".to_owned(), Calendar::utc)
 }
 
 /// Calls `check` for each time claim that is a moment.

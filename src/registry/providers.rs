@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 
 use crate::json::Value;
+use crate::json::names::{Names, bit, key};
 use crate::spec::Reference;
 
 mod login;
@@ -94,8 +95,45 @@ pub fn all() -> impl Iterator<Item = &'static Provider> {
 
 /// The provider of a token with the issuer `iss`, whose other members `ask` finds.
 pub fn recognise<'a>(iss: Option<&str>, ask: &dyn Fn(Place, &str) -> Option<Value<'a>>) -> Option<&'static Provider> {
-    all().find(|provider| provider.is_recognised(iss, ask))
+    recognise_among([Names::ALL; 2], iss, ask)
 }
+
+/// The same, where it is known which names the header parameters and the claims have: most rows are passed over by them.
+pub fn recognise_among<'a>(
+    [header, claims]: [Names; 2],
+    iss: Option<&str>,
+    ask: &dyn Fn(Place, &str) -> Option<Value<'a>>,
+) -> Option<&'static Provider> {
+    let may_be = |mark: u8| match mark {
+        UNMARKED => iss.is_some(),
+        IN_HEADER.. => header.may_have(mark - IN_HEADER),
+        _ => claims.may_have(mark),
+    };
+    let mut rows = all().zip(&FIRST_MARKS).filter(|&(_, &mark)| may_be(mark)).map(|(provider, _)| provider);
+    rows.find(|provider| provider.is_recognised(iss, ask))
+}
+
+/// The bit of a header parameter's name is told from that of a claim by this.
+const IN_HEADER: u8 = 64;
+/// Stands for the bit where there is none: the row is recognised by its issuer alone.
+const UNMARKED: u8 = u8::MAX;
+
+/// For each row the bit of the name in its first mark.
+static FIRST_MARKS: [u8; login::LOGIN.len() + machine::MACHINE.len()] = {
+    let mut marks = [UNMARKED; login::LOGIN.len() + machine::MACHINE.len()];
+    let mut at = 0;
+    while at < marks.len() {
+        let split = login::LOGIN.len();
+        let row = if at < split { &login::LOGIN[at] } else { &machine::MACHINE[at - split] };
+        match row.marks {
+            [Mark::Claim(name) | Mark::Says(name, _), ..] => marks[at] = bit(key(name)),
+            [Mark::Parameter(name) | Mark::Declares(name, _), ..] => marks[at] = IN_HEADER + bit(key(name)),
+            [] => {}
+        }
+        at += 1;
+    }
+    marks
+};
 
 /// An address without `https://`, as it is told.
 pub fn without_scheme(address: &str) -> &str {
@@ -114,7 +152,7 @@ fn matches(pattern: &str, text: &str) -> bool {
     const SCHEME: &str = "https://";
     // Each token is held against all patterns, so most must be refused at a glance.
     let differ = |wanted: Option<&u8>, found: Option<&u8>| wanted != Some(&b'*') && wanted != found;
-    if differ(pattern.as_bytes().last(), text.as_bytes().last()) {
+    if differ(pattern.as_bytes().last(), text.as_bytes().last()) || differ(pattern.as_bytes().first(), text.as_bytes().first()) {
         return false;
     }
     let (pattern, text) = match (pattern.strip_prefix(SCHEME), text.strip_prefix(SCHEME)) {

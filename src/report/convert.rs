@@ -180,6 +180,7 @@ fn claim(name: &str, value: Value<'_>, units: &Utf16, provider: Option<&str>, no
 
 /// What is disclosed beside a token, without what only the view needs.
 pub(super) fn disclosed(token: &token::Token) -> Vec<Disclosure> {
+    let Some(sd_jwt) = &token.sd_jwt else { return Vec::new() };
     let units = Utf16::new(&token.text);
     let disclosure = |one: &sd_jwt::Disclosure| Disclosure {
         span: pair(units.span(one.span)),
@@ -191,7 +192,7 @@ pub(super) fn disclosed(token: &token::Token) -> Vec<Disclosure> {
         claim: None,
         rules: Vec::new(),
     };
-    token.sd_jwt.iter().flat_map(|sd_jwt| &sd_jwt.disclosures).map(disclosure).collect()
+    sd_jwt.disclosures.iter().map(disclosure).collect()
 }
 
 fn disclosures(judged: &Judged, now: NumericDate) -> Vec<Disclosure> {
@@ -253,18 +254,27 @@ impl<'a> Places<'a> {
     }
 
     pub(super) fn place(&self, site: &Site) -> Place {
+        let (span, inner) = self.spans(site);
+        let pointer = match site {
+            Site::Inside(_, _, pointer) => Some(pointer.clone()),
+            _ => None,
+        };
+        Place { segment: site.role().map(Role::from), pointer, span, inner }
+    }
+
+    /// The range of the pasted text, and that of the decoded part's where the place is inside one.
+    pub(super) fn spans(&self, site: &Site) -> (Span, Option<Span>) {
         let source = |span| pair(self.input.span(self.token.origin.source(span)));
         match site {
-            Site::Token => Place { segment: None, pointer: None, span: pair(self.input.span(self.token.origin.span)), inner: None },
-            Site::Text(role, span) => Place { segment: Some((*role).into()), pointer: None, span: source(*span), inner: None },
-            Site::Inside(role, span, pointer) => {
+            Site::Token => (pair(self.input.span(self.token.origin.span)), None),
+            Site::Text(_, span) => (source(*span), None),
+            Site::Inside(role, span, _) => {
                 let units = match role {
                     token::Role::Header => self.header.as_ref(),
                     _ => self.payload.as_ref(),
                 };
                 let encoded = self.token.segment(*role).map(|segment| encoded(segment, *span, &self.token.text)).unwrap_or_default();
-                let inner = units.map(|units| pair(units.span(*span)));
-                Place { segment: Some((*role).into()), pointer: Some(pointer.clone()), span: source(encoded), inner }
+                (source(encoded), units.map(|units| pair(units.span(*span))))
             }
         }
     }
@@ -290,7 +300,7 @@ pub(super) fn verdict(judged: &verdict::Verdict, now: NumericDate) -> Verdict {
     }
 }
 
-/// Twins: the same variants on both sides.
+/// Twins: the same variants on both sides, in the same order.
 macro_rules! twin {
     ($from:path => $to:ident { $($variant:ident),+ $(,)? }) => {
         impl From<$from> for $to {
@@ -300,6 +310,20 @@ macro_rules! twin {
                 }
             }
         }
+
+        impl $to {
+            /// All of them. The place of each is the number of its twin.
+            pub(super) const ALL: &'static [$to] = &[$($to::$variant),+];
+        }
+
+        const _: () = {
+            let numbers = [$(<$from>::$variant as usize),+];
+            let mut place = 0;
+            while place < numbers.len() {
+                assert!(numbers[place] == place);
+                place += 1;
+            }
+        };
     };
 }
 

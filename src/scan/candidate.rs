@@ -7,6 +7,9 @@ use crate::base64url;
 use crate::span::Span;
 use crate::token::{Origin, Repair, Token, compact, sd_jwt};
 
+/// Room for the text of most tokens, in bytes; behind a token there may be megabytes of other text.
+const ROOM: usize = 4096;
+
 /// A token's text, taken out of its surroundings.
 pub(super) struct Candidate {
     text: String,
@@ -26,7 +29,9 @@ impl Candidate {
     /// Reads from `start` as far as a token goes. `is_bare` says that the text is meant to be nothing but a token.
     pub(super) fn read(source: &str, start: usize, is_bare: bool) -> Candidate {
         let origin = Origin::verbatim(Span::at(start));
-        let mut candidate = Candidate { text: String::new(), origin, dots: 0, discloses: false, is_cut: false, line: 0, width: 0 };
+        let room = source.len().saturating_sub(start).min(ROOM);
+        let mut candidate =
+            Candidate { text: String::with_capacity(room), origin, dots: 0, discloses: false, is_cut: false, line: 0, width: 0 };
         let mut at = start;
         while let Some(length) = candidate.step(source.get(at..).unwrap_or_default(), at, is_bare) {
             at += length;
@@ -57,7 +62,7 @@ impl Candidate {
 
     /// Takes the next characters of `rest`, which stands at `at`; `None` where the token ends.
     fn step(&mut self, rest: &str, at: usize, is_bare: bool) -> Option<usize> {
-        let run = rest.bytes().take_while(|&byte| base64url::is_alphabet(byte)).count();
+        let run = base64url::run(rest);
         if run > 0 {
             return self.take(rest.get(..run)?, at, run);
         }

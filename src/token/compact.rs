@@ -75,7 +75,7 @@ fn read_segment(token: &mut Token, role: Role, span: Span) {
         source.as_bytes().to_vec()
     } else {
         let decoded = base64url::decode(source);
-        let is_cut = source.contains('…');
+        let is_cut = !decoded.flaws.is_empty() && source.contains('…');
         for flaw in decoded.flaws {
             let at = flaw.span.shift(span.start);
             if is_cut

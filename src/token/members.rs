@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::json::Value;
+use crate::json::names::{Names, bit, key};
 
 /// Room for the members of usual tokens.
 const USUAL: usize = 16;
@@ -11,8 +12,7 @@ const USUAL: usize = 16;
 #[derive(Clone, Debug)]
 pub struct Members<'a> {
     object: Option<Value<'a>>,
-    /// A bit for each name that is there; names may share one. It makes a vain question nearly free.
-    names: u64,
+    names: Names,
     /// The members with names, in order, each after the key of its name.
     named: Vec<(u32, Value<'a>)>,
 }
@@ -20,11 +20,11 @@ pub struct Members<'a> {
 impl<'a> Members<'a> {
     /// The members of `object`.
     pub fn of(object: Option<Value<'a>>) -> Members<'a> {
-        let mut members = Members { object, names: 0, named: Vec::with_capacity(USUAL) };
+        let mut members = Members { object, names: Names::default(), named: Vec::with_capacity(USUAL) };
         for value in members.all() {
             if let Some(name) = value.name() {
                 let key = key(&name);
-                members.names |= bit(key);
+                members.names.add(key);
                 members.named.push((key, value));
             }
         }
@@ -35,7 +35,7 @@ impl<'a> Members<'a> {
     #[inline]
     pub fn get(&self, name: &str) -> Option<Value<'a>> {
         let key = key(name);
-        if self.names & bit(key) == 0 { None } else { self.last(key, name) }
+        if self.names.may_have(bit(key)) { self.last(key, name) } else { None }
     }
 
     fn last(&self, key: u32, name: &str) -> Option<Value<'a>> {
@@ -58,6 +58,12 @@ impl<'a> Members<'a> {
         names.iter().any(|name| self.has(name))
     }
 
+    /// Which names are there, as far as bits tell.
+    #[inline]
+    pub fn names(&self) -> Names {
+        self.names
+    }
+
     /// All of them, in order.
     pub fn all(&self) -> impl Iterator<Item = Value<'a>> + use<'a> {
         self.object.into_iter().flat_map(Value::children)
@@ -67,17 +73,4 @@ impl<'a> Members<'a> {
     pub fn is_object(&self) -> bool {
         self.object.is_some()
     }
-}
-
-/// What most names differ in: the length, the ends and the middle.
-#[inline]
-fn key(name: &str) -> u32 {
-    let bytes = name.as_bytes();
-    let byte = |at: usize| bytes.get(at).copied().unwrap_or_default();
-    u32::from_le_bytes([bytes.len() as u8, byte(0), byte(bytes.len() / 2), byte(bytes.len().wrapping_sub(1))])
-}
-
-#[inline]
-fn bit(key: u32) -> u64 {
-    1 << (key.wrapping_mul(0x9E37_79B1) >> 26)
 }

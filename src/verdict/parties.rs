@@ -17,27 +17,44 @@ pub(super) fn words(subject: &Subject<'_>) -> Option<String> {
     if let Some(iss) = iss.as_deref().filter(|iss| !iss.is_empty()) {
         let address = without_scheme(iss).trim_end_matches('/');
         let host = address.split('/').next().unwrap_or_default();
-        words.push_str(&match subject.provider.filter(|provider| provider.is_issuer()) {
-            Some(provider) if provider.has_tenants(host) => format!(" from {} ({})", provider.name, visible(host)),
-            Some(provider) => format!(" from {}", provider.name),
-            None => format!(" from {}", visible(address)),
-        });
+        words.push_str(" from ");
+        match subject.provider.filter(|provider| provider.is_issuer()) {
+            Some(provider) if provider.has_tenants(host) => {
+                words.push_str(provider.name);
+                words.push_str(" (");
+                words.push_str(&visible(host));
+                words.push(')');
+            }
+            Some(provider) => words.push_str(provider.name),
+            None => words.push_str(&visible(address)),
+        }
     }
     let client = if subject.profile == IdToken { "client " } else { "" };
-    words.extend(audiences(subject).map(|aud| format!(" for {client}{aud}")));
+    if let Some(aud) = audiences(subject) {
+        words.push_str(" for ");
+        words.push_str(client);
+        words.push_str(&aud);
+    }
     // An address that nobody verified names nobody.
     let is_verified = subject.claim("email_verified").is_some_and(|verified| matches!(verified.source(), "true" | "\"true\""));
     let email = subject.claim_text("email").filter(|_| is_verified || subject.claim("sub").is_none());
     let who = email.or_else(|| subject.claim_text("sub")).filter(|who| !who.is_empty() && iss.as_ref() != Some(who));
     let comma = if words.len() > start { "," } else { "" };
-    words.extend(who.map(|who| format!("{comma} about {}", visible(&who))));
+    if let Some(who) = who {
+        words.push_str(comma);
+        words.push_str(" about ");
+        words.push_str(&visible(&who));
+    }
     if words.len() == start && subject.profile == Unknown {
         return None;
     }
     words.push_str(". ");
     // What everybody knows needs no words.
     let rare = subject.profile.row().filter(|row| !matches!(row.profile, IdToken | AccessToken | Session));
-    words.extend(rare.map(|row| format!("{} ", row.meaning)));
+    if let Some(row) = rare {
+        words.push_str(row.meaning);
+        words.push(' ');
+    }
     Some(words)
 }
 

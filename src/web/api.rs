@@ -1,8 +1,8 @@
 //! The functions behind `www/api.js`.
 //!
 //! What counts in microseconds goes through two buffers here, without wasm-bindgen. JavaScript writes a text, or the bytes of
-//! base64url, straight into the one ([`reserve`]); the other holds what goes out: JSON ([`output`]), or offsets
-//! instead of objects ([`offsets`]).
+//! base64url, straight into the one ([`reserve`]); the other holds what goes out: JSON or words ([`output`]), or numbers
+//! instead of objects ([`numbers`], [`offsets`]).
 
 use std::cell::RefCell;
 
@@ -21,6 +21,7 @@ use crate::verify::Trial;
 thread_local! {
     static INPUT: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
     static OUTPUT: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
+    static NUMBERS: RefCell<Vec<u32>> = const { RefCell::new(Vec::new()) };
     static OFFSETS: RefCell<Vec<[usize; 4]>> = const { RefCell::new(Vec::new()) };
 }
 
@@ -71,10 +72,29 @@ pub fn decode_reserved(length: usize) -> i32 {
     })
 }
 
-/// Reports on the `length` reserved bytes of text as of `now`, and says how many bytes that is; they are at [`output`].
+/// The names that numbers of a report stand for, as JSON.
+///
+/// # Errors
+/// None; the type is that of every export.
+#[wasm_bindgen]
+pub fn vocabulary() -> Result<String, JsError> {
+    Ok(serde_json::to_string(&wire::VOCABULARY)?)
+}
+
+/// Reports on the `length` reserved bytes of text as of `now`, and says how many bytes of words that is; they are at
+/// [`output`], and the numbers at [`numbers`].
 #[wasm_bindgen]
 pub fn inspect_reserved(length: usize, now: f64) -> usize {
-    answer(length, |text, out| wire::write(text, NumericDate::from_f64(now), out))
+    answer(length, |text, out| {
+        *out = NUMBERS.with_borrow_mut(|numbers| wire::write(text, NumericDate::from_f64(now), numbers)).into_bytes();
+        Ok(())
+    })
+}
+
+/// Where in memory the numbers of the last report are, each of 32 bits.
+#[wasm_bindgen]
+pub fn numbers() -> usize {
+    NUMBERS.with_borrow(|numbers| numbers.as_ptr() as usize)
 }
 
 /// The claims of a payload's reserved text, explained as those of the provider at this place in the catalogue, as JSON,
