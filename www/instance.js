@@ -2,7 +2,7 @@
 //
 // They come as text, one character a byte, because that compresses far better than base64; xtask/js/bundle.mjs writes it so.
 import * as core from "#core";
-import { swaps, text } from "#wasm";
+import { moduleOf, swaps, text } from "#wasm";
 
 /** Through base64 where the browser has both ways: that is native code. */
 function bytesOf(text) {
@@ -18,5 +18,5 @@ for (const [one, other] of swaps) [table[one], table[other]] = [other, one];
 for (let at = 0; at < bytes.length; at++) bytes[at] = table[bytes[at]];
 
 /** WASM memory, for what goes in and out without wasm-bindgen. */
-export const { memory } = core.initSync({ module: bytes });
+export const { memory } = core.initSync({ module: moduleOf(bytes) });
 export { core };

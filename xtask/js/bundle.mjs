@@ -3,7 +3,7 @@
 //     node bundle.mjs PAGE-GLUE PAGE-WASM API-GLUE API-WASM WWW OUT
 //
 // A GLUE is wasm-bindgen's module, a WASM the optimised core, one for the page and one for the npm module. In www/, `import * as core from "#core"` means the exports of
-// the glue, `import { text, swaps } from "#wasm"` the core as a string (see `asText`), and `import css from "./x.css"` the text of a style
+// the glue, `import { text, swaps, moduleOf } from "#wasm"` the core as a string (see `asText`) and what makes a module of its bytes, and `import css from "./x.css"` the text of a style
 // sheet, minified. OUT receives page.js, page.css and jotglass.js.
 //
 // It also holds the code to its promise: outside www/prove.js, whose work is to try, no way out to the network may be
@@ -12,6 +12,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import * as esbuild from "esbuild";
+import { split } from "./split.mjs";
 
 const [pageGlue, pageWasm, apiGlue, apiWasm, www, out] = process.argv.slice(2).map((argument) => path.resolve(argument));
 
@@ -83,17 +84,30 @@ function asText(bytes, swaps) {
   return Array.from(moved, (byte, at) => escape(byte, moved[at + 1] ?? 0)).join("");
 }
 
-/** Stand for the core and its swaps while esbuild works, because esbuild would escape half of it. */
+/** Stand for the core, and what it takes to read it, while esbuild works, because esbuild would escape half of the core. */
 const PLACE = "the core goes here";
 const SWAPS = "its swaps go here";
+const SIZES = "the sizes of its parts go here";
+const LENGTH = "its length goes here";
 
-/** Puts the core and its swaps in their places in a finished bundle. */
-async function insertCore(name, wasm) {
+/** `#wasm` of the page, which is measured in compressed bytes: its core comes apart. */
+const APART = `
+  import { join } from "./join.js";
+  export const text = "${PLACE}", swaps = "${SWAPS}", moduleOf = (bytes) => join(bytes, "${SIZES}", "${LENGTH}");`;
+
+/** `#wasm` of the npm module, which is measured in microseconds. */
+const WHOLE = `export const text = "${PLACE}", swaps = "${SWAPS}", moduleOf = (bytes) => bytes;`;
+
+/** Puts the core in its place in a finished bundle. */
+async function insertCore({ wasm, isApart }, name) {
   const file = path.join(out, name);
-  const bytes = new Uint8Array(await readFile(wasm));
+  const core = new Uint8Array(await readFile(wasm));
+  const { bytes, ...rest } = isApart ? split(core) : { bytes: core };
   const swaps = swapsFor(bytes);
+  const values = [[SWAPS, JSON.stringify(swaps)], [PLACE, `"${asText(bytes, swaps)}"`]];
+  if (isApart) values.unshift([SIZES, JSON.stringify(rest.sizes)], [LENGTH, JSON.stringify(rest.length)]);
   let script = await readFile(file, "utf8");
-  for (const [place, text] of [[SWAPS, JSON.stringify(swaps)], [PLACE, `"${asText(bytes, swaps)}"`]]) {
+  for (const [place, text] of values) {
     const parts = script.split(`"${place}"`);
     if (parts.length !== 2) throw new Error(`expected one place for "${place}" in ${file}, but found ${parts.length - 1}`);
     script = parts.join(text);
@@ -113,14 +127,14 @@ async function glueWithoutLoader(glue) {
 }
 
 /** Gives the names of www/ their meaning for one of the two cores. */
-function conventions(glue, core) {
+function conventions(glue, core, wasm) {
   return {
     name: "conventions",
     setup(build) {
       build.onResolve({ filter: /^#core$/ }, () => ({ path: "core", namespace: "jotglass" }));
       build.onLoad({ filter: /.*/, namespace: "jotglass" }, () => ({ contents: core, resolveDir: path.dirname(glue) }));
       build.onResolve({ filter: /^#wasm$/ }, () => ({ path: "wasm", namespace: "jotglass-wasm" }));
-      build.onLoad({ filter: /.*/, namespace: "jotglass-wasm" }, () => ({ contents: `export const text = "${PLACE}"; export const swaps = "${SWAPS}";` }));
+      build.onLoad({ filter: /.*/, namespace: "jotglass-wasm" }, () => ({ contents: wasm, resolveDir: www }));
       build.onLoad({ filter: /\.css$/ }, async ({ path: file }) => {
         if (build.initialOptions.entryPoints.includes(file)) return undefined;
         const { code } = await esbuild.transform(await readFile(file, "utf8"), { ...styles, loader: "css" });
@@ -130,8 +144,8 @@ function conventions(glue, core) {
   };
 }
 
-const page = { wasm: pageWasm, plugin: conventions(pageGlue, await glueWithoutLoader(pageGlue)) };
-const api = { wasm: apiWasm, plugin: conventions(apiGlue, await glueWithoutLoader(apiGlue)) };
+const page = { wasm: pageWasm, isApart: true, plugin: conventions(pageGlue, await glueWithoutLoader(pageGlue), APART) };
+const api = { wasm: apiWasm, isApart: false, plugin: conventions(apiGlue, await glueWithoutLoader(apiGlue), WHOLE) };
 
 
 function bundle({ plugin }, entry, name = entry, options = {}) {
@@ -168,7 +182,7 @@ try {
     assertNoWayOut(page, "page.js"),
     assertNoWayOut(api, "api.js"),
   ]);
-  await Promise.all([insertCore("page.js", page.wasm), insertCore("jotglass.js", api.wasm)]);
+  await Promise.all([insertCore(page, "page.js"), insertCore(api, "jotglass.js")]);
 } catch (error) {
   // esbuild has said which file and line already.
   if (!error.errors) console.error(error);
