@@ -1,10 +1,11 @@
-// The core of the page is taken apart for the compressor, and comes together again as the very same module.
+// The core of the page is put in order and taken apart for the compressor, and comes together again as the very same module.
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { describe, it } from "node:test";
 import { fileURLToPath } from "node:url";
 import { join } from "../../www/join.js";
+import { alikeFirst, reorder } from "../../xtask/js/reorder.mjs";
 import { split } from "../../xtask/js/split.mjs";
 import { readModule } from "../../xtask/js/wasm.mjs";
 
@@ -34,6 +35,37 @@ const again = (wasm) => {
   return join(bytes, sizes, length);
 };
 
+/** What the functions of a module make of a few numbers. */
+function results(wasm) {
+  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(wasm));
+  return Object.keys(exports).sort().map((name) => [0, 1, -5].map(exports[name]));
+}
+
+describe("put in order", () => {
+  it("is the same module: to put it back gives the same bytes", () => {
+    const order = alikeFirst(readModule(core).functions);
+    assert.deepEqual(order.toSorted((one, other) => one - other), [...order.keys()]);
+    assert.notDeepEqual(order, [...order.keys()]);
+    const reordered = reorder(core, order);
+    assert.ok(WebAssembly.validate(reordered));
+    const back = [];
+    for (const [to, from] of order.entries()) back[from] = to;
+    assert.ok(Buffer.from(reorder(reordered, back)).equals(core));
+  });
+
+  it("calls the same functions", () => {
+    const wasm = moduleOf([0, 0x20, 0, 0x10, 1, 0x41, 3, 0x6a, 0x0b], [0, 0x20, 0, 0x10, 2, 0x41, 5, 0x6c, 0x0b], [0, 0x20, 0, 0x41, 7, 0x6a, 0x0b]);
+    for (const order of [[2, 1, 0], [1, 2, 0], [0, 2, 1]]) assert.deepEqual(results(reorder(wasm, order)), results(wasm));
+    assert.deepEqual(results(wasm).map(([first]) => first), [38, 35, 7]);
+  });
+
+  it("has next to each other what is alike", () => {
+    const one = [0, 0x20, 0, 0x41, 3, 0x6a, 0x41, 3, 0x6b, 0x0b];
+    const other = [0, 0x20, 0, 0x67, 0x68, 0x69, 0x67, 0x0b];
+    assert.deepEqual(alikeFirst(readModule(moduleOf(one, other, one, other)).functions), [0, 2, 1, 3]);
+  });
+});
+
 describe("taken apart", () => {
   it("gives the core of the page back", () => {
     const { before, functions, after } = readModule(again(core));
@@ -55,10 +87,6 @@ describe("taken apart", () => {
       [0, ...loaded, 0x20, 0, 0x10, 0, 0x6a, 0x0b],
     );
     assert.ok(WebAssembly.validate(wasm));
-    const results = (bytes) => {
-      const functions = Object.values(new WebAssembly.Instance(new WebAssembly.Module(bytes)).exports);
-      return functions.map((run) => [0, 1, -5].map(run));
-    };
     assert.deepEqual(results(again(wasm)), results(wasm));
     assert.notDeepEqual(results(wasm)[0], results(wasm)[1]);
   });

@@ -12,6 +12,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import * as esbuild from "esbuild";
+import { reorder } from "./reorder.mjs";
 import { split } from "./split.mjs";
 
 const [pageGlue, pageWasm, apiGlue, apiWasm, www, out] = process.argv.slice(2).map((argument) => path.resolve(argument));
@@ -102,7 +103,7 @@ const WHOLE = `export const text = "${PLACE}", swaps = "${SWAPS}", moduleOf = (b
 async function insertCore({ wasm, isApart }, name) {
   const file = path.join(out, name);
   const core = new Uint8Array(await readFile(wasm));
-  const { bytes, ...rest } = isApart ? split(core) : { bytes: core };
+  const { bytes, ...rest } = isApart ? split(reorder(core)) : { bytes: core };
   const swaps = swapsFor(bytes);
   const values = [[SWAPS, JSON.stringify(swaps)], [PLACE, `"${asText(bytes, swaps)}"`]];
   if (isApart) values.unshift([SIZES, JSON.stringify(rest.sizes)], [LENGTH, JSON.stringify(rest.length)]);

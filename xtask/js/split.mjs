@@ -7,7 +7,7 @@
 // how often they are used, because those below 128 are one byte of the page, and lengths of functions are left out.
 
 import { ENDED, join, LENGTH, NEXT, NEXT_AND_ON, SAME } from "../../www/join.js";
-import { readModule } from "./wasm.mjs";
+import { leb, readModule, SECTION } from "./wasm.mjs";
 
 /** Immediates that belong to the code, whatever they are. */
 const OF_THE_CODE = ["block", "heap", "align", "table", "memory", "global", "data", "element"];
@@ -15,7 +15,6 @@ const OF_THE_CODE = ["block", "heap", "align", "table", "memory", "global", "dat
 /** How many values of other immediates do: so many of the most frequent. Found by trial. */
 const FREQUENT = { call: 40, i32: 2, label: 1 };
 
-const CODE_SECTION = 10;
 const MOST_CODES = 256;
 /** How many parts are in front of the streams. */
 const FIRST_STREAM = 6;
@@ -26,7 +25,7 @@ export function split(wasm) {
   const { rows, streams } = partsOf(functions);
   const bodies = functions.reduce((sum, { body }) => sum + LENGTH + body.length, 0);
   const count = leb(functions.length);
-  const head = [...before, CODE_SECTION, ...leb(count.length + bodies), ...count];
+  const head = [...before, SECTION.code, ...leb(count.length + bodies), ...count];
   // What is after has words, as the script in front of it.
   const parts = [after, head, ...rows, ...streams];
   const bytes = Uint8Array.from(parts.flatMap((part) => [...part]));
@@ -123,10 +122,6 @@ function frequentOf(functions, frequent) {
   }
   const most = (name, count) => [...count].sort(([, one], [, other]) => other - one).slice(0, frequent[name]);
   return new Map([...counts].map(([name, count]) => [name, new Set(most(name, count).map(([value]) => value))]));
-}
-
-function leb(number) {
-  return number < 128 ? [number] : [(number & 127) | 128, ...leb(number >> 7)];
 }
 
 /** Fails where what comes out is not what went in, but for the length of the code and of its functions. */

@@ -1,4 +1,4 @@
-// Reads a WebAssembly module as far as its code: what is before the code, its functions by instruction, what is after.
+// Reads a WebAssembly module: its sections, and its functions by instruction.
 //
 // It knows the instructions of WebAssembly 2.0 without exceptions, threads and garbage collection, and refuses any other:
 // the immediates of an instruction it does not know would be taken for the next one.
@@ -74,11 +74,13 @@ const PREFIXED = new Map([
   ],
 ]);
 
-const CODE_SECTION = 10;
+/** The numbers of sections. */
+export const SECTION = { import: 2, function: 3, export: 7, start: 8, element: 9, code: 10 };
+
 const HEADER_LENGTH = 8;
 
 /** Bytes, and how far they were read. */
-class Reader {
+export class Reader {
   constructor(bytes, at = 0) {
     this.bytes = bytes;
     this.at = at;
@@ -106,19 +108,32 @@ class Reader {
   }
 }
 
-/** `{ before, functions, after }`: `before` ends in front of the section of code. */
-export function readModule(wasm) {
+/** A number as LEB128, unsigned. */
+export function leb(number) {
+  return number < 128 ? [number] : [(number & 127) | 128, ...leb(number >> 7)];
+}
+
+/** `{ id, start, bytes, end }` of each section: its number, and its content with where the whole begins and ends. */
+export function readSections(wasm) {
   const reader = new Reader(wasm, HEADER_LENGTH);
+  const sections = [];
   while (!reader.isDone) {
     const start = reader.at;
     const [id] = reader.take(1);
-    const section = reader.take(reader.unsigned());
-    if (id === CODE_SECTION) return { before: wasm.subarray(0, start), functions: readCode(section), after: wasm.subarray(reader.at) };
+    const bytes = reader.take(reader.unsigned());
+    sections.push({ id, start, bytes, end: reader.at });
   }
-  throw new Error("expected a section of code, but found none");
+  return sections;
 }
 
-function readCode(section) {
+/** `{ before, functions, after }`: the bytes around the section of code, and what is in it. */
+export function readModule(wasm) {
+  const code = readSections(wasm).find(({ id }) => id === SECTION.code);
+  if (!code) throw new Error("expected a section of code, but found none");
+  return { before: wasm.subarray(0, code.start), functions: readFunctions(code.bytes), after: wasm.subarray(code.end) };
+}
+
+function readFunctions(section) {
   const reader = new Reader(section);
   const functions = Array.from({ length: reader.unsigned() }, () => readFunction(reader.take(reader.unsigned())));
   if (!reader.isDone) throw new Error(`expected the end of the code at ${reader.at}, but found more`);
