@@ -1,10 +1,11 @@
-// The core of the page is put in order and taken apart for the compressor, and comes together again as the very same module.
+// The core of the page gets shorter names, is put in order and taken apart for the compressor, and stays the same module.
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { describe, it } from "node:test";
 import { fileURLToPath } from "node:url";
 import { join } from "../../www/join.js";
+import { rename } from "../../xtask/js/rename.mjs";
 import { alikeFirst, reorder } from "../../xtask/js/reorder.mjs";
 import { split } from "../../xtask/js/split.mjs";
 import { readModule } from "../../xtask/js/wasm.mjs";
@@ -40,6 +41,17 @@ function results(wasm) {
   const { exports } = new WebAssembly.Instance(new WebAssembly.Module(wasm));
   return Object.keys(exports).sort().map((name) => [0, 1, -5].map(exports[name]));
 }
+
+describe("renamed", () => {
+  it("has other names outside, and is the same inside", () => {
+    const [{ name: imported }] = WebAssembly.Module.imports(new WebAssembly.Module(core));
+    const renamed = rename(core, { [imported]: "a", memory: "b" });
+    const module = new WebAssembly.Module(renamed);
+    assert.ok(WebAssembly.Module.imports(module).some(({ name }) => name === "a"));
+    assert.deepEqual(WebAssembly.Module.exports(module).find(({ kind }) => kind === "memory").name, "b");
+    assert.ok(Buffer.from(rename(renamed, { a: imported, b: "memory" })).equals(core));
+  });
+});
 
 describe("put in order", () => {
   it("is the same module: to put it back gives the same bytes", () => {

@@ -12,6 +12,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import * as esbuild from "esbuild";
+import { rename } from "./rename.mjs";
 import { reorder } from "./reorder.mjs";
 import { split } from "./split.mjs";
 
@@ -99,22 +100,23 @@ const APART = `
 /** `#wasm` of the npm module, which is measured in microseconds. */
 const WHOLE = `export const text = "${PLACE}", swaps = "${SWAPS}", moduleOf = (bytes) => bytes;`;
 
-/** Puts the core in its place in a finished bundle. */
-async function insertCore({ wasm, isApart }, name) {
+/** Puts a core in its place in a finished bundle, and what it takes to read it: `sizes` and `length` where it is apart. */
+async function insertCore(name, { bytes, sizes, length }) {
   const file = path.join(out, name);
-  const core = new Uint8Array(await readFile(wasm));
-  const { bytes, ...rest } = isApart ? split(reorder(core)) : { bytes: core };
   const swaps = swapsFor(bytes);
-  const values = [[SWAPS, JSON.stringify(swaps)], [PLACE, `"${asText(bytes, swaps)}"`]];
-  if (isApart) values.unshift([SIZES, JSON.stringify(rest.sizes)], [LENGTH, JSON.stringify(rest.length)]);
+  const places = new Map([[SWAPS, JSON.stringify(swaps)], [PLACE, `"${asText(bytes, swaps)}"`]]);
+  if (sizes) places.set(SIZES, JSON.stringify(sizes)).set(LENGTH, JSON.stringify(length));
   let script = await readFile(file, "utf8");
-  for (const [place, text] of values) {
+  for (const [place, text] of places) {
     const parts = script.split(`"${place}"`);
     if (parts.length !== 2) throw new Error(`expected one place for "${place}" in ${file}, but found ${parts.length - 1}`);
     script = parts.join(text);
   }
   await writeFile(file, script);
 }
+
+/** Names between the page and its core: wasm-bindgen's, of a hundred functions, with a hash in each. */
+const BETWEEN = { mangleProps: /^(__|wasm_bindgen_|decoder_)|_bg\.js$/, mangleQuoted: true, mangleCache: {} };
 
 /**
  * The glue without its default export. That one loads the core by `fetch` from `import.meta.url`; a namespace import
@@ -145,8 +147,8 @@ function conventions(glue, core, wasm) {
   };
 }
 
-const page = { wasm: pageWasm, isApart: true, plugin: conventions(pageGlue, await glueWithoutLoader(pageGlue), APART) };
-const api = { wasm: apiWasm, isApart: false, plugin: conventions(apiGlue, await glueWithoutLoader(apiGlue), WHOLE) };
+const page = { plugin: conventions(pageGlue, await glueWithoutLoader(pageGlue), APART) };
+const api = { plugin: conventions(apiGlue, await glueWithoutLoader(apiGlue), WHOLE) };
 
 
 function bundle({ plugin }, entry, name = entry, options = {}) {
@@ -176,14 +178,15 @@ async function assertNoWayOut(core, entry) {
 }
 
 try {
-  await Promise.all([
-    bundle(page, "page.js"),
+  const [{ mangleCache: names }] = await Promise.all([
+    bundle(page, "page.js", "page.js", BETWEEN),
     bundle(api, "api.js", "jotglass.js"),
     bundle(page, "page.css"),
     assertNoWayOut(page, "page.js"),
     assertNoWayOut(api, "api.js"),
   ]);
-  await Promise.all([insertCore(page, "page.js"), insertCore(api, "jotglass.js")]);
+  const [pageCore, apiCore] = await Promise.all([pageWasm, apiWasm].map(async (file) => new Uint8Array(await readFile(file))));
+  await Promise.all([insertCore("page.js", split(reorder(rename(pageCore, names)))), insertCore("jotglass.js", { bytes: apiCore })]);
 } catch (error) {
   // esbuild has said which file and line already.
   if (!error.errors) console.error(error);

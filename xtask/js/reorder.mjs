@@ -2,13 +2,11 @@
 //
 // With that they get other numbers, so all that names a function by its number is written anew.
 
-import { leb, Reader, readModule, readSections, SECTION } from "./wasm.mjs";
+import { HEADER_LENGTH, leb, OF_FUNCTIONS, Reader, readImportedFunction, readModule, readSections, SECTION } from "./wasm.mjs";
 
 /** How many instructions in a row tell that functions are alike, and how many functions may have them in common. */
 const RUN = 4;
 const COMMON = 200;
-
-const OF_FUNCTIONS = 0;
 
 /** The same module with its functions in another order: `order` has the positions they had. */
 export function reorder(wasm, order = alikeFirst(readModule(wasm).functions)) {
@@ -27,7 +25,7 @@ export function reorder(wasm, order = alikeFirst(readModule(wasm).functions)) {
     [SECTION.element]: (bytes) => elementsOf(bytes, renumbered),
     [SECTION.code]: () => [...leb(order.length), ...order.flatMap((from) => sized(bodyOf(functions[from], renumbered)))],
   };
-  const result = [...wasm.subarray(0, sections[0].start)];
+  const result = [...wasm.subarray(0, HEADER_LENGTH)];
   for (const { id, bytes } of sections) append(result, [[id], sized(rewritten[id]?.(bytes) ?? bytes)]);
   return Uint8Array.from(result);
 }
@@ -78,9 +76,7 @@ function importedFunctions(sections) {
   for (let left = reader.unsigned(); left > 0; left -= 1) {
     reader.take(reader.unsigned());
     reader.take(reader.unsigned());
-    const [kind] = reader.take(1);
-    if (kind !== OF_FUNCTIONS) throw new Error(`expected imports of functions only, but found one of kind ${kind}`);
-    reader.leb();
+    readImportedFunction(reader);
     count += 1;
   }
   return count;

@@ -94,20 +94,20 @@ class Parts {
 
   #immediate({ name, bytes }) {
     if (OF_THE_CODE.includes(name) || this.#frequent.get(name)?.has(bytes.join())) return same(bytes);
-    return name === "raw" ? this.#stream(name, bytes).map((step) => [NEXT, step]) : this.#number(name, bytes);
+    return name === "raw" ? Array.from(bytes, (byte) => [NEXT, this.#put(name, byte)]) : this.#number(name, bytes);
   }
 
-  /** A LEB128: streams keep apart what is of different lengths, so that codes tell the length. */
+  /** A LEB128: the code tells its length, so streams are for one length; the high bytes of offsets are nearly all alike. */
   #number(name, bytes) {
     const last = bytes.length - 1;
-    const streams = this.#stream(`${name} of ${bytes.length}`, bytes.map((byte) => byte & 127));
-    return streams.map((stream, at) => [at < last ? NEXT_AND_ON : NEXT, stream]);
+    const stream = (at) => `${name} of ${bytes.length}, ${name === "offset" ? at : "all"}`;
+    return Array.from(bytes, (byte, at) => [at < last ? NEXT_AND_ON : NEXT, this.#put(stream(at), byte & 127)]);
   }
 
-  #stream(name, bytes) {
-    if (!this.#streams.has(name)) this.#streams.set(name, []);
-    this.#streams.get(name).push(...bytes);
-    return Array.from(bytes, () => name);
+  #put(stream, byte) {
+    if (!this.#streams.has(stream)) this.#streams.set(stream, []);
+    this.#streams.get(stream).push(byte);
+    return stream;
   }
 }
 

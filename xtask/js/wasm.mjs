@@ -77,7 +77,10 @@ const PREFIXED = new Map([
 /** The numbers of sections. */
 export const SECTION = { import: 2, function: 3, export: 7, start: 8, element: 9, code: 10 };
 
-const HEADER_LENGTH = 8;
+export const HEADER_LENGTH = 8;
+
+/** The kind of imports and exports that are functions. */
+export const OF_FUNCTIONS = 0;
 
 /** Bytes, and how far they were read. */
 export class Reader {
@@ -124,6 +127,13 @@ export function readSections(wasm) {
     sections.push({ id, start, bytes, end: reader.at });
   }
   return sections;
+}
+
+/** What follows the names of an import: the bytes of its kind and type. Only functions are known. */
+export function readImportedFunction(reader) {
+  const [kind] = reader.take(1);
+  if (kind !== OF_FUNCTIONS) throw new Error(`expected imports of functions only, but found one of kind ${kind}`);
+  return [kind, ...reader.leb()];
 }
 
 /** `{ before, functions, after }`: the bytes around the section of code, and what is in it. */
