@@ -7,11 +7,11 @@ use serde_json::Value;
 use crate::failure::{Result, Step};
 use crate::project::Project;
 
-/// Prints what the page, the core in it and the npm module weigh.
+/// Prints what the page, the core, whole and the npm module weigh.
 pub fn print(project: &Project, dist: &Path, core: &Path) -> Result<()> {
     let rows = [
         ("index.html", dist.join("index.html")),
-        ("the core in it", core.to_path_buf()),
+        ("the core, whole", core.to_path_buf()),
         ("npm/jotglass.js", dist.join("npm/jotglass.js")),
     ];
     let step = "measuring sizes";
