@@ -2,9 +2,10 @@
 //
 //     node bundle.mjs PAGE-GLUE PAGE-WASM API-GLUE API-WASM WWW OUT
 //
-// A GLUE is wasm-bindgen's module, a WASM the optimised core, one for the page and one for the npm module. In www/, `import * as core from "#core"` means the exports of
-// the glue, `import { text, swaps, moduleOf } from "#wasm"` the core as a string (see `asText`) and what makes a module of its bytes, and `import css from "./x.css"` the text of a style
-// sheet, minified. OUT receives page.js, page.css and jotglass.js.
+// A GLUE is wasm-bindgen's module, a WASM the optimised core, one for the page and one for the npm module. In www/,
+// `import * as core from "#core"` means the exports of the glue, `import { text, swaps, moduleOf } from "#wasm"` the core as a
+// string (see `asText`) and what makes a module of its bytes, and `import css from "./x.css"` the text of a style sheet,
+// minified. OUT receives page.js, page.css and jotglass.js.
 //
 // It also holds the code to its promise: outside www/prove.js, whose work is to try, no way out to the network may be
 // left in what is shipped.
@@ -149,7 +150,6 @@ function conventions(glue, core, wasm) {
 
 const page = { plugin: conventions(pageGlue, await glueWithoutLoader(pageGlue), APART) };
 const api = { plugin: conventions(apiGlue, await glueWithoutLoader(apiGlue), WHOLE) };
-
 
 function bundle({ plugin }, entry, name = entry, options = {}) {
   return esbuild.build({

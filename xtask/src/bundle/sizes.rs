@@ -7,7 +7,7 @@ use serde_json::Value;
 use crate::failure::{Result, Step};
 use crate::project::Project;
 
-/// Prints what the page, the core, whole and the npm module weigh.
+/// Prints what the page, its core before it is taken apart, and the npm module weigh.
 pub fn print(project: &Project, dist: &Path, core: &Path) -> Result<()> {
     let rows = [
         ("index.html", dist.join("index.html")),
