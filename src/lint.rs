@@ -254,10 +254,10 @@ pub fn judge(subject: &Subject<'_>) -> Vec<Finding> {
 /// What the rules find in a token that was held against keys, about these and the signature.
 pub fn judge_keys(trial: &Trial, subject: &Subject<'_>) -> Vec<Finding> {
     let Some(rule) = packed::RULES.first() else { return Vec::new() };
-    let mut findings = Findings { rule, found: Vec::new() };
-    for rule in &packed::RULES {
+    let mut findings = Findings { rule, place: 0, found: Vec::new() };
+    for (place, rule) in packed::RULES.iter().enumerate() {
         if let Check::Key(check) = rule.check {
-            findings.rule = rule;
+            (findings.rule, findings.place) = (rule, place);
             check(trial, subject, &mut findings);
         }
     }

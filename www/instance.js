@@ -1,10 +1,9 @@
 // The one WebAssembly instance of this module, ready as soon as the module is: its bytes are inlined, so nothing is fetched.
 import * as core from "#core";
-import { swaps, text } from "#wasm";
-import { bytesOf } from "./bytes.js";
+import { bytes } from "#wasm";
 
 /** The core compiled, for further instances. */
-export const module = new WebAssembly.Module(bytesOf(text, swaps));
+export const module = new WebAssembly.Module(bytes());
 
 /** WASM memory, for what goes in and out without wasm-bindgen. */
 export const { memory } = core.initSync({ module });

@@ -2,8 +2,7 @@
 //
 // It is a second WebAssembly module (more/), inlined like the first, and asleep until it is first needed.
 import * as more from "#more";
-import { swaps, text } from "#more-wasm";
-import { bytesOf } from "./bytes.js";
+import { bytes } from "#more-wasm";
 
 /** In the order of `Algorithm::ALL` in more/src/lib.rs. */
 const ALGORITHMS = ["ES256K", "Ed448", "ML-DSA-44", "ML-DSA-65", "ML-DSA-87"];
@@ -13,7 +12,7 @@ let memory;
 export function verifyMore(algorithm, key, signature, message) {
   const number = ALGORITHMS.indexOf(algorithm);
   if (number < 0) throw new DOMException(`expected one of ${ALGORITHMS.join(", ")}, but found ${algorithm}`, "NotSupportedError");
-  memory ??= more.initSync({ module: bytesOf(text, swaps) }).memory;
+  memory ??= more.initSync({ module: bytes() }).memory;
   const parts = [key, signature, message];
   let at = more.reserve(parts.reduce((sum, { length }) => sum + length, 0));
   for (const part of parts) {

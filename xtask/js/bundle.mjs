@@ -3,9 +3,9 @@
 //     node bundle.mjs PAGE-GLUE PAGE-WASM API-GLUE API-WASM MORE-GLUE MORE-WASM WWW OUT
 //
 // A GLUE is wasm-bindgen's module, a WASM what is optimised of it: the core for the page, the core for the npm module, and the
-// further signature algorithms for both. In www/, `import * as core from "#core"` means the exports of the core's glue, `import { text,
-// swaps } from "#wasm"` the core as a string (see `asText`), "#more" and "#more-wasm" the same of the further algorithms, and
-// `import css from "./x.css"` the text of a style sheet, minified. OUT receives page.js, page.css, jotglass.js and more.js.
+// further signature algorithms for both. In www/, `import * as core from "#core"` means the exports of the core's glue, `import { bytes }
+// from "#wasm"` a function that answers the core, which is inlined as a string (see `asText`), "#more" and "#more-wasm" the same of the
+// further algorithms, and `import css from "./x.css"` the text of a style sheet, minified. OUT receives page.js, page.css, jotglass.js and more.js.
 //
 // It also holds the code to its promise: outside www/prove.js, whose work is to try, no way out to the network may be
 // left in what is shipped.
@@ -13,6 +13,9 @@
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import * as esbuild from "esbuild";
+import { rename } from "./rename.mjs";
+import { reorder } from "./reorder.mjs";
+import { split } from "./split.mjs";
 
 const [pageGlue, pageWasm, apiGlue, apiWasm, moreGlue, moreWasm, www, out] = process.argv.slice(2).map((argument) => path.resolve(argument));
 
@@ -84,21 +87,31 @@ function asText(bytes, swaps) {
   return Array.from(moved, (byte, at) => escape(byte, moved[at + 1] ?? 0)).join("");
 }
 
-/** Stand for a module and its swaps while esbuild works, because esbuild would escape half of it. */
-const standIn = (name) => ({ text: `${name} goes here`, swaps: `the swaps of ${name} go here` });
+/** Stand for a module, and for what it takes to read it, while esbuild works, because esbuild would escape half of the module. */
+const standIn = (name) => ({ text: `${name} goes here`, swaps: `the swaps of ${name} go here`, sizes: `the sizes of ${name} go here`, length: `the length of ${name} goes here` });
 const CORE = standIn("the core");
 const MORE = standIn("what checks more");
 
-/** Puts the modules that a finished bundle imports, and their swaps, in their places. */
-async function insert(name, core) {
+/** What "#wasm" is in the npm modules, which are measured in microseconds. */
+const whole = ({ text, swaps }) => `
+  import { bytesOf } from "./bytes.js";
+  export const bytes = () => bytesOf("${text}", "${swaps}");`;
+
+/** What it is in the page, which is measured in compressed bytes: its modules come apart. */
+const apart = ({ text, swaps, sizes, length }) => `
+  import { bytesOf } from "./bytes.js";
+  import { join } from "./join.js";
+  export const bytes = () => join(bytesOf("${text}", "${swaps}"), "${sizes}", "${length}");`;
+
+/** Puts modules in their places in a finished bundle: for each the bytes, and `sizes` and `length` where it is apart. */
+async function insert(name, modules) {
   const file = path.join(out, name);
   let script = await readFile(file, "utf8");
-  const modules = [[CORE, core], [MORE, moreWasm]].filter(([place]) => script.includes(`"${place.text}"`));
-  if (modules.length === 0) throw new Error(`expected a module in ${file}, but found none`);
-  for (const [place, wasm] of modules) {
-    const bytes = new Uint8Array(await readFile(wasm));
+  for (const [place, { bytes, sizes, length }] of modules) {
     const swaps = swapsFor(bytes);
-    for (const [mark, text] of [[place.swaps, JSON.stringify(swaps)], [place.text, `"${asText(bytes, swaps)}"`]]) {
+    const marks = new Map([[place.swaps, JSON.stringify(swaps)], [place.text, `"${asText(bytes, swaps)}"`]]);
+    if (sizes) marks.set(place.sizes, JSON.stringify(sizes)).set(place.length, JSON.stringify(length));
+    for (const [mark, text] of marks) {
       const parts = script.split(`"${mark}"`);
       if (parts.length !== 2) throw new Error(`expected one place for "${mark}" in ${file}, but found ${parts.length - 1}`);
       script = parts.join(text);
@@ -106,6 +119,9 @@ async function insert(name, core) {
   }
   await writeFile(file, script);
 }
+
+/** Names between the page and its core: wasm-bindgen's, of a hundred functions, with a hash in each. */
+const BETWEEN = { mangleProps: /^(__|wasm_bindgen_|decoder_)|_bg\.js$/, mangleQuoted: true, mangleCache: {} };
 
 /**
  * The glue without its default export. That one loads the core by `fetch` from `import.meta.url`; a namespace import
@@ -118,9 +134,9 @@ async function glueWithoutLoader(glue) {
   return `export { ${kept.join(", ")} } from ${JSON.stringify(glue)};`;
 }
 
-/** Gives the names of www/ their meaning, for one of the two cores. */
-async function conventions(coreGlue) {
-  const inline = ({ text, swaps }) => ({ contents: `export const text = "${text}"; export const swaps = "${swaps}";` });
+/** Gives the names of www/ their meaning, for one of the two cores; `inlined` says how modules come. */
+async function conventions(coreGlue, inlined) {
+  const inline = (place) => ({ contents: inlined(place), resolveDir: www });
   const glue = async (file) => ({ contents: await glueWithoutLoader(file), resolveDir: path.dirname(file) });
   const names = { "#core": await glue(coreGlue), "#wasm": inline(CORE), "#more": await glue(moreGlue), "#more-wasm": inline(MORE) };
   return {
@@ -137,8 +153,8 @@ async function conventions(coreGlue) {
   };
 }
 
-const page = await conventions(pageGlue);
-const api = await conventions(apiGlue);
+const page = await conventions(pageGlue, apart);
+const api = await conventions(apiGlue, whole);
 
 function bundle(plugin, entry, name = entry, options = {}) {
   return esbuild.build({
@@ -167,8 +183,8 @@ async function assertNoWayOut(plugin, entry) {
 }
 
 try {
-  await Promise.all([
-    bundle(page, "page.js"),
+  const [{ mangleCache: names }] = await Promise.all([
+    bundle(page, "page.js", "page.js", BETWEEN),
     bundle(api, "api.js", "jotglass.js"),
     bundle(api, "more.js"),
     bundle(page, "page.css"),
@@ -176,7 +192,13 @@ try {
     assertNoWayOut(api, "api.js"),
     assertNoWayOut(api, "more.js"),
   ]);
-  await Promise.all([insert("page.js", pageWasm), insert("jotglass.js", apiWasm), insert("more.js", apiWasm)]);
+  const [pageCore, apiCore, more] = await Promise.all([pageWasm, apiWasm, moreWasm].map(async (file) => new Uint8Array(await readFile(file))));
+  const smaller = (module) => split(reorder(rename(module, names)));
+  await Promise.all([
+    insert("page.js", [[CORE, smaller(pageCore)], [MORE, smaller(more)]]),
+    insert("jotglass.js", [[CORE, { bytes: apiCore }]]),
+    insert("more.js", [[MORE, { bytes: more }]]),
+  ]);
 } catch (error) {
   // esbuild has said which file and line already.
   if (!error.errors) console.error(error);

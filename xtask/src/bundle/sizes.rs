@@ -7,11 +7,11 @@ use serde_json::Value;
 use crate::failure::{Result, Step};
 use crate::project::Project;
 
-/// Prints what the page, the core in it and the npm modules weigh.
+/// Prints what the page, its core before it is taken apart, and the npm modules weigh.
 pub fn print(project: &Project, dist: &Path, work: &Path) -> Result<()> {
     let rows = [
         ("index.html", dist.join("index.html")),
-        ("the core in it", work.join("page.wasm")),
+        ("the core, whole", work.join("page.wasm")),
         ("npm/jotglass.js", dist.join("npm/jotglass.js")),
         ("npm/more.js", dist.join("npm/more.js")),
     ];
