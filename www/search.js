@@ -1,7 +1,7 @@
 // Looks for the secret of an HMAC: among the bundled candidates, then in a wordlist. See src/weak.rs for what is tried.
 //
-// Each search has its own instance of the core, in a worker. Where none can be made, as in Node or under the policy of another site, it runs
-// here, in slices short enough not to be noticed.
+// Each search has its own instance of the core, in a worker. Where none can be made, as in Node or under the policy of another
+// site, it runs here, in slices short enough not to be noticed.
 import { module } from "./instance.js";
 
 /**
@@ -90,7 +90,8 @@ function workerAddress() {
 function inWorker(job, tell, signal) {
   let address, worker, abort;
   try {
-    if (!globalThis.Worker) return null;
+    // A worker does the work itself: it keeps no page waiting, and Firefox reads no large file in the worker of a worker.
+    if (!globalThis.Worker || !globalThis.document) return null;
     address = workerAddress();
     worker = new Worker(address);
   } catch {
