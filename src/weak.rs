@@ -36,6 +36,13 @@ pub struct Found {
     pub candidate: Option<Candidate>,
 }
 
+impl Found {
+    /// Where the secret is known from, such as `jwt.io`; `None` where that is nowhere in particular.
+    pub fn source(&self) -> Option<&'static str> {
+        self.candidate.and_then(Candidate::source)
+    }
+}
+
 /// A search for the secret of one signature.
 pub struct Search {
     trial: Trial,

@@ -1,7 +1,7 @@
 // Looks for the secret of an HMAC: among the bundled candidates, then in a wordlist. See src/weak.rs for what is tried.
 //
-// Each search has its own instance of the core, in a worker. Where none can be made, as in Node or under the policy of another site, it runs
-// here, in slices short enough not to be noticed.
+// Each search has its own instance of the core, in a worker. Where none can be made, as in Node or under the policy of another
+// site, it runs here, in slices short enough not to be noticed.
 import { module } from "./instance.js";
 
 /**
@@ -49,7 +49,7 @@ async function search({ module, alg, message, tag, words }, tell, slice, signal)
   given.set(tag, message.length);
   core.search_begin(Number(alg.slice(2)), message.length, tag.length);
   let state = 0;
-  while (!(state = core.search_known(512))) await pause();
+  while (!(state = core.search_step(0, 512))) await pause();
   if (state === 1 && words) {
     // About as many keys as above: words have some nine characters.
     const piece = 4096;
@@ -58,16 +58,16 @@ async function search({ module, alg, message, tag, words }, tell, slice, signal)
       for (let at = 0; state !== 2 && at < read.value.length; at += piece) {
         const part = read.value.subarray(at, at + piece);
         buffer(part.length).set(part);
-        state = core.search_words(part.length);
+        state = core.search_step(1, part.length);
         await pause();
       }
     }
     // No more of the file is needed.
     if (state === 2) reader.cancel();
-    else state = core.search_end();
+    else state = core.search_step(2, 0);
   }
-  const found = state === 2 ? taken(core.search_found()) : null;
-  const source = new TextDecoder().decode(taken(core.search_source())) || null;
+  const found = state === 2 ? taken(core.search_found(0)) : null;
+  const source = new TextDecoder().decode(taken(core.search_found(1))) || null;
   return { found, source, tried: core.search_tried(), skipped: core.search_skipped(), seconds: seconds() };
 }
 
@@ -88,8 +88,10 @@ function workerAddress() {
 
 /** Searches in a worker; null where there is none to be had. */
 function inWorker(job, tell, signal) {
-  let address, worker;
+  let address, worker, abort;
   try {
+    // A worker does the work itself: it keeps no page waiting, and Firefox reads no large file in the worker of a worker.
+    if (!globalThis.Worker || !globalThis.document) return null;
     address = workerAddress();
     worker = new Worker(address);
   } catch {
@@ -103,9 +105,11 @@ function inWorker(job, tell, signal) {
     };
     // It did not start: a policy refused it.
     worker.onerror = () => resolve(null);
-    signal?.addEventListener("abort", () => reject(signal.reason), { once: true });
+    abort = () => reject(signal.reason);
+    signal?.addEventListener("abort", abort);
     worker.postMessage(job);
   }).finally(() => {
+    signal?.removeEventListener("abort", abort);
     worker.terminate();
     URL.revokeObjectURL(address);
   });

@@ -6,7 +6,7 @@
 //! word   = word ending, before word after, in a style: "acme" "jwt secret" as ACME_JWT_SECRET, Acme123, ...
 //! cycle  = a word or a row of keys over and over, cut to a length: secretsecretsecr...
 //! run    = one byte over and over, or bytes that count: 0000, 01 02 03 04
-//! number = 0 to 9999 with leading zeros
+//! number = 0000 to 9999
 //! ```
 
 use crate::base64url;
@@ -32,8 +32,8 @@ pub enum Candidate {
     Cycle(&'static str, u8),
     /// So many bytes, from the first one on, by a step of 0 or 1.
     Run(u8, u8, u8),
-    /// A number in so many digits.
-    Number(u16, u8),
+    /// A number in four digits.
+    Number(u16),
 }
 
 /// How a text is read as a secret.
@@ -200,16 +200,7 @@ impl Candidates {
                     Err(_) => Candidate::Run(u8::try_from(first - 256).ok().filter(|&first| first < 2)?, 1, length),
                 }
             }
-            _ => {
-                let mut number = self.place;
-                let digits = (1..=4).find(|&digits| {
-                    let count = 10_usize.pow(digits);
-                    let is_it = number < count;
-                    number -= if is_it { 0 } else { count };
-                    is_it
-                })?;
-                Candidate::Number(u16::try_from(number).ok()?, u8::try_from(digits).ok()?)
-            }
+            _ => Candidate::Number(u16::try_from(self.place).ok().filter(|&number| number < 10_000)?),
         })
     }
 }
@@ -241,8 +232,8 @@ impl Candidate {
             Candidate::Phrase(words, style) => style.write(&words, key),
             Candidate::Cycle(text, length) => key.extend(text.bytes().cycle().take(length.into())),
             Candidate::Run(first, step, length) => key.extend((0..length).map(|place| first.wrapping_add(place.wrapping_mul(step)))),
-            Candidate::Number(number, digits) => {
-                key.extend((0..digits).rev().map(|place| b'0' + u8::try_from(number / 10_u16.pow(place.into()) % 10).unwrap_or(0)));
+            Candidate::Number(number) => {
+                key.extend([1000, 100, 10, 1].map(|unit| u8::try_from(number / unit % 10).map_or(b'0', |digit| b'0' + digit)));
             }
         }
     }
@@ -261,24 +252,23 @@ impl Reading {
         match self {
             Reading::Text => key.extend_from_slice(text.as_bytes()),
             Reading::Encoded => {
+                // Of letters and digits no character comes in which the two alphabets differ.
                 let encoded = base64url::encode(text.as_bytes());
-                key.extend(encoded.bytes().map(|byte| match byte {
-                    b'-' => b'+',
-                    b'_' => b'/',
-                    byte => byte,
-                }));
+                key.extend_from_slice(encoded.as_bytes());
                 key.extend(std::iter::repeat_n(b'=', encoded.len().wrapping_neg() % 4));
             }
             Reading::Base64 => {
                 let bare = text.trim_end_matches('=').replace('+', "-").replace('/', "_");
                 if bare.bytes().all(base64url::is_alphabet) {
-                    key.extend(base64url::decode(&bare).bytes);
+                    key.extend_from_slice(&base64url::decode(&bare).bytes);
                 }
             }
             Reading::Hex => {
-                let digits: Option<Vec<u32>> = text.chars().map(|digit| digit.to_digit(16)).collect();
-                let pairs = digits.unwrap_or_default();
-                key.extend(pairs.chunks_exact(2).filter_map(|pair| u8::try_from(pair[0] << 4 | pair[1]).ok()));
+                for pair in text.as_bytes().chunks(2) {
+                    let byte = std::str::from_utf8(pair).ok().and_then(|pair| u8::from_str_radix(pair, 16).ok());
+                    let Some(byte) = byte else { return key.clear() };
+                    key.push(byte);
+                }
             }
         }
     }

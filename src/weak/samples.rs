@@ -171,6 +171,12 @@ your-top-secrect-key
 your-top-secret-key
 # picoCTF
 ilovepico
+# WebGoat
+victory
+business
+available
+shipping
+washington
 # PortSwigger labs
 secret1
 # many places

@@ -1,7 +1,6 @@
 //! What a search finds and counts, how it reads lines, and what the bundled candidates are.
 
 use std::collections::HashSet;
-use std::time::Instant;
 
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Sha256, Sha512};
@@ -34,11 +33,11 @@ fn finds(secret: &[u8]) -> Found {
 
 #[test]
 fn the_samples_of_jwt_io_are_named_at_once() {
-    let started = Instant::now();
     for secret in ["secret", "your-256-bit-secret", "a-string-secret-at-least-256-bits-long"] {
-        assert_eq!(finds(secret.as_bytes()).candidate.unwrap().source(), Some("jwt.io"));
+        assert_eq!(finds(secret.as_bytes()).source(), Some("jwt.io"));
+        let place = candidates().position(|candidate| key(candidate) == secret.as_bytes()).unwrap();
+        assert!(place < 10, "a matter of microseconds, but {place} others come first");
     }
-    assert!(started.elapsed().as_secs_f64() < 1.0);
 }
 
 #[test]
@@ -47,7 +46,7 @@ fn secrets_of_specifications_are_found_as_bytes() {
         ("AyM1SysPpbyDfgZld3umj1qzKObwVMkoqQ-EstJQLr_T-1qS0gZH75aKtMN3Yj0iPS4hcgUuTwjAzZr1Z9CAow", "RFC 7515"),
         ("hJtXIZ2uSN5kbQfbtTNWbpdmhkV8FJG-Onbc6mxCcYg", "RFC 7520"),
     ] {
-        assert_eq!(finds(&crate::base64url::decode(secret).bytes).candidate.unwrap().source(), Some(source));
+        assert_eq!(finds(&crate::base64url::decode(secret).bytes).source(), Some(source));
     }
     let counting: Vec<u8> = (1..=25).collect();
     for secret in [&[0x0b; 20][..], b"Jefe", &[0xaa; 20], &counting, &[0x0c; 20], &[0xaa; 131]] {
@@ -123,7 +122,7 @@ fn most_candidates_differ_and_their_number_is_bounded() {
     let keys: Vec<Vec<u8>> = candidates().map(key).collect();
     let distinct: HashSet<&Vec<u8>> = keys.iter().collect();
     println!("{} candidates, {} distinct", keys.len(), distinct.len());
-    assert!((50_000..=250_000).contains(&keys.len()), "{}", keys.len());
+    assert!((100_000..=200_000).contains(&keys.len()), "{}", keys.len());
     assert!(distinct.len() * 100 > keys.len() * 85, "{} of {}", distinct.len(), keys.len());
     assert!(keys.iter().all(|key| key.len() <= MAX_LINE));
 }

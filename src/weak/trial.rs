@@ -60,7 +60,7 @@ pub struct Keyed<W, const BLOCK: usize> {
     /// The bytes of a digest: what is kept of the eight words.
     length: usize,
     /// The message, padded as what follows the inner pad.
-    message: Vec<[u8; BLOCK]>,
+    message: Vec<u8>,
     /// The outer pad of a key, and the inner digest, padded as what follows that.
     outer: [[u8; BLOCK]; 2],
     /// The words of the tag; `None` where it has not the length of one, so that no key fits.
@@ -75,10 +75,10 @@ impl<W: Word, const BLOCK: usize> Keyed<W, BLOCK> {
             *word = W::from_bytes(bytes);
         }
         let mut outer = [[0; BLOCK]; 2];
-        // A digest and its padding are shorter than a block.
-        outer[1] = padded(&[0; 64][..length], BLOCK).first().copied().unwrap_or([0; BLOCK]);
+        // A digest and its padding fit into a block.
+        outer[1].copy_from_slice(&padded(&[0; 64][..length], BLOCK, BLOCK));
         let tag = (tag.len() == length).then_some(words);
-        Keyed { compress, initial, length, message: padded(message, BLOCK), outer, tag }
+        Keyed { compress, initial, length, message: padded(message, BLOCK, BLOCK), outer, tag }
     }
 
     fn fits(&mut self, key: &[u8]) -> bool {
@@ -87,7 +87,7 @@ impl<W: Word, const BLOCK: usize> Keyed<W, BLOCK> {
             // A longer key is replaced by its digest.
             let mut digest = [0; BLOCK];
             let mut state = self.initial;
-            (self.compress)(&mut state, &padded(key, 0));
+            (self.compress)(&mut state, padded(key, 0, BLOCK).as_chunks().0);
             write(&state, &mut digest[..self.length]);
             return self.fits(&digest[..self.length]);
         }
@@ -99,7 +99,7 @@ impl<W: Word, const BLOCK: usize> Keyed<W, BLOCK> {
         }
         let mut state = self.initial;
         (self.compress)(&mut state, &[inner]);
-        (self.compress)(&mut state, &self.message);
+        (self.compress)(&mut state, self.message.as_chunks().0);
         write(&state, &mut self.outer[1][..self.length]);
         state = self.initial;
         (self.compress)(&mut state, &self.outer);
@@ -108,16 +108,14 @@ impl<W: Word, const BLOCK: usize> Keyed<W, BLOCK> {
     }
 }
 
-/// A message as blocks: `before` bytes went ahead of it, then its bytes, a bit, zeros, and the number of all bits at the end of
-/// the last block (FIPS 180-4 §5.1), which takes an eighth of a block.
-fn padded<const BLOCK: usize>(message: &[u8], before: usize) -> Vec<[u8; BLOCK]> {
+/// A message as whole blocks: `before` bytes went ahead of it, then its bytes, a bit, zeros, and the number of all bits at the end
+/// of the last block (FIPS 180-4 §5.1), which takes an eighth of a block.
+fn padded(message: &[u8], before: usize, block: usize) -> Vec<u8> {
     let mut bytes = message.to_vec();
     bytes.push(0x80);
-    bytes.resize((bytes.len() + BLOCK / 8).next_multiple_of(BLOCK), 0);
-    let bits = ((before + message.len()) as u64 * 8).to_be_bytes();
-    let end = bytes.len() - bits.len();
-    bytes[end..].copy_from_slice(&bits);
-    bytes.as_chunks().0.to_vec()
+    bytes.resize((bytes.len() + block / 8).next_multiple_of(block) - 8, 0);
+    bytes.extend_from_slice(&((before + message.len()) as u64 * 8).to_be_bytes());
+    bytes
 }
 
 fn write<W: Word>(words: &[W; 8], bytes: &mut [u8]) {

@@ -9,24 +9,29 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use crate::mac::Hash;
 use crate::weak::{Progress, Search};
 
+/// What crosses, and the search; none before it begins.
+struct State {
+    buffer: Vec<u8>,
+    search: Option<Search>,
+}
+
 thread_local! {
-    static BUFFER: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
-    static SEARCH: RefCell<Option<Search>> = const { RefCell::new(None) };
+    static STATE: RefCell<State> = const { RefCell::new(State { buffer: Vec::new(), search: None }) };
 }
 
 /// Makes room for `length` bytes and says where in memory. The place stays until more room is asked for.
 #[wasm_bindgen]
 pub fn search_buffer(length: usize) -> usize {
-    BUFFER.with_borrow_mut(|buffer| {
-        if buffer.len() < length {
-            buffer.resize(length, 0);
+    STATE.with_borrow_mut(|state| {
+        if state.buffer.len() < length {
+            state.buffer.resize(length, 0);
         }
-        buffer.as_mut_ptr() as usize
+        state.buffer.as_mut_ptr() as usize
     })
 }
 
-/// Begins a search for the secret under which HS256, HS384 or HS512, as `bits` says, makes a tag of a message: the bytes of both stand in the buffer, one
-/// after the other.
+/// Begins a search for the secret under which HS256, HS384 or HS512, as `bits` says, makes a tag of a message: the bytes of both
+/// stand in the buffer, one after the other.
 #[wasm_bindgen]
 pub fn search_begin(bits: u32, message: usize, tag: usize) {
     let hash = match bits {
@@ -34,71 +39,50 @@ pub fn search_begin(bits: u32, message: usize, tag: usize) {
         512 => Hash::Sha512,
         _ => Hash::Sha256,
     };
-    let search = BUFFER.with_borrow(|buffer| {
-        let (message, rest) = buffer.split_at_checked(message)?;
-        Some(Search::new(hash, message, rest.get(..tag)?))
+    STATE.with_borrow_mut(|state| {
+        let parts = state.buffer.get(..message + tag).and_then(|given| given.split_at_checked(message));
+        state.search = parts.map(|(message, tag)| Search::new(hash, message, tag));
     });
-    SEARCH.set(search);
 }
 
-/// Tries so many of the bundled candidates: 0 where there are more, 1 where there are none, 2 where the secret is found.
+/// Goes on by one step, and says 0 where there is more to try, 1 where there is not, 2 where the secret is found. Step 0 tries `count` of the
+/// bundled candidates, 1 a piece of a wordlist, the first `count` bytes of the buffer, and 2 the last line of that.
 #[wasm_bindgen]
-pub fn search_known(budget: usize) -> u32 {
-    step(|search, _| search.try_known(budget))
-}
-
-/// Tries the lines of a piece of a wordlist, the first `length` bytes of the buffer, likewise.
-#[wasm_bindgen]
-pub fn search_words(length: usize) -> u32 {
-    step(|search, buffer| search.try_words(buffer.get(..length).unwrap_or_default()))
-}
-
-/// Tries the last line of the wordlist, likewise.
-#[wasm_bindgen]
-pub fn search_end() -> u32 {
-    step(|search, _| search.end_words())
+pub fn search_step(step: u32, count: usize) -> u32 {
+    STATE.with_borrow_mut(|State { buffer, search }| {
+        let Some(search) = search else { return 1 };
+        let progress = match step {
+            0 => search.try_known(count),
+            1 => search.try_words(buffer.get(..count).unwrap_or_default()),
+            _ => search.end_words(),
+        };
+        match progress {
+            Progress::Going => 0,
+            Progress::Exhausted => 1,
+            Progress::Found => 2,
+        }
+    })
 }
 
 /// How many keys have been tried.
 #[wasm_bindgen]
 pub fn search_tried() -> f64 {
-    SEARCH.with_borrow(|search| search.as_ref().map_or(0.0, |search| search.tried() as f64))
+    STATE.with_borrow(|state| state.search.as_ref().map_or(0.0, |search| search.tried() as f64))
 }
 
 /// How many lines were too long to be tried.
 #[wasm_bindgen]
 pub fn search_skipped() -> f64 {
-    SEARCH.with_borrow(|search| search.as_ref().map_or(0.0, |search| search.skipped() as f64))
+    STATE.with_borrow(|state| state.search.as_ref().map_or(0.0, |search| search.skipped() as f64))
 }
 
-/// Writes the secret that was found into the buffer, and says how many bytes that is.
+/// Writes the secret that was found into the buffer, or where it is known from, and says how many bytes that is; none where there is nothing to say.
 #[wasm_bindgen]
-pub fn search_found() -> usize {
-    SEARCH.with_borrow(|search| give(search.as_ref().and_then(Search::found).map_or(&[], |found| &found.key)))
-}
-
-/// Writes where that secret is known from into the buffer, likewise; 0 bytes where that is nowhere in particular.
-#[wasm_bindgen]
-pub fn search_source() -> usize {
-    SEARCH.with_borrow(|search| {
-        let candidate = search.as_ref().and_then(Search::found).and_then(|found| found.candidate);
-        give(candidate.and_then(|candidate| candidate.source()).unwrap_or_default().as_bytes())
+pub fn search_found(source: bool) -> usize {
+    STATE.with_borrow_mut(|State { buffer, search }| {
+        let Some(found) = search.as_ref().and_then(Search::found) else { return 0 };
+        buffer.clear();
+        buffer.extend_from_slice(if source { found.source().unwrap_or_default().as_bytes() } else { &found.key });
+        buffer.len()
     })
-}
-
-fn step(work: impl FnOnce(&mut Search, &[u8]) -> Progress) -> u32 {
-    let progress = BUFFER.with_borrow(|buffer| SEARCH.with_borrow_mut(|search| search.as_mut().map(|search| work(search, buffer))));
-    match progress {
-        Some(Progress::Going) => 0,
-        Some(Progress::Exhausted) | None => 1,
-        Some(Progress::Found) => 2,
-    }
-}
-
-fn give(bytes: &[u8]) -> usize {
-    BUFFER.with_borrow_mut(|buffer| {
-        buffer.resize(buffer.len().max(bytes.len()), 0);
-        buffer[..bytes.len()].copy_from_slice(bytes);
-    });
-    bytes.len()
 }

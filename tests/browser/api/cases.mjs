@@ -8,8 +8,9 @@ import { claimsCases } from "./claims.mjs";
 import { decodeCases } from "./decode.mjs";
 import { hostileCases } from "./hostile.mjs";
 import { inspectCases } from "./inspect.mjs";
+import { secretCases } from "./secret.mjs";
 
-export const cases = { ...inspectCases, ...decodeCases, ...claimsCases, ...hostileCases };
+export const cases = { ...inspectCases, ...decodeCases, ...claimsCases, ...hostileCases, ...secretCases };
 
 /** Runs all cases on a module; answers what failed by name, with `null` for what did not. */
 export async function run(context) {
