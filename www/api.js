@@ -54,10 +54,11 @@ export function inspect(text, { now } = {}) {
 }
 
 export async function verify(text, key, { now, expected, verifyMore } = {}) {
-  const check = core.check(String(text), asText(key), moment(now), JSON.stringify(expected ?? {}));
+  const asOf = moment(now);
+  const check = core.check(String(text), asText(key));
   try {
     await run(check, verifyMore);
-    const report = JSON.parse(core.conclude(check));
+    const report = JSON.parse(core.conclude(check, asOf, JSON.stringify(expected ?? {})));
     return { ...report, findings: report.findings.map(withRule) };
   } finally {
     check.free();

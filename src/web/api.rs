@@ -128,25 +128,24 @@ fn answer(length: usize, work: impl FnOnce(&str, &mut Vec<u8>) -> serde_json::Re
     })
 }
 
-/// Begins to check the signature of the first token of `text` with what is in `keys`, as of `now`. `expected` is JSON.
-///
-/// # Errors
-/// Where `expected` is not what it should be.
-#[wasm_bindgen]
-pub fn check(text: String, keys: &str, now: f64, expected: &str) -> Result<Check, JsError> {
-    let expected: report::verification::Expected = serde_json::from_str(expected)?;
-    let check = Check::of(text, 0, NumericDate::from_f64(now), |token| Trial::new(token, keys));
-    Ok(Check { expected: expected.into(), ..check })
-}
-
-/// What it came to, as JSON.
+/// Begins to check the signature of the first token of `text` with what is in `keys`.
 ///
 /// # Errors
 /// None; the type is that of every export.
 #[wasm_bindgen]
-pub fn conclude(check: &Check) -> Result<String, JsError> {
-    let Check { trial, text, now, expected, .. } = check;
-    let report = report::verification::verification(trial.as_ref(), text, *now, expected);
+pub fn check(text: String, keys: &str) -> Result<Check, JsError> {
+    Ok(Check::of(text, 0, |token| Trial::new(token, keys)))
+}
+
+/// What it came to as of `now`, as JSON; `expected`, of what a server expects, is JSON too.
+///
+/// # Errors
+/// Where `expected` is not what it should be.
+#[wasm_bindgen]
+pub fn conclude(check: &Check, now: f64, expected: &str) -> Result<String, JsError> {
+    let Check { trial, text, .. } = check;
+    let expected: report::verification::Expected = serde_json::from_str(expected)?;
+    let report = report::verification::verification(trial.as_ref(), text, NumericDate::from_f64(now), &expected.into());
     Ok(serde_json::to_string(&report)?)
 }
 

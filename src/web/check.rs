@@ -6,11 +6,9 @@ use std::cell::OnceCell;
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::expect::Expected;
 use crate::scan::{self, Found};
-use crate::time::NumericDate;
 use crate::token::Token;
-use crate::verify::{self, Answer, Plan, Sort, Trial};
+use crate::verify::{Answer, Plan, Sort, Trial};
 use crate::weak::Known;
 
 thread_local! {
@@ -23,32 +21,22 @@ thread_local! {
 pub struct Check {
     pub(super) trial: Option<Trial>,
     pub(super) text: String,
-    pub(super) now: NumericDate,
-    pub(super) expected: Expected,
     /// Which of the checks of a decoder it is: a later one makes it void.
     pub(super) number: u32,
 }
 
 impl Check {
     /// Of the token number `chosen` in `text`, by what `trial` makes of it.
-    pub(super) fn of(text: String, chosen: usize, now: NumericDate, trial: impl FnOnce(Token) -> Trial) -> Check {
+    pub(super) fn of(text: String, chosen: usize, trial: impl FnOnce(Token) -> Trial) -> Check {
         let token = match scan::find(&text) {
             Found::Tokens(tokens, _) => tokens.into_iter().nth(chosen),
             Found::Nothing(_) => None,
         };
-        Check { trial: token.map(trial), text, now, expected: Expected::default(), number: 0 }
+        Check { trial: token.map(trial), text, number: 0 }
     }
 
     fn asked<T: Default>(&self, read: impl FnOnce(&Plan) -> T) -> T {
         self.trial.as_ref().and_then(Trial::asked).map(|attempt| read(&attempt.plan)).unwrap_or_default()
-    }
-
-    /// Whether the secret could be guessed from the token: an HMAC of the right length, which fits no key yet.
-    pub(super) fn is_guessable(&self) -> bool {
-        self.trial.as_ref().is_some_and(|trial| {
-            let length = verify::hash(&trial.alg).map(|hash| hash.length());
-            trial.fits.is_none() && length == Some(trial.token.signature.len()) && !trial.token.kind.is_json()
-        })
     }
 }
 

@@ -7,8 +7,9 @@ use super::app::App;
 use super::check::Check;
 use super::dom;
 use crate::expect::Expected;
+use crate::mac::Hash;
 use crate::report::verification::{Verification, verification};
-use crate::verify::Trial;
+use crate::verify::{self, Trial};
 use crate::view::check::{self, Guess};
 
 /// What a user has set, and the last check that came to its end.
@@ -19,6 +20,14 @@ pub struct Panel {
     /// The number of the check that is wanted; answers to earlier ones are void.
     wanted: u32,
     ended: Option<Check>,
+}
+
+/// Whether the secret could be guessed from the token: an HMAC of the right length, which fits no key yet.
+fn is_guessable(check: &Check) -> bool {
+    check.trial.as_ref().is_some_and(|trial| {
+        let length = verify::hash(&trial.alg).map(Hash::length);
+        trial.fits.is_none() && length == Some(trial.token.signature.len())
+    })
 }
 
 impl App {
@@ -58,7 +67,7 @@ impl App {
             panel.wanted += 1;
             panel.ended = None;
             let trial = |token| Trial::new(token, &panel.keys);
-            Check { number: panel.wanted, ..Check::of(self.text.borrow().clone(), self.chosen.get(), self.now(), trial) }
+            Check { number: panel.wanted, ..Check::of(self.text.borrow().clone(), self.chosen.get(), trial) }
         };
         self.go_on(check);
     }
@@ -68,9 +77,9 @@ impl App {
         let check = {
             let panel = self.panel.borrow();
             let trial = |token| Trial::new(token, "");
-            Check { number: panel.wanted, ..Check::of(self.text.borrow().clone(), self.chosen.get(), self.now(), trial) }
+            Check { number: panel.wanted, ..Check::of(self.text.borrow().clone(), self.chosen.get(), trial) }
         };
-        if check.is_guessable() {
+        if is_guessable(&check) {
             self.guessing(check.number, Guess::Going(0.0, 0.0));
             self.ask("guess", &js_sys::Array::of2(&check.into(), words));
         }
@@ -90,7 +99,7 @@ impl App {
         }
         self.place("guess", &[], self.now());
         let trial = |token| Trial::guessed(token, secret);
-        self.go_on(Check { number, ..Check::of(self.text.borrow().clone(), self.chosen.get(), self.now(), trial) });
+        self.go_on(Check { number, ..Check::of(self.text.borrow().clone(), self.chosen.get(), trial) });
     }
 
     /// Ends a check, or hands it to whoever has an engine for what it asks.
@@ -114,7 +123,7 @@ impl App {
         }
         self.draw_head();
         self.draw_check();
-        let is_open = self.panel.borrow().ended.as_ref().is_some_and(Check::is_guessable);
+        let is_open = self.panel.borrow().ended.as_ref().is_some_and(is_guessable);
         match is_open {
             true => self.guess(&JsValue::UNDEFINED),
             false => {

@@ -49,17 +49,17 @@ pub fn run(project: &Project) -> Result<()> {
 
     let core = work.join("page.wasm");
     let level = std::env::var(WASM_OPT_VARIABLE).unwrap_or_else(|_| PAGE_LEVEL.into());
-    optimise(project, &staging.join("jotglass_bg.wasm"), &core, &level)?;
+    optimise(project, &staging.join("jotglass-web_bg.wasm"), &core, &level)?;
     let api = api_core(project, &work)?;
     let api_core = work.join("api.wasm");
-    optimise(project, &api.join("jotglass_bg.wasm"), &api_core, API_LEVEL)?;
+    optimise(project, &api.join("jotglass_web_bg.wasm"), &api_core, API_LEVEL)?;
     let more = more(project, &work)?;
     let more_core = work.join("more.wasm");
     optimise(project, &more.join("jotglass_more_bg.wasm"), &more_core, &level)?;
     project
         .job("bundling www/", "node")
         .arg(project.path("xtask/js/bundle.mjs"))
-        .args([&staging.join("jotglass.js"), &core, &api.join("jotglass.js"), &api_core])
+        .args([&staging.join("jotglass-web.js"), &core, &api.join("jotglass_web.js"), &api_core])
         .args([&more.join("jotglass_more.js"), &more_core, &project.path("www"), &work])
         .run()?;
 
@@ -74,9 +74,9 @@ pub fn run(project: &Project) -> Result<()> {
 /// Compiles the core of the npm module, without the element; the folder with wasm-bindgen's output.
 fn api_core(project: &Project, work: &Path) -> Result<PathBuf> {
     let step = "compiling the npm module";
-    let features = ["--no-default-features", "--features", "api"];
-    project.wasm_job(step, "cargo").args(["build", "--release", "--lib", "--target", "wasm32-unknown-unknown"]).args(features).run()?;
-    bindgen(project, "release/jotglass.wasm", work.join("api"))
+    let core = ["--package", "jotglass-web", "--features", "api"];
+    project.wasm_job(step, "cargo").args(["build", "--release", "--target", "wasm32-unknown-unknown"]).args(core).run()?;
+    bindgen(project, "release/jotglass_web.wasm", work.join("api"))
 }
 
 /// Compiles the further signature algorithms, for size, as they are the same for page and npm module; likewise the folder.
