@@ -76,12 +76,8 @@ impl Verification {
 pub fn conclude(trial: &Trial, now: NumericDate, expected: &Expected) -> Verification {
     let subject = Subject::new(&trial.token, now);
     let findings = lint::judge_keys(trial, &subject);
-    let trust = trial.is_right().then_some(match () {
-        () if trial.is_known => Trust::Public,
-        () if trial.is_own => Trust::Token,
-        () => Trust::Given,
-    });
-    let (state, reason, sentence, summary) = answer(trial, &subject, trust);
+    let trust = trust(trial);
+    let (state, reason, sentence, summary) = answer(trial);
     let signature = match (state, trust) {
         (State::Valid, Some(Trust::Given)) => expect::Signature::Right,
         (State::Unchecked, _) => expect::Signature::Unchecked,
@@ -91,21 +87,32 @@ pub fn conclude(trial: &Trial, now: NumericDate, expected: &Expected) -> Verific
     Verification { state, reason, sentence: sentence.into(), summary, trust, fates: fates(trial), findings, checks }
 }
 
-type Answer = (State, &'static str, &'static str, String);
+/// Who vouches for the key that fits.
+pub fn trust(trial: &Trial) -> Option<Trust> {
+    trial.is_right().then_some(match () {
+        () if trial.is_known => Trust::Public,
+        () if trial.is_own => Trust::Token,
+        () => Trust::Given,
+    })
+}
 
-fn answer(trial: &Trial, subject: &Subject<'_>, trust: Option<Trust>) -> Answer {
+/// The answer: state, reason, sentence and summary, see [`Verification`].
+pub type Answer = (State, &'static str, &'static str, String);
+
+/// The answer alone, without what else there is to say.
+pub fn answer(trial: &Trial) -> Answer {
     if let Some(obstacle) = trial.obstacle() {
         return blocked(obstacle, &trial.alg);
     }
-    if let Some(trust) = trust {
-        return match subject.token.is_partial() || is_ambiguous(subject.token) {
+    if let Some(trust) = trust(trial) {
+        return match trial.token.is_partial() || is_ambiguous(&trial.token) {
             true => (
                 State::Invalid,
                 "malformed",
                 "The signature fits, but the token is malformed",
                 "Verifiers that keep to the standard refuse it before they look at the signature; see what was found.".to_owned(),
             ),
-            false => match unknown_extension(subject) {
+            false => match unknown_extension(&trial.token) {
                 Some(name) => (
                     State::Unchecked,
                     "critical",
@@ -307,7 +314,7 @@ fn is_ambiguous(token: &Token) -> bool {
 }
 
 /// An extension that the header marks as critical and that is not known here (RFC 7515 §4.1.11).
-fn unknown_extension(subject: &Subject<'_>) -> Option<String> {
-    let crit = subject.parameter("crit")?;
+fn unknown_extension(token: &Token) -> Option<String> {
+    let crit = token.parameter("crit")?;
     crit.children().filter_map(|item| item.string()).find(|name| name != "b64").map(String::from)
 }

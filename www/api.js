@@ -54,16 +54,42 @@ export function inspect(text, { now } = {}) {
 }
 
 export async function verify(text, key, { now, expected, verifyMore } = {}) {
-  const asOf = moment(now);
-  const check = core.check(String(text), asText(key));
+  const asked = { text: String(text), keys: asText(key), asOf: moment(now), expected: JSON.stringify(expected ?? {}), answers: [] };
+  const check = core.check(asked.text, asked.keys);
   try {
-    await run(check, verifyMore);
-    const report = JSON.parse(core.conclude(check, asOf, JSON.stringify(expected ?? {})));
-    return { ...report, findings: report.findings.map(withRule) };
+    await run(check, verifyMore, asked.answers);
+    const [verdict, trust] = JSON.parse(core.answer_of(check));
+    return withDetails({ version: 1, now: asked.asOf, verdict, trust }, asked);
   } finally {
     check.free();
   }
 }
+
+// Most callers want the answer. The rest is made when somebody asks for it, of a second check that gets the answers of the first: to keep the
+// first would fill memory that nobody else can free.
+function details(asked) {
+  if (!asked.made) {
+    const check = core.check(asked.text, asked.keys);
+    try {
+      for (const answer of asked.answers) {
+        check.next();
+        check.tell(answer);
+      }
+      check.next();
+      asked.made = JSON.parse(core.conclude(check, asked.asOf, asked.expected));
+    } finally {
+      check.free();
+    }
+  }
+  return asked.made;
+}
+
+const withDetails = lazily({
+  keys: (asked) => details(asked).keys,
+  problems: (asked) => details(asked).problems,
+  checks: (asked) => details(asked).checks,
+  findings: (asked) => details(asked).findings.map(withRule),
+});
 
 /** A key as text: objects are JWKs or sets of them, bytes are a secret. */
 function asText(key) {

@@ -167,6 +167,33 @@ impl From<Expected> for expect::Expected {
     }
 }
 
+/// The answer of a trial that has come to its end, and who vouches for its key, without what else there is to say.
+pub fn answer(trial: Option<&Trial>) -> (Outcome, Option<Trust>) {
+    let Some(trial) = trial else { return (no_token(), None) };
+    let (state, reason, sentence, summary) = verification::answer(trial);
+    (Outcome { state: state.into(), reason, sentence: sentence.to_owned(), summary }, verification::trust(trial).map(Trust::from))
+}
+
+impl From<verification::State> for SignatureState {
+    fn from(state: verification::State) -> SignatureState {
+        match state {
+            verification::State::Valid => SignatureState::Valid,
+            verification::State::Invalid => SignatureState::Invalid,
+            verification::State::Unchecked => SignatureState::Unchecked,
+        }
+    }
+}
+
+impl From<verification::Trust> for Trust {
+    fn from(trust: verification::Trust) -> Trust {
+        match trust {
+            verification::Trust::Given => Trust::Given,
+            verification::Trust::Token => Trust::Token,
+            verification::Trust::Public => Trust::Public,
+        }
+    }
+}
+
 /// Reports on a trial that has come to its end; `None` stands for a text without a token.
 pub fn verification(trial: Option<&Trial>, text: &str, now: NumericDate, expected: &expect::Expected) -> Verification {
     let Some(trial) = trial else { return not_a_token(now) };
@@ -178,21 +205,8 @@ pub fn verification(trial: Option<&Trial>, text: &str, now: NumericDate, expecte
     Verification {
         version: super::VERSION,
         now: now.as_f64(),
-        verdict: Outcome {
-            state: match judged.state {
-                verification::State::Valid => SignatureState::Valid,
-                verification::State::Invalid => SignatureState::Invalid,
-                verification::State::Unchecked => SignatureState::Unchecked,
-            },
-            reason: judged.reason,
-            sentence: judged.sentence,
-            summary: judged.summary,
-        },
-        trust: judged.trust.map(|trust| match trust {
-            verification::Trust::Given => Trust::Given,
-            verification::Trust::Token => Trust::Token,
-            verification::Trust::Public => Trust::Public,
-        }),
+        verdict: Outcome { state: judged.state.into(), reason: judged.reason, sentence: judged.sentence, summary: judged.summary },
+        trust: judged.trust.map(Trust::from),
         keys: trial.keys.keys.iter().zip(&judged.fates).map(|(key, fate)| note(key, fate, &units)).collect(),
         problems: trial
             .keys
@@ -231,17 +245,20 @@ impl From<expect::Check> for Check {
     }
 }
 
-fn not_a_token(now: NumericDate) -> Verification {
-    let verdict = Outcome {
+fn no_token() -> Outcome {
+    Outcome {
         state: SignatureState::Unchecked,
         reason: "not-a-token",
         sentence: "There is no token to check".to_owned(),
         summary: String::new(),
-    };
+    }
+}
+
+fn not_a_token(now: NumericDate) -> Verification {
     Verification {
         version: super::VERSION,
         now: now.as_f64(),
-        verdict,
+        verdict: no_token(),
         trust: None,
         keys: Vec::new(),
         problems: Vec::new(),

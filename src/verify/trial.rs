@@ -4,6 +4,8 @@
 //! algorithm of the same key, a signature in ASN.1, and whether somebody forged the token with a public key as the secret.
 //! Whoever drives it computes what [`Trial::next`] asks for and [`Trial::tell`]s the answer; HMACs are computed here.
 
+use std::rc::Rc;
+
 use super::choice::{self, PassedOver};
 use super::{Plan, Refusal, Sort, message, plain, plan, scheme};
 use crate::key::{self, Encoding, Key, Keys, Material};
@@ -58,8 +60,8 @@ pub enum Answer {
 pub struct Trial {
     /// The token.
     pub token: Token,
-    /// What was pasted as a key; where that is nothing, what the token brings along.
-    pub keys: Keys,
+    /// What was pasted as a key; where that is nothing, what the token brings along. Shared, because one key mostly checks many tokens.
+    pub keys: Rc<Keys>,
     /// Whether the keys are those of the token.
     pub is_own: bool,
     /// The text of the keys.
@@ -91,20 +93,25 @@ pub struct Trial {
 impl Trial {
     /// Of `token` with the keys in `text`; where that is empty, with what the token brings along.
     pub fn new(token: Token, text: &str) -> Trial {
+        Trial::with_read(token, text, || Rc::new(key::read(text)))
+    }
+
+    /// The same, where the text may have been read already.
+    pub fn with_read(token: Token, text: &str, read: impl FnOnce() -> Rc<Keys>) -> Trial {
         let embedded = key::embedded(&token);
         let is_own = text.trim().is_empty();
-        let (keys, own) = if is_own { (embedded, Keys::default()) } else { (key::read(text), embedded) };
+        let (keys, own) = if is_own { (Rc::new(embedded), Keys::default()) } else { (read(), embedded) };
         Trial::with(token, text, keys, own, is_own)
     }
 
     /// Of `token` with a secret that was guessed.
     pub fn guessed(token: Token, secret: Vec<u8>) -> Trial {
-        let mut trial = Trial::with(token, "", Keys::of_secret(secret), Keys::default(), false);
+        let mut trial = Trial::with(token, "", Rc::new(Keys::of_secret(secret)), Keys::default(), false);
         trial.is_known = true;
         trial
     }
 
-    fn with(token: Token, text: &str, keys: Keys, own: Keys, is_own: bool) -> Trial {
+    fn with(token: Token, text: &str, keys: Rc<Keys>, own: Keys, is_own: bool) -> Trial {
         let alg = token.string_parameter("alg").unwrap_or_default();
         let kid = token.string_parameter("kid");
         let passed_over = choice::choose(&keys, &alg, kid.as_deref());
@@ -201,7 +208,7 @@ impl Trial {
     /// The key of the attempt that fits.
     pub fn fitting(&self) -> Option<&Key> {
         let attempt = self.fits.as_ref()?;
-        let keys = if attempt.purpose == Purpose::OwnKey { &self.own } else { &self.keys };
+        let keys = if attempt.purpose == Purpose::OwnKey { &self.own } else { &*self.keys };
         keys.keys.get(attempt.key)
     }
 

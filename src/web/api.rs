@@ -16,7 +16,6 @@ use crate::report::{self, Catalogue, wire};
 use crate::span::Utf16;
 use crate::time::NumericDate;
 use crate::token::explain;
-use crate::verify::Trial;
 
 thread_local! {
     static INPUT: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
@@ -134,7 +133,16 @@ fn answer(length: usize, work: impl FnOnce(&str, &mut Vec<u8>) -> serde_json::Re
 /// None; the type is that of every export.
 #[wasm_bindgen]
 pub fn check(text: String, keys: &str) -> Result<Check, JsError> {
-    Ok(Check::of(text, 0, |token| Trial::new(token, keys)))
+    Ok(Check::with_keys(text, 0, keys))
+}
+
+/// The answer alone, as JSON: the verdict, and who vouches for the key.
+///
+/// # Errors
+/// None; the type is that of every export.
+#[wasm_bindgen]
+pub fn answer_of(check: &Check) -> Result<String, JsError> {
+    Ok(serde_json::to_string(&report::verification::answer(check.trial.as_ref()))?)
 }
 
 /// What it came to as of `now`, as JSON; `expected`, of what a server expects, is JSON too.

@@ -2,10 +2,12 @@
 //!
 //! The loop is in `www/verify.js`, because promises cost less there than here; what is computed, and what it means, is Rust.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
+use std::rc::Rc;
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
+use crate::key::{self, Keys};
 use crate::scan::{self, Found};
 use crate::token::Token;
 use crate::verify::{Answer, Plan, Sort, Trial};
@@ -14,6 +16,8 @@ use crate::weak::Known;
 thread_local! {
     /// Made when the first secret fits.
     static KNOWN: OnceCell<Known> = const { OnceCell::new() };
+    /// The keys that were asked for last, and their text.
+    static READ: RefCell<Option<(String, Rc<Keys>)>> = const { RefCell::new(None) };
 }
 
 /// One token held against keys.
@@ -25,7 +29,24 @@ pub struct Check {
     pub(super) number: u32,
 }
 
+/// What is in `text`: read once, as long as nothing else is asked for.
+fn read(text: &str) -> Rc<Keys> {
+    READ.with_borrow_mut(|read| match read {
+        Some((same, keys)) if same == text => Rc::clone(keys),
+        _ => {
+            let keys = Rc::new(key::read(text));
+            *read = Some((text.to_owned(), Rc::clone(&keys)));
+            keys
+        }
+    })
+}
+
 impl Check {
+    /// Of the first token of `text`, with what is in `keys`.
+    pub(super) fn with_keys(text: String, chosen: usize, keys: &str) -> Check {
+        Check::of(text, chosen, |token| Trial::with_read(token, keys, || read(keys)))
+    }
+
     /// Of the token number `chosen` in `text`, by what `trial` makes of it.
     pub(super) fn of(text: String, chosen: usize, trial: impl FnOnce(Token) -> Trial) -> Check {
         let token = match scan::find(&text) {

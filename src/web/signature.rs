@@ -66,8 +66,7 @@ impl App {
             let mut panel = self.panel.borrow_mut();
             panel.wanted += 1;
             panel.ended = None;
-            let trial = |token| Trial::new(token, &panel.keys);
-            Check { number: panel.wanted, ..Check::of(self.text.borrow().clone(), self.chosen.get(), trial) }
+            Check { number: panel.wanted, ..Check::with_keys(self.text.borrow().clone(), self.chosen.get(), &panel.keys) }
         };
         self.go_on(check);
     }

@@ -13,8 +13,9 @@ import { browsers, dist } from "../../tests/browser/harness/index.mjs";
 import * as core from "./core.mjs";
 import * as page from "./page.mjs";
 import * as secrets from "./secrets.mjs";
+import * as verify from "./verify.mjs";
 
-const known = [...core.names, ...page.names, ...secrets.names];
+const known = [...core.names, ...page.names, ...secrets.names, ...verify.names];
 const wanted = process.argv.length > 2 ? process.argv.slice(2) : known;
 const unknown = wanted.filter((name) => !known.includes(name));
 if (unknown.length > 0) {
@@ -52,6 +53,7 @@ try {
   await core.run(browser, wanted, report);
   await page.run(browser, wanted, report);
   await secrets.run(browser, wanted, report);
+  await verify.run(browser, wanted, report);
 } finally {
   await browser.close();
 }
