@@ -12,7 +12,7 @@ use crate::profile::Profile;
 use crate::scan::looks::Looks;
 use crate::spec::Reference;
 use crate::subject::Subject;
-use crate::token::{FlawKind, Role, Site};
+use crate::token::{FlawKind, Role, Site, Token};
 use crate::verify::Trial;
 
 mod algorithm;
@@ -30,6 +30,7 @@ mod kid;
 mod packed;
 mod privilege;
 mod profiles;
+mod proof;
 mod providers;
 mod purpose;
 mod revocation;
@@ -105,6 +106,8 @@ enum Check {
     After(fn(&Subject<'_>, &Sightings<'_>, &mut Findings)),
     /// On both.
     Both(fn(&Subject<'_>, &mut Findings), fn(&Looks) -> Option<String>),
+    /// On all tokens of a text that holds several; the detail where it applies.
+    Together(fn(&[Token]) -> Option<String>),
     /// On a token that was held against keys.
     Key(fn(&Trial, &Subject<'_>, &mut Findings)),
 }
@@ -135,6 +138,7 @@ pub const FAMILIES: &[&[Rule]] = &[
     exposure::RULES,
     text::RULES,
     verification::RULES,
+    proof::RULES,
     secrets::RULES,
 ];
 
@@ -245,10 +249,15 @@ pub fn judge(subject: &Subject<'_>) -> Vec<Finding> {
             Check::Flaws(kind) => findings.flaws(subject, kind),
             Check::Seen(sight) => sightings.tell(sight, &mut findings),
             Check::After(check) => check(subject, &sightings, &mut findings),
-            Check::Text(_) | Check::Key(_) => {}
+            Check::Text(_) | Check::Together(_) | Check::Key(_) => {}
         }
     }
     findings.found
+}
+
+/// What the rules find in several tokens of one text.
+pub fn judge_together(tokens: &[Token]) -> Vec<Finding> {
+    on_text(|check| if let Check::Together(check) = check { check(tokens) } else { None })
 }
 
 /// What the rules find in a token that was held against keys, about these and the signature.
@@ -266,16 +275,16 @@ pub fn judge_keys(trial: &Trial, subject: &Subject<'_>) -> Vec<Finding> {
 
 /// What the rules find in a text that holds no token.
 pub fn judge_text(looks: &Looks) -> Vec<Finding> {
-    packed::RULES
-        .iter()
-        .enumerate()
-        .filter_map(|(place, rule)| match rule.check {
-            Check::Text(check) | Check::Both(_, check) => {
-                check(looks).map(|detail| Finding { rule: rule.rule(), place, severity: rule.severity, detail, site: Site::Token })
-            }
-            _ => None,
-        })
-        .collect()
+    on_text(|check| if let Check::Text(check) | Check::Both(_, check) = check { check(looks) } else { None })
+}
+
+/// What is found on a text as a whole: `judge` answers the detail.
+fn on_text(judge: impl Fn(Check) -> Option<String>) -> Vec<Finding> {
+    let found = |(place, rule): (usize, &'static Packed)| {
+        let detail = judge(rule.check)?;
+        Some(Finding { rule: rule.rule(), place, severity: rule.severity, detail, site: Site::Token })
+    };
+    packed::RULES.iter().enumerate().filter_map(found).collect()
 }
 
 #[cfg(test)]
