@@ -1,15 +1,20 @@
 // Holds `verify` of the npm module to a list of cases; runs anywhere: in Node, in a page.
 //
 // A case is `{ suite, name, text, key, expect, missing }`. `expect` is "valid" (the signature fits and nothing is wrong with the key),
-// "refused" (anything else, or a key that the token brings along), or the id of a finding beside a signature that fits. `missing` says that this engine may lack the
+// "refused" (anything else, or a key that the token brings along), the id of a finding beside a signature that fits, or a list of
+// findings of `inspect` and `verify` together. `missing` says that this engine may lack the
 // algorithm: then "unchecked" for that reason is right, too.
 
 /** The moment of judgement: 20 November 2026, 12:00:00 UTC. */
 const NOW = 1_795_176_000;
 
-export async function judge({ verify, verifyMore }, { text, key, expect, missing }) {
+export async function judge({ inspect, verify, verifyMore }, { text, key, expect, missing }) {
   const { verdict, trust, findings } = await verify(text, key, { now: NOW, verifyMore });
   const errors = findings.filter(({ severity }) => severity === "error").map(({ id }) => id);
+  if (Array.isArray(expect)) {
+    const ids = [...inspect(text, { now: NOW }).tokens.flatMap((token) => token.findings), ...findings].map(({ id }) => id);
+    return expect.every((id) => ids.includes(id)) ? {} : { failed: ids.join() };
+  }
   const found = `${verdict.state} (${verdict.reason})${errors.length ? `, ${errors}` : ""}`;
   if (missing && verdict.reason === "engine") return { lacking: true };
   if (expect === "valid") return verdict.state === "valid" && errors.every((id) => STRENGTH.includes(id)) ? {} : { failed: found };

@@ -143,6 +143,7 @@ export function attacks() {
   return [
     ["an embedded jwk", signed("RS256", own.privateKey, { jwk }), null],
     ["an embedded jwk beside the issuer's key", signed("RS256", own.privateKey, { jwk }), spki],
+    ...certified(),
     ["a jku", signed("RS256", own.privateKey, { jku: "https://attacker.example/keys" }), spki],
     ["HS256 with the public key in PEM", tagged("HS256", spki), spki],
     ["HS256 with the public key in PEM without its last line break", tagged("HS256", spki.trimEnd()), spki],
@@ -165,6 +166,15 @@ export function attacks() {
     ["an unknown extension", signed("ES256", curve.privateKey, { crit: ["x-policy"], "x-policy": 1 }), point],
     ["a character that is no base64url", `${head}.${body}.${tag.slice(0, -1)}?`, point],
   ].map(([name, text, key]) => ({ suite: "attacks", name, text, key, expect: "refused" }));
+}
+
+/** A token that brings a certificate which somebody made for himself; there are some among the vectors only. */
+function certified() {
+  const [own, certificate] = ["pkcs8", "crt"].map((kind) => vector(`jjwt-pem/RS256.${kind}.pem`));
+  if (!certificate) return [];
+  const x5c = [certificate.replaceAll(/-----[^-]+-----|\s/g, "")];
+  const text = signed("RS256", own, { x5c });
+  return [["a certificate of its own", text, null], ["a certificate of its own beside the issuer's key", text, generateKeyPairSync("rsa", { modulusLength: 2048 }).publicKey.export({ type: "spki", format: "pem" })]];
 }
 
 /** What a key tells about itself. */

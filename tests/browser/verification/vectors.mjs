@@ -41,6 +41,10 @@ const SUITES = {
       }),
     );
   },
+  "wycheproof/json_web_key_test.json": () =>
+    json("wycheproof/json_web_key_test.json").testGroups.flatMap(({ public: publicKeys, private: secrets, tests }) =>
+      tests.map(({ tcId, comment, jws, result }) => ({ name: `${tcId} ${comment}`, text: jws, key: publicKeys ?? secrets, expect: result === "valid" ? "valid" : "refused" })),
+    ),
   rfc7515: () => 
     json("rfc7515/appendix-a-e.json").map(({ ref, compact, json, key, keys, expect }) => ({
       name: ref,
@@ -76,6 +80,13 @@ const SUITES = {
         expect: isRefused(`${from} ${name}`) ? "refused" : "valid",
       }));
   },
+  "../nasty.jsonl": () =>
+    readFileSync(path.join(FOLDER, "../nasty.jsonl"), "utf8")
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line))
+      .filter(({ key, input }) => key && input)
+      .map(({ name, input, key, expect }) => ({ name, text: input, key: key.value, expect: expect.findings })),
   "ml-dsa": () => list("ml-dsa").map((file) => ({ name: path.basename(file), text: json(file).jws, key: json(file).jwk, expect: "valid" })),
   rfc9449: () => json("rfc9449/dpop.json").map(({ ref, compact }) => ({ name: ref, text: compact, key: null, expect: "key-from-token" })),
 };
