@@ -33,7 +33,9 @@ impl Expected {
 pub enum Signature {
     /// It fits a key that somebody vouches for.
     Right,
-    /// It does not, or its key proves nothing.
+    /// It fits a key that proves nothing.
+    Cheap,
+    /// It does not fit.
     Wrong,
     /// It was not checked.
     Unchecked,
@@ -101,6 +103,7 @@ fn algorithm(subject: &Subject<'_>, expected: &Expected) -> Check {
 fn signed(signature: Signature) -> Check {
     let (state, sentence) = match signature {
         Signature::Right => (State::Passed, "The signature fits"),
+        Signature::Cheap => (State::Unknown, "The signature fits a key that proves nothing"),
         Signature::Wrong => (State::Failed, "The signature does not fit"),
         Signature::Unchecked => (State::Unknown, "The signature was not checked"),
     };
