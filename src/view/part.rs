@@ -44,11 +44,11 @@ pub fn rest(token: &Token) -> Option<Element> {
     let encrypted = matches!(token.kind, Kind::Jwe | Kind::JweJson);
     // The usual case is one signature, and its section's title names it already.
     if let (false, [one]) = (encrypted, parts.as_slice()) {
-        let section = section("rest", segments::title(one.role), bytes(one.bytes), None).with("data-part", part_name(one.role));
         let words = if one.bytes == 0 && one.role == Role::Signature { "There is none." } else { meaning(one.role) };
-        let check = button(action::GO, "Check it").with("data-what", "key").with("data-key", "check it");
         let is_there = one.bytes > 0 && one.role == Role::Signature;
-        return Some(section.child(el("p").class("soft lone").text(words)).children(is_there.then_some(check)));
+        let check = is_there.then(|| button(action::GO, "Check it").class("copy").with("data-what", "key").with("data-key", "check it"));
+        let section = section("rest", segments::title(one.role), bytes(one.bytes), check).with("data-part", part_name(one.role));
+        return Some(section.child(el("p").class("soft lone").text(words)));
     }
     let mut list = el("dl");
     for part in &parts {
