@@ -30,7 +30,7 @@ pub fn shell() -> Element {
         .with("placeholder", PLACEHOLDER)
         .with("spellcheck", "false");
     let key = key.with("autocomplete", "off").with("autocapitalize", "off").with("autocorrect", "off").with("part", "key");
-    let label = el("label").with("for", "key").text("Key ").child(el("small").text("stays in this page, as the token does"));
+    let label = el("label").with("for", "key").text("Key ").child(el("small").text("stays in this page"));
     let open = button(action::FILE, "Open a file").with("data-what", file::KEY).with("aria-label", "Open a file with a key");
     let bar = el("div").class("bar").child(label).child(el("div").class("tools").child(open));
     let box_ = el("details").class("fold check").with("data-key", "check");
