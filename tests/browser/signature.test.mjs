@@ -363,8 +363,12 @@ inEachBrowser((open) => {
     await guessed(page);
     await setKey(page, LONG);
     await setKey(page, `${LONG}\n`);
+    // While the browser computes, nothing is said.
+    await setKey(page, pem(RSA));
+    await guessed(page);
+    await setValue(page, RS256);
     const said = await page.evaluate(() => globalThis.__said);
-    assert.deepEqual(said, ["Valid at this time; the signature was not checked.", "The signature is right. Valid at this time."]);
+    assert.deepEqual(said, ["Valid at this time; the signature was not checked.", "The signature is right. Valid at this time.", "The key is of the wrong kind. Valid at this time; the signature was not checked.", "The signature is right. Valid at this time."]);
     const live = await page.evaluate(() => document.querySelector("jwt-decoder").shadowRoot.querySelectorAll("[role=status], [aria-live], output").length);
     assert.equal(live, 1);
   });
