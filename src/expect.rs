@@ -33,7 +33,9 @@ impl Expected {
 pub enum Signature {
     /// It fits a key that somebody vouches for.
     Right,
-    /// It does not, or its key proves nothing.
+    /// It fits a key that proves nothing.
+    Cheap,
+    /// It does not fit.
     Wrong,
     /// It was not checked.
     Unchecked,
@@ -101,6 +103,7 @@ fn algorithm(subject: &Subject<'_>, expected: &Expected) -> Check {
 fn signed(signature: Signature) -> Check {
     let (state, sentence) = match signature {
         Signature::Right => (State::Passed, "The signature fits"),
+        Signature::Cheap => (State::Unknown, "The signature fits a key that proves nothing"),
         Signature::Wrong => (State::Failed, "The signature does not fit"),
         Signature::Unchecked => (State::Unknown, "The signature was not checked"),
     };
@@ -112,14 +115,23 @@ fn times(subject: &Subject<'_>, leeway: f64) -> impl Iterator<Item = Check> {
     let now = subject.now;
     let leeway = NumericDate::from_f64(leeway).seconds();
     let when = |at: NumericDate| time::relative(at, now);
+    let said = |is_exact: bool, words: &str, otherwise: &str, at: NumericDate| match is_exact {
+        true => [words, &when(at)].concat(),
+        false => [otherwise, &when(at), ", within the leeway"].concat(),
+    };
     let expiry = match exp {
-        Some(at) => check("expiry", now < at.plus_seconds(leeway), format!("It expires {}", when(at)), format!("It expired {}", when(at))),
+        Some(at) => check(
+            "expiry",
+            now < at.plus_seconds(leeway),
+            said(now < at, "It expires ", "It expired ", at),
+            format!("It expired {}", when(at)),
+        ),
         None if subject.claim("exp").is_some() => check("expiry", false, "", "Its exp is no time"),
         None => Check { id: "expiry", state: State::Unknown, sentence: "It has no exp: many servers refuse that".to_owned() },
     };
     let start = nbf.map(|at| {
         let begun = now >= at.plus_seconds(-leeway);
-        check("not-before", begun, format!("It is valid since {}", when(at)), format!("It becomes valid {}", when(at)))
+        check("not-before", begun, said(now >= at, "It is valid since ", "It becomes valid ", at), format!("It becomes valid {}", when(at)))
     });
     [Some(expiry), start].into_iter().flatten()
 }

@@ -80,8 +80,9 @@ pub fn conclude(trial: &Trial, now: NumericDate, expected: &Expected) -> Verific
     let (state, reason, sentence, summary) = answer(trial);
     let signature = match (state, trust) {
         (State::Valid, Some(Trust::Given)) => expect::Signature::Right,
+        (State::Valid, _) => expect::Signature::Cheap,
         (State::Unchecked, _) => expect::Signature::Unchecked,
-        _ => expect::Signature::Wrong,
+        (State::Invalid, _) => expect::Signature::Wrong,
     };
     let checks = expect::checks(&subject, signature, expected);
     Verification { state, reason, sentence: sentence.into(), summary, trust, fates: fates(trial), findings, checks }
@@ -163,11 +164,13 @@ fn right(trial: &Trial, trust: Trust) -> Answer {
             ),
         ),
         Trust::Token => (
-            "It fits only the key that it brings along",
-            format!("That is {key}. Anyone could have made such a token: the writer chooses the key. Paste the issuer's key to know more."),
+            "The signature fits only the token's own key",
+            format!(
+                "That is {key}, which its header brings along. Anyone could have made such a token: the writer chooses the key. Paste the issuer's key to know more."
+            ),
         ),
         Trust::Public => (
-            "It fits a secret that everybody knows",
+            "The signature fits a secret that everybody knows",
             format!(
                 "The secret is {}. It is in lists of secrets, so anyone could have made this token. Replace it by random bytes.",
                 trial.secret().map(spelled).unwrap_or_default()
@@ -197,19 +200,19 @@ fn wrong(trial: &Trial) -> Answer {
             Purpose::OtherAlgorithm(alg) => invalid(
                 "other-algorithm",
                 "It was signed with another algorithm than it names",
-                format!("The header names {}, but the signature fits {key} as {alg}.", quoted(&trial.alg)),
+                format!("The header names {}, but the signature fits {key} as {alg}. Whoever signs has to name that.", quoted(&trial.alg)),
             ),
             Purpose::OwnKey => invalid(
                 "own-key",
-                "It fits only the key that it brings along",
+                "The signature fits only the token's own key",
                 "It does not fit what you pasted. Whoever wrote the token chose the key in its header: such a token may be forged."
                     .to_owned(),
             ),
             Purpose::OtherKey | Purpose::Check => invalid(
                 "other-key",
-                "It fits a key that a server would not pick",
+                "The signature fits a key that a server would not pick",
                 format!(
-                    "That is {key}, which {}.",
+                    "That is {key}, which {}. Correct the token's header, or the set.",
                     trial.passed_over.get(attempt.key).copied().flatten().map_or("is there", |why| why.words())
                 ),
             ),
@@ -265,11 +268,10 @@ fn unchecked(trial: &Trial) -> Answer {
     if trial.keys.keys.is_empty() {
         return match trial.keys.problems.first() {
             Some(problem) => because("no-key", "No key could be read", format!("{}: {}.", problem.what, problem.why)),
-            None => because(
-                "no-key",
-                "The signature was not checked",
-                "Paste the key of the issuer to check it. It stays in this page.".to_owned(),
-            ),
+            None => {
+                let what = if hash(&trial.alg).is_some() { "the secret that signed it" } else { "the issuer's public key" };
+                because("no-key", "The signature was not checked", format!("That takes {what}."))
+            }
         };
     }
     if trial.refusals.iter().any(|(_, refusal)| *refusal == Refusal::BadKey) {

@@ -51,7 +51,7 @@ pub mod action {
     pub const COPY: &str = "copy";
     /// Empties the input.
     pub const CLEAR: &str = "clear";
-    /// Asks for a file.
+    /// Asks for a file: for what, says `data-what`, one of [`super::file`].
     pub const FILE: &str = "file";
     /// Fills in an example, see [`super::example`].
     pub const EXAMPLE: &str = "example";
@@ -65,12 +65,20 @@ pub mod action {
     pub const UNWRAP: &str = "unwrap";
     /// Sets the clock to the Unix seconds in `data-what`; to the present where there are none.
     pub const CLOCK: &str = "clock";
-    /// Asks for a file of words to try as the secret.
-    pub const WORDS: &str = "words";
     /// Stops the search for the secret.
     pub const STOP: &str = "stop";
     /// Puts the notice away.
     pub const CLOSE: &str = "close";
+}
+
+/// What a file is for.
+pub mod file {
+    /// Its text is the input.
+    pub const TEXT: &str = "";
+    /// It holds keys.
+    pub const KEY: &str = "key";
+    /// It holds words to try as the secret.
+    pub const WORDS: &str = "words";
 }
 
 /// The name of the section of what is disclosed.

@@ -11,8 +11,10 @@ const encoder = new TextEncoder();
 
 /** The bytes of a file that are read. */
 const MAX_FILE = 16 * 1024 * 1024;
+/** The bytes of a file with keys that are read. */
+const MAX_KEYS = 1024 * 1024;
 
-const PROPERTIES = ["value", "now", "clock"];
+const PROPERTIES = ["value", "keys", "now", "clock"];
 
 /**
  * `<jwt-decoder>` shows what is in a JSON Web Token.
@@ -20,14 +22,15 @@ const PROPERTIES = ["value", "now", "clock"];
  * Attributes: `now` sets the clock to a moment in Unix seconds. `presenting` blurs what is private, for a screen that
  * others see; the button "Hide private" sets it too.
  *
- * Properties: `value` is the text that is shown. `now` is the moment that the clock was set to, or null while it follows
+ * Properties: `value` is the text that is shown. `keys` is the text of the keys that check its signature, in any form: a secret,
+ * PEM, a JWK, a whole set. `now` is the moment that the clock was set to, or null while it follows
  * the present. `clock` is a function that answers the present in Unix seconds, or null for the system's.
  *
  * Methods: `read(file)` shows the text of a File or Blob. `replace(text)` shows a text in a way that undo takes back.
  * `focus()` goes to the input.
  *
- * Parts for `::part()`: input, verdict, summary, timeline, time-machine, token, header, payload, disclosures, findings,
- * weight.
+ * Parts for `::part()`: input, verdict, summary, timeline, time-machine, signature, key, token, header, payload, disclosures,
+ * findings, weight.
  *
  * Custom properties: those declared in `:host` in element.css.
  */
@@ -36,6 +39,7 @@ export class JwtDecoder extends HTMLElement {
 
   #decoder = null;
   #value = "";
+  #keys = "";
   #now = null;
   #clock = null;
   #search = null;
@@ -57,6 +61,7 @@ export class JwtDecoder extends HTMLElement {
     this.#decoder = new core.Decoder(this.shadowRoot, {
       copy: (text) => this.#copy(text),
       read: (file) => this.read(file),
+      key: (file) => this.#readKeys(file),
       check: (check) => this.#check(check),
       guess: ([check, words]) => this.#guess(check, words),
       stop: () => this.#search?.abort(),
@@ -66,12 +71,14 @@ export class JwtDecoder extends HTMLElement {
     // Each of these judges and draws anew, so only what was set is passed on.
     if (this.#clock) this.#decoder.follow(this.#clock);
     if (this.#now !== null) this.#decoder.now = this.#now;
+    if (this.#keys) this.#decoder.setKeys(this.#keys);
     if (this.#value) this.#decoder.value = this.#value;
   }
 
   disconnectedCallback() {
     this.#search?.abort();
     this.#value = this.value;
+    this.#keys = this.keys;
     this.#now = this.now;
     this.#decoder?.free();
     this.#decoder = null;
@@ -97,6 +104,15 @@ export class JwtDecoder extends HTMLElement {
     if (this.#decoder) this.#decoder.value = this.#value;
   }
 
+  get keys() {
+    return this.shadowRoot.querySelector("#key")?.value ?? this.#keys;
+  }
+
+  set keys(keys) {
+    this.#keys = String(keys ?? "");
+    this.#decoder?.setKeys(this.#keys);
+  }
+
   get now() {
     return this.#decoder ? (this.#decoder.now ?? null) : this.#now;
   }
@@ -120,6 +136,17 @@ export class JwtDecoder extends HTMLElement {
     const cut = file.size > MAX_FILE;
     const text = await (cut ? file.slice(0, MAX_FILE) : file).text().catch(() => undefined);
     this.#decoder?.takeFile(text, cut);
+  }
+
+  /** Bytes that are no text are DER, or a secret: base64 carries them. */
+  async #readKeys(file) {
+    const bytes = await file.slice(0, MAX_KEYS).arrayBuffer().catch(() => undefined);
+    if (!bytes) return this.#decoder?.takeFile(undefined, false);
+    try {
+      this.keys = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    } catch {
+      this.keys = btoa(Array.from(new Uint8Array(bytes), (byte) => String.fromCharCode(byte)).join(""));
+    }
   }
 
   /** Only the clipboard's answer is awaited here: it may be absent, where the page is not a secure context, or refuse. */
@@ -151,11 +178,6 @@ export class JwtDecoder extends HTMLElement {
     } catch {
       tell(undefined, 0, !search.signal.aborted);
     }
-  }
-
-  /** Keys to check the signature with, as text: see `verify` of the npm module. */
-  set keys(keys) {
-    this.#decoder?.setKeys(String(keys ?? ""));
   }
 
   replace(text) {

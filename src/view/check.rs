@@ -2,7 +2,7 @@
 
 use super::node::{Element, Node, button, el};
 use super::visible::visible;
-use super::{action, counted, findings};
+use super::{action, counted, file, findings};
 use crate::report::verification::{Check, CheckState, KeyNote, SignatureState, Trust, Verification};
 use crate::report::{Severity, Token};
 
@@ -23,11 +23,18 @@ pub const FIELDS: [(&str, &str, &str); 5] = [
 /// The part of the frame that stays while results are drawn anew.
 pub fn shell() -> Element {
     let place = |name: &'static str| el("div").with("data-place", name);
-    let key = el("textarea").with("id", "key").with("rows", "3").with("placeholder", PLACEHOLDER).with("spellcheck", "false");
+    let key = el("textarea")
+        .with("id", "key")
+        .with("data-at", "key")
+        .with("rows", "3")
+        .with("placeholder", PLACEHOLDER)
+        .with("spellcheck", "false");
     let key = key.with("autocomplete", "off").with("autocapitalize", "off").with("autocorrect", "off").with("part", "key");
-    let label = el("label").with("for", "key").text("Key ").child(el("small").text("stays in this page, as the token does"));
-    let box_ = el("details").class("fold check").with("data-key", "check").with("data-at", "check");
-    let box_ = box_.child(el("summary").text("Check the signature")).child(label).child(key);
+    let label = el("label").with("for", "key").text("Key ").child(el("small").text("stays in this page"));
+    let open = button(action::FILE, "Open a file").with("data-what", file::KEY).with("aria-label", "Open a file with a key");
+    let bar = el("div").class("bar").child(label).child(el("div").class("tools").child(open));
+    let box_ = el("details").class("fold check").with("data-key", "check");
+    let box_ = box_.child(el("summary").text("Check the signature")).child(bar).child(key);
     let mut form = el("div").class("settings expected");
     for (name, label, hint) in FIELDS {
         let input = el("input").with("data-expect", name).with("placeholder", hint).with("autocomplete", "off").with("spellcheck", "false");
@@ -36,14 +43,11 @@ pub fn shell() -> Element {
     let why = el("details").class("fold why").with("data-key", "why");
     let why = why.child(el("summary").text("Why 401?"));
     let why = why.child(el("p").class("soft").text("What a server checks, in its order. Say what yours expects.")).child(form);
-    let words = el("input").with("type", "file").with("hidden", "").with("id", "words").with("tabindex", "-1");
-    let words = words.with("aria-label", "File with a word in each line");
     el("div")
         .class("checks")
         .with("part", "signature")
-        .child(box_.child(place("checked").with("role", "status")).child(place("guess")))
-        .child(words)
-        .child(why.child(place("server").with("role", "status")))
+        .child(box_.child(place("checked").with("data-at", "checked").with("tabindex", "-1")).child(place("guess")))
+        .child(why.child(place("server")))
 }
 
 /// How good or bad an answer is: green takes a key that somebody vouches for, and nothing that is broken beside.
@@ -60,33 +64,41 @@ pub fn tone(checked: &Verification) -> &'static str {
 /// What a check came to; while it runs, that it does.
 pub fn result(checked: Option<&Verification>, token: Option<&Token>) -> Vec<Node> {
     let (Some(checked), Some(token)) = (checked, token) else {
-        return vec![el("p").class("soft").text("Checking …").into()];
+        // As high as an answer mostly is.
+        return vec![answer("neutral", "Checking …").child(el("p").text("\u{a0}")).into()];
     };
-    let tone = tone(checked);
+    let mut nodes = vec![
+        answer(tone(checked), &checked.verdict.sentence)
+            .child(el("p").class("soft").children(visible(&checked.verdict.summary, &[], false)))
+            .into(),
+    ];
+    nodes.extend(keys(checked).map(Node::from));
+    // The first one is the answer where no key is left.
+    for problem in checked.problems.iter().take(MAX_KEYS).skip(usize::from(checked.keys.is_empty())) {
+        nodes.push(el("p").class("soft").children(visible(&[&*problem.what, ": ", &problem.why, "."].concat(), &[], false)).into());
+    }
+    // The answer itself is said above, and a secret that does not fit need not be strong.
+    let told = |id: &str| match id {
+        "verify-valid" | "verify-invalid" | "key-from-token" | "key-kty" | "hs-known-secret" => true,
+        "key-invalid" => !checked.problems.is_empty(),
+        _ => id.starts_with("hs-") && checked.verdict.state != SignatureState::Valid,
+    };
+    let shown = checked.findings.iter().filter(|finding| !told(finding.id));
+    nodes.extend(shown.map(|finding| findings::article(finding, None, &token.verdict).into()));
+    nodes
+}
+
+/// A mark, and a sentence in bold.
+fn answer(tone: &'static str, sentence: &str) -> Element {
     // Not by colour alone.
     let mark = match tone {
         "good" => "✓",
         "neutral" => "?",
         _ => "!",
     };
-    let sentence = el("p").class("answer").child(el("span").class("seal").with("aria-hidden", "true").text(mark));
-    let mut answer = el("div").class(["result ", tone].concat());
-    answer = answer.child(sentence.child(el("b").text(checked.verdict.sentence.clone())));
-    if !checked.verdict.summary.is_empty() {
-        answer = answer.child(el("p").class("soft").children(visible(&checked.verdict.summary, &[], false)));
-    }
-    let mut nodes = vec![answer.into()];
-    nodes.extend(keys(checked).map(Node::from));
-    for problem in checked.problems.iter().take(MAX_KEYS).filter(|_| !checked.keys.is_empty()) {
-        nodes.push(el("p").class("soft").children(visible(&[&*problem.what, ": ", &problem.why, "."].concat(), &[], false)).into());
-    }
-    // The answer itself is said above.
-    let told = |id: &str| {
-        matches!(id, "verify-valid" | "verify-invalid" | "hs-forged-confusion" | "key-from-token" | "key-kty" | "hs-known-secret")
-    };
-    let shown = checked.findings.iter().filter(|finding| !told(finding.id));
-    nodes.extend(shown.map(|finding| findings::article(finding, None, &token.verdict).into()));
-    nodes
+    let mark = el("span").class("seal").with("aria-hidden", "true").text(mark);
+    let words = el("p").class("answer").child(mark).child(el("b").children(visible(sentence, &[], false)));
+    el("div").class(["result ", tone].concat()).child(words)
 }
 
 /// How the search for a secret goes.
@@ -104,19 +116,24 @@ pub enum Guess {
 
 /// The search for a secret: how it goes, and what can be done about it.
 pub fn guess(guess: Guess) -> Element {
-    let line = el("p").class("guess soft");
-    let more = button(action::WORDS, "Try a word list");
+    let button = match guess {
+        Guess::Going(..) => button(action::STOP, "Stop"),
+        _ => button(action::FILE, "Try a word list").with("data-what", file::WORDS),
+    };
+    el("p").class("guess soft").child(el("span").text(guessing(guess))).text(" ").child(button.with("data-key", "guess"))
+}
+
+/// How the search for a secret goes, in words.
+pub fn guessing(guess: Guess) -> String {
+    let pace = |rate: f64| if rate > 1.0 { [", ", &thousands(rate), " a second"].concat() } else { String::new() };
     match guess {
-        Guess::Going(tried, rate) => {
-            let rate = if rate > 0.0 { [", ", &thousands(rate), " a second"].concat() } else { String::new() };
-            line.text(["Guessing the secret: ", &thousands(tried), " tried", &rate, " "].concat()).child(button(action::STOP, "Stop"))
-        }
+        Guess::Going(tried, rate) => ["Guessing the secret: ", &thousands(tried), " tried", &pace(rate)].concat(),
         Guess::Vain(tried, seconds) => {
-            let pace = if seconds > 1.0 { [", ", &thousands(tried / seconds), " a second"].concat() } else { String::new() };
-            line.text(["Guessing the secret: none of ", &thousands(tried), " well-known ones fits", &pace, ". "].concat()).child(more)
+            let pace = if seconds > 1.0 { pace(tried / seconds) } else { String::new() };
+            ["Guessing the secret: none of ", &thousands(tried), " fits", &pace, "."].concat()
         }
-        Guess::Stopped => line.text("Guessing was stopped. ").child(more),
-        Guess::Failed => line.text("The file could not be read. ").child(more),
+        Guess::Stopped => "Guessing was stopped.".to_owned(),
+        Guess::Failed => "The file could not be read.".to_owned(),
     }
 }
 
@@ -150,19 +167,22 @@ fn keys(checked: &Verification) -> Option<Element> {
     Some(list.children((more > 0).then(|| el("li").text(["and ", &counted(more, "key")].concat()))))
 }
 
-/// What a server would say: the first check that fails, and all of them in order.
+/// What decides whether a server takes the token: the first check that fails, or that none does.
+pub fn deciding(checks: &[Check]) -> (&'static str, &str) {
+    let first = |state| checks.iter().find(|check| check.state == state);
+    match (first(CheckState::Failed), first(CheckState::Unknown)) {
+        (Some(check), _) => ("bad", &check.sentence),
+        (None, Some(_)) => ("neutral", "Nothing here speaks against it, as far as it could be checked"),
+        (None, None) => ("good", "A server that expects this accepts it"),
+    }
+}
+
+/// What a server would say: what decides, and then the other checks in their order.
 pub fn server(checks: &[Check]) -> Vec<Node> {
-    let first = checks.iter().find(|check| check.state == CheckState::Failed);
-    let unknown = checks.iter().find(|check| check.state == CheckState::Unknown);
-    let (tone, words) = match (first, unknown) {
-        (Some(check), _) => ("bad", check.sentence.clone()),
-        (None, Some(_)) => ("neutral", "Nothing here speaks against it, as far as it could be checked".to_owned()),
-        (None, None) => ("good", "A server that expects this accepts it".to_owned()),
-    };
-    let answer =
-        el("div").class(["result ", tone].concat()).child(el("p").class("answer").child(el("b").children(visible(&words, &[], false))));
+    let (tone, words) = deciding(checks);
+    let first = checks.iter().position(|check| check.state == CheckState::Failed);
     let mut list = el("ol").class("steps");
-    for check in checks {
+    for (_, check) in checks.iter().enumerate().filter(|(index, _)| Some(*index) != first) {
         let (class, mark, said) = match check.state {
             CheckState::Passed => ("passes", "✓", "passes: "),
             CheckState::Failed => ("fails", "✗", "fails: "),
@@ -172,5 +192,5 @@ pub fn server(checks: &[Check]) -> Vec<Node> {
         let said = el("span").class("said").text(said);
         list = list.child(el("li").class(class).child(mark).child(said).child(el("span").children(visible(&check.sentence, &[], false))));
     }
-    vec![answer.into(), list.into()]
+    vec![answer(tone, words).into(), list.into()]
 }

@@ -29,12 +29,7 @@ pub fn shell() -> Vec<Node> {
         .with("aria-describedby", "hint")
         .with("wrap", "soft");
     let label = el("label").with("for", "field").text("Token");
-    let file = el("input")
-        .with("type", "file")
-        .with("hidden", "")
-        .with("id", "file")
-        .with("tabindex", "-1")
-        .with("aria-label", "File with a token");
+    let file = el("input").with("type", "file").with("hidden", "").with("id", "file").with("tabindex", "-1").with("aria-label", "File");
     let tools = el("div")
         .class("tools")
         .child(button(action::FILE, "Open a file"))

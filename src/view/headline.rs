@@ -26,7 +26,7 @@ pub fn headline(verdict: &Verdict, token: Option<&Token>, checked: Option<&Verif
     let end = match answer {
         None => verdict::UNCHECKED,
         Some(answer) if check::tone(answer) == "good" => "; the signature is right",
-        Some(answer) if answer.trust == Some(Trust::Given) => "; the signature fits, but see below",
+        Some(answer) if answer.trust == Some(Trust::Given) => "; the signature fits, but its key has a flaw",
         Some(answer) if answer.trust == Some(Trust::Token) => "; its signature proves nothing",
         Some(_) => "",
     };
@@ -34,7 +34,9 @@ pub fn headline(verdict: &Verdict, token: Option<&Token>, checked: Option<&Verif
         // What is wrong with the signature comes before what the token says of itself.
         Some(answer) if is_forged && verdict.state != State::Broken => {
             sentence = sentence.text(answer.verdict.sentence.clone());
-            summary = summary.text([&*answer.verdict.summary, " "].concat()).words(&answered(&verdict.pieces.sentence, end)).text(". ");
+            // The cause stands in the panel, and `valid` would be misunderstood.
+            let of_times = if verdict.state == State::Current { "By its times: " } else { "" };
+            summary = summary.text(of_times).words(&answered(&verdict.pieces.sentence, end)).text(". ");
         }
         _ => sentence = sentence.words(&answered(&verdict.pieces.sentence, end)),
     }
@@ -44,7 +46,7 @@ pub fn headline(verdict: &Verdict, token: Option<&Token>, checked: Option<&Verif
             .class(format!("verdict {tone}"))
             .child(sentence)
             .children((!verdict.pieces.summary.is_empty()).then_some(summary))
-            .children(token.and_then(counts))
+            .children(token.and_then(|token| counts(token, answer)))
             .children(token.and_then(about)),
     )
 }
@@ -56,12 +58,15 @@ fn answered(pieces: &[Piece], end: &'static str) -> Vec<Piece> {
 }
 
 /// How much is wrong, with the way there: a sentence about times must not stand alone above a forgery.
-fn counts(token: &Token) -> Option<Element> {
+fn counts(token: &Token, answer: Option<&Verification>) -> Option<Element> {
     let (total, words) = tally(token);
-    let go = button(action::GO, "").with("data-what", "findings").with("data-key", "counts").child(words);
+    let go = |what, key| button(action::GO, "").with("data-what", what).with("data-key", key);
     // Where the sentence is about the one thing that is wrong, nothing is left to count.
     let is_said = total == 1 && (tone(token.verdict.state) == Some("bad") || token.verdict.state == State::NotYetValid);
-    (total > 0 && !is_said).then(|| el("p").class("counts").child(go))
+    let found = (total > 0 && !is_said).then(|| go("findings", "counts").child(words));
+    // The way to what was said of the signature, which may be folded.
+    let why = answer.filter(|answer| check::tone(answer) != "good").map(|_| go("checked", "why wrong").text("About the signature"));
+    (found.is_some() || why.is_some()).then(|| el("p").class("counts").children(found).children(why))
 }
 
 /// Whether it is an error, and no such as time will mend.
@@ -106,7 +111,7 @@ pub fn about(token: &Token) -> Option<Element> {
 }
 
 /// The verdict in one breath, for who cannot see it: told when the judgement changes, not as the seconds go.
-pub fn said(report: &Report, chosen: usize) -> String {
+pub fn said(report: &Report, chosen: usize, checked: Option<&Verification>) -> String {
     let token = report.tokens.get(chosen);
     let verdict = token.map_or(&report.verdict, |token| &token.verdict);
     if verdict.state == State::Empty {
@@ -114,7 +119,13 @@ pub fn said(report: &Report, chosen: usize) -> String {
     }
     let all = || report.findings.iter().chain(token.into_iter().flat_map(|token| &token.findings));
     let count = |severity: Severity| all().filter(|finding| finding.severity == severity).count();
-    let mut words = format!("{}.", steady(verdict));
+    let is_checked = checked.is_some_and(|checked| checked.verdict.state != SignatureState::Unchecked);
+    let end = if verdict.state == State::Current && !is_checked { verdict::UNCHECKED } else { "" };
+    let mut words = format!("{}{end}.", steady(verdict));
+    // That nobody gave a key is no news.
+    if let Some(checked) = checked.filter(|checked| is_checked || !checked.keys.is_empty() || !checked.problems.is_empty()) {
+        words = format!("{}. {words}", checked.verdict.sentence);
+    }
     for (severity, one) in [(Severity::Error, "error"), (Severity::Warning, "warning")] {
         let found = count(severity);
         if found > 0 {
@@ -131,7 +142,7 @@ fn steady(verdict: &Verdict) -> String {
     match verdict.state {
         State::Expired => "Expired".to_owned(),
         State::NotYetValid => "Not valid yet".to_owned(),
-        State::Current => "Valid at this time; the signature was not checked".to_owned(),
+        State::Current => "Valid at this time".to_owned(),
         _ => words,
     }
 }

@@ -44,8 +44,10 @@ pub fn rest(token: &Token) -> Option<Element> {
     let encrypted = matches!(token.kind, Kind::Jwe | Kind::JweJson);
     // The usual case is one signature, and its section's title names it already.
     if let (false, [one]) = (encrypted, parts.as_slice()) {
-        let section = section("rest", segments::title(one.role), bytes(one.bytes), None).with("data-part", part_name(one.role));
         let words = if one.bytes == 0 && one.role == Role::Signature { "There is none." } else { meaning(one.role) };
+        let is_there = one.bytes > 0 && one.role == Role::Signature;
+        let check = is_there.then(|| button(action::GO, "Check it").class("copy").with("data-what", "key").with("data-key", "check it"));
+        let section = section("rest", segments::title(one.role), bytes(one.bytes), check).with("data-part", part_name(one.role));
         return Some(section.child(el("p").class("soft lone").text(words)));
     }
     let mut list = el("dl");
@@ -61,7 +63,7 @@ pub fn rest(token: &Token) -> Option<Element> {
 fn meaning(role: Role) -> &'static str {
     match role {
         Role::Header | Role::Payload | Role::Disclosure | Role::KeyBinding => "",
-        Role::Signature => "Made with a key over the header and the payload as they stand. It was not checked here: that takes the key.",
+        Role::Signature => "Made with a key over the header and the payload as they stand. Only who has a key to it can check it.",
         Role::EncryptedKey => "The key of the content, itself encrypted for the recipient; empty where both sides know the key already.",
         Role::InitializationVector => "Random bytes, so that equal contents do not look equal.",
         Role::Ciphertext => "The content. Only who holds the key can read it; this page does not.",

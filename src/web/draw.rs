@@ -47,6 +47,7 @@ impl App {
         });
         if cause == Cause::Text {
             self.forget_check();
+            self.draw_check();
         }
         self.draw_head();
         if let Some((paint, jumps)) = entry {
@@ -67,13 +68,16 @@ impl App {
         let checked = self.verification();
         let (head, said) = {
             let report = self.report.borrow();
-            (view::head(&report, checked.as_ref(), &context), view::headline::said(&report, context.chosen))
+            (view::head(&report, checked.as_ref(), &context), view::headline::said(&report, context.chosen, checked.as_ref()))
         };
         let focus = self.focused_key();
         let live = self.place("head", &head, now);
         self.live.borrow_mut()[0] = live;
         self.focus_again(focus);
-        self.say(said);
+        // Once, with the answer: not while a check is still to come.
+        if checked.is_some() || self.report.borrow().tokens.is_empty() {
+            self.say(said);
+        }
     }
 
     /// Puts a step off until what has been drawn is painted; not where nobody is looking, for nothing is painted there.
@@ -147,7 +151,7 @@ impl App {
     }
 
     /// Gives the focus back to what was drawn anew.
-    fn focus_again(&self, key: Option<String>) {
+    pub(super) fn focus_again(&self, key: Option<String>) {
         if self.root.active_element().is_none()
             && let Some(element) = key.and_then(|key| self.keyed(&key))
         {
@@ -171,7 +175,7 @@ impl App {
         }
     }
 
-    fn focused_key(&self) -> Option<String> {
+    pub(super) fn focused_key(&self) -> Option<String> {
         self.root.active_element()?.closest("[data-key]").ok()??.get_attribute("data-key")
     }
 

@@ -19,7 +19,8 @@ pub struct Decoder {
 #[wasm_bindgen]
 impl Decoder {
     /// Draws an empty decoder in an empty shadow root. `host` has `copy(text)`, answered by [`Decoder::copied`],
-    /// `read(file)`, answered by [`Decoder::take_file`], and `text(dataTransfer)`, which returns its text in UTF-8.
+    /// `read(file)`, answered by [`Decoder::take_file`], `key(file)`, answered by [`Decoder::set_keys`], `check(check)`, `guess` and
+    /// `stop` for signatures, and `text(dataTransfer)`, which returns its text in UTF-8.
     ///
     /// # Errors
     /// Where the root belongs to no document.

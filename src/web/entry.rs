@@ -130,11 +130,12 @@ impl App {
 
     /// Empties the input.
     pub fn clear(&self) {
+        // Keys are nothing to undo.
+        self.show_keys(String::new());
         if self.text.borrow().is_empty() {
             return;
         }
         self.put(String::new());
-        self.show_keys(String::new());
         self.notify(&[]);
         let _ = self.entry.field.focus();
         self.say("Cleared. Undo brings it back.".to_owned());

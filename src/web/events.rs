@@ -14,7 +14,7 @@ use super::handle::Listener;
 use super::{clock, dom};
 use crate::view::example::example;
 use crate::view::moment::from_local;
-use crate::view::{action, copy};
+use crate::view::{action, copy, file};
 
 /// Listens to everything that `app` reacts to.
 pub fn listen(app: &Rc<App>) {
@@ -75,20 +75,20 @@ fn seconds(text: &str) -> Option<f64> {
 }
 
 fn change(app: &Rc<App>, event: &Event) {
-    let file = &app.entry.file;
-    if target(event).as_ref() == Some(file.unchecked_ref()) {
-        if let Some(chosen) = file.files().and_then(|files| files.get(0)) {
-            app.ask("read", &chosen);
+    let input = &app.entry.file;
+    let Some(target) = target(event) else { return };
+    if target == *input.unchecked_ref::<Element>() {
+        if let Some(chosen) = input.files().and_then(|files| files.get(0)) {
+            match input.get_attribute("data-what").unwrap_or_default().as_str() {
+                file::WORDS => app.guess(&chosen),
+                file::KEY => drop(app.ask("key", &chosen)),
+                _ => drop(app.ask("read", &chosen)),
+            }
         }
         // So that the same file can be chosen again.
-        file.set_value("");
-    }
-    if let Some(words) = target(event).filter(|target| target.id() == "words") {
-        let words: HtmlInputElement = words.unchecked_into();
-        if let Some(chosen) = words.files().and_then(|files| files.get(0)) {
-            app.guess(&chosen);
-        }
-        words.set_value("");
+        input.set_value("");
+    } else if target.has_attribute("data-expect") {
+        app.say_server();
     }
 }
 
@@ -110,8 +110,12 @@ fn dragover(_: &Rc<App>, event: &Event) {
 }
 
 fn dropped(app: &Rc<App>, event: &Event) {
-    if let Some(data) = event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer) {
+    let Some(data) = event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer) else { return };
+    if !target(event).is_some_and(|target| target.closest(".check").ok().flatten().is_some()) {
         take(app, event, &data);
+    } else if let Some(file) = data.files().and_then(|files| files.get(0)) {
+        event.prevent_default();
+        app.ask("key", &file);
     }
 }
 
@@ -168,7 +172,11 @@ fn act(app: &Rc<App>, button: &Element) {
             }
         }
         action::CLEAR => app.clear(),
-        action::FILE => app.entry.file.click(),
+        action::FILE => {
+            // Fails only for names that are none.
+            let _ = app.entry.file.set_attribute("data-what", &what);
+            app.entry.file.click();
+        }
         action::EXAMPLE => app.put(example(&what, app.now())),
         action::CHOOSE => app.choose(what.parse().unwrap_or(0)),
         action::GO => go(app, &what),
@@ -179,7 +187,6 @@ fn act(app: &Rc<App>, button: &Element) {
         // Fails only for names that are none; the element's class follows the attribute.
         action::PRESENT => drop(app.root.host().toggle_attribute("presenting")),
         action::CLOCK => app.pin(seconds(&what)),
-        action::WORDS => dom::each(&app.root, "#words", &mut |input| input.click()),
         action::STOP => drop(app.ask("stop", &JsValue::UNDEFINED)),
         action::CLOSE => app.notify(&[]),
         _ => {}
@@ -192,6 +199,9 @@ fn go(app: &App, what: &str) {
         if place.get_attribute("data-at").as_deref() != Some(what) {
             let _ = place.remove_attribute("data-found");
             return;
+        }
+        if let Ok(Some(folded)) = place.closest("details") {
+            let _ = folded.set_attribute("open", "");
         }
         let options = ScrollIntoViewOptions::new();
         options.set_block(ScrollLogicalPosition::Center);

@@ -20,6 +20,8 @@ pub struct Panel {
     /// The number of the check that is wanted; answers to earlier ones are void.
     wanted: u32,
     ended: Option<Check>,
+    /// Whether the search for the secret was asked for, and so its end is worth a word.
+    is_asked: bool,
 }
 
 /// Whether the secret could be guessed from the token: an HMAC of the right length, which fits no key yet.
@@ -79,6 +81,7 @@ impl App {
             Check { number: panel.wanted, ..Check::of(self.text.borrow().clone(), self.chosen.get(), trial) }
         };
         if is_guessable(&check) {
+            self.panel.borrow_mut().is_asked = !words.is_undefined();
             self.guessing(check.number, Guess::Going(0.0, 0.0));
             self.ask("guess", &js_sys::Array::of2(&check.into(), words));
         }
@@ -86,8 +89,23 @@ impl App {
 
     /// Tells how the search for the secret goes.
     pub fn guessing(&self, number: u32, guess: Guess) {
-        if number == self.panel.borrow().wanted {
-            self.place("guess", &[check::guess(guess).into()], self.now());
+        if number != self.panel.borrow().wanted {
+            return;
+        }
+        let words = check::guessing(guess);
+        let is_going = matches!(guess, Guess::Going(..));
+        // The button stays while somebody may be pressing it.
+        let going = self.root.query_selector(".guess:has([data-do=stop]) span").ok().flatten();
+        match going {
+            Some(going) if is_going => going.set_text_content(Some(&words)),
+            _ => {
+                let focus = self.focused_key();
+                self.place("guess", &[check::guess(guess).into()], self.now());
+                self.focus_again(focus);
+            }
+        }
+        if !is_going && self.panel.borrow().is_asked {
+            self.say(words);
         }
     }
 
@@ -104,6 +122,8 @@ impl App {
     /// Ends a check, or hands it to whoever has an engine for what it asks.
     fn go_on(&self, mut check: Check) {
         if check.next() {
+            // The answer to what was asked before may not stand while this one is found.
+            self.draw_head();
             self.draw_check();
             self.ask("check", &check.into());
         } else {
@@ -143,17 +163,28 @@ impl App {
     pub(super) fn draw_check(&self) {
         let checked = self.verification();
         let now = self.now();
-        let answer = {
+        let (answer, is_busy) = {
             let report = self.report.borrow();
             let token = report.tokens.get(self.chosen.get());
             // The whole panel is of use with a token only.
             if let Ok(Some(panel)) = self.root.query_selector(".checks") {
                 let _ = panel.toggle_attribute_with_force("hidden", token.is_none());
             }
-            check::result(checked.as_ref(), token)
+            (check::result(checked.as_ref(), token), checked.is_none() && token.is_some())
         };
+        if let Ok(Some(place)) = self.root.query_selector("[data-place=checked]") {
+            // Fails only for names that are none.
+            let _ = place.set_attribute("aria-busy", if is_busy { "true" } else { "false" });
+        }
         self.place("checked", &answer, now);
         self.draw_server();
+    }
+
+    /// Tells what decides whether a server takes the token.
+    pub fn say_server(&self) {
+        if let Some(checked) = self.verification() {
+            self.say(check::deciding(&checked.checks).1.to_owned());
+        }
     }
 
     /// Draws what a server would say, whose words follow the clock.

@@ -4,12 +4,32 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { test } from "node:test";
-import { CLAIMS, EXPIRED, HEADER, NOW, UNSIGNED, VALID, encode, inEachBrowser, setValue, token, value, verdict } from "./support.mjs";
+import { LONG, HS256, SCENES } from "./scenes.mjs";
+import { CLAIMS, EXPIRED, HEADER, NOW, UNSIGNED, VALID, encode, guessed, inEachBrowser, inside, setKey, setValue, token, value, verdict } from "./support.mjs";
 
 const AXE = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const ODD = token(`{"b":1,"b":2,"bidi":"x\u202Egnp","realm":{"roles":["a","b"],"deep":{"a":{"b":[1,{"c":null}]}}},"long":"${"x".repeat(3000)}","exp":${NOW + 720}}`);
 const ENCRYPTED = `${encode({ alg: "dir", enc: "A256GCM" })}..${encode(Buffer.alloc(12))}.${encode(Buffer.alloc(40))}.${encode(Buffer.alloc(16))}`;
 const TEXTS = { empty: "", valid: VALID, expired: EXPIRED, unsigned: UNSIGNED, odd: ODD, encrypted: ENCRYPTED, "not a token": "good morning", several: `${VALID} ${EXPIRED}`, cut: VALID.slice(0, 90) };
+/** What is shown: texts by themselves, and the answers of the panel for signatures. */
+const STATES = Object.fromEntries(Object.entries(TEXTS).map(([name, text]) => [name, { text, key: "" }]));
+for (const name of ["RS256 by a set", "expired", "wrong secret", "forged", "wrong kind of key", "no key at all", "its own key", "a weak secret"]) STATES[`signature: ${name}`] = SCENES[name];
+
+/** Shows one of them, everything folded open, with failures among what a server expects. */
+async function show(page, { text, key }) {
+  await setValue(page, text);
+  await setKey(page, key);
+  await guessed(page);
+  await page.evaluate(() => {
+    const root = document.querySelector("jwt-decoder").shadowRoot;
+    root.querySelectorAll("details").forEach((details) => (details.open = true));
+    for (const [name, value] of [["issuer", "https://login.example/"], ["scopes", "read write"]]) {
+      const field = root.querySelector(`[data-expect=${name}]`);
+      field.value = value;
+      field.dispatchEvent(new InputEvent("input", { bubbles: true, composed: true }));
+    }
+  });
+}
 
 inEachBrowser((open, { name }) => {
   for (const scheme of name === "chromium" ? ["light", "dark"] : ["light"]) {
@@ -17,9 +37,8 @@ inEachBrowser((open, { name }) => {
       const opened = await open("http", { before: (page) => (name === "chromium" ? page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]) : undefined) });
       const { page } = opened;
       await page.evaluate(AXE);
-      for (const [what, text] of Object.entries(TEXTS)) {
-        await setValue(page, text);
-        await page.evaluate(() => document.querySelector("jwt-decoder").shadowRoot.querySelectorAll("details").forEach((details) => (details.open = true)));
+      for (const [what, state] of Object.entries(STATES)) {
+        await show(page, state);
         const violations = await page.evaluate(async () => {
           const { violations } = await globalThis.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] });
           // Nobody speaks base64 to a browser: a part of the token is called by what it is.
@@ -35,9 +54,8 @@ inEachBrowser((open, { name }) => {
   for (const width of [320, 360, 768, 1280]) {
     test(`${width} pixels are enough, with no scrolling sideways`, async () => {
       const opened = await open("http", { viewport: { width, height: 800 } });
-      for (const [what, text] of Object.entries(TEXTS)) {
-        await setValue(opened.page, text);
-        await opened.page.evaluate(() => document.querySelector("jwt-decoder").shadowRoot.querySelectorAll("details").forEach((details) => (details.open = true)));
+      for (const [what, state] of Object.entries(STATES)) {
+        await show(opened.page, state);
         const wide = await opened.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
         assert.ok(wide <= 0, `${what}: ${wide} pixels too wide`);
       }
@@ -92,9 +110,26 @@ inEachBrowser((open, { name }) => {
     assert.equal(await value(page), "");
   });
 
+  test("with the keyboard alone: a secret is typed into its box, and its answer is said", async () => {
+    const opened = await open();
+    const { page } = opened;
+    await setValue(page, HS256);
+    await page.evaluate(() => document.querySelector("jwt-decoder").focus());
+    const here = () => page.evaluate(() => document.querySelector("jwt-decoder").shadowRoot.activeElement?.textContent);
+    for (let steps = 0; steps < 20 && (await here()) !== "Check the signature"; steps += 1) await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Tab");
+    assert.equal(await here(), "Open a file");
+    await page.keyboard.press("Tab");
+    await page.keyboard.type(LONG);
+    assert.match(await verdict(page), /the signature is right$/);
+    assert.match(await inside(page, "[role=status]"), /^The signature is right/);
+    assert.equal(await page.evaluate(() => document.querySelector("jwt-decoder").shadowRoot.activeElement.value), LONG);
+  });
+
   test("every target is 24 pixels high, or in a line of text", async () => {
     const opened = await open("http", { viewport: { width: 360, height: 800 } });
-    await setValue(opened.page, token({ ...CLAIMS, nested: { a: { b: 1 } } }));
+    await show(opened.page, { text: token({ ...CLAIMS, nested: { a: { b: 1 } } }), key: "" });
     const small = await opened.page.evaluate(() => [...document.querySelector("jwt-decoder").shadowRoot.querySelectorAll("button, summary, input:not([hidden]), a")].map((target) => ({ text: target.textContent, height: target.getBoundingClientRect().height, shown: target.checkVisibility() })).filter(({ height, shown, text }) => shown && height < 24 && !/^(RFC|CVE)/.test(text)));
     assert.deepEqual(small, []);
   });

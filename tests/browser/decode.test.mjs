@@ -2,16 +2,32 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { CLAIMS, EXPIRED, FUTURE, NOW, UNSIGNED, VALID, assertQuiet, click, encode, found, inEachBrowser, inside, insideAll, paste, setValue, token, verdict } from "./support.mjs";
+import { CLAIMS, EXPIRED, FUTURE, NOW, UNSIGNED, VALID, assertQuiet, click, encode, found, guessed, inEachBrowser, inside, insideAll, paste, setValue, token, verdict } from "./support.mjs";
+
+/** Writes down of what workers are made, from before the page's own script. */
+const workers = (page) =>
+  page.evaluateOnNewDocument(() => {
+    const made = (globalThis.__workers = []);
+    globalThis.Worker = class extends Worker {
+      constructor(address, ...given) {
+        super(address, ...given);
+        made.push(String(address));
+      }
+    };
+  });
 
 inEachBrowser((open) => {
   for (const where of ["http", "file"]) {
     test(`a pasted token is decoded, opened over ${where}, with no request but the page's own`, async () => {
-      const opened = await open(where);
+      const opened = await open(where, { before: workers });
       await paste(opened.page, VALID);
       assert.match(await verdict(opened.page), /12 minutes/);
       assert.deepEqual(await insideAll(opened.page, '[data-at^="payload "] dt'), ["iss", "sub", "aud", "iat", "exp", "jti"]);
       assert.equal(await inside(opened.page, '[data-at="payload 1"] code'), '"u-42"');
+      await guessed(opened.page);
+      const made = await opened.page.evaluate(() => globalThis.__workers);
+      assert.equal(made.length, 1);
+      assert.deepEqual(opened.blobs.filter((url) => url !== made[0]), []);
       if (where === "http") {
         // Firefox reports fonts of its own that lie inside its styles; no `data:` leaves the browser.
         const sent = opened.requests.filter(({ url }) => !url.startsWith("data:"));

@@ -1,4 +1,4 @@
-// What README.md and ARCHITECTURE.md say, as far as a program can check it: the example runs and prints what it says, and every
+// What README.md and ARCHITECTURE.md say, as far as a program can check it: the examples run and print what they say, and every
 // file and module that is named is there.
 
 import assert from "node:assert/strict";
@@ -15,16 +15,19 @@ import { dist } from "./harness/index.mjs";
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const read = (name) => readFile(path.join(root, name), "utf8");
 
-test("the example of the README prints what its comments say", async () => {
-  const [, example] = (await read("README.md")).match(/^```js\n(.*?)^```/ms);
-  const expected = [...example.matchAll(/console\.log\(.*\); \/\/ (.*)$/gm)].map(([, comment]) => comment);
-  assert.ok(expected.length >= 5);
+test("the examples of the README print what their comments say", async () => {
+  const examples = [...(await read("README.md")).matchAll(/^```js\n(.*?)^```/gms)].map(([, example]) => example);
+  assert.equal(examples.length, 3);
   const folder = await mkdtemp(path.join(os.tmpdir(), "jotglass-"));
   try {
     const file = path.join(folder, "example.mjs");
-    await writeFile(file, example.replace("./jotglass.js", pathToFileURL(path.join(dist, "npm/jotglass.js")).href));
-    const { stdout } = await promisify(execFile)(process.execPath, [file]);
-    assert.deepEqual(stdout.trimEnd().split("\n"), expected);
+    for (const example of examples) {
+      const expected = [...example.matchAll(/console\.log\(.*\); \/\/ (.*)$/gm)].map(([, comment]) => comment);
+      assert.notEqual(expected.length, 0);
+      await writeFile(file, example.replaceAll(/"\.\/(\w+\.js)"/g, (_, name) => JSON.stringify(pathToFileURL(path.join(dist, "npm", name)).href)));
+      const { stdout } = await promisify(execFile)(process.execPath, [file]);
+      assert.deepEqual(stdout.trimEnd().split("\n"), expected);
+    }
   } finally {
     await rm(folder, { recursive: true });
   }

@@ -45,7 +45,7 @@ export function inEachBrowser(suite) {
   }
 }
 
-/** Waits until nothing is left to be drawn: after the verdict, details follow once it is painted. */
+/** Waits until nothing is left to be drawn: after the verdict, details follow once it is painted, and then what a check of the signature says. */
 export const settled = (page) =>
   until(page, () => !document.querySelector("jwt-decoder").shadowRoot?.querySelector("[aria-busy=true]"), { what: "the details to be drawn" });
 
@@ -84,6 +84,18 @@ export const click = (page, selector) =>
 export const verdict = (page) => inside(page, "h2");
 export const value = (page) => page.evaluate(() => document.querySelector("jwt-decoder").value);
 export const setValue = (page, text) => when(page, (text) => void (document.querySelector("jwt-decoder").value = text), text);
+
+/** Puts keys into their box, as a user does. */
+export const setKey = (page, text) =>
+  when(page, (text) => {
+    const box = document.querySelector("jwt-decoder").shadowRoot.querySelector("#key");
+    box.value = text;
+    box.dispatchEvent(new InputEvent("input", { bubbles: true, composed: true }));
+  }, text);
+
+/** Waits until no secret is being guessed. */
+export const guessed = (page) =>
+  until(page, () => !document.querySelector("jwt-decoder").shadowRoot.querySelector("[aria-busy=true], [data-do=stop]"), { timeout: 20_000, what: "the end of the guessing" });
 
 /** The rules that were found, by id. */
 export const found = (page) =>

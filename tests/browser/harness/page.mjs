@@ -17,6 +17,8 @@ const UNKNOWN_DIRECTIVE = "Unrecognized Content-Security-Policy directive 'webrt
  * What is recorded, from before the navigation until close:
  * - `requests`: `{ method, url }` of each request the browser made for this page, without fragments. Firefox does not
  *   report the reading of a file: from disk its list is empty where Chromium's has the page itself;
+ * - `blobs`: the addresses `blob:` that were read. Chromium reports them as requests; they name memory of the page itself, so
+ *   nothing is sent: the worker that guesses secrets is made of one;
  * - `served`: the same, as they arrived at the server;
  * - `console`: `{ type, text }`, without Chromium's remark on the directive above;
  * - `errors`: messages of exceptions nobody caught;
@@ -32,10 +34,13 @@ export async function openPage(browser, where = "http", options = {}) {
 
   const page = await browser.newPage();
   const requests = [];
+  const blobs = [];
   const messages = [];
   const errors = [];
   page.on("request", (request) => {
-    requests.push({ method: request.method(), url: request.url().replace(/#.*/s, "") });
+    const url = request.url().replace(/#.*/s, "");
+    if (url.startsWith("blob:")) blobs.push(url);
+    else requests.push({ method: request.method(), url });
   });
   page.on("console", (message) => {
     if (message.text() !== UNKNOWN_DIRECTIVE) messages.push({ type: message.type(), text: message.text() });
@@ -62,6 +67,7 @@ export async function openPage(browser, where = "http", options = {}) {
     page,
     url,
     requests,
+    blobs,
     served: server?.requests ?? [],
     console: messages,
     errors,

@@ -1,0 +1,377 @@
+// The panel for signatures: what each key proves, secrets that are guessed, what a server would say, and that no answer outlives
+// the token and the key that it is of.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { until } from "./harness/index.mjs";
+import { HS256, LONG, OWN, RS256, RSA, SCENES, changed, jwk, jwks, pem, weak } from "./scenes.mjs";
+import { EXPIRED, NOW, assertQuiet, click, guessed, inEachBrowser, inside, insideAll, setKey, setValue, value, verdict } from "./support.mjs";
+
+const answer = (page) => inside(page, ".check .answer b");
+const tones = (page) =>
+  page.evaluate(() => [".verdict", ".check .result"].map((selector) => document.querySelector("jwt-decoder").shadowRoot.querySelector(selector).className.split(" ").at(-1)));
+const unfold = (page, name = "check") => page.evaluate((name) => void (document.querySelector("jwt-decoder").shadowRoot.querySelector(`.${name}`).open = true), name);
+const shown = (page) => page.evaluate(() => ["h2", ".check .answer b"].map((selector) => document.querySelector("jwt-decoder").shadowRoot.querySelector(selector)?.textContent));
+const focused = (page) => page.evaluate(() => document.querySelector("jwt-decoder").shadowRoot.activeElement?.dataset.do);
+/** Chooses a file as the dialog would, after the button that asks for one. */
+const choose = (page, button, parts, name = "file.txt") =>
+  page.evaluate(
+    async (button, parts, name) => {
+      const root = document.querySelector("jwt-decoder").shadowRoot;
+      const input = root.querySelector("#file");
+      input.click = () => {};
+      root.querySelector(button).click();
+      const data = new DataTransfer();
+      data.items.add(new File(parts.map((part) => (Array.isArray(part) ? Uint8Array.from(part) : part.text.repeat(part.times))), name));
+      input.files = data.files;
+      input.dispatchEvent(new Event("change", { bubbles: true }));
+    },
+    button,
+    parts,
+    name,
+  );
+const once = (text) => ({ text, times: 1 });
+const WORDS = '[data-do=file][data-what="words"]';
+const KEY = '[data-do=file][data-what="key"]';
+
+/** Holds back what WebCrypto answers while `__hold` is set; `__held` lets go of one answer each. */
+const holding = (page) =>
+  page.evaluateOnNewDocument(() => {
+    const { verify } = SubtleCrypto.prototype;
+    globalThis.__held = [];
+    SubtleCrypto.prototype.verify = function (...given) {
+      const answer = verify.apply(this, given);
+      return globalThis.__hold ? new Promise((resolve) => globalThis.__held.push(() => resolve(answer))) : answer;
+    };
+  });
+const hold = (page) => page.evaluate(() => void (globalThis.__hold = true));
+const held = (page, count) => until(page, (count) => globalThis.__held.length >= count, { args: [count], what: `${count} answers that wait` });
+const letGo = (page, index) =>
+  page.evaluate(async (index) => {
+    globalThis.__hold = false;
+    globalThis.__held[index]();
+    // Long enough for whatever follows of it.
+    for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setTimeout(resolve));
+  }, index);
+/** As `setKey` and `setValue`, without waiting for an answer that is held. */
+const put = (page, keys, text) =>
+  page.evaluate(
+    (keys, text) => {
+      const decoder = document.querySelector("jwt-decoder");
+      if (keys !== null) decoder.keys = keys;
+      if (text !== null) decoder.value = text;
+    },
+    keys,
+    text,
+  );
+
+inEachBrowser((open) => {
+  test("each key has its answer and its tone, in the panel and in the verdict", async () => {
+    const opened = await open();
+    const { page } = opened;
+    await unfold(page);
+    for (const [what, { text, key, says, tone }] of Object.entries(SCENES)) {
+      await setValue(page, text);
+      await setKey(page, key);
+      if (what === "a weak secret") await guessed(page);
+      assert.match(await answer(page), says, what);
+      const [head, panel] = await tones(page);
+      assert.equal(head, tone, what);
+      // Times make the verdict red, not the signature; and what is not signed is bad without any check.
+      if (what !== "expired" && what !== "unsigned") assert.equal(panel, tone, what);
+    }
+    await assertQuiet(opened);
+  });
+
+  for (const where of ["http", "file"]) {
+    test(`the signature is checked and a weak secret found, opened over ${where}, with no request`, async () => {
+      const opened = await open(where);
+      const { page } = opened;
+      await setValue(page, RS256);
+      assert.match(await verdict(page), /12 minutes; the signature was not checked$/);
+      await setKey(page, pem(RSA));
+      assert.match(await verdict(page), /12 minutes; the signature is right$/);
+      await setKey(page, "");
+      for (const secret of ["secret", "your-256-bit-secret", "a-string-secret-at-least-256-bits-long"]) {
+        await setValue(page, weak(secret));
+        await until(page, () => document.querySelector("jwt-decoder").shadowRoot.querySelector("h2").textContent.includes("everybody knows"), { timeout: 15_000 });
+        assert.match(await inside(page, ".check .result"), new RegExp(`"${secret}"`));
+      }
+      const sent = opened.requests.filter(({ url }) => !url.startsWith("data:") && url !== opened.url);
+      assert.deepEqual(sent, []);
+      assert.ok(opened.served.length <= 1);
+      await assertQuiet(opened);
+    });
+  }
+
+  test("a key that the token brings along is never green, and the way to the reason opens the panel", async () => {
+    const opened = await open();
+    const { page } = opened;
+    await setValue(page, OWN);
+    assert.match(await verdict(page), /proves nothing$/);
+    assert.deepEqual(await tones(page), ["warn", "warn"]);
+    assert.match(await insideAll(page, ".steps li").then((all) => all.join()), /proves nothing/);
+    await click(page, '[data-do=go][data-what="checked"]');
+    const open_ = await page.evaluate(() => document.querySelector("jwt-decoder").shadowRoot.activeElement.closest("details").open);
+    assert.equal(open_, true);
+    await page.evaluate(() => void (document.querySelector("jwt-decoder").shadowRoot.querySelector(".check").open = false));
+    await click(page, '[data-do=go][data-what="key"]');
+    assert.equal(await page.evaluate(() => document.querySelector("jwt-decoder").shadowRoot.activeElement.id), "key");
+  });
+
+  test("the keys of a set are listed, first the one that fits", async () => {
+    const opened = await open();
+    await setValue(opened.page, RS256);
+    await setKey(opened.page, SCENES["RS256 by a set"].key);
+    const keys = await insideAll(opened.page, ".keys li");
+    assert.equal(keys.length, 8);
+    assert.match(keys[0], /kid r1 fits$/);
+    assert.equal(keys.filter((key) => key.endsWith(" fits")).length, 1);
+  });
+
+  test("no answer outlives its token or key: the latest wins, whatever is answered first", async () => {
+    const opened = await open("http", { before: holding });
+    const { page } = opened;
+    const says = async (head, panel) => {
+      const [is, said] = await shown(page);
+      assert.match(is, head);
+      assert.match(said, panel);
+    };
+    await setValue(page, RS256);
+    await hold(page);
+    await put(page, pem(RSA), null);
+    await held(page, 1);
+    await says(/was not checked$/, /^Checking …$/);
+    // Another token: the answer to the first comes last.
+    await put(page, null, changed(RS256));
+    await held(page, 2);
+    await says(/was not checked$/, /^Checking …$/);
+    await letGo(page, 1);
+    await says(/is wrong$/, /is wrong$/);
+    await letGo(page, 0);
+    await says(/is wrong$/, /is wrong$/);
+    // Another key: nothing of the answer before stands while it is tried.
+    await setValue(page, RS256);
+    await says(/is right$/, /is right$/);
+    await hold(page);
+    await put(page, jwks(jwk(RSA)), null);
+    await held(page, 3);
+    await says(/was not checked$/, /^Checking …$/);
+    assert.equal(await page.evaluate(() => document.querySelector("jwt-decoder").shadowRoot.querySelector("[data-place=checked]").ariaBusy), "true");
+    await put(page, "", null);
+    await says(/was not checked$/, /was not checked$/);
+    const last = await page.evaluate(() => globalThis.__held.length - 1);
+    for (let index = 2; index <= last; index += 1) await letGo(page, index);
+    await says(/was not checked$/, /was not checked$/);
+    await assertQuiet(opened);
+  });
+
+  test("an answer is kept through the time machine, and judged as of its moment", async () => {
+    const opened = await open();
+    const { page } = opened;
+    const { text, key } = SCENES["RS256 by PEM"];
+    await setValue(page, text);
+    await setKey(page, key);
+    await page.evaluate((at) => void (document.querySelector("jwt-decoder").now = at), NOW + 7200);
+    assert.match(await verdict(page), /^Expired/);
+    assert.match(await inside(page, "[part=summary]"), /the signature is right/);
+    assert.equal(await answer(page), "The signature is right");
+    assert.match(await inside(page, ".why .answer"), /It expired/);
+    await page.evaluate(() => void (document.querySelector("jwt-decoder").now = null));
+    assert.match(await verdict(page), /the signature is right$/);
+  });
+
+  test("what is private is blurred with the key: the key itself, and secrets that were found", async () => {
+    const opened = await open();
+    const { page } = opened;
+    await setValue(page, weak("secret"));
+    await guessed(page);
+    await unfold(page);
+    await unfold(page, "why");
+    for (const name of ["key", "issuer"]) {
+      await page.evaluate((name) => {
+        const field = document.querySelector("jwt-decoder").shadowRoot.querySelector(`#${name}, [data-expect=${name}]`);
+        field.value = "not what it is";
+        if (name !== "key") field.dispatchEvent(new InputEvent("input", { bubbles: true, composed: true }));
+      }, name);
+    }
+    assert.match(await inside(page, ".why .answer"), /login\.example.*not what it is/);
+    await click(page, "[data-do=present]");
+    const sharp = await page.evaluate(() => {
+      const root = document.querySelector("jwt-decoder").shadowRoot;
+      const isBlurred = (element) => Boolean(element) && (getComputedStyle(element).filter !== "none" || isBlurred(element.parentElement));
+      const walker = document.createTreeWalker(root.querySelector(".checks"), NodeFilter.SHOW_TEXT);
+      const texts = [];
+      while (walker.nextNode()) if (!isBlurred(walker.currentNode.parentElement)) texts.push(walker.currentNode.data);
+      return { key: isBlurred(root.querySelector("#key")), expected: isBlurred(root.querySelector("[data-expect=issuer]")), texts: texts.join("|") };
+    });
+    assert.ok(sharp.key && sharp.expected);
+    assert.doesNotMatch(sharp.texts, /"secret"|login\.example/);
+    assert.ok(sharp.texts.includes("everybody knows"));
+  });
+
+  test("the element has keys, set before it is there, kept where it is moved, and Clear forgets them", async () => {
+    const opened = await open();
+    const { page } = opened;
+    const found = await page.evaluate(
+      async (text, keys) => {
+        const decoder = document.createElement("jwt-decoder");
+        decoder.keys = keys;
+        decoder.value = text;
+        const said = () => decoder.shadowRoot.querySelector(".check .answer b").textContent;
+        const until = async (words) => {
+          const end = performance.now() + 5000;
+          while (said() !== words && performance.now() < end) await new Promise((resolve) => setTimeout(resolve, 10));
+          return said();
+        };
+        document.body.append(decoder);
+        const first = await until("The signature is right");
+        decoder.remove();
+        const away = decoder.keys;
+        document.body.append(decoder);
+        const again = await until("The signature is right");
+        decoder.remove();
+        return { first, again, isKept: away === keys };
+      },
+      RS256,
+      pem(RSA),
+    );
+    assert.deepEqual(found, { first: "The signature is right", again: "The signature is right", isKept: true });
+    await setValue(page, RS256);
+    await setKey(page, pem(RSA));
+    // In the box of keys Escape is no danger to the token.
+    await unfold(page);
+    await page.evaluate(() => document.querySelector("jwt-decoder").shadowRoot.querySelector("#key").focus());
+    await page.keyboard.press("Escape");
+    assert.equal(await value(page), RS256);
+    await click(page, "[data-do=clear]");
+    assert.equal(await page.evaluate(() => document.querySelector("jwt-decoder").keys), "");
+    await setValue(page, RS256);
+    assert.match(await verdict(page), /was not checked$/);
+  });
+
+  test("a file with a key is read where it is chosen or dropped, as text or as DER", async () => {
+    const opened = await open();
+    const { page } = opened;
+    const right = () => until(page, () => document.querySelector("jwt-decoder").shadowRoot.querySelector("h2").textContent.endsWith("is right"));
+    await setValue(page, RS256);
+    await unfold(page);
+    await choose(page, KEY, [once(pem(RSA))]);
+    await right();
+    await setKey(page, "");
+    await choose(page, KEY, [[...RSA.publicKey.export({ type: "spki", format: "der" })]], "key.der");
+    await right();
+    await setKey(page, "");
+    await page.evaluate((text) => {
+      const data = new DataTransfer();
+      data.items.add(new File([text], "key.pem"));
+      const event = new DragEvent("drop", { bubbles: true, cancelable: true, composed: true, dataTransfer: data });
+      if (!event.dataTransfer?.files.length) Object.defineProperty(event, "dataTransfer", { value: data });
+      document.querySelector("jwt-decoder").shadowRoot.querySelector("#key").dispatchEvent(event);
+    }, pem(RSA));
+    await right();
+    assert.equal(await value(page), RS256);
+    await assertQuiet(opened);
+  });
+
+  test("a word list is tried, with progress that says nothing by itself, and stops when told", async () => {
+    const opened = await open();
+    const { page } = opened;
+    await setValue(page, weak("correct horse 77"));
+    await guessed(page);
+    await unfold(page);
+    assert.match(await inside(page, ".guess"), /none of [\d,]+ fits/);
+    await choose(page, WORDS, [once("one\ntwo\ncorrect horse 77\nthree\n")]);
+    await guessed(page);
+    assert.match(await inside(page, ".check .result"), /"correct horse 77"/);
+
+    await setValue(page, weak("this is in no list at all"));
+    await guessed(page);
+    await page.evaluate(() => {
+      const root = document.querySelector("jwt-decoder").shadowRoot;
+      globalThis.__said = [];
+      new MutationObserver(() => globalThis.__said.push(root.querySelector("[role=status]").textContent)).observe(root.querySelector("[role=status]"), { childList: true, characterData: true, subtree: true });
+      root.querySelector(".guess button").focus();
+    });
+    await choose(page, WORDS, [{ text: "some word or other\n", times: 8_000_000 }]);
+    const count = (text) => Number(/([\d.]+) million/.exec(text)?.[1] ?? 0);
+    const first = await until(page, () => /million tried/.test(document.querySelector("jwt-decoder").shadowRoot.querySelector(".guess").textContent) && document.querySelector("jwt-decoder").shadowRoot.querySelector(".guess").textContent, { timeout: 20_000 });
+    assert.ok(count(first) > 0, first);
+    const isSame = await page.evaluate(async () => {
+      const stop = () => document.querySelector("jwt-decoder").shadowRoot.querySelector("[data-do=stop]");
+      const before = stop();
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      return before !== null && stop() === before;
+    });
+    assert.ok(isSame);
+    // The button is the same while it counts, so that it can be pressed, and the keyboard stays with it.
+    assert.equal(await focused(page), "stop");
+    await page.keyboard.press("Enter");
+    assert.match(await inside(page, ".guess"), /^Guessing was stopped/);
+    assert.equal(await focused(page), "file");
+    assert.deepEqual(await page.evaluate(() => globalThis.__said), ["Guessing was stopped."]);
+    await assertQuiet(opened);
+  });
+
+  test("Why 401: what decides first, then the other checks in their order", async () => {
+    const opened = await open();
+    const { page } = opened;
+    await setValue(page, RS256);
+    await setKey(page, pem(RSA));
+    const steps = () => insideAll(page, ".why .steps li");
+    const expect = (name, text) =>
+      page.evaluate(
+        (name, text) => {
+          const field = document.querySelector("jwt-decoder").shadowRoot.querySelector(`[data-expect=${name}]`);
+          field.value = text;
+          field.dispatchEvent(new InputEvent("input", { bubbles: true, composed: true }));
+          field.dispatchEvent(new Event("change", { bubbles: true }));
+        },
+        name,
+        text,
+      );
+    assert.match(await inside(page, ".why .answer"), /A server that expects this accepts it/);
+    await expect("audience", "https://api.example/");
+    await expect("issuer", "https://login.example");
+    assert.match(await inside(page, ".why .answer"), /It is for .*they differ by a slash/);
+    assert.match(await inside(page, "[role=status]"), /^It is for/);
+    assert.ok((await steps()).every((step) => step.startsWith("✓passes")), await steps());
+    await expect("algorithms", "ES256");
+    assert.match(await inside(page, ".why .answer"), /It is signed with "RS256", but the server allows ES256/);
+    const all = await steps();
+    assert.ok(all.findIndex((step) => step.includes("signature fits")) < all.findIndex((step) => step.includes("fails: It is for")), all);
+    await setKey(page, "");
+    await expect("algorithms", "");
+    await expect("audience", "");
+    assert.match(await inside(page, ".why .answer"), /as far as it could be checked/);
+    await setValue(page, EXPIRED);
+    assert.match(await inside(page, ".why .answer"), /It expired 1 hour ago/);
+    await expect("leeway", "3601");
+    assert.ok((await steps()).some((step) => step.includes("It expired 1 hour ago, within the leeway")), await steps());
+    assert.match(await inside(page, ".why .answer"), /as far as it could be checked/);
+  });
+
+  test("an answer is said once, and that no key was given is not said again", async () => {
+    const opened = await open();
+    const { page } = opened;
+    await setValue(page, HS256);
+    await page.evaluate(() => {
+      const place = document.querySelector("jwt-decoder").shadowRoot.querySelector("[role=status]");
+      globalThis.__said = [place.textContent];
+      new MutationObserver(() => globalThis.__said.push(place.textContent)).observe(place, { childList: true, characterData: true, subtree: true });
+    });
+    await guessed(page);
+    await setValue(page, `${HS256}\n`);
+    await guessed(page);
+    await setKey(page, LONG);
+    await setKey(page, `${LONG}\n`);
+    // While the browser computes, nothing is said.
+    await setKey(page, pem(RSA));
+    await guessed(page);
+    await setValue(page, RS256);
+    const said = await page.evaluate(() => globalThis.__said);
+    assert.deepEqual(said, ["Valid at this time; the signature was not checked.", "The signature is right. Valid at this time.", "The key is of the wrong kind. Valid at this time; the signature was not checked.", "The signature is right. Valid at this time."]);
+    const live = await page.evaluate(() => document.querySelector("jwt-decoder").shadowRoot.querySelectorAll("[role=status], [aria-live], output").length);
+    assert.equal(live, 1);
+  });
+});
