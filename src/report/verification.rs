@@ -185,7 +185,7 @@ pub fn verification(trial: Option<&Trial>, text: &str, now: NumericDate, expecte
                 verification::State::Unchecked => SignatureState::Unchecked,
             },
             reason: judged.reason,
-            sentence: judged.sentence,
+            sentence: judged.sentence.to_owned(),
             summary: judged.summary,
         },
         trust: judged.trust.map(|trust| match trust {
@@ -232,12 +232,8 @@ impl From<expect::Check> for Check {
 }
 
 fn not_a_token(now: NumericDate) -> Verification {
-    let verdict = Outcome {
-        state: SignatureState::Unchecked,
-        reason: "not-a-token",
-        sentence: "There is no token to check".to_owned(),
-        summary: String::new(),
-    };
+    let verdict =
+        Outcome { state: SignatureState::Unchecked, reason: "not-a-token", sentence: "There is no token to check".to_owned(), summary: String::new() };
     Verification {
         version: super::VERSION,
         now: now.as_f64(),
