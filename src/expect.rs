@@ -75,15 +75,15 @@ pub fn checks(subject: &Subject<'_>, signature: Signature, expected: &Expected) 
     checks
 }
 
-fn check(id: &'static str, is_right: bool, passed: impl Into<String>, failed: impl Into<String>) -> Check {
+fn check(id: &'static str, is_right: bool, passed: String, failed: String) -> Check {
     match is_right {
-        true => Check { id, state: State::Passed, sentence: passed.into() },
-        false => Check { id, state: State::Failed, sentence: failed.into() },
+        true => Check { id, state: State::Passed, sentence: passed },
+        false => Check { id, state: State::Failed, sentence: failed },
     }
 }
 
 fn form(subject: &Subject<'_>) -> Check {
-    check("form", !subject.token.is_partial(), "It is well-formed", "It is malformed; see what was found")
+    check("form", !subject.token.is_partial(), "It is well-formed".to_owned(), "It is malformed; see what was found".to_owned())
 }
 
 fn algorithm(subject: &Subject<'_>, expected: &Expected) -> Check {
@@ -92,10 +92,10 @@ fn algorithm(subject: &Subject<'_>, expected: &Expected) -> Check {
         [] => !alg.is_empty() && !subject.is_unsecured,
         allowed => allowed.iter().any(|one| one == alg),
     };
-    let passed = format!("{} is allowed", quoted(alg));
+    let passed = [&*quoted(alg), " is allowed"].concat();
     let failed = match &*expected.algorithms {
         [] => "It is not signed".to_owned(),
-        allowed => format!("It is signed with {}, but the server allows {}", quoted(alg), allowed.join(", ")),
+        allowed => ["It is signed with ", &*quoted(alg), ", but the server allows ", &allowed.join(", ")].concat(),
     };
     check("algorithm", is_allowed, passed, failed)
 }
@@ -124,14 +124,19 @@ fn times(subject: &Subject<'_>, leeway: f64) -> impl Iterator<Item = Check> {
             "expiry",
             now < at.plus_seconds(leeway),
             said(now < at, "It expires ", "It expired ", at),
-            format!("It expired {}", when(at)),
+            ["It expired ", &when(at)].concat(),
         ),
-        None if subject.claim("exp").is_some() => check("expiry", false, "", "Its exp is no time"),
+        None if subject.claim("exp").is_some() => check("expiry", false, String::new(), "Its exp is no time".to_owned()),
         None => Check { id: "expiry", state: State::Unknown, sentence: "It has no exp: many servers refuse that".to_owned() },
     };
     let start = nbf.map(|at| {
         let begun = now >= at.plus_seconds(-leeway);
-        check("not-before", begun, said(now >= at, "It is valid since ", "It becomes valid ", at), format!("It becomes valid {}", when(at)))
+        check(
+            "not-before",
+            begun,
+            said(now >= at, "It is valid since ", "It becomes valid ", at),
+            ["It becomes valid ", &when(at)].concat(),
+        )
     });
     [Some(expiry), start].into_iter().flatten()
 }
@@ -143,10 +148,10 @@ fn text(subject: &Subject<'_>, id: &'static str, name: &str, expected: &str) -> 
     let found = subject.claim_text(name);
     let is_same = found.as_deref() == Some(expected);
     let failed = match found.as_deref() {
-        None => format!("It has no {name}, but the server expects {}", quoted(expected)),
-        Some(found) => format!("{name} is {}, but the server expects {}{}", quoted(found), quoted(expected), near(found, expected)),
+        None => ["It has no ", name, ", but the server expects ", &quoted(expected)].concat(),
+        Some(found) => [name, " is ", &quoted(found), ", but the server expects ", &quoted(expected), near(found, expected)].concat(),
     };
-    Some(check(id, is_same, format!("{name} is {}", quoted(expected)), failed))
+    Some(check(id, is_same, [name, " is ", &quoted(expected)].concat(), failed))
 }
 
 /// What people mostly got wrong where two texts are nearly the same.
@@ -167,14 +172,14 @@ fn audience(subject: &Subject<'_>, expected: &str) -> Option<Check> {
         return None;
     }
     let Some(aud) = subject.claim("aud") else {
-        return Some(check("audience", false, "", format!("It has no aud, but the server expects {}", quoted(expected))));
+        return Some(check("audience", false, String::new(), ["It has no aud, but the server expects ", &quoted(expected)].concat()));
     };
     let found = strings(aud);
     let is_there = found.iter().any(|one| one == expected);
     let close = found.iter().map(|one| near(one, expected)).find(|words| !words.is_empty()).unwrap_or_default();
     let named: Vec<String> = found.iter().take(MAX_NAMED).map(|one| quoted(one)).collect();
-    let failed = format!("It is for {}, but the server expects {}{close}", named.join(", "), quoted(expected));
-    Some(check("audience", is_there, format!("It is for {}", quoted(expected)), failed))
+    let failed = ["It is for ", &*named.join(", "), ", but the server expects ", &quoted(expected), close].concat();
+    Some(check("audience", is_there, ["It is for ", &*quoted(expected)].concat(), failed))
 }
 
 /// How many audiences are named.
@@ -192,8 +197,8 @@ fn scopes(subject: &Subject<'_>, expected: &[String]) -> Option<Check> {
     }
     let missing: Vec<String> = expected.iter().filter(|wanted| !found.contains(wanted)).map(|one| quoted(one)).collect();
     // The one check whose failure is a 403 by the book (RFC 6750 §3.1).
-    let failed = format!("The scope {} is missing; a server says 403 to that, or 401", missing.join(", "));
-    Some(check("scope", missing.is_empty(), "It has the scopes", failed))
+    let failed = ["The scope ", &*missing.join(", "), " is missing; a server says 403 to that, or 401"].concat();
+    Some(check("scope", missing.is_empty(), "It has the scopes".to_owned(), failed))
 }
 
 /// A string, or the strings of a list.

@@ -9,7 +9,8 @@ use crate::lint::{self, Finding};
 use crate::subject::Subject;
 use crate::time::NumericDate;
 use crate::token::{FlawKind, Role, Token};
-use crate::verify::trial::Obstacle;
+use crate::verify::choice::PassedOver;
+use crate::verify::trial::{Attempt, Obstacle};
 use crate::verify::{Purpose, Refusal, Trial, hash, spelled};
 use crate::visible::{quoted, visible};
 
@@ -52,7 +53,7 @@ pub struct Verification {
     /// Why, as a stable code in kebab case.
     pub reason: &'static str,
     /// The answer as one plain sentence, without a full stop.
-    pub sentence: String,
+    pub sentence: &'static str,
     /// What it means, and what to do, in one to three sentences.
     pub summary: String,
     /// Who vouches for the key; `None` where none fits.
@@ -77,7 +78,8 @@ pub fn conclude(trial: &Trial, now: NumericDate, expected: &Expected) -> Verific
     let subject = Subject::new(&trial.token, now);
     let findings = lint::judge_keys(trial, &subject);
     let trust = trust(trial);
-    let (state, reason, sentence, summary) = answer(trial);
+    let (Answer { state, reason, sentence, .. }, summary) = answer(trial);
+    let state = *state;
     let signature = match (state, trust) {
         (State::Valid, Some(Trust::Given)) => expect::Signature::Right,
         (State::Valid, _) => expect::Signature::Cheap,
@@ -85,7 +87,7 @@ pub fn conclude(trial: &Trial, now: NumericDate, expected: &Expected) -> Verific
         (State::Invalid, _) => expect::Signature::Wrong,
     };
     let checks = expect::checks(&subject, signature, expected);
-    Verification { state, reason, sentence: sentence.into(), summary, trust, fates: fates(trial), findings, checks }
+    Verification { state, reason, sentence, summary, trust, fates: fates(trial), findings, checks }
 }
 
 /// Who vouches for the key that fits.
@@ -97,202 +99,234 @@ pub fn trust(trial: &Trial) -> Option<Trust> {
     })
 }
 
-/// The answer: state, reason, sentence and summary, see [`Verification`].
-pub type Answer = (State, &'static str, &'static str, String);
+/// An answer as it is kept.
+#[derive(Debug)]
+pub struct Answer {
+    /// The answer.
+    pub state: State,
+    /// Why, as a stable code.
+    pub reason: &'static str,
+    /// The same as a sentence.
+    pub sentence: &'static str,
+    /// What it means; `{}` stands for what the token and the keys say.
+    summary: &'static str,
+}
 
-/// The answer alone, without what else there is to say.
-pub fn answer(trial: &Trial) -> Answer {
+const fn valid(sentence: &'static str, summary: &'static str) -> Answer {
+    Answer { state: State::Valid, reason: "signature", sentence, summary }
+}
+
+const fn invalid(reason: &'static str, sentence: &'static str, summary: &'static str) -> Answer {
+    Answer { state: State::Invalid, reason, sentence, summary }
+}
+
+const fn unchecked(reason: &'static str, sentence: &'static str, summary: &'static str) -> Answer {
+    Answer { state: State::Unchecked, reason, sentence, summary }
+}
+
+/// The answer alone, with its summary, without what else there is to say.
+pub fn answer(trial: &Trial) -> (&'static Answer, String) {
+    let (answer, value) = chosen(trial);
+    (answer, answer.summary.replace("{}", &value))
+}
+
+/// The answer, and what its summary has in the place of `{}`.
+fn chosen(trial: &Trial) -> (&'static Answer, String) {
     if let Some(obstacle) = trial.obstacle() {
-        return blocked(obstacle, &trial.alg);
+        return (blocked(obstacle), quoted(&trial.alg));
     }
     if let Some(trust) = trust(trial) {
-        return match trial.token.is_partial() || is_ambiguous(&trial.token) {
-            true => (
-                State::Invalid,
-                "malformed",
-                "The signature fits, but the token is malformed",
-                "Verifiers that keep to the standard refuse it before they look at the signature; see what was found.".to_owned(),
-            ),
-            false => match unknown_extension(&trial.token) {
-                Some(name) => (
-                    State::Unchecked,
-                    "critical",
-                    "The signature fits, but only a reader of its extension may accept it",
-                    format!("Its header marks {} as critical (crit): who does not know that has to refuse the token.", quoted(&name)),
-                ),
-                None => right(trial, trust),
-            },
-        };
+        return fitting(trial, trust);
     }
     if trial.is_wrong() {
-        return wrong(trial);
+        return trial.fits.as_ref().map_or_else(|| misfit(trial), |attempt| wrong(trial, attempt));
     }
-    unchecked(trial)
+    unanswered(trial)
 }
 
-fn blocked(obstacle: Obstacle, alg: &str) -> Answer {
-    let (reason, sentence, summary) = match obstacle {
+fn blocked(obstacle: Obstacle) -> &'static Answer {
+    match obstacle {
         Obstacle::Encrypted => {
-            ("encrypted", "It is encrypted", "Only its reader's private key opens it; what is inside may be signed.".to_owned())
+            const { &unchecked("encrypted", "It is encrypted", "Only its reader's private key opens it; what is inside may be signed.") }
         }
         Obstacle::NoAlgorithm => {
-            ("no-algorithm", "Nothing to check: no algorithm is named", "The header has no alg that can be read.".to_owned())
+            const { &unchecked("no-algorithm", "Nothing to check: no algorithm is named", "The header has no alg that can be read.") }
         }
-        Obstacle::Unsecured => ("unsecured", "Nothing to check: it is not signed", "Anyone could have written it.".to_owned()),
-        Obstacle::NoSignature => ("no-signature", "Nothing to check: the signature is missing", "Anyone could have written it.".to_owned()),
+        Obstacle::Unsecured => const { &unchecked("unsecured", "Nothing to check: it is not signed", "Anyone could have written it.") },
+        Obstacle::NoSignature => {
+            const { &unchecked("no-signature", "Nothing to check: the signature is missing", "Anyone could have written it.") }
+        }
         Obstacle::UnknownAlgorithm => {
-            ("algorithm", "Could not be checked: the algorithm is not known here", format!("The header names {}.", quoted(alg)))
+            const { &unchecked("algorithm", "Could not be checked: the algorithm is not known here", "The header names {}.") }
         }
-    };
-    (State::Unchecked, reason, sentence, summary)
-}
-
-fn right(trial: &Trial, trust: Trust) -> Answer {
-    let key = trial.fitting().map(named).unwrap_or_default();
-    let is_secret = hash(&trial.alg).is_some();
-    let (sentence, summary) = match trust {
-        Trust::Given if is_secret => (
-            "The signature is right",
-            format!(
-                "It fits {key}, which you gave: whoever knows that secret wrote exactly this. Every server that can check it can also make it."
-            ),
-        ),
-        Trust::Given => (
-            "The signature is right",
-            format!(
-                "It fits {key}, which you gave: the holder of its private half signed exactly this. That the key is the issuer's is for you to know."
-            ),
-        ),
-        Trust::Token => (
-            "The signature fits only the token's own key",
-            format!(
-                "That is {key}, which its header brings along. Anyone could have made such a token: the writer chooses the key. Paste the issuer's key to know more."
-            ),
-        ),
-        Trust::Public => (
-            "The signature fits a secret that everybody knows",
-            format!(
-                "The secret is {}. It is in lists of secrets, so anyone could have made this token. Replace it by random bytes.",
-                trial.secret().map(spelled).unwrap_or_default()
-            ),
-        ),
-    };
-    (State::Valid, "signature", sentence, summary)
-}
-
-fn wrong(trial: &Trial) -> Answer {
-    let invalid = |reason, sentence, summary: String| (State::Invalid, reason, sentence, summary);
-    if let Some(attempt) = &trial.fits {
-        let key = trial.fitting().map(named).unwrap_or_default();
-        return match attempt.purpose {
-            Purpose::Confusion(spelling) => invalid(
-                "forged",
-                "Forged: the public key was used as the secret",
-                format!(
-                    "The signature is an HMAC whose secret is {spelling}. A server that accepts this can be fooled by anyone; pin its algorithm."
-                ),
-            ),
-            Purpose::Der => invalid(
-                "der",
-                "The signature fits, but it is spelled in ASN.1",
-                "Whoever signs has to write R and S side by side (in Java: an algorithm name that ends in inP1363Format).".to_owned(),
-            ),
-            Purpose::OtherAlgorithm(alg) => invalid(
-                "other-algorithm",
-                "It was signed with another algorithm than it names",
-                format!("The header names {}, but the signature fits {key} as {alg}. Whoever signs has to name that.", quoted(&trial.alg)),
-            ),
-            Purpose::OwnKey => invalid(
-                "own-key",
-                "The signature fits only the token's own key",
-                "It does not fit what you pasted. Whoever wrote the token chose the key in its header: such a token may be forged."
-                    .to_owned(),
-            ),
-            Purpose::OtherKey | Purpose::Check => invalid(
-                "other-key",
-                "The signature fits a key that a server would not pick",
-                format!(
-                    "That is {key}, which {}. Correct the token's header, or the set.",
-                    trial.passed_over.get(attempt.key).copied().flatten().map_or("is there", |why| why.words())
-                ),
-            ),
-        };
     }
+}
+
+fn fitting(trial: &Trial, trust: Trust) -> (&'static Answer, String) {
+    const MALFORMED: Answer = invalid(
+        "malformed",
+        "The signature fits, but the token is malformed",
+        "Verifiers that keep to the standard refuse it before they look at the signature; see what was found.",
+    );
+    const CRITICAL: Answer = unchecked(
+        "critical",
+        "The signature fits, but only a reader of its extension may accept it",
+        "Its header marks {} as critical (crit): who does not know that has to refuse the token.",
+    );
+    const SECRET: Answer = valid(
+        "The signature is right",
+        "It fits the key that you gave ({}): whoever knows that secret wrote exactly this. Every server that can check it can also make it.",
+    );
+    const KEY: Answer = valid(
+        "The signature is right",
+        "It fits the key that you gave ({}): the holder of its private half signed exactly this. That it is the issuer's is for you to know.",
+    );
+    const OWN: Answer = valid(
+        "The signature fits only the token's own key",
+        "Its header brings that along ({}). Anyone could have made such a token: the writer chooses the key. Paste the issuer's key to know more.",
+    );
+    const KNOWN: Answer = valid(
+        "The signature fits a secret that everybody knows",
+        "The secret is {}. It is in lists of secrets, so anyone could have made this token. Replace it by random bytes.",
+    );
+    if trial.token.is_partial() || is_ambiguous(&trial.token) {
+        return (&MALFORMED, String::new());
+    }
+    if let Some(name) = unknown_extension(&trial.token) {
+        return (&CRITICAL, quoted(&name));
+    }
+    match trust {
+        Trust::Public => (&KNOWN, trial.secret().map(spelled).unwrap_or_default()),
+        Trust::Token => (&OWN, fitting_key(trial)),
+        Trust::Given if hash(&trial.alg).is_some() => (&SECRET, fitting_key(trial)),
+        Trust::Given => (&KEY, fitting_key(trial)),
+    }
+}
+
+/// Where a key fits that should not.
+fn wrong(trial: &Trial, attempt: &Attempt) -> (&'static Answer, String) {
+    const FORGED: Answer = invalid(
+        "forged",
+        "Forged: the public key was used as the secret",
+        "The signature is an HMAC whose secret is {}. A server that accepts this can be fooled by anyone; pin its algorithm.",
+    );
+    const DER: Answer = invalid(
+        "der",
+        "The signature fits, but it is spelled in ASN.1",
+        "Whoever signs has to write R and S side by side (in Java: an algorithm name that ends in inP1363Format).",
+    );
+    const OTHER_ALGORITHM: Answer = invalid(
+        "other-algorithm",
+        "It was signed with another algorithm than it names",
+        "The header names {}. Whoever signs has to name that.",
+    );
+    const OWN_KEY: Answer = invalid(
+        "own-key",
+        "The signature fits only the token's own key",
+        "It does not fit what you pasted. Whoever wrote the token chose the key in its header: such a token may be forged.",
+    );
+    const OTHER_KEY: Answer = invalid(
+        "other-key",
+        "The signature fits a key that a server would not pick",
+        "That is {}. Correct the token's header, or the set.",
+    );
+    match attempt.purpose {
+        Purpose::Confusion(spelling) => (&FORGED, spelling.to_owned()),
+        Purpose::Der => (&DER, String::new()),
+        Purpose::OtherAlgorithm(alg) => {
+            (&OTHER_ALGORITHM, [&*quoted(&trial.alg), ", but the signature fits ", &fitting_key(trial), " as ", alg].concat())
+        }
+        Purpose::OwnKey => (&OWN_KEY, String::new()),
+        Purpose::OtherKey | Purpose::Check => {
+            let why = trial.passed_over.get(attempt.key).copied().flatten().map_or("is there", PassedOver::words);
+            (&OTHER_KEY, [&*fitting_key(trial), ", which ", why].concat())
+        }
+    }
+}
+
+/// Where no key fits.
+fn misfit(trial: &Trial) -> (&'static Answer, String) {
+    const LENGTH: Answer =
+        invalid("length", "The signature has the wrong length", "Expected {}: it was cut, or made with another key or algorithm.");
+    const DER: Answer = invalid("der", "The signature is spelled in ASN.1", "And it does not fit this key either.");
+    const RANGE: Answer = invalid(
+        "range",
+        "No key can have made this signature",
+        "One of its numbers is zero or too large. Some verifiers have taken that for valid.",
+    );
     let refusal = trial.refusals.iter().map(|(_, refusal)| refusal).find(|refusal| refusal.is_about_the_signature());
     match refusal {
-        Some(Refusal::Length(expected)) => invalid(
-            "length",
-            "The signature has the wrong length",
-            format!(
-                "Expected {expected} bytes for this key, but found {}: it was cut, or made with another key or algorithm.",
-                trial.token.signature.len()
-            ),
-        ),
-        Some(Refusal::Der) => invalid("der", "The signature is spelled in ASN.1", "And it does not fit this key either.".to_owned()),
-        Some(Refusal::Range) => invalid(
-            "range",
-            "No key can have made this signature",
-            "One of its numbers is zero or too large. Some verifiers have taken that for valid.".to_owned(),
-        ),
-        _ => invalid("mismatch", "The signature is wrong", causes(trial)),
+        Some(Refusal::Length(expected)) => (&LENGTH, format!("{expected} bytes for this key, but found {}", trial.token.signature.len())),
+        Some(Refusal::Der) => (&DER, String::new()),
+        Some(Refusal::Range) => (&RANGE, String::new()),
+        _ => (mismatch(trial), String::new()),
     }
 }
 
 /// What probably happened, the likeliest first.
-fn causes(trial: &Trial) -> String {
+fn mismatch(trial: &Trial) -> &'static Answer {
+    const SECRET: Answer = invalid(
+        "mismatch",
+        "The signature is wrong",
+        "The secret was tried as text, base64 and hexadecimal where it can be read so. \
+         So it is another secret, or the token was changed after it was signed.",
+    );
+    const SET: Answer = invalid(
+        "mismatch",
+        "The signature is wrong",
+        "Every key of the set that can be of use was tried. \
+         So another key signed it (the issuer may have a new one), or it was changed after it was signed.",
+    );
+    const KEY: Answer = invalid(
+        "mismatch",
+        "The signature is wrong",
+        "The key was tried with the algorithm's relatives, too. \
+         So another key signed it (the issuer may have a new one), or it was changed after it was signed.",
+    );
     let is_secret = trial.keys.keys.iter().any(|key| matches!(key.material, Material::Secret(_)));
-    let tried = match (is_secret, trial.keys.is_set) {
-        (true, _) => "The secret was tried as text, base64 and hexadecimal where it can be read so.",
-        (false, true) => "Every key of the set that can be of use was tried.",
-        (false, false) => "The key was tried with the algorithm's relatives, too.",
-    };
-    let why = match is_secret {
-        true => "So it is another secret, or the token was changed after it was signed.",
-        false => "So another key signed it (the issuer may have a new one), or it was changed after it was signed.",
-    };
-    format!("{tried} {why}")
+    match (is_secret, trial.keys.is_set) {
+        (true, _) => &SECRET,
+        (false, true) => &SET,
+        (false, false) => &KEY,
+    }
 }
 
-fn unchecked(trial: &Trial) -> Answer {
-    let because = |reason, sentence, summary: String| (State::Unchecked, reason, sentence, summary);
+/// Where no engine told, or nothing was to be asked.
+fn unanswered(trial: &Trial) -> (&'static Answer, String) {
+    const ENGINE: Answer = unchecked("engine", "Could not be checked here", "This browser has no {}, or refuses this key.");
+    const DETACHED: Answer =
+        unchecked("detached", "Could not be checked: the payload is elsewhere", "What is signed is not in this token.");
+    const UNREADABLE: Answer = unchecked("no-key", "No key could be read", "{}.");
+    const NO_KEY: Answer =
+        unchecked("no-key", "The signature was not checked", "Paste the key of the issuer to check it. It stays in this page.");
+    const BAD_KEY: Answer = unchecked("key", "The key cannot be used", "It is malformed, or too small to compute with.");
+    const WRONG_KIND: Answer = unchecked("key", "The key is of the wrong kind", "The token is signed with {}.");
     if let Some(attempt) = trial.unanswered.first() {
-        return because(
-            "engine",
-            "Could not be checked here",
-            format!("This browser has no {}, or refuses this key.", visible(attempt.plan.scheme.alg)),
-        );
+        return (&ENGINE, visible(attempt.plan.scheme.alg));
     }
-    if trial.is_detached() && !trial.keys.keys.is_empty() {
-        return because("detached", "Could not be checked: the payload is elsewhere", "What is signed is not in this token.".to_owned());
-    }
-    if trial.keys.keys.is_empty() {
+    let Some(key) = trial.keys.keys.first() else {
         return match trial.keys.problems.first() {
-            Some(problem) => because("no-key", "No key could be read", format!("{}: {}.", problem.what, problem.why)),
-            None => {
-                let what = if hash(&trial.alg).is_some() { "the secret that signed it" } else { "the issuer's public key" };
-                because("no-key", "The signature was not checked", format!("That takes {what}."))
-            }
+            Some(problem) => (&UNREADABLE, [&*problem.what, ": ", &problem.why].concat()),
+            None => (&NO_KEY, String::new()),
         };
+    };
+    if trial.is_detached() {
+        return (&DETACHED, String::new());
     }
     if trial.refusals.iter().any(|(_, refusal)| *refusal == Refusal::BadKey) {
-        return because("key", "The key cannot be used", "It is malformed, or too small to compute with.".to_owned());
+        return (&BAD_KEY, String::new());
     }
-    let found = trial.keys.keys.first().map(named).unwrap_or_default();
-    because(
-        "key",
-        "The key is of the wrong kind",
-        format!("The token is signed with {}, but what you pasted is {found}.", quoted(&trial.alg)),
-    )
+    (&WRONG_KIND, [&*quoted(&trial.alg), ", but what you pasted is ", &named(key)].concat())
 }
 
 fn fates(trial: &Trial) -> Vec<Fate> {
     let fitting = trial.fits.as_ref().filter(|attempt| attempt.purpose != Purpose::OwnKey).map(|attempt| attempt.key);
-    let fate = |(place, why): (usize, &Option<_>)| -> Fate {
+    let fate = |(place, why): (usize, &Option<PassedOver>)| -> Fate {
         let fits = fitting == Some(place);
         let is_unanswered = trial.unanswered.iter().any(|attempt| attempt.key == place);
         let words = match (fits, why) {
             (true, _) => "fits",
-            (false, Some(why)) => crate::verify::choice::PassedOver::words(*why),
+            (false, Some(why)) => why.words(),
             (false, None) if trial.obstacle().is_some() => "was not tried",
             (false, None) if is_unanswered => "could not be tried",
             (false, None) => "does not fit",
@@ -302,10 +336,14 @@ fn fates(trial: &Trial) -> Vec<Fate> {
     trial.passed_over.iter().enumerate().map(fate).collect()
 }
 
+fn fitting_key(trial: &Trial) -> String {
+    trial.fitting().map(named).unwrap_or_default()
+}
+
 /// A key in words: `RSA, 2048 bits, kid "a"`.
 fn named(key: &Key) -> String {
     match &key.kid {
-        Some(kid) => format!("{}, kid {}", key.words(), quoted(kid)),
+        Some(kid) => [&*key.words(), ", kid ", &quoted(kid)].concat(),
         None => key.words(),
     }
 }

@@ -6,12 +6,10 @@
 
 mod candidates;
 mod samples;
-mod trial;
 mod words;
 
-use crate::mac::Hash;
+use crate::mac::{Hash, Trial};
 pub use candidates::{Candidate, candidates};
-use trial::Trial;
 
 /// The longest line of a wordlist that is tried, in bytes.
 pub const MAX_LINE: usize = 1024;
@@ -169,27 +167,43 @@ impl Search {
 
 /// The bundled candidates, to be asked whether a secret is one of them.
 pub struct Known {
-    /// Of each candidate a hash, in order: a hundred times less to keep, and to look through, than the candidates.
+    /// Of each candidate a hash, at the first free place from where it says: a hundred times less to keep, and to look through, than the
+    /// candidates.
     hashes: Vec<u64>,
 }
+
+/// Places for hashes; a third and more of them stay free, so that what is sought is near.
+const PLACES: usize = 1 << 18;
+const FREE: u64 = 0;
 
 impl Known {
     /// Takes some milliseconds.
     pub fn new() -> Known {
+        let mut known = Known { hashes: vec![FREE; PLACES] };
         let mut key = Vec::new();
-        let hash_of = |candidate: Candidate| {
+        for candidate in candidates() {
             key.clear();
             candidate.write(&mut key);
-            hash(&key)
-        };
-        let mut hashes: Vec<u64> = candidates().map(hash_of).collect();
-        hashes.sort_unstable();
-        Known { hashes }
+            let hash = hash(&key);
+            let place = known.place(hash);
+            known.hashes[place] = hash;
+        }
+        known
     }
 
     /// Whether `secret` is one of them; two secrets of one hash are not to be expected.
     pub fn has(&self, secret: &[u8]) -> bool {
-        self.hashes.binary_search(&hash(secret)).is_ok()
+        let hash = hash(secret);
+        self.hashes[self.place(hash)] == hash
+    }
+
+    /// Where a hash is, or would be.
+    fn place(&self, hash: u64) -> usize {
+        let mut place = hash as usize % PLACES;
+        while self.hashes[place] != hash && self.hashes[place] != FREE {
+            place = (place + 1) % PLACES;
+        }
+        place
     }
 }
 

@@ -170,8 +170,9 @@ impl From<Expected> for expect::Expected {
 /// The answer of a trial that has come to its end, and who vouches for its key, without what else there is to say.
 pub fn answer(trial: Option<&Trial>) -> (Outcome, Option<Trust>) {
     let Some(trial) = trial else { return (no_token(), None) };
-    let (state, reason, sentence, summary) = verification::answer(trial);
-    (Outcome { state: state.into(), reason, sentence: sentence.to_owned(), summary }, verification::trust(trial).map(Trust::from))
+    let (answer, summary) = verification::answer(trial);
+    let verdict = Outcome { state: answer.state.into(), reason: answer.reason, sentence: answer.sentence.to_owned(), summary };
+    (verdict, verification::trust(trial).map(Trust::from))
 }
 
 impl From<verification::State> for SignatureState {
@@ -205,7 +206,12 @@ pub fn verification(trial: Option<&Trial>, text: &str, now: NumericDate, expecte
     Verification {
         version: super::VERSION,
         now: now.as_f64(),
-        verdict: Outcome { state: judged.state.into(), reason: judged.reason, sentence: judged.sentence, summary: judged.summary },
+        verdict: Outcome {
+            state: judged.state.into(),
+            reason: judged.reason,
+            sentence: judged.sentence.to_owned(),
+            summary: judged.summary,
+        },
         trust: judged.trust.map(Trust::from),
         keys: trial.keys.keys.iter().zip(&judged.fates).map(|(key, fate)| note(key, fate, &units)).collect(),
         problems: trial

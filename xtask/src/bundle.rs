@@ -84,7 +84,7 @@ fn more(project: &Project, work: &Path) -> Result<PathBuf> {
     let step = "compiling the further signature algorithms";
     // As a library for Rust too, which the tests use, it would not be optimised as a whole, and weigh a fifth more.
     let whole = ["--package", "jotglass-more", "--lib", "--crate-type", "cdylib"];
-    project.page_job(step, "cargo").args(["rustc", "--profile", "page", "--target", "wasm32-unknown-unknown"]).args(whole).run()?;
+    project.more_job(step, "cargo").args(["rustc", "--profile", "page", "--target", "wasm32-unknown-unknown"]).args(whole).run()?;
     bindgen(project, "page/jotglass_more.wasm", work.join("more"))
 }
 

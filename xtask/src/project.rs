@@ -28,6 +28,10 @@ const LEAN_STD: [(&str, &str); 3] =
     [("RUSTC_BOOTSTRAP", "1"), ("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort"), ("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size")];
 const LEAN_FLAGS: [&str; 3] = ["-Zunstable-options", "-Cpanic=immediate-abort", "-Zlocation-detail=none"];
 
+/// For the further signature algorithms: their crates ask for more inlining than is good for their size. It takes 4 % off them, and would
+/// add to the core.
+const MORE_FLAGS: [&str; 1] = ["-Cllvm-args=-inline-threshold=0"];
+
 /// The working copy these commands belong to.
 pub struct Project {
     root: PathBuf,
@@ -92,12 +96,21 @@ impl Project {
 
     /// A child that compiles the page: like [`Project::wasm_job`], with a lean standard library where its sources are.
     pub fn page_job(&self, step: &str, program: &str) -> Job {
+        self.lean_job(step, program, &[])
+    }
+
+    /// The same for the further signature algorithms.
+    pub fn more_job(&self, step: &str, program: &str) -> Job {
+        self.lean_job(step, program, &MORE_FLAGS)
+    }
+
+    fn lean_job(&self, step: &str, program: &str, more: &[&str]) -> Job {
         let job = self.plain_wasm_job(step, program);
         if !self.has_lean_std {
-            return self.flagged(job, &[]);
+            return self.flagged(job, more);
         }
         let job = LEAN_STD.iter().fold(job, |job, (name, value)| job.env(name, value));
-        self.flagged(job, &LEAN_FLAGS)
+        self.flagged(job, &[&LEAN_FLAGS[..], more].concat())
     }
 
     /// Asks the compiler in use whether it can build its standard library: it has the sources, and knows the flags.
