@@ -163,6 +163,7 @@ impl Trial {
     }
 
     /// The next computation that an engine has to make; `None` at the end.
+    #[allow(clippy::should_implement_trait, reason = "what it answers is borrowed, which no iterator's is")]
     pub fn next(&mut self) -> Option<&Attempt> {
         loop {
             if self.fits.is_some() || self.count >= MAX_ATTEMPTS {

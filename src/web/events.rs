@@ -111,11 +111,14 @@ fn dragover(_: &Rc<App>, event: &Event) {
 
 fn dropped(app: &Rc<App>, event: &Event) {
     let Some(data) = event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer) else { return };
-    if !target(event).is_some_and(|target| target.closest(".check").ok().flatten().is_some()) {
-        take(app, event, &data);
-    } else if let Some(file) = data.files().and_then(|files| files.get(0)) {
-        event.prevent_default();
-        app.ask("key", &file);
+    let is_key = target(event).is_some_and(|target| target.closest(".check").ok().flatten().is_some());
+    match data.files().and_then(|files| files.get(0)) {
+        Some(file) if is_key => {
+            event.prevent_default();
+            app.ask("key", &file);
+        }
+        None if is_key => {}
+        _ => take(app, event, &data),
     }
 }
 
