@@ -232,8 +232,12 @@ impl From<expect::Check> for Check {
 }
 
 fn not_a_token(now: NumericDate) -> Verification {
-    let verdict =
-        Outcome { state: SignatureState::Unchecked, reason: "not-a-token", sentence: "There is no token to check".to_owned(), summary: String::new() };
+    let verdict = Outcome {
+        state: SignatureState::Unchecked,
+        reason: "not-a-token",
+        sentence: "There is no token to check".to_owned(),
+        summary: String::new(),
+    };
     Verification {
         version: super::VERSION,
         now: now.as_f64(),
