@@ -10,6 +10,8 @@ mod es256k;
 mod ml_dsa;
 
 #[cfg(target_arch = "wasm32")]
+mod memory;
+#[cfg(target_arch = "wasm32")]
 mod web;
 
 /// A signature algorithm of JOSE.

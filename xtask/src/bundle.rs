@@ -18,8 +18,9 @@ use crate::project::Project;
 
 /// What wasm-opt does to the page's core, found by trial: the levels leave fewer bytes, but bytes that compress worse, and it
 /// is the compressed page that travels. `--wasm-opt=PASSES` tries others; `-O1` is 1 % more.
-const PAGE_LEVEL: &str = "--once-reduction --coalesce-locals-learning --remove-unused-module-elements --optimize-instructions \
-     --directize --dae-optimizing --simplify-locals-nostructure --reorder-locals --remove-unused-module-elements";
+const PAGE_LEVEL: &str = "--once-reduction --coalesce-locals-learning --optimize-instructions --directize --dae-optimizing \
+     --simplify-locals-nostructure --vacuum --coalesce-locals --duplicate-function-elimination --precompute-propagate --reorder-locals \
+     --remove-unused-module-elements";
 
 /// wasm-opt's level for the npm module, which is measured in microseconds.
 const API_LEVEL: &str = "-O3";
@@ -84,8 +85,8 @@ fn more(project: &Project, work: &Path) -> Result<PathBuf> {
     let step = "compiling the further signature algorithms";
     // As a library for Rust too, which the tests use, it would not be optimised as a whole, and weigh a fifth more.
     let whole = ["--package", "jotglass-more", "--lib", "--crate-type", "cdylib"];
-    project.more_job(step, "cargo").args(["rustc", "--profile", "page", "--target", "wasm32-unknown-unknown"]).args(whole).run()?;
-    bindgen(project, "page/jotglass_more.wasm", work.join("more"))
+    project.more_job(step, "cargo").args(["rustc", "--profile", "more", "--target", "wasm32-unknown-unknown"]).args(whole).run()?;
+    bindgen(project, "more/jotglass_more.wasm", work.join("more"))
 }
 
 /// Runs wasm-bindgen on what cargo made, into `folder`.

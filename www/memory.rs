@@ -1,0 +1,13 @@
+//! The allocator of the page: half as large as the one of the standard library, which the npm module keeps.
+
+use rlsf::{GlobalTlsf, GlobalTlsfOptions};
+
+#[global_allocator]
+static ALLOCATOR: GlobalTlsf<Options> = GlobalTlsf::new();
+
+struct Options;
+
+impl GlobalTlsfOptions for Options {
+    /// Copies instead: growing in place is a quarter of the allocator.
+    const ENABLE_REALLOCATION: bool = false;
+}
