@@ -23,6 +23,7 @@ mod claims;
 mod ecdsa;
 mod encryption;
 mod exposure;
+mod general;
 mod header;
 mod identity;
 mod keys;

@@ -1,7 +1,7 @@
 //! Whom the token is meant for: `aud` (RFC 7519 §4.1.3).
 
 use super::Check::{OnClaim, Token};
-use super::identity::is_general;
+use super::general::is_general;
 use super::{Rule, Severity};
 use crate::json::{Kind, Value};
 use crate::spec::Reference::Rfc;

@@ -1,6 +1,7 @@
 //! Who made the token and whom it is about: `iss` and `sub` (RFC 7519 §4.1.1 and §4.1.2).
 
 use super::Check::{OnClaim, Token};
+use super::general::{is_general, is_reference};
 use super::sightings::{imitates, is_person};
 use super::{Findings, Rule, Severity};
 use crate::json::Kind;
@@ -137,7 +138,7 @@ pub(super) const RULES: &[Rule] = &[
         fix: "Add sub.",
         references: &[Rfc(8725, "3.8")],
         check: Token(|subject, findings| {
-            if SUBJECTS.iter().all(|name| subject.claim(name).is_none()) && !super::revocation::is_reference(subject) {
+            if SUBJECTS.iter().all(|name| subject.claim(name).is_none()) && !is_reference(subject) {
                 missing(subject, "sub", findings);
             }
         }),
@@ -156,21 +157,6 @@ pub(super) const RULES: &[Rule] = &[
         }),
     },
 ];
-
-/// Whether it is a JWT of no kind that has demands of its own, and was read whole: so that a claim can be missing.
-pub(super) fn is_general(subject: &Subject<'_>) -> bool {
-    let typ = subject.parameter_text("typ").unwrap_or_default();
-    let typ = typ.get(..12).filter(|start| start.eq_ignore_ascii_case("application/")).and_then(|_| typ.get(12..)).unwrap_or(&typ);
-    let is_general = matches!(subject.profile, Profile::AccessToken | Profile::Session | Profile::Unknown);
-    is_general
-        && subject.has_claims()
-        && !subject.token.kind.is_json()
-        && ["", "jwt", "jose"].iter().any(|known| typ.eq_ignore_ascii_case(known))
-        // A signed request to a certificate authority (RFC 8555 §6.2) and a security event (RFC 8417) are no such tokens.
-        && subject.parameter("url").is_none()
-        && subject.claim("events").is_none()
-        && !subject.token.is_partial()
-}
 
 /// Adds a finding on the payload where the claim is missing.
 pub(super) fn missing(subject: &Subject<'_>, name: &str, findings: &mut Findings) {

@@ -1,18 +1,16 @@
 //! How the token could be ended before it expires, and by which of its claims.
 
 use super::Check::{OnClaim, Token};
-use super::identity::is_general;
+use super::general::{handle, is_general, is_reference};
 use super::times::date;
 use super::{Rule, Severity};
 use crate::json::names::Names;
 use crate::json::{Kind, Value};
 use crate::spec::Reference::{Draft, Page, Rfc};
 use crate::subject::Subject;
-use crate::times::{LONG_LIVES, NAMES, Reading};
+use crate::times::{LONG_LIVES, Reading};
 use crate::token::Role;
 
-/// Claims that name one token, or one session.
-const HANDLES: [&str; 5] = ["jti", "uti", "sid", "session_id", "sessionId"];
 /// Counters that are raised to end all older tokens; `ver` is the version of a provider's format.
 const VERSIONS: [&str; 6] = ["tv", "trn", "token_version", "tokenVersion", "session_version", "sessionVersion"];
 /// An id with fewer characters can be guessed or met twice; so can one of fewer digits and nothing else.
@@ -108,12 +106,6 @@ pub(super) const RULES: &[Rule] = &[
     },
 ];
 
-fn handle<'a>(subject: &Subject<'a>) -> Option<Value<'a>> {
-    const NAMES: Names = Names::of(&HANDLES);
-    let may_be = subject.claim_names().may_share(NAMES);
-    if may_be { HANDLES.into_iter().find_map(|name| subject.claim(name)) } else { None }
-}
-
 fn version<'a>(subject: &Subject<'a>) -> Option<Value<'a>> {
     const NAMES: Names = Names::of(&VERSIONS);
     let may_be = subject.claim_names().may_share(NAMES);
@@ -127,11 +119,4 @@ fn outlives(subject: &Subject<'_>, length: usize) -> bool {
     let is_over = subject.times.exp().is_some_and(|exp| exp.at().is_none_or(|exp| subject.now >= exp));
     let is_long = subject.times.lifetime().map_or(subject.times.exp().is_none(), |life| life > limit);
     !subject.token.signature.is_empty() && !subject.is_unsecured && !is_over && is_long
-}
-
-/// Whether its claims are an id, times, and the parties.
-pub(super) fn is_reference(subject: &Subject<'_>) -> bool {
-    let is_one_of = |value: Value<'_>, names: &[&str]| names.iter().any(|name| value.is_named(name));
-    (handle(subject).is_some() || subject.claim("id").is_some())
-        && subject.claims().all(|value| is_one_of(value, &HANDLES) || is_one_of(value, &NAMES) || is_one_of(value, &["iss", "aud", "id"]))
 }

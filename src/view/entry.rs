@@ -5,9 +5,6 @@ use super::visible::{head, visible};
 use super::{action, bytes, copy_button, part_name};
 use crate::report::Role;
 
-/// From this many bytes on, a text is held in memory and shown by its beginning: browsers are slow at laying out a field
-/// with one word that long.
-pub const HELD: usize = 16 * 1024;
 /// The characters shown of a text that is held.
 const MAX_EXCERPT: usize = 400;
 

@@ -2,10 +2,9 @@
 //!
 //! Where the token is all that was pasted, the input itself is coloured and the token is not shown a second time.
 
-use super::entry::HELD;
 use super::measure::in_order;
 use super::node::{Element, Node, button, el, text};
-use super::source::Source;
+use super::source::{HELD, Source};
 use super::visible::{head, visible};
 use super::{action, bytes, copy_button, part_name};
 use crate::report::{Report, Role, Segment, Token};

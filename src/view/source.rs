@@ -4,6 +4,10 @@ use std::borrow::Cow;
 
 use crate::report::Span;
 
+/// From this many bytes on, a text is held in memory and shown by its beginning: browsers are slow at laying out a field
+/// with one word that long.
+pub const HELD: usize = 16 * 1024;
+
 /// A text that can be cut at UTF-16 offsets.
 #[derive(Clone, Debug)]
 pub struct Source<'a> {

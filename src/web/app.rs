@@ -18,7 +18,7 @@ use super::signature::Panel;
 use super::{clock, ticker};
 use crate::report::{self, Report};
 use crate::time::{self, NumericDate};
-use crate::view::entry::HELD;
+use crate::view::source::HELD;
 use crate::view::{self, timeline};
 
 /// A decoder in a shadow root.

@@ -8,8 +8,9 @@ use web_sys::{Element, HtmlDocument, HtmlElement, HtmlInputElement, HtmlTextArea
 
 use super::app::App;
 use super::dom;
-use crate::view::entry::{HELD, held};
+use crate::view::entry::held;
 use crate::view::node::text;
+use crate::view::source::HELD;
 
 /// How many steps can be taken back where the browser cannot.
 const MAX_STEPS: usize = 8;
