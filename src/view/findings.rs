@@ -39,7 +39,7 @@ pub fn findings(on_text: &[Finding], on_token: &[Finding], token: Option<&Token>
     let mut list = el("section").class("findings").with("data-at", "findings").with("tabindex", "-1").with("part", "findings");
     list = list.child(el("div").class("heading").child(el("h3").text("Findings")));
     if quiet && token.is_some() {
-        list = list.child(el("p").class("soft").text("Nothing is wrong with what can be read here."));
+        list = list.child(el("p").class("soft").text("By itself the token gives no cause for concern."));
     }
     list = list.children(grave);
     if !notes.is_empty() {
