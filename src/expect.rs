@@ -21,13 +21,6 @@ pub struct Expected {
     pub leeway: f64,
 }
 
-impl Expected {
-    /// Whether anything is expected beyond what every server does.
-    pub fn is_empty(&self) -> bool {
-        self == &Expected { leeway: self.leeway, ..Expected::default() }
-    }
-}
-
 /// What a check of the signature came to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Signature {

@@ -48,14 +48,8 @@ pub struct Fate {
 /// What a check came to.
 #[derive(Debug)]
 pub struct Verification {
-    /// The answer.
-    pub state: State,
-    /// Why, as a stable code in kebab case.
-    pub reason: &'static str,
-    /// The answer as one plain sentence, without a full stop.
-    pub sentence: &'static str,
-    /// What it means, and what to do, in one to three sentences.
-    pub summary: String,
+    /// The answer, and its summary.
+    pub answer: (&'static Answer, String),
     /// Who vouches for the key; `None` where none fits.
     pub trust: Option<Trust>,
     /// What became of each key.
@@ -66,28 +60,20 @@ pub struct Verification {
     pub checks: Vec<expect::Check>,
 }
 
-impl Verification {
-    /// Whether a server with that key would take the signature for good.
-    pub fn is_trusted(&self) -> bool {
-        self.state == State::Valid && self.trust == Some(Trust::Given)
-    }
-}
-
 /// Sums up a trial that has come to its end, as of `now`.
 pub fn conclude(trial: &Trial, now: NumericDate, expected: &Expected) -> Verification {
     let subject = Subject::new(&trial.token, now);
     let findings = lint::judge_keys(trial, &subject);
     let trust = trust(trial);
-    let (Answer { state, reason, sentence, .. }, summary) = answer(trial);
-    let state = *state;
-    let signature = match (state, trust) {
+    let answer = answer(trial);
+    let signature = match (answer.0.state, trust) {
         (State::Valid, Some(Trust::Given)) => expect::Signature::Right,
         (State::Valid, _) => expect::Signature::Cheap,
         (State::Unchecked, _) => expect::Signature::Unchecked,
         (State::Invalid, _) => expect::Signature::Wrong,
     };
     let checks = expect::checks(&subject, signature, expected);
-    Verification { state, reason, sentence, summary, trust, fates: fates(trial), findings, checks }
+    Verification { answer, trust, fates: fates(trial), findings, checks }
 }
 
 /// Who vouches for the key that fits.
@@ -104,9 +90,9 @@ pub fn trust(trial: &Trial) -> Option<Trust> {
 pub struct Answer {
     /// The answer.
     pub state: State,
-    /// Why, as a stable code.
+    /// Why, as a stable code in kebab case.
     pub reason: &'static str,
-    /// The same as a sentence.
+    /// The answer as one plain sentence, without a full stop.
     pub sentence: &'static str,
     /// What it means; `{}` stands for what the token and the keys say.
     summary: &'static str,
@@ -124,7 +110,7 @@ const fn unchecked(reason: &'static str, sentence: &'static str, summary: &'stat
     Answer { state: State::Unchecked, reason, sentence, summary }
 }
 
-/// The answer alone, with its summary, without what else there is to say.
+/// The answer alone, without what else there is to say, and its summary: what it means, and what to do, in one to three sentences.
 pub fn answer(trial: &Trial) -> (&'static Answer, String) {
     let (answer, value) = chosen(trial);
     (answer, answer.summary.replace("{}", &value))

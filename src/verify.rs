@@ -95,8 +95,8 @@ pub fn message(token: &Token) -> Vec<u8> {
     }
 }
 
-/// The two numbers of an ECDSA signature in ASN.1 (RFC 3279 §2.2.3).
-fn numbers(signature: &[u8]) -> Option<[&[u8]; 2]> {
+/// The two numbers of an ECDSA signature in ASN.1 (RFC 3279 §2.2.3), and nothing after them.
+pub fn numbers(signature: &[u8]) -> Option<[&[u8]; 2]> {
     let mut outer = Elements::of(signature);
     let mut pair = outer.enter(SEQUENCE).filter(|_| outer.is_done())?;
     let numbers = [pair.read(INTEGER)?, pair.read(INTEGER)?];

@@ -63,7 +63,7 @@ export class JwtDecoder extends HTMLElement {
       read: (file) => this.read(file),
       key: (file) => this.#readKeys(file),
       check: (check) => this.#check(check),
-      guess: ([check, words]) => this.#guess(check, words),
+      guess: (job) => this.#guess(...job),
       stop: () => this.#search?.abort(),
       text: (data) => encoder.encode(data.getData("text/plain")),
     });
@@ -163,16 +163,13 @@ export class JwtDecoder extends HTMLElement {
   }
 
   /** Searches for the secret of a token, and stops the search before it. */
-  async #guess(check, words) {
+  async #guess(number, alg, message, tag, words) {
     this.#search?.abort();
     const search = (this.#search = new AbortController());
-    const { number } = check;
-    const job = { alg: check.alg(), message: check.message(), tag: check.signature() };
-    check.free();
     const tell = (...progress) => this.#decoder?.guessing(number, ...progress);
     const onProgress = ({ tried, rate }) => tell(tried, rate, false);
     try {
-      const { found, tried, seconds } = await searchSecrets(job, { words, onProgress, signal: search.signal });
+      const { found, tried, seconds } = await searchSecrets({ alg, message, tag }, { words, onProgress, signal: search.signal });
       if (found) this.#decoder?.guessed(number, found);
       else tell(tried, seconds, true);
     } catch {

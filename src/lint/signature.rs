@@ -4,13 +4,13 @@ use super::Check::Token;
 use super::ecdsa::ecdsa;
 use super::{Findings, Rule, Severity};
 use crate::base64url;
-use crate::der::{Elements, INTEGER, SEQUENCE};
 use crate::registry::algorithms::{Length, Usage};
 use crate::span::Span;
 use crate::spec::Reference::{Cve, Rfc};
 use crate::subject::Subject;
 use crate::token::{FlawKind, Kind, Role, Site};
 use crate::url::contains;
+use crate::verify::numbers;
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
@@ -212,7 +212,7 @@ fn disguise(subject: &Subject<'_>) -> Option<Disguise> {
     if is_hex(source(subject).as_bytes()) || is_hex(bytes) {
         return Some(Disguise::Hex);
     }
-    if row.name.starts_with("ES") && is_der_pair(bytes) {
+    if row.name.starts_with("ES") && numbers(bytes).is_some() {
         return Some(Disguise::Der);
     }
     let is_base64 = bytes.len() > 32 && bytes.iter().all(|&byte| base64url::is_alphabet(byte) || matches!(byte, b'+' | b'/' | b'='));
@@ -226,13 +226,6 @@ fn is_hex(text: &[u8]) -> bool {
         && text.len().is_multiple_of(2)
         && text.iter().all(u8::is_ascii_hexdigit)
         && text.iter().any(|digit| Some(digit) != text.first())
-}
-
-/// `SEQUENCE { r INTEGER, s INTEGER }`, and nothing after it.
-fn is_der_pair(bytes: &[u8]) -> bool {
-    let mut outer = Elements::of(bytes);
-    let Some(mut pair) = outer.enter(SEQUENCE).filter(|_| outer.is_done()) else { return false };
-    pair.read(INTEGER).is_some() && pair.read(INTEGER).is_some() && pair.is_done()
 }
 
 /// Whether characters of the signature were lost or are no base64url, which is a finding of its own.

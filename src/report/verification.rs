@@ -170,9 +170,13 @@ impl From<Expected> for expect::Expected {
 /// The answer of a trial that has come to its end, and who vouches for its key, without what else there is to say.
 pub fn answer(trial: Option<&Trial>) -> (Outcome, Option<Trust>) {
     let Some(trial) = trial else { return (no_token(), None) };
-    let (answer, summary) = verification::answer(trial);
-    let verdict = Outcome { state: answer.state.into(), reason: answer.reason, sentence: answer.sentence.to_owned(), summary };
-    (verdict, verification::trust(trial).map(Trust::from))
+    (verification::answer(trial).into(), verification::trust(trial).map(Trust::from))
+}
+
+impl From<(&verification::Answer, String)> for Outcome {
+    fn from((answer, summary): (&verification::Answer, String)) -> Outcome {
+        Outcome { state: answer.state.into(), reason: answer.reason, sentence: answer.sentence.to_owned(), summary }
+    }
 }
 
 impl From<verification::State> for SignatureState {
@@ -206,12 +210,7 @@ pub fn verification(trial: Option<&Trial>, text: &str, now: NumericDate, expecte
     Verification {
         version: super::VERSION,
         now: now.as_f64(),
-        verdict: Outcome {
-            state: judged.state.into(),
-            reason: judged.reason,
-            sentence: judged.sentence.to_owned(),
-            summary: judged.summary,
-        },
+        verdict: judged.answer.into(),
         trust: judged.trust.map(Trust::from),
         keys: trial.keys.keys.iter().zip(&judged.fates).map(|(key, fate)| note(key, fate, &units)).collect(),
         problems: trial

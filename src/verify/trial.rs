@@ -278,19 +278,14 @@ impl Trial {
 
     /// A public key taken for a secret, in all its spellings (RFC 8725 §2.1).
     fn confusions(&self, place: usize, key: &Key) -> Vec<Attempt> {
-        if super::hash(&self.alg).is_none() || matches!(key.material, Material::Secret(_)) {
-            return Vec::new();
-        }
-        let spelled = |(name, bytes): (&'static str, Vec<u8>)| {
-            let material = Material::Secret(vec![key::Reading { how: Encoding::Text, bytes }]);
-            let scheme = scheme::find(&self.alg, &material)?;
-            let Material::Secret(readings) = material else { return None };
-            let key = readings.into_iter().next()?.bytes;
-            let is_whole = self.token.signature.len() == scheme.length;
-            let plan = is_whole.then(|| Plan { scheme, key, signature: self.token.signature.clone() })?;
-            Some(Attempt { key: place, reading: None, purpose: Purpose::Confusion(name), plan })
+        let signature = &self.token.signature;
+        let by_secret = scheme::find(&self.alg, &Material::Secret(Vec::new())).filter(|scheme| scheme.length == signature.len());
+        let Some(scheme) = by_secret.filter(|_| !matches!(key.material, Material::Secret(_))) else { return Vec::new() };
+        let spelled = |(name, key): (&'static str, Vec<u8>)| {
+            let plan = Plan { scheme, key, signature: signature.clone() };
+            Attempt { key: place, reading: None, purpose: Purpose::Confusion(name), plan }
         };
-        key.spellings(&self.text).into_iter().filter_map(spelled).collect()
+        key.spellings(&self.text).into_iter().map(spelled).collect()
     }
 }
 

@@ -133,7 +133,7 @@ fn answer(length: usize, work: impl FnOnce(&str, &mut Vec<u8>) -> serde_json::Re
 /// None; the type is that of every export.
 #[wasm_bindgen]
 pub fn check(text: String, keys: &str) -> Result<Check, JsError> {
-    Ok(Check::with_keys(text, 0, keys))
+    Ok(Check::of(text, 0, keys))
 }
 
 /// The answer alone, as JSON: the verdict, and who vouches for the key.

@@ -9,7 +9,6 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::key::{self, Keys};
 use crate::scan::{self, Found};
-use crate::token::Token;
 use crate::verify::{Answer, Plan, Sort, Trial};
 use crate::weak::Known;
 
@@ -26,6 +25,7 @@ pub struct Check {
     pub(super) trial: Option<Trial>,
     pub(super) text: String,
     /// Which of the checks of a decoder it is: a later one makes it void.
+    #[cfg_attr(not(feature = "element"), allow(dead_code, reason = "the module has no decoder"))]
     pub(super) number: u32,
 }
 
@@ -42,18 +42,13 @@ fn read(text: &str) -> Rc<Keys> {
 }
 
 impl Check {
-    /// Of the first token of `text`, with what is in `keys`.
-    pub(super) fn with_keys(text: String, chosen: usize, keys: &str) -> Check {
-        Check::of(text, chosen, |token| Trial::with_read(token, keys, || read(keys)))
-    }
-
-    /// Of the token number `chosen` in `text`, by what `trial` makes of it.
-    pub(super) fn of(text: String, chosen: usize, trial: impl FnOnce(Token) -> Trial) -> Check {
+    /// Of the token number `chosen` in `text`, with what is in `keys`.
+    pub(super) fn of(text: String, chosen: usize, keys: &str) -> Check {
         let token = match scan::find(&text) {
             Found::Tokens(tokens, _) => tokens.into_iter().nth(chosen),
             Found::Nothing(_) => None,
         };
-        Check { trial: token.map(trial), text, number: 0 }
+        Check { trial: token.map(|token| Trial::with_read(token, keys, || read(keys))), text, number: 0 }
     }
 
     fn asked<T: Default>(&self, read: impl FnOnce(&Plan) -> T) -> T {
@@ -73,21 +68,6 @@ impl Check {
             trial.is_known |= KNOWN.with(|known| known.get_or_init(Known::new).has(secret));
         }
         false
-    }
-
-    /// Which of the checks of a decoder it is.
-    #[wasm_bindgen(getter)]
-    pub fn number(&self) -> u32 {
-        self.number
-    }
-
-    /// Its algorithm; of the token, where nothing is asked.
-    pub fn alg(&self) -> String {
-        match (self.trial.as_ref(), self.trial.as_ref().and_then(Trial::asked)) {
-            (_, Some(attempt)) => attempt.plan.scheme.alg.to_owned(),
-            (Some(trial), None) => trial.alg.clone(),
-            (None, None) => String::new(),
-        }
     }
 
     /// Its algorithm as `www/more.js` names it, by the curve where `alg` leaves that open.
@@ -116,10 +96,9 @@ impl Check {
         self.asked(|plan| plan.key.clone())
     }
 
-    /// The signature that is asked about; of the token, where nothing is asked.
+    /// The signature.
     pub fn signature(&self) -> Vec<u8> {
-        let token = self.trial.as_ref().map(|trial| trial.asked().map_or(&trial.token.signature, |attempt| &attempt.plan.signature));
-        token.cloned().unwrap_or_default()
+        self.asked(|plan| plan.signature.clone())
     }
 
     /// What is signed.

@@ -76,7 +76,7 @@ impl Decoder {
         self.app.show_keys(keys);
     }
 
-    /// Tells how a search that `host.guess([check, words])` was asked for goes: what was tried, and how many a second; at its end in vain in how
+    /// Tells how a search that `host.guess([number, alg, message, tag, words])` was asked for goes: what was tried, and how many a second; at its end in vain in how
     /// many seconds; nothing where it was stopped.
     pub fn guessing(&self, number: u32, tried: Option<f64>, rate: f64, is_over: bool) {
         let guess = match tried {

@@ -1,5 +1,6 @@
 //! The signature panel of a decoder: checks again on each change of token or key, and shows no answer that is not of both.
 
+use js_sys::{Array, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::HtmlTextAreaElement;
 
@@ -68,22 +69,26 @@ impl App {
             let mut panel = self.panel.borrow_mut();
             panel.wanted += 1;
             panel.ended = None;
-            Check { number: panel.wanted, ..Check::with_keys(self.text.borrow().clone(), self.chosen.get(), &panel.keys) }
+            Check { number: panel.wanted, ..Check::of(self.text.borrow().clone(), self.chosen.get(), &panel.keys) }
         };
         self.go_on(check);
     }
 
     /// Looks for the secret of the token that is shown: among those that everybody knows, then in a file of words.
     pub fn guess(&self, words: &JsValue) {
-        let check = {
+        let job = {
             let panel = self.panel.borrow();
-            let trial = |token| Trial::new(token, "");
-            Check { number: panel.wanted, ..Check::of(self.text.borrow().clone(), self.chosen.get(), trial) }
+            let trial = panel.ended.as_ref().filter(|check| is_guessable(check)).and_then(|check| check.trial.as_ref());
+            trial.map(|trial| {
+                let bytes = |bytes: &[u8]| JsValue::from(Uint8Array::from(bytes));
+                let (message, tag) = (bytes(trial.message()), bytes(&trial.token.signature));
+                (panel.wanted, Array::of5(&panel.wanted.into(), &trial.alg.as_str().into(), &message, &tag, words))
+            })
         };
-        if is_guessable(&check) {
+        if let Some((number, job)) = job {
             self.panel.borrow_mut().is_asked = !words.is_undefined();
-            self.guessing(check.number, Guess::Going(0.0, 0.0));
-            self.ask("guess", &js_sys::Array::of2(&check.into(), words));
+            self.guessing(number, Guess::Going(0.0, 0.0));
+            self.ask("guess", &job);
         }
     }
 
@@ -111,12 +116,13 @@ impl App {
 
     /// Takes the secret that a search has found.
     pub fn guessed(&self, number: u32, secret: Vec<u8>) {
-        if number != self.panel.borrow().wanted {
-            return;
-        }
+        let ended = {
+            let mut panel = self.panel.borrow_mut();
+            if number == panel.wanted { panel.ended.take() } else { None }
+        };
+        let Some(Check { trial: Some(trial), text, number }) = ended else { return };
         self.place("guess", &[], self.now());
-        let trial = |token| Trial::guessed(token, secret);
-        self.go_on(Check { number, ..Check::of(self.text.borrow().clone(), self.chosen.get(), trial) });
+        self.go_on(Check { trial: Some(Trial::guessed(trial.token, secret)), text, number });
     }
 
     /// Ends a check, or hands it to whoever has an engine for what it asks.
@@ -177,7 +183,7 @@ impl App {
             let _ = place.set_attribute("aria-busy", if is_busy { "true" } else { "false" });
         }
         self.place("checked", &answer, now);
-        self.draw_server();
+        self.place_server(checked.as_ref());
     }
 
     /// Tells what decides whether a server takes the token.
@@ -189,7 +195,11 @@ impl App {
 
     /// Draws what a server would say, whose words follow the clock.
     pub(super) fn draw_server(&self) {
-        let steps = self.verification().map(|checked| check::server(&checked.checks)).unwrap_or_default();
+        self.place_server(self.verification().as_ref());
+    }
+
+    fn place_server(&self, checked: Option<&Verification>) {
+        let steps = checked.map(|checked| check::server(&checked.checks)).unwrap_or_default();
         self.place("server", &steps, self.now());
     }
 
