@@ -59,6 +59,8 @@ export async function verify(text, key, { now, expected, verifyMore } = {}) {
   try {
     await run(check, verifyMore, asked.answers);
     const [verdict, trust] = JSON.parse(core.answer_of(check));
+    // What is asked for wrongly is refused now, and not when it is read.
+    if (expected) details(asked);
     return withDetails({ version: 1, now: asked.asOf, verdict, trust }, asked);
   } finally {
     check.free();

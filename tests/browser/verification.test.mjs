@@ -49,6 +49,12 @@ function hold(name, work) {
 
 const url = (name) => pathToFileURL(path.join(dist, "npm", name)).href;
 const api = { ...(await import(url("jotglass.js"))), ...(await import(url("more.js"))) };
+test("what a server expects is refused at once where it is malformed", async () => {
+  const { text, key } = cases.find(({ suite }) => suite === "RS256");
+  await assert.rejects(api.verify(text, key, { expected: { issuer: 1 } }), /expected a string/);
+  assert.equal((await api.verify(text, key, { expected: { issuer: "x" } })).checks.find(({ id }) => id === "issuer").state, "failed");
+});
+
 hold("in Node", () => judgeAll(api, cases));
 
 const pages = {
