@@ -1,2 +1,2 @@
-// Registers `<jwt-decoder>`. Types of the element: `jotglass/element`.
-export {};
+// Registers `<jwt-decoder>`, and exports nothing. With it come the types of the element, such as those of `document.querySelector("jwt-decoder")`.
+import "./element.js";

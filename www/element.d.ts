@@ -1,4 +1,169 @@
-/** `<jwt-decoder>`; see custom-elements.json for attributes, parts, events and custom properties. */
-export class JwtDecoder extends HTMLElement {}
-/** Registers the element under a name; where it is registered already, nothing happens. */
+import type { Severity, SignatureState, State, Trust } from "./jotglass.js";
+
+/** Which sections are shown. */
+export type JwtDecoderView = "full" | "compact" | "claims" | "findings" | "timeline";
+/** The colours; `auto` is dark where the text around the element is light. */
+export type JwtDecoderTheme = "auto" | "light" | "dark";
+/** When the element begins: near the viewport, or at once. */
+export type JwtDecoderLoading = "lazy" | "eager";
+/** The level of the first heading. */
+export type JwtDecoderHeadings = 2 | 3 | 4;
+
+/** What every event carries where the element has the attribute `disclose`; without it these members are absent. */
+export interface JwtDisclosure {
+  /** The token that is shown; null where there is none. */
+  token?: string | null;
+  /** Its decoded header, as text; null where it cannot be decoded. */
+  header?: string | null;
+  /** Its decoded payload, as text; null where it cannot be decoded. */
+  payload?: string | null;
+}
+
+/** Of `jwt-decoded`: a token was read, or time has changed what is said of it. */
+export interface JwtDecodedDetail extends JwtDisclosure {
+  /** What it comes to. */
+  state: Exclude<State, "empty" | "notAToken" | "broken">;
+  /** How many tokens were found. */
+  tokens: number;
+  /** The ids of what was found. */
+  findings: string[];
+}
+
+/** Of `jwt-error`: there is no token that can be read whole. */
+export interface JwtUnreadableDetail extends JwtDisclosure {
+  /** `broken`: a part of it can be read. */
+  state: "notAToken" | "broken";
+  /** How many tokens were found. */
+  tokens: number;
+  /** The ids of what was found. */
+  findings: string[];
+}
+
+/** Of `jwt-error`, too: the page or the browser forbids WebAssembly. */
+export interface JwtBlockedDetail extends JwtDisclosure {
+  state: "blocked";
+}
+
+/** Of `jwt-error`, too: core.js did not load. */
+export interface JwtUnloadedDetail extends JwtDisclosure {
+  state: "unloaded";
+}
+
+export type JwtErrorDetail = JwtUnreadableDetail | JwtBlockedDetail | JwtUnloadedDetail;
+
+/** Of `jwt-verified`: a signature was checked. */
+export interface JwtVerifiedDetail extends JwtDisclosure {
+  /** Whether it fits. `valid` alone proves nothing: see `trust`. */
+  state: SignatureState;
+  /** Why, as a stable code: see `SignatureVerdict` of the API. */
+  reason: string;
+  /** Who vouches for the key that fits; null where none does. */
+  trust: Trust | null;
+  /** The ids of what was found about the keys and the signature. */
+  findings: string[];
+}
+
+export type JwtDecodedEvent = CustomEvent<JwtDecodedDetail>;
+export type JwtErrorEvent = CustomEvent<JwtErrorDetail>;
+export type JwtVerifiedEvent = CustomEvent<JwtVerifiedDetail>;
+
+/** The events of `<jwt-decoder>`. They bubble, also out of shadow trees. */
+export interface JwtDecoderEventMap {
+  "jwt-decoded": JwtDecodedEvent;
+  "jwt-error": JwtErrorEvent;
+  "jwt-verified": JwtVerifiedEvent;
+}
+
+/** What a template may give to `<jwt-decoder>`: attributes, and properties under their own names. */
+export interface JwtDecoderProps {
+  token?: string;
+  keys?: string;
+  now?: number | null;
+  clock?: (() => number) | null;
+  labels?: Record<string, string> | null;
+  readonly?: boolean;
+  readOnly?: boolean;
+  view?: JwtDecoderView;
+  theme?: JwtDecoderTheme;
+  findings?: readonly Severity[] | string;
+  headings?: JwtDecoderHeadings;
+  lang?: string;
+  loading?: JwtDecoderLoading;
+  presenting?: boolean;
+  disclose?: boolean;
+}
+
+/** `<jwt-decoder>` shows what is in a JSON Web Token, what is wrong with it, and where. Nothing leaves the page. */
+export class JwtDecoder extends HTMLElement {
+  static readonly observedAttributes: string[];
+
+  /** The text that is shown: a token, or anything with one inside. Setting it sets no attribute. */
+  get token(): string;
+  set token(token: string | null | undefined);
+
+  /** The keys that check the signature, as text in any form: a secret, PEM, a JWK, a whole set. */
+  get keys(): string;
+  set keys(keys: string | null | undefined);
+
+  /** The moment that the clock is set to, in Unix seconds, or null while it follows the present. */
+  get now(): number | null;
+  set now(now: number | null | undefined);
+
+  /** A function that answers the present in Unix seconds, or null for the system's clock. */
+  get clock(): (() => number) | null;
+  set clock(clock: (() => number) | null | undefined);
+
+  /**
+   * What claims mean on your site: texts by the names of claims. `address.country` is a member inside. Where it is not set, it is read from
+   * a child `<script type="application/json">`.
+   */
+  get labels(): Record<string, string>;
+  set labels(labels: Record<string, string> | null | undefined);
+
+  /** Whether there is no input. */
+  readOnly: boolean;
+
+  /** Whether events carry the token and its decoded parts. */
+  disclose: boolean;
+
+  /** Which sections are shown. */
+  get view(): JwtDecoderView;
+  set view(view: JwtDecoderView | null | undefined);
+
+  /** The colours. */
+  get theme(): JwtDecoderTheme;
+  set theme(theme: JwtDecoderTheme | null | undefined);
+
+  /** Which findings are shown. It takes an array, or words between spaces. */
+  get findings(): Severity[];
+  set findings(findings: readonly Severity[] | string | null | undefined);
+
+  /** The level of the first heading. */
+  get headings(): JwtDecoderHeadings;
+  set headings(headings: JwtDecoderHeadings | null | undefined);
+
+  /** When the element begins. */
+  get loading(): JwtDecoderLoading;
+  set loading(loading: JwtDecoderLoading | null | undefined);
+
+  /** Shows the text of a file; of a big one the first 16 MiB. */
+  read(file: Blob): Promise<void>;
+
+  /** Shows a text as if it were pasted: undo takes it back. */
+  replace(text: string): void;
+
+  /** Goes to the input, or to the verdict where there is none. */
+  focus(options?: FocusOptions): void;
+}
+
+/** Registers the element under a name; where the name is taken already, nothing happens. */
 export function define(name?: string): void;
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "jwt-decoder": JwtDecoder;
+  }
+
+  // They bubble, so that listeners on any element, the document and the window get them.
+  interface GlobalEventHandlersEventMap extends JwtDecoderEventMap {}
+}

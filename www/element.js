@@ -38,29 +38,27 @@ function load() {
  * `<jwt-decoder>` shows what is in a JSON Web Token, what is wrong with it, and where. Nothing leaves the page.
  *
  * The token is the attribute `token`, or what the element contains as text: `<jwt-decoder><pre>eyJ...</pre></jwt-decoder>` can be read
- * without JavaScript too. What changed last is shown, be it a property, an attribute or the text.
+ * without JavaScript too. What was set last is shown, be it by a property, by the attribute or by the text.
  *
- * @slot - What stands there before the element begins, and where it cannot: the token as text.
+ * @slot - The token as text: what is seen before the element begins, and where it cannot. A child `<script type="application/json">` holds labels.
  *
- * @attr {string} token - The text that is shown: a token, or anything with one inside, such as a header or a log line. Never set by the element.
+ * @attr {string} token - The text that is shown: a token, or anything with one inside, such as a header or a log line. The element never sets it.
  * @attr {number} now - The moment of judgement in Unix seconds, so that a sample stays as it is. Without it: the present.
- * @attr {boolean} readonly - There is no input: the token is shown and cannot be changed.
+ * @attr {boolean} readonly - The token is shown and cannot be changed: there is no input.
  * @attr {"full"|"compact"|"claims"|"findings"|"timeline"} [view=full] - Which sections are shown. `compact` is for samples in a text.
  * @attr {"auto"|"light"|"dark"} [theme=auto] - The colours. `auto` is dark where the text around the element is light.
- * @attr {string} findings - Which findings are shown: some of `error`, `warning` and `info`, or `none`. Without it: all.
+ * @attr {string} [findings="error warning info"] - Which findings are shown: some of `error`, `warning` and `info`, or `none`.
  * @attr {2|3|4} [headings=2] - The level of the first heading, so that it fits those of the page.
  * @attr {string} lang - The language of your labels. The words of the element are English, and marked as such.
- * @attr {"lazy"|"eager"} [loading=lazy] - `lazy` begins near the viewport, or in a pause after the first one has begun; `eager` begins at once.
- * @attr {boolean} presenting - Blurs what is private, for a screen that others see; the button "Hide private" sets it too.
+ * @attr {"lazy"|"eager"} [loading=lazy] - `lazy` begins near the viewport, or in a pause after the first element has begun; `eager` begins at once.
+ * @attr {boolean} presenting - Blurs what is private, for a screen that others see. The button "Hide private" does the same.
  * @attr {boolean} disclose - Events carry the token and its decoded parts. Without it they have no text of it at all.
  *
- * @fires {CustomEvent} jwt-decoded - A token was read: `detail` is `{ state, tokens, findings }`, see `State` of the API, the number of tokens, and the ids of
- *   what was found. Again when time has changed it. With `disclose` also `token`, `header` and `payload`, as texts or null.
- * @fires {CustomEvent} jwt-error - There is no token that can be read whole: `detail` likewise, `state` is `notAToken` or `broken`; or the element could not
- *   begin: `{ state: "blocked" }` where WebAssembly is forbidden, `{ state: "unloaded" }` where its core did not load.
- * @fires {CustomEvent} jwt-verified - A signature was checked: `detail` is `{ state, reason, trust, findings }`, see `Verification` of the API.
+ * @fires {JwtDecodedEvent} jwt-decoded - A token was read, or time has changed what is said of it.
+ * @fires {JwtErrorEvent} jwt-error - There is no token that can be read whole, or the element could not begin.
+ * @fires {JwtVerifiedEvent} jwt-verified - A signature was checked.
  *
- * @csspart input - The field.
+ * @csspart input - The field for the token, with its buttons.
  * @csspart verdict - The one sentence, a heading.
  * @csspart summary - The sentences below it.
  * @csspart timeline - The drawing of the times.
@@ -76,25 +74,26 @@ function load() {
  * @csspart label - Your words on a claim.
  * @csspart notice - What the element says where it cannot begin.
  *
- * @cssprop [--jwt-paper] - Behind everything.
- * @cssprop [--jwt-card] - The input, and what stands on paper.
- * @cssprop [--jwt-ink] - Words to read.
- * @cssprop [--jwt-soft] - Words that explain.
- * @cssprop [--jwt-line] - What separates.
- * @cssprop [--jwt-edge] - The edge of a control.
- * @cssprop [--jwt-part-header] - The token's first part.
- * @cssprop [--jwt-part-payload] - Its second part.
- * @cssprop [--jwt-part-signature] - Its third part, and what only the recipient reads.
- * @cssprop [--jwt-part-disclosed] - What its holder discloses beside it.
- * @cssprop [--jwt-bad] - Broken or dangerous.
- * @cssprop [--jwt-warn] - Worth a change.
- * @cssprop [--jwt-good] - A signature that fits a key somebody vouches for.
- * @cssprop [--jwt-focus] - The ring of what has the focus.
- * @cssprop [--jwt-mono] - The font of source text. All other text has the font of the page.
- * @cssprop [--jwt-radius] - The corners of big things.
+ * @cssprop {<color>} --jwt-paper - Behind everything.
+ * @cssprop {<color>} --jwt-card - Behind the input, and what stands on paper.
+ * @cssprop {<color>} --jwt-ink - Words to read.
+ * @cssprop {<color>} --jwt-soft - Words that explain.
+ * @cssprop {<color>} --jwt-line - Lines that separate.
+ * @cssprop {<color>} --jwt-edge - The edge of a control.
+ * @cssprop {<color>} --jwt-part-header - The token's first part.
+ * @cssprop {<color>} --jwt-part-payload - Its second part.
+ * @cssprop {<color>} --jwt-part-signature - Its third part, and what only the recipient reads.
+ * @cssprop {<color>} --jwt-part-disclosed - What its holder discloses beside it.
+ * @cssprop {<color>} --jwt-bad - Broken or dangerous.
+ * @cssprop {<color>} --jwt-warn - Worth a change.
+ * @cssprop {<color>} --jwt-good - A signature that fits a key somebody vouches for.
+ * @cssprop {<color>} --jwt-focus - The ring around what has the focus.
+ * @cssprop --jwt-mono - The font of source text. All other text has the font of the page.
+ * @cssprop {<length>} --jwt-radius - The corners of big things.
  *
  * @cssstate dark - The element is dark because the page around it is.
  *
+ * @extends {HTMLElement}
  * @tagname jwt-decoder
  */
 export class JwtDecoder extends Base {
@@ -165,7 +164,11 @@ export class JwtDecoder extends Base {
 
   // What is shown
 
-  /** The text that is shown: a token, or anything with one inside. Setting it sets no attribute. */
+  /**
+   * The text that is shown: a token, or anything with one inside. Setting it sets no attribute.
+   *
+   * @type {string}
+   */
   get token() {
     return this.#changed.has("text") ? this.#text : (this.#decoder?.value ?? this.#text);
   }
@@ -174,7 +177,11 @@ export class JwtDecoder extends Base {
     this.#take(String(token ?? ""));
   }
 
-  /** The text of the keys that check its signature, in any form: a secret, PEM, a JWK, a whole set. */
+  /**
+   * The keys that check the signature, as text in any form: a secret, PEM, a JWK, a whole set.
+   *
+   * @type {string}
+   */
   get keys() {
     return this.#changed.has("keys") ? this.#keys : (this.shadowRoot.querySelector("#key")?.value ?? this.#keys);
   }
@@ -184,7 +191,11 @@ export class JwtDecoder extends Base {
     this.#change("keys");
   }
 
-  /** The moment that the clock was set to, in Unix seconds, or null while it follows the present. */
+  /**
+   * The moment that the clock is set to, in Unix seconds, or null while it follows the present.
+   *
+   * @type {number|null}
+   */
   get now() {
     if (this.#changed.has("now")) return this.#now;
     return this.#decoder ? (this.#decoder.now ?? null) : this.#now;
@@ -196,7 +207,11 @@ export class JwtDecoder extends Base {
     this.#change("now");
   }
 
-  /** A function that answers the present in Unix seconds, or null for the system's clock. */
+  /**
+   * A function that answers the present in Unix seconds, or null for the system's clock.
+   *
+   * @type {(() => number)|null}
+   */
   get clock() {
     return this.#clock;
   }
@@ -206,7 +221,12 @@ export class JwtDecoder extends Base {
     this.#change("clock");
   }
 
-  /** What claims mean on your site, as an object from name to text; `address.country` is a member inside. Else it is read from a child `<script type="application/json">`. */
+  /**
+   * What claims mean on your site: texts by the names of claims. `address.country` is a member inside. Where it is not set, it is read from a
+   * child `<script type="application/json">`.
+   *
+   * @type {Record<string, string>}
+   */
   get labels() {
     const script = this.querySelector('script[type="application/json"]');
     return this.#labels ?? (script ? readLabels(script.textContent) : {});
@@ -219,7 +239,11 @@ export class JwtDecoder extends Base {
 
   // What the attributes say
 
-  /** As the attribute `readonly`. */
+  /**
+   * Whether there is no input.
+   *
+   * @type {boolean}
+   */
   get readOnly() {
     return this.hasAttribute("readonly");
   }
@@ -228,7 +252,11 @@ export class JwtDecoder extends Base {
     this.toggleAttribute("readonly", Boolean(isReadOnly));
   }
 
-  /** As the attribute. */
+  /**
+   * Whether events carry the token and its decoded parts.
+   *
+   * @type {boolean}
+   */
   get disclose() {
     return this.hasAttribute("disclose");
   }
@@ -237,7 +265,11 @@ export class JwtDecoder extends Base {
     this.toggleAttribute("disclose", Boolean(isDisclosing));
   }
 
-  /** As the attribute. */
+  /**
+   * Which sections are shown.
+   *
+   * @type {"full"|"compact"|"claims"|"findings"|"timeline"}
+   */
   get view() {
     return READERS.view("view", this.getAttribute("view"));
   }
@@ -246,7 +278,11 @@ export class JwtDecoder extends Base {
     this.#reflect("view", view);
   }
 
-  /** As the attribute. */
+  /**
+   * The colours.
+   *
+   * @type {"auto"|"light"|"dark"}
+   */
   get theme() {
     return READERS.theme("theme", this.getAttribute("theme"));
   }
@@ -255,7 +291,11 @@ export class JwtDecoder extends Base {
     this.#reflect("theme", theme);
   }
 
-  /** As the attribute, an array; to set it, an array or words between spaces. */
+  /**
+   * Which findings are shown. It takes an array, or words between spaces.
+   *
+   * @type {("error"|"warning"|"info")[]}
+   */
   get findings() {
     return READERS.findings("findings", this.getAttribute("findings"));
   }
@@ -264,7 +304,11 @@ export class JwtDecoder extends Base {
     this.#reflect("findings", Array.isArray(findings) ? findings.join(" ") || "none" : findings);
   }
 
-  /** As the attribute, a number. */
+  /**
+   * The level of the first heading.
+   *
+   * @type {2|3|4}
+   */
   get headings() {
     return READERS.headings("headings", this.getAttribute("headings"));
   }
@@ -273,7 +317,11 @@ export class JwtDecoder extends Base {
     this.#reflect("headings", headings);
   }
 
-  /** As the attribute. */
+  /**
+   * When the element begins.
+   *
+   * @type {"lazy"|"eager"}
+   */
   get loading() {
     return READERS.loading("loading", this.getAttribute("loading"));
   }
@@ -284,20 +332,35 @@ export class JwtDecoder extends Base {
 
   // What can be done
 
-  /** Shows the text of a File or Blob. */
+  /**
+   * Shows the text of a file; of a big one the first 16 MiB.
+   *
+   * @param {Blob} file - A File, or any Blob.
+   * @returns {Promise<void>} When it has been read.
+   */
   async read(file) {
     const cut = file.size > MAX_FILE;
     const text = await (cut ? file.slice(0, MAX_FILE) : file).text().catch(() => undefined);
     this.#decoder?.takeFile(text, cut);
   }
 
-  /** Shows a text in a way that undo takes back. */
+  /**
+   * Shows a text as if it were pasted: undo takes it back.
+   *
+   * @param {string} text - A token, or anything with one inside.
+   * @returns {void}
+   */
   replace(text) {
     if (this.#decoder) this.#decoder.replace(String(text));
     else this.token = text;
   }
 
-  /** Goes to the input, or to the verdict where there is none. */
+  /**
+   * Goes to the input, or to the verdict where there is none.
+   *
+   * @param {FocusOptions} [options] - Those of every element.
+   * @returns {void}
+   */
   focus(options = {}) {
     if (this.#decoder) this.shadowRoot.querySelector(this.readOnly ? "[data-at=verdict]" : "#field")?.focus(options);
     else this.#focus = options;
@@ -508,7 +571,12 @@ async function verifyMore(...check) {
   return more.verifyMore(...check);
 }
 
-/** Registers the element under a name; where it is registered already, nothing happens. */
+/**
+ * Registers the element under a name; where the name is taken already, nothing happens.
+ *
+ * @param {string} [name=jwt-decoder] - A name with a hyphen.
+ * @returns {void}
+ */
 export function define(name = "jwt-decoder") {
   if (globalThis.customElements && !customElements.get(name)) customElements.define(name, JwtDecoder);
 }

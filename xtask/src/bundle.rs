@@ -4,14 +4,14 @@
 //! page is put together under its policy. Everything else that Trunk staged goes away: a page that cannot load a file
 //! needs none beside it.
 
+mod licences;
+mod package;
 mod page;
 mod policy;
 mod sizes;
 
 use std::fs;
 use std::path::{Path, PathBuf};
-
-use serde_json::json;
 
 use crate::failure::{Failure, Result, Step};
 use crate::project::Project;
@@ -24,10 +24,6 @@ const PAGE_LEVEL: &str = "--once-reduction --coalesce-locals-learning --optimize
 
 /// wasm-opt's level for the npm module, which is measured in microseconds.
 const API_LEVEL: &str = "-O3";
-
-/// The scripts of the npm package, and its types.
-const PACKAGE: [&str; 6] = ["jotglass.js", "more.js", "element.js", "define.js", "core.js", "jwt-decoder.js"];
-const TYPES: [&str; 4] = ["jotglass.d.ts", "more.d.ts", "element.d.ts", "define.d.ts"];
 
 /// Overrides the level; set by `--wasm-opt`.
 pub const WASM_OPT_VARIABLE: &str = "JOTGLASS_WASM_OPT";
@@ -72,7 +68,7 @@ pub fn run(project: &Project) -> Result<()> {
     let page = page::assemble(&shell, &project.locked_version("jotglass")?, &read(&work.join("page.css"))?, &read(&work.join("page.js"))?)?;
     empty(&staging)?;
     write(&staging.join("index.html"), &page)?;
-    npm_package(project, &staging.join("npm"), &work)?;
+    package::write_package(project, &staging.join("npm"), &work)?;
     sizes::print(project, &staging, &work)
 }
 
@@ -116,35 +112,6 @@ fn optimise(project: &Project, input: &Path, output: &Path, level: &str) -> Resu
         .arg(output)
         .run()
         .map(drop)
-}
-
-fn npm_package(project: &Project, folder: &Path, work: &Path) -> Result<()> {
-    fs::create_dir_all(folder).step("making dist/npm")?;
-    for name in PACKAGE {
-        fs::copy(work.join(name), folder.join(name)).step("copying the npm package")?;
-    }
-    for name in TYPES {
-        fs::copy(project.path("www").join(name), folder.join(name)).step("copying the types of the npm package")?;
-    }
-    let manifest = json!({
-        "name": "jotglass",
-        "version": project.locked_version("jotglass")?,
-        "description": "Reads JSON Web Tokens, faithfully and offline",
-        "license": "MIT OR Apache-2.0",
-        "type": "module",
-        "sideEffects": ["./define.js", "./jwt-decoder.js"],
-        "exports": {
-            ".": { "types": "./jotglass.d.ts", "default": "./jotglass.js" },
-            "./more": { "types": "./more.d.ts", "default": "./more.js" },
-            "./element": { "types": "./element.d.ts", "default": "./element.js" },
-            "./define": { "types": "./define.d.ts", "default": "./define.js" },
-            // A script for pages without modules: one file with everything in it.
-            "./classic": "./jwt-decoder.js",
-        },
-        "types": "./jotglass.d.ts",
-        "engines": { "node": ">=20" },
-    });
-    write(&folder.join("package.json"), &format!("{manifest:#}\n"))
 }
 
 fn empty(folder: &Path) -> Result<()> {
