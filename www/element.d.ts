@@ -76,21 +76,21 @@ export interface JwtDecoderEventMap {
 
 /** What a template may give to `<jwt-decoder>`: attributes, and properties under their own names. */
 export interface JwtDecoderProps {
-  token?: string;
-  keys?: string;
-  now?: number | null;
-  clock?: (() => number) | null;
-  labels?: Record<string, string> | null;
-  readonly?: boolean;
-  readOnly?: boolean;
-  view?: JwtDecoderView;
-  theme?: JwtDecoderTheme;
-  findings?: readonly Severity[] | string;
-  headings?: JwtDecoderHeadings;
-  lang?: string;
-  loading?: JwtDecoderLoading;
-  presenting?: boolean;
-  disclose?: boolean;
+  token?: string | undefined;
+  keys?: string | undefined;
+  now?: number | null | undefined;
+  clock?: (() => number) | null | undefined;
+  labels?: Record<string, string> | null | undefined;
+  readonly?: boolean | undefined;
+  readOnly?: boolean | undefined;
+  view?: JwtDecoderView | undefined;
+  theme?: JwtDecoderTheme | undefined;
+  findings?: readonly Severity[] | string | undefined;
+  headings?: JwtDecoderHeadings | undefined;
+  lang?: string | undefined;
+  loading?: JwtDecoderLoading | undefined;
+  presenting?: boolean | undefined;
+  disclose?: boolean | undefined;
 }
 
 /** `<jwt-decoder>` shows what is in a JSON Web Token, what is wrong with it, and where. Nothing leaves the page. */

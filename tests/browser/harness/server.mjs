@@ -21,7 +21,7 @@ const TYPES = {
  * Serves a folder on a free port of 127.0.0.1.
  *
  * `requests` grows by one `{ method, url }` for each request that arrives, answered or not. `pages` are texts served
- * under their path before any file: `{ "/embed.html": "<!doctype html>..." }`.
+ * under their path before any file: `{ "/embed.html": "<!doctype html>..." }`, or `{ body, headers }` where the headers matter.
  */
 export async function serve(folder = dist, pages = {}) {
   const requests = [];
@@ -31,9 +31,9 @@ export async function serve(folder = dist, pages = {}) {
     const { pathname } = new URL(url, "http://127.0.0.1");
     const name = pathname.endsWith("/") ? `${pathname}index.html` : pathname;
     try {
-      const body = pages[pathname] ?? (await readFile(inside(folder, name)));
+      const page = pages[pathname] ?? (await readFile(inside(folder, name)));
       const type = TYPES[path.extname(name)] ?? "application/octet-stream";
-      response.writeHead(200, { "content-type": type, "cache-control": "no-store" }).end(body);
+      response.writeHead(200, { "content-type": type, "cache-control": "no-store", ...page.headers }).end(page.body ?? page);
     } catch {
       response.writeHead(404, { "content-type": "text/plain" }).end("not here\n");
     }
