@@ -8,9 +8,9 @@ import { after, before, describe, test } from "node:test";
 import * as esbuild from "esbuild";
 import * as vite from "vite";
 import { inEachBrowser } from "../browser/support.mjs";
-import { ELEMENT, TOKEN, VERDICT, assertSilent, page, paused, project, shown } from "./support.mjs";
+import { ELEMENT, ICON, TOKEN, VERDICT, assertSilent, page, paused, project, shown } from "./support.mjs";
 
-const SOURCE = '<meta charset="utf-8"><script type="module" src="/main.js"></script>';
+const SOURCE = `<meta charset="utf-8">${ICON}<script type="module" src="/main.js"></script>`;
 const FAR = `<div style="height: 5000px">far</div>${ELEMENT}`;
 
 let guest;

@@ -22,9 +22,10 @@ export const VERDICT = "Expired 1 hour ago";
 /** One that expired then, too, in a page, as its fallback; its signature fits no secret that would be guessed. */
 export const ELEMENT = `<jwt-decoder now="${NOW}" readonly><pre>${EXPIRED}</pre></jwt-decoder>`;
 
-/** A page. Its icon is empty, since browsers look for one. */
-export const page = (head, body) =>
-  `<!doctype html><html lang="en"><head><title>Guest</title><link rel="icon" href="data:,">${head}</head><body>${body}</body></html>`;
+export const page = (head, body) => `<!doctype html><html lang="en"><head><title>Guest</title>${head}</head><body>${body}</body></html>`;
+
+/** An empty icon, since browsers look for one; policies that allow no image need none. */
+export const ICON = '<link rel="icon" href="data:,">';
 
 /** Packs dist/npm into `folder`; what npm says of the tarball. */
 export async function pack(folder) {
