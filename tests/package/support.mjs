@@ -63,9 +63,16 @@ export async function project(files = {}, peers = []) {
   };
 }
 
-/** Waits for the verdict that an element of the page shows. */
-export const shown = (page, selector = "jwt-decoder") =>
-  until(page, (selector) => document.querySelector(selector).shadowRoot?.querySelector("h2")?.textContent, { args: [selector], timeout: 20_000 });
+/** Waits until an element of the page is drawn, and gives the verdict that it shows. */
+export const shown = (page) =>
+  until(
+    page,
+    () => {
+      const { shadowRoot } = document.querySelector("jwt-decoder");
+      return !shadowRoot?.querySelector("[aria-busy=true]") && shadowRoot?.querySelector("[part=verdict]")?.textContent;
+    },
+    { timeout: 20_000 },
+  );
 
 /** Waits until the browser has told every observer what is in sight, and has had a pause. */
 export const paused = (page) =>

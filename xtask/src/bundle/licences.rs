@@ -106,7 +106,8 @@ fn find(packages: &[Value], name: String) -> Result<Linked> {
 
 /// Whether each part of a licence that must be kept can be: of those joined by "OR" one is enough.
 fn is_known(licence: &str) -> bool {
-    let choice = |part: &str| part.replace(['(', ')'], "").split(" OR ").flat_map(|one| one.split('/')).any(|one| KNOWN.contains(&one.trim()));
+    let choice =
+        |part: &str| part.replace(['(', ')'], "").split(" OR ").flat_map(|one| one.split('/')).any(|one| KNOWN.contains(&one.trim()));
     licence.split(" AND ").all(choice)
 }
 

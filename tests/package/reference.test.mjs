@@ -1,0 +1,75 @@
+// docs/src/element.md says what custom-elements.json says, and its examples do what it says of them. `UPDATE=1` writes its tables anew.
+
+import assert from "node:assert/strict";
+import { writeFile } from "node:fs/promises";
+import path from "node:path";
+import process from "node:process";
+import { test } from "node:test";
+import { dist } from "../browser/harness/index.mjs";
+import { inEachBrowser } from "../browser/support.mjs";
+import { manifest } from "../../xtask/js/manifest.mjs";
+import { filled } from "../../xtask/js/reference.mjs";
+import { ICON, assertSilent, page, read, root, shown } from "./support.mjs";
+
+const FILE = "docs/src/element.md";
+
+test("the reference of the element is up to date", async () => {
+  const found = await read(FILE);
+  const expected = filled(found, await manifest(path.join(root, "www")), await read("www/element.d.ts"));
+  if (process.env.UPDATE) await writeFile(path.join(root, FILE), expected);
+  else assert.ok(found === expected, `${FILE} has drifted from www/element.js; run \`UPDATE=1 node --test tests/package/reference.test.mjs\``);
+});
+
+/** The example of a language below a heading. */
+async function example(heading, language) {
+  const section = (await read(FILE)).split(`\n### ${heading}\n`)[1];
+  return section.match(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\``, "ms"))[1];
+}
+
+inEachBrowser((open) => {
+  const visit = (body, head = "") =>
+    open("http", {
+      folder: path.join(dist, "npm"),
+      path: "host.html",
+      pages: { "/host.html": page(`<meta charset="utf-8">${ICON}${head}<script type="module" src="/define.js"></script>`, body) },
+      clock: null,
+    });
+  const SAMPLE = "A sample that stays as it is";
+  const inside = (opened, selector) =>
+    opened.page.evaluate((selector) => [...document.querySelector("jwt-decoder").shadowRoot.querySelectorAll(selector)].map((found) => found.textContent), selector);
+
+  test("a sample stays as it is", async () => {
+    const opened = await visit(await example(SAMPLE, "html"));
+    assert.equal(await shown(opened.page), "Valid for 6 minutes; the signature was not checked");
+    assert.deepEqual(await inside(opened, "[part=input], [part=findings] *"), []);
+    assertSilent(opened);
+  });
+
+  test("labels of your own are shown", async () => {
+    const opened = await visit(await example("Labels of your own", "html"));
+    await shown(opened.page);
+    assert.deepEqual(await inside(opened, "[part=label]"), ["Der Kunde", "country Wohin die Rechnung geht"]);
+    assertSilent(opened);
+  });
+
+  test("events are listened to", async () => {
+    const listener = `<script type="module">${await example("Listening to events", "js")}</script>`;
+    const opened = await visit(`${await example(SAMPLE, "html")}${listener}`);
+    await shown(opened.page);
+    assert.deepEqual(opened.errors, []);
+    const [said] = opened.console;
+    assert.match(said.text, /^\w+ \d+$/);
+  });
+
+  test("colours and parts are taken", async () => {
+    const opened = await visit(`${await example(SAMPLE, "html").then((html) => html.replace('view="compact" ', ""))}`, `<style>${await example("Colours and parts", "css")}</style>`);
+    await shown(opened.page);
+    const seen = await opened.page.evaluate(() => {
+      const element = document.querySelector("jwt-decoder");
+      const style = (selector) => getComputedStyle(element.shadowRoot.querySelector(selector));
+      return [style("[part=verdict]").fontSize, style("[part=weight]").display, getComputedStyle(element).getPropertyValue("--jwt-radius")];
+    });
+    assert.deepEqual(seen, ["20px", "none", "4px"]);
+    assertSilent(opened);
+  });
+});
