@@ -5,6 +5,7 @@ use serde_json::Value;
 use super::counts::{self, Counts};
 use super::{Context, Verdict};
 use crate::build;
+use crate::docs as book;
 use crate::failure::{Failure, Result, Step};
 use crate::job::Job;
 use crate::project::Toolchain;
@@ -29,13 +30,14 @@ const NODE_CONCURRENCY: &str = "--test-concurrency=1";
 const NODE_TIMEOUT: &str = "--test-timeout=300000";
 
 #[rustfmt::skip]
-pub const STAGES: [Stage; 6] = [
+pub const STAGES: [Stage; 7] = [
     Stage { name: "fmt", what: "the format of the Rust code", builds_on: None, needed: false, run: fmt },
     Stage { name: "clippy", what: "the linter, for this machine and for WebAssembly", builds_on: None, needed: false, run: clippy },
     Stage { name: "native", what: "the tests of the core and of these commands", builds_on: None, needed: false, run: native },
     Stage { name: "web", what: "the tests of the WebAssembly, in each browser", builds_on: None, needed: false, run: web },
     Stage { name: "page", what: "the build of the page", builds_on: None, needed: true, run: page },
     Stage { name: "browser", what: "the page, end to end, in each browser", builds_on: Some("page"), needed: false, run: browser },
+    Stage { name: "docs", what: "the documentation, in Chromium", builds_on: Some("page"), needed: false, run: docs },
 ];
 
 fn fmt(context: &Context) -> Result<Verdict> {
@@ -91,9 +93,19 @@ fn page(context: &Context) -> Result<Verdict> {
 }
 
 fn browser(context: &Context) -> Result<Verdict> {
+    node_tests(context, "tests/browser")
+}
+
+fn docs(context: &Context) -> Result<Verdict> {
+    book::site(context.project)?;
+    node_tests(context, "tests/docs")
+}
+
+/// Runs the files `*.test.mjs` of a folder.
+fn node_tests(context: &Context, folder: &str) -> Result<Verdict> {
     // Node 20 does not expand patterns itself.
-    let folder = context.project.path("tests/browser");
-    let step = "reading tests/browser";
+    let step = &format!("reading {folder}");
+    let folder = context.project.path(folder);
     let mut files = Vec::new();
     for entry in std::fs::read_dir(&folder).step(step)? {
         let path = entry.step(step)?.path();
