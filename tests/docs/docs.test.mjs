@@ -120,6 +120,17 @@ test("each key of the guide fits the sample above it", async () => {
   assert.equal(fitting, 8);
 });
 
+test("what the pages on embedding quote stands in the examples", async () => {
+  const sources = (await readdir(path.join(root, "docs/src/embed"))).map((name) => `embed/${name}`);
+  const texts = await Promise.all(sources.map(source));
+  const quotes = texts.flatMap((text) => [...text.matchAll(/^(?<fence>```+)\w+,from=(?<file>\S+)\n(?<quote>.*?)^\k<fence>$/gms)].map(({ groups }) => groups));
+  assert.ok(quotes.length > 12);
+  for (const { file, quote } of quotes) {
+    const lines = (await readFile(path.join(root, "examples", file), "utf8")).split("\n");
+    assert.deepEqual(quote.trimEnd().split("\n").filter((line) => !lines.includes(line)), [], file);
+  }
+});
+
 test("the security model names only tests that exist", async () => {
   const rows = [...(await source("security.md")).matchAll(/^\| [^|]+ \| `([^`]+)` \| `([^`]+)` \|$/gm)].map(([, file, name]) => ({ file, name }));
   assert.ok(rows.length > 15);
