@@ -94,6 +94,16 @@ describe("the documentation", () => {
       assert.equal(await page.evaluate(() => document.querySelector("#mdbook-search-wrapper").classList.contains("hidden")), true);
     }));
 
+  test("the search finds a finding by its name, without a connection", () =>
+    open("index.html", async (opened) => {
+      const { page } = opened;
+      await page.click("#mdbook-search-toggle");
+      await page.type("#mdbook-searchbar", "exp-expired");
+      const found = await until(page, () => document.querySelector("#mdbook-searchresults a")?.href, { what: "a result" });
+      assert.match(found, /findings\.html\?.*#exp-expired$/);
+      assert.deepEqual([opened.errors, opened.console, await opened.violations()], [[], [], []]);
+    }));
+
   test("the element tells its site no token, unless it is asked to", () =>
     open("index.html", async ({ page }) => {
       const key = randomBytes(32).toString("hex");
