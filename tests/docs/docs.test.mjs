@@ -2,7 +2,6 @@
 // it says of keys and tests is true.
 
 import assert from "node:assert/strict";
-import { createHmac, randomBytes } from "node:crypto";
 import { readFile, readdir } from "node:fs/promises";
 import path from "node:path";
 import { after, before, describe, test } from "node:test";
@@ -104,36 +103,6 @@ describe("the documentation", () => {
       assert.deepEqual([opened.errors, opened.console, await opened.violations()], [[], [], []]);
     }));
 
-  test("the element tells its site no token, unless it is asked to", () =>
-    open("index.html", async ({ page }) => {
-      const key = randomBytes(32).toString("hex");
-      const parts = [{ alg: "HS256", kid: "ours" }, { sub: "a-user-of-ours", exp: 1_795_176_720 }].map((part) => Buffer.from(JSON.stringify(part)).toString("base64url"));
-      const token = `${parts.join(".")}.${createHmac("sha256", Buffer.from(key)).update(parts.join(".")).digest("base64url")}`;
-      const told = async (disclose) => {
-        await page.evaluate((token, key, disclose) => {
-          // Of each kind the last: the first checks may be of what was there before.
-          const told = (globalThis.__told = {});
-          for (const type of ["jwt-decoded", "jwt-verified"]) document.addEventListener(type, ({ detail }) => (told[type] = detail));
-          const element = document.querySelector("jwt-decoder");
-          element.disclose = disclose;
-          element.token = "";
-          element.keys = key;
-          element.token = token;
-        }, token, key, disclose);
-        await until(page, () => __told["jwt-decoded"] && __told["jwt-verified"]?.state === "valid", { what: "both events" });
-        const html = await page.evaluate(() => document.querySelector("jwt-decoder").outerHTML);
-        return { html, details: JSON.stringify(await page.evaluate(() => __told)) };
-      };
-      await decoded(page, 0);
-      const secrets = [...token.split("."), key, "a-user-of-ours"];
-      const quiet = await told(false);
-      assert.match(quiet.details, /"state":"current"/);
-      assert.deepEqual(secrets.filter((secret) => quiet.details.includes(secret) || quiet.html.includes(secret)), []);
-      const asked = await told(true);
-      assert.ok(asked.details.includes(token) && asked.details.includes("a-user-of-ours"));
-      assert.ok(!asked.details.includes(key) && !asked.html.includes(token));
-    }));
-
   test("it works from disk", async () => {
     const page = await browser.newPage();
     const errors = [];
@@ -165,7 +134,7 @@ test("what the pages on embedding quote stands in the examples", async () => {
   const sources = (await readdir(path.join(root, "docs/src/embed"))).map((name) => `embed/${name}`);
   const texts = await Promise.all(sources.map(source));
   const quotes = texts.flatMap((text) => [...text.matchAll(/^(?<fence>```+)\w+,from=(?<file>\S+)\n(?<quote>.*?)^\k<fence>$/gms)].map(({ groups }) => groups));
-  assert.ok(quotes.length > 12);
+  assert.ok(quotes.length > 10);
   for (const { file, quote } of quotes) {
     const lines = (await readFile(path.join(root, "examples", file), "utf8")).split("\n");
     assert.deepEqual(quote.trimEnd().split("\n").filter((line) => !lines.includes(line)), [], file);
