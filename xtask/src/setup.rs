@@ -14,6 +14,7 @@ use std::time::Instant;
 use crate::failure::Result;
 use crate::project::Project;
 
+pub use browsers::HAS_WEBKIT;
 pub use components::Components;
 
 /// What the page needs: `build` and `serve`.
@@ -39,6 +40,7 @@ pub fn book(project: &Project) -> Result<()> {
 /// What the checks need on top: `test`.
 pub fn all(project: &mut Project) -> Result<()> {
     browsers(project)?;
+    browsers::webkit(project)?;
     book(project)?;
     components::ensure(project);
     Ok(())

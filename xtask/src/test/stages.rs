@@ -9,6 +9,7 @@ use crate::docs as book;
 use crate::failure::{Failure, Result, Step};
 use crate::job::Job;
 use crate::project::Toolchain;
+use crate::setup;
 
 /// One stage: its name on the command line, what it is, and how it is run.
 pub struct Stage {
@@ -30,13 +31,14 @@ const NODE_CONCURRENCY: &str = "--test-concurrency=1";
 const NODE_TIMEOUT: &str = "--test-timeout=300000";
 
 #[rustfmt::skip]
-pub const STAGES: [Stage; 7] = [
+pub const STAGES: [Stage; 8] = [
     Stage { name: "fmt", what: "the format of the Rust code", builds_on: None, needed: false, run: fmt },
     Stage { name: "clippy", what: "the linter, for this machine and for WebAssembly", builds_on: None, needed: false, run: clippy },
     Stage { name: "native", what: "the tests of the core and of these commands", builds_on: None, needed: false, run: native },
     Stage { name: "web", what: "the tests of the WebAssembly, in each browser", builds_on: None, needed: false, run: web },
     Stage { name: "page", what: "the build of the page", builds_on: None, needed: true, run: page },
     Stage { name: "browser", what: "the page, end to end, in each browser", builds_on: Some("page"), needed: false, run: browser },
+    Stage { name: "webkit", what: "element and page in WebKit", builds_on: Some("page"), needed: false, run: webkit },
     Stage { name: "docs", what: "the documentation, in Chromium", builds_on: Some("page"), needed: false, run: docs },
 ];
 
@@ -96,19 +98,25 @@ fn browser(context: &Context) -> Result<Verdict> {
     node_tests(context, "tests/browser")
 }
 
+fn webkit(context: &Context) -> Result<Verdict> {
+    if !setup::HAS_WEBKIT {
+        return Ok(skipped("skipped: WebKitGTK is there on Linux only"));
+    }
+    node_tests(context, "tests/webkit")
+}
+
 fn docs(context: &Context) -> Result<Verdict> {
     book::site(context.project)?;
     node_tests(context, "tests/docs")
 }
 
-/// Runs the files `*.test.mjs` of a folder.
+/// Runs the files of a folder that Node's test runner knows by their names.
 fn node_tests(context: &Context, folder: &str) -> Result<Verdict> {
     // Node 20 does not expand patterns itself.
-    let step = &format!("reading {folder}");
-    let folder = context.project.path(folder);
+    let step = format!("reading {folder}");
     let mut files = Vec::new();
-    for entry in std::fs::read_dir(&folder).step(step)? {
-        let path = entry.step(step)?.path();
+    for entry in std::fs::read_dir(context.project.path(folder)).step(&step)? {
+        let path = entry.step(&step)?.path();
         if path.to_str().is_some_and(|name| name.ends_with(".test.mjs")) {
             files.push(path);
         }
