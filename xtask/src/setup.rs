@@ -1,4 +1,4 @@
-//! What a fresh machine lacks, in order: the target, the cargo tools, the npm packages, the browsers.
+//! What a fresh machine lacks, in order: the target, the cargo tools, the npm packages, the browsers, mdBook.
 //!
 //! Each step looks first and says in one line what it found or did. Nothing here asks a question.
 
@@ -32,10 +32,16 @@ pub fn browsers(project: &mut Project) -> Result<()> {
     browsers::ensure(project)
 }
 
+/// What the documentation needs: `docs`.
+pub fn book(project: &Project) -> Result<()> {
+    tools::ensure_book(project)
+}
+
 /// What the checks need on top: `test`.
 pub fn all(project: &mut Project) -> Result<()> {
     browsers(project)?;
     browsers::webkit(project)?;
+    book(project)?;
     components::ensure(project);
     Ok(())
 }

@@ -5,6 +5,7 @@ use serde_json::Value;
 use super::counts::{self, Counts};
 use super::{Context, Verdict};
 use crate::build;
+use crate::docs as book;
 use crate::failure::{Failure, Result, Step};
 use crate::job::Job;
 use crate::project::Toolchain;
@@ -30,7 +31,7 @@ const NODE_CONCURRENCY: &str = "--test-concurrency=1";
 const NODE_TIMEOUT: &str = "--test-timeout=300000";
 
 #[rustfmt::skip]
-pub const STAGES: [Stage; 7] = [
+pub const STAGES: [Stage; 8] = [
     Stage { name: "fmt", what: "the format of the Rust code", builds_on: None, needed: false, run: fmt },
     Stage { name: "clippy", what: "the linter, for this machine and for WebAssembly", builds_on: None, needed: false, run: clippy },
     Stage { name: "native", what: "the tests of the core and of these commands", builds_on: None, needed: false, run: native },
@@ -38,6 +39,7 @@ pub const STAGES: [Stage; 7] = [
     Stage { name: "page", what: "the build of the page", builds_on: None, needed: true, run: page },
     Stage { name: "browser", what: "the page, end to end, in each browser", builds_on: Some("page"), needed: false, run: browser },
     Stage { name: "webkit", what: "element and page in WebKit", builds_on: Some("page"), needed: false, run: webkit },
+    Stage { name: "docs", what: "the documentation, in Chromium", builds_on: Some("page"), needed: false, run: docs },
 ];
 
 fn fmt(context: &Context) -> Result<Verdict> {
@@ -101,6 +103,11 @@ fn webkit(context: &Context) -> Result<Verdict> {
         return Ok(skipped("skipped: WebKitGTK is there on Linux only"));
     }
     node_tests(context, "tests/webkit")
+}
+
+fn docs(context: &Context) -> Result<Verdict> {
+    book::site(context.project)?;
+    node_tests(context, "tests/docs")
 }
 
 /// Runs the files of a folder that Node's test runner knows by their names.
