@@ -7,6 +7,7 @@ mod bench;
 mod build;
 mod bundle;
 mod failure;
+mod files;
 mod job;
 mod project;
 mod serve;
