@@ -5,7 +5,8 @@
 // A GLUE is wasm-bindgen's module, a WASM what is optimised of it: the core for the page, the core for the npm module, and the
 // further signature algorithms for both. In www/, `import * as core from "#core"` means the exports of the core's glue, `import { bytes }
 // from "#wasm"` a function that answers the core, which is inlined as a string (see `asText`), "#more" and "#more-wasm" the same of the
-// further algorithms, and `import css from "./x.css"` the text of a style sheet, minified. OUT receives page.js, page.css, jotglass.js and more.js.
+// further algorithms, and `import css from "./x.css"` the text of a style sheet, minified. OUT receives page.js, page.css, embed.js, embed.css,
+// jotglass.js and more.js.
 //
 // It also holds the code to its promise: outside www/prove.js, whose work is to try, no way out to the network may be
 // left in what is shipped.
@@ -183,19 +184,25 @@ async function assertNoWayOut(plugin, entry) {
 }
 
 try {
-  const [{ mangleCache: names }] = await Promise.all([
-    bundle(page, "page.js", "page.js", BETWEEN),
+  // The frame has the page's core, whose names are those that the page knows it by.
+  const { mangleCache: names } = await bundle(page, "page.js", "page.js", BETWEEN);
+  await Promise.all([
+    bundle(page, "embed.js", "embed.js", { ...BETWEEN, mangleCache: names }),
     bundle(api, "api.js", "jotglass.js"),
     bundle(api, "more.js"),
     bundle(page, "page.css"),
+    bundle(page, "embed.css"),
     assertNoWayOut(page, "page.js"),
+    assertNoWayOut(page, "embed.js"),
     assertNoWayOut(api, "api.js"),
     assertNoWayOut(api, "more.js"),
   ]);
   const [pageCore, apiCore, more] = await Promise.all([pageWasm, apiWasm, moreWasm].map(async (file) => new Uint8Array(await readFile(file))));
   const smaller = (module) => split(reorder(rename(module, names)));
+  const cores = [[CORE, smaller(pageCore)], [MORE, smaller(more)]];
   await Promise.all([
-    insert("page.js", [[CORE, smaller(pageCore)], [MORE, smaller(more)]]),
+    insert("page.js", cores),
+    insert("embed.js", cores),
     insert("jotglass.js", [[CORE, { bytes: apiCore }]]),
     insert("more.js", [[MORE, { bytes: more }]]),
   ]);

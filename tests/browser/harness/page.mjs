@@ -19,7 +19,7 @@ const UNKNOWN_DIRECTIVE = "Unrecognized Content-Security-Policy directive 'webrt
  *   report the reading of a file: from disk its list is empty where Chromium's has the page itself;
  * - `blobs`: the addresses `blob:` that were read. Chromium reports them as requests; they name memory of the page itself, so
  *   nothing is sent: the worker that guesses secrets is made of one;
- * - `served`: the same, as they arrived at the server;
+ * - `served`: the same, as they arrived at the server, which `stop()` ends early;
  * - `console`: `{ type, text }`, without Chromium's remark on the directive above;
  * - `errors`: messages of exceptions nobody caught;
  * - `violations()`: what the policy blocked in the document that is open now, `{ directive, uri }`.
@@ -69,6 +69,7 @@ export async function openPage(browser, where = "http", options = {}) {
     requests,
     blobs,
     served: server?.requests ?? [],
+    stop: () => server?.close(),
     console: messages,
     errors,
     violations: () => page.evaluate(() => globalThis.__violations),
