@@ -11,7 +11,7 @@ const UNKNOWN_DIRECTIVE = "Unrecognized Content-Security-Policy directive 'webrt
  * Opens dist/index.html, over HTTP or from disk, and resolves once it has loaded.
  *
  * `where` is "http" or "file". Options: `fragment` (such as "#token=...") and `path` (a page of the server) are added to
- * the address; `pages` and `folder` go to the server; `viewport` is puppeteer's; `before(page)` runs ahead of the
+ * the address; `pages`, `folder` and `headers` go to the server; `viewport` is puppeteer's; `before(page)` runs ahead of the
  * navigation.
  *
  * What is recorded, from before the navigation until close:
@@ -28,7 +28,7 @@ const UNKNOWN_DIRECTIVE = "Unrecognized Content-Security-Policy directive 'webrt
  * requests, and it is left out of the violations, being no wish of the page. Headless Chromium does not ask.
  */
 export async function openPage(browser, where = "http", options = {}) {
-  const server = where === "http" ? await serve(options.folder ?? dist, options.pages) : undefined;
+  const server = where === "http" ? await serve(options.folder ?? dist, options.pages, options.headers) : undefined;
   const base = server?.url ?? pathToFileURL(path.join(dist, "index.html")).href;
   const url = `${base}${options.path ?? ""}`;
 
