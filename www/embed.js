@@ -20,7 +20,7 @@ function show(given) {
     else decoder.setAttribute(name, given[name] === true ? "" : String(given[name]));
   }
   if ("keys" in given) decoder.keys = given.keys;
-  if ("token" in given) decoder.value = given.token;
+  if ("token" in given) decoder.token = given.token;
 }
 
 /** Reads the fragment, and removes it from the address and the history. */

@@ -63,7 +63,7 @@ async function send(page, frame, message) {
 const attributes = (frame) =>
   frame.evaluate(() => Object.fromEntries([...document.querySelector("jwt-decoder").attributes].map(({ name, value }) => [name, value])));
 
-const shown = (frame) => frame.evaluate(() => document.querySelector("jwt-decoder").value);
+const shown = (frame) => frame.evaluate(() => document.querySelector("jwt-decoder").token);
 
 inEachBrowser((open) => {
   /** Opens a host, and gives its first frame once that is drawn. */
@@ -111,7 +111,7 @@ inEachBrowser((open) => {
     const { frame } = opened;
     assert.match(await inside(frame, "h2, h3"), /^Expired 1 hour ago/);
     assert.equal(await frame.evaluate(() => location.href), new URL("/jotglass/embed.html", opened.url).href);
-    assert.deepEqual(await attributes(frame), { now: String(NOW), view: "claims", theme: "dark", readonly: "", findings: "error warning", headings: "3" });
+    assert.deepEqual(await attributes(frame), { loading: "eager", now: String(NOW), view: "claims", theme: "dark", readonly: "", findings: "error warning", headings: "3" });
     assert.equal(await frame.evaluate(() => getComputedStyle(document.documentElement).colorScheme), "dark");
     assert.equal(await frame.evaluate(() => getComputedStyle(document.documentElement).backgroundColor), "rgba(0, 0, 0, 0)");
     await assertQuietFrame(opened);
@@ -131,10 +131,10 @@ inEachBrowser((open) => {
     await send(page, frame, { jotglass: "show", token: EXPIRED, now: NOW, view: "claims", theme: "light", keys: "secret", readonly: true, disclose: true });
     assert.equal(await shown(frame), EXPIRED);
     assert.equal(await frame.evaluate(() => document.querySelector("jwt-decoder").keys), "secret");
-    assert.deepEqual(await attributes(frame), { now: String(NOW), view: "claims", theme: "light", readonly: "" });
+    assert.deepEqual(await attributes(frame), { loading: "eager", now: String(NOW), view: "claims", theme: "light", readonly: "" });
     await send(page, frame, { jotglass: "show", token: VALID, keys: null, view: null, theme: null, readonly: false });
     assert.match(await verdict(frame), /12 minutes/);
-    assert.deepEqual(await attributes(frame), { now: String(NOW) });
+    assert.deepEqual(await attributes(frame), { loading: "eager", now: String(NOW) });
     await send(page, frame, { jotglass: "hide", token: EXPIRED });
     await send(page, frame, EXPIRED);
     await send(page, frame, null);
@@ -160,7 +160,7 @@ inEachBrowser((open) => {
     for (const [script, expected] of [[named(), ["decoded", "height", "verified"]], [unnamed(), ["height"]]]) {
       const opened = await openHost(host("<script src=frame.js></script>", script), { before: hearing });
       const { page, frame } = opened;
-      await frame.evaluate((token) => void Object.assign(document.querySelector("jwt-decoder"), { value: token, keys: "secret" }), VALID);
+      await frame.evaluate((token) => void Object.assign(document.querySelector("jwt-decoder"), { token, keys: "secret" }), VALID);
       await guessed(frame);
       const names = async () => [...new Set((await heard(page)).map(({ jotglass }) => jotglass))].sort();
       await until(page, (count) => new Set(globalThis.__messages.map(({ data }) => data.jotglass)).size >= count, { args: [expected.length] });
