@@ -107,11 +107,11 @@ inEachBrowser((open) => {
   });
 
   test("the fragment says what is shown, and is gone from the address", async () => {
-    const opened = await openHost(host(framed(`token=${EXPIRED}&now=${NOW}&view=claims&theme=dark&readonly=&findings=error+warning&headings=3`)));
+    const opened = await openHost(host(framed(`token=${EXPIRED}&now=${NOW}&view=compact&theme=dark&readonly=&findings=error+warning&headings=3`)));
     const { frame } = opened;
     assert.match(await inside(frame, "h2, h3"), /^Expired 1 hour ago/);
     assert.equal(await frame.evaluate(() => location.href), new URL("/jotglass/embed.html", opened.url).href);
-    assert.deepEqual(await attributes(frame), { loading: "eager", now: String(NOW), view: "claims", theme: "dark", readonly: "", findings: "error warning", headings: "3" });
+    assert.deepEqual(await attributes(frame), { loading: "eager", now: String(NOW), view: "compact", theme: "dark", readonly: "", findings: "error warning", headings: "3" });
     assert.equal(await frame.evaluate(() => getComputedStyle(document.documentElement).colorScheme), "dark");
     assert.equal(await frame.evaluate(() => getComputedStyle(document.documentElement).backgroundColor), "rgba(0, 0, 0, 0)");
     await assertQuietFrame(opened);
