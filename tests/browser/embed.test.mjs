@@ -52,10 +52,16 @@ const listening = (frame) =>
     addEventListener("message", ({ data, origin }) => globalThis.__messages.push({ data, origin }));
   });
 
+/** Waits until the element in a frame is there, and drawn. */
+async function drawn(frame) {
+  await until(frame, () => customElements.get("jwt-decoder") !== undefined, { what: "the element in the frame" });
+  await settled(frame);
+}
+
 /** Sends a message from the host to its first frame, and waits until it has arrived. */
-async function send(page, frame, message) {
+async function send(host, frame, message) {
   await listening(frame);
-  await page.evaluate((message) => frames[0].postMessage(message, "*"), message);
+  await host.evaluate((message) => frames[0].postMessage(message, "*"), message);
   await until(frame, () => globalThis.__messages.length > 0, { what: "the message to arrive" });
   await settled(frame);
 }
@@ -70,8 +76,7 @@ inEachBrowser((open) => {
   async function openHost(pages, options = {}) {
     const opened = await open("http", { path: "host.html", pages, clock: null, ...options });
     const [frame] = opened.page.mainFrame().childFrames();
-    await until(frame, () => customElements.get("jwt-decoder") !== undefined, { what: "the element in the frame" });
-    await settled(frame);
+    await drawn(frame);
     return { ...opened, frame };
   }
 
@@ -170,10 +175,21 @@ inEachBrowser((open) => {
     }
   });
 
+  test("a host that has no origin itself is not heard, though it names what browsers say in its place", async () => {
+    const outer = `<!doctype html><title>Outer</title><iframe sandbox="allow-scripts" src="/host.html"></iframe>`;
+    const opened = await open("http", { path: "outer.html", pages: { ...host(framed(`origin=null&token=${VALID}`)), "/outer.html": outer }, clock: null });
+    const [inner] = opened.page.mainFrame().childFrames();
+    const [frame] = inner.childFrames();
+    await drawn(frame);
+    await send(inner, frame, { jotglass: "show", token: EXPIRED });
+    assert.equal(await frame.evaluate(() => globalThis.__messages[0].origin), "null");
+    assert.equal(await shown(frame), VALID);
+  });
+
   for (const [what, fragment] of [
     ["another origin is named", "origin=https://docs.example"],
     ["none is named", "view=full"],
-    ["what is named is no origin", "origin=null"],
+    ["what is named is no origin", "origin=docs"],
   ]) {
     test(`a message is dropped where ${what}`, async () => {
       const opened = await openHost(host(framed(`${fragment}&token=${VALID}&now=${NOW}`)));
