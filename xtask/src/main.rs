@@ -24,7 +24,7 @@ usage: cargo xtask <command>
 
   serve               build the page, serve it on this machine, rebuild on change
   test [STAGE...]     every check, or the named stages; --verbose shows all output
-  build               the page and the npm package, into dist/
+  build               the pages, the npm package and the zip of both, into dist/
   bench [ROW...]      the budgets, side by side with the peers, in headless Chromium
   setup               only the set-up of all of these
 

@@ -53,7 +53,8 @@ impl fmt::Display for Difference {
 }
 
 fn copy_to(project: &Project, copy: &Path) -> Result<()> {
-    let list = project.job(STEP, "git").args(["ls-files", "-z", "--cached", "--others", "--exclude-standard"]).read()?;
+    let git = project.job(STEP, "git").by_hand("run it in a working copy of git, which knows what belongs to the source");
+    let list = git.args(["ls-files", "-z", "--cached", "--others", "--exclude-standard"]).read()?;
     for name in list.split_terminator('\0') {
         let (from, to) = (project.path(name), copy.join(name));
         // What was deleted and not yet committed is listed too.
