@@ -14,6 +14,7 @@ use std::time::Instant;
 use crate::failure::Result;
 use crate::project::Project;
 
+pub use browsers::HAS_WEBKIT;
 pub use components::Components;
 
 /// What the page needs: `build` and `serve`.
@@ -34,6 +35,7 @@ pub fn browsers(project: &mut Project) -> Result<()> {
 /// What the checks need on top: `test`.
 pub fn all(project: &mut Project) -> Result<()> {
     browsers(project)?;
+    browsers::webkit(project)?;
     components::ensure(project);
     Ok(())
 }

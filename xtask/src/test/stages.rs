@@ -8,6 +8,7 @@ use crate::build;
 use crate::failure::{Failure, Result, Step};
 use crate::job::Job;
 use crate::project::Toolchain;
+use crate::setup;
 
 /// One stage: its name on the command line, what it is, and how it is run.
 pub struct Stage {
@@ -29,13 +30,14 @@ const NODE_CONCURRENCY: &str = "--test-concurrency=1";
 const NODE_TIMEOUT: &str = "--test-timeout=300000";
 
 #[rustfmt::skip]
-pub const STAGES: [Stage; 7] = [
+pub const STAGES: [Stage; 8] = [
     Stage { name: "fmt", what: "the format of the Rust code", builds_on: None, needed: false, run: fmt },
     Stage { name: "clippy", what: "the linter, for this machine and for WebAssembly", builds_on: None, needed: false, run: clippy },
     Stage { name: "native", what: "the tests of the core and of these commands", builds_on: None, needed: false, run: native },
     Stage { name: "web", what: "the tests of the WebAssembly, in each browser", builds_on: None, needed: false, run: web },
     Stage { name: "page", what: "the build of the page", builds_on: None, needed: true, run: page },
     Stage { name: "browser", what: "the page, end to end, in each browser", builds_on: Some("page"), needed: false, run: browser },
+    Stage { name: "webkit", what: "element and page in WebKit", builds_on: Some("page"), needed: false, run: webkit },
     Stage { name: "reproducible", what: "the build in another folder, byte by byte", builds_on: Some("page"), needed: false, run: same_bytes },
 ];
 
@@ -92,12 +94,23 @@ fn page(context: &Context) -> Result<Verdict> {
 }
 
 fn browser(context: &Context) -> Result<Verdict> {
+    node_tests(context, "tests/browser")
+}
+
+fn webkit(context: &Context) -> Result<Verdict> {
+    if !setup::HAS_WEBKIT {
+        return Ok(skipped("skipped: WebKitGTK is there on Linux only"));
+    }
+    node_tests(context, "tests/webkit")
+}
+
+/// Runs the files of a folder that Node's test runner knows by their names.
+fn node_tests(context: &Context, folder: &str) -> Result<Verdict> {
     // Node 20 does not expand patterns itself.
-    let folder = context.project.path("tests/browser");
-    let step = "reading tests/browser";
+    let step = format!("reading {folder}");
     let mut files = Vec::new();
-    for entry in std::fs::read_dir(&folder).step(step)? {
-        let path = entry.step(step)?.path();
+    for entry in std::fs::read_dir(context.project.path(folder)).step(&step)? {
+        let path = entry.step(&step)?.path();
         if path.to_str().is_some_and(|name| name.ends_with(".test.mjs")) {
             files.push(path);
         }
