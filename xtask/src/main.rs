@@ -8,6 +8,7 @@ mod build;
 mod bundle;
 mod docs;
 mod failure;
+mod files;
 mod job;
 mod project;
 mod serve;
@@ -24,7 +25,7 @@ usage: cargo xtask <command>
 
   serve               build the page, serve it on this machine, rebuild on change
   test [STAGE...]     every check, or the named stages; --verbose shows all output
-  build               the page and the npm package, into dist/
+  build               the pages, the npm package and the zip of both, into dist/
   docs                the documentation, into dist/docs
   bench [ROW...]      the budgets, side by side with the peers, in headless Chromium
   setup               only the set-up of all of these

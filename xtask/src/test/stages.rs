@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::counts::{self, Counts};
-use super::{Context, Verdict};
+use super::{Context, Verdict, reproducible};
 use crate::build;
 use crate::docs as book;
 use crate::failure::{Failure, Result, Step};
@@ -31,7 +31,7 @@ const NODE_CONCURRENCY: &str = "--test-concurrency=1";
 const NODE_TIMEOUT: &str = "--test-timeout=300000";
 
 #[rustfmt::skip]
-pub const STAGES: [Stage; 8] = [
+pub const STAGES: [Stage; 9] = [
     Stage { name: "fmt", what: "the format of the Rust code", builds_on: None, needed: false, run: fmt },
     Stage { name: "clippy", what: "the linter, for this machine and for WebAssembly", builds_on: None, needed: false, run: clippy },
     Stage { name: "native", what: "the tests of the core and of these commands", builds_on: None, needed: false, run: native },
@@ -40,6 +40,7 @@ pub const STAGES: [Stage; 8] = [
     Stage { name: "browser", what: "the page, end to end, in each browser", builds_on: Some("page"), needed: false, run: browser },
     Stage { name: "webkit", what: "element and page in WebKit", builds_on: Some("page"), needed: false, run: webkit },
     Stage { name: "docs", what: "the documentation, in Chromium", builds_on: Some("page"), needed: false, run: docs },
+    Stage { name: "reproducible", what: "the build in another folder, byte by byte", builds_on: Some("page"), needed: false, run: same_bytes },
 ];
 
 fn fmt(context: &Context) -> Result<Verdict> {
@@ -127,6 +128,12 @@ fn node_tests(context: &Context, folder: &str) -> Result<Verdict> {
     files.sort();
     let job = context.project.job("tests", "node").args(["--test", "--test-reporter=spec", NODE_CONCURRENCY, NODE_TIMEOUT]).args(files);
     counted(context, job, counts::node)
+}
+
+fn same_bytes(context: &Context) -> Result<Verdict> {
+    let differences = reproducible::differences(context.project)?;
+    let counts = if differences.is_empty() { Counts::PASSED } else { Counts { failed: differences.len() as u64, ..Counts::default() } };
+    Ok(Verdict { counts, output: differences.iter().map(|difference| format!("{difference}\n")).collect() })
 }
 
 /// A command that either passes or fails as a whole.
