@@ -1,9 +1,8 @@
 // The package as it is, without a bundler, in pages that make it hard: old ones without modules, and strict ones with a policy.
 
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { before, describe, test } from "node:test";
+import { describe, test } from "node:test";
 import { dist, until } from "../browser/harness/index.mjs";
 import { EXPIRED, inEachBrowser } from "../browser/support.mjs";
 import { ELEMENT, ICON, VERDICT, assertSilent, page, paused, shown } from "./support.mjs";
@@ -18,38 +17,37 @@ const LISTEN = `
   for (const type of ["jwt-decoded", "jwt-error", "jwt-verified"]) addEventListener(type, ({ detail }) => events.push([type, detail]));
   await import("/define.js");`;
 
-const html = (body, headers = {}) => ({ body, headers: { "content-type": "text/html; charset=utf-8", ...headers } });
-const guarded = (policy) => ({ "/host.html": html(page(MODULE, ELEMENT), { "content-security-policy": policy }), "/listen.js": LISTEN });
+const HOST = "/host.html";
+const STRICT = { [HOST]: page(MODULE, ELEMENT) };
+
+/** The headers that go with the page. */
+const guarded = (policy) => (pathname) => (pathname === HOST ? { "content-security-policy": policy } : {});
 
 inEachBrowser((open) => {
-  const visit = (pages) => open("http", { folder, path: "host.html", pages, clock: null });
+  const visit = (pages, headers) => open("http", { folder, path: "host.html", pages: { "/listen.js": LISTEN, ...pages }, headers, clock: null });
   const events = (page) => page.evaluate(() => globalThis.events);
 
   describe("the classic script", () => {
-    let classic;
-    before(async () => (classic = await readFile(path.join(folder, "jwt-decoder.js"))));
-
     test("needs no module, and can be loaded twice", async () => {
-      const opened = await visit({ "/host.html": html(page(`<meta charset="utf-8">${CLASSIC}`, `${ELEMENT}${CLASSIC}`)) });
+      const opened = await visit({ [HOST]: page(`<meta charset="utf-8">${CLASSIC}`, `${ELEMENT}${CLASSIC}`) });
       assert.equal(await shown(opened.page), VERDICT);
       assert.deepEqual(
-        opened.served.map(({ url }) => url).filter((url) => url !== "/host.html" && url !== "/jwt-decoder.js"),
+        opened.served.map(({ url }) => url).filter((url) => url !== HOST && url !== "/jwt-decoder.js"),
         [],
       );
       assertSilent(opened);
     });
 
     test("gets along with the module", async () => {
-      const opened = await visit({ "/host.html": html(page(`${MODULE}${CLASSIC}`, ELEMENT)), "/listen.js": LISTEN });
+      const opened = await visit({ [HOST]: page(`${MODULE}${CLASSIC}`, ELEMENT) });
       assert.equal(await shown(opened.page), VERDICT);
       assertSilent(opened);
     });
 
     test("works in a page of windows-1252, served without a word on its encoding", async () => {
-      const opened = await visit({
-        "/host.html": html(Buffer.from(page(CLASSIC, `<p>caf\u00e9</p>${ELEMENT}`), "latin1"), { "content-type": "text/html" }),
-        "/jwt-decoder.js": { body: classic, headers: { "content-type": "text/javascript" } },
-      });
+      const types = { [HOST]: "text/html", "/jwt-decoder.js": "text/javascript" };
+      const body = Buffer.from(page(CLASSIC, `<p>caf\u00e9</p>${ELEMENT}`), "latin1");
+      const opened = await visit({ [HOST]: body }, (pathname) => ({ "content-type": types[pathname] ?? "text/plain" }));
       assert.equal(await opened.page.evaluate(() => document.characterSet), "windows-1252");
       assert.equal(await shown(opened.page), VERDICT);
       assert.equal(await opened.page.evaluate(() => document.querySelector("p").textContent), "caf\u00e9");
@@ -60,7 +58,7 @@ inEachBrowser((open) => {
 
   describe("a policy", () => {
     test("of scripts and WebAssembly alone is enough", async () => {
-      const opened = await visit(guarded("default-src 'none'; script-src 'self' 'wasm-unsafe-eval'"));
+      const opened = await visit(STRICT, guarded("default-src 'none'; script-src 'self' 'wasm-unsafe-eval'"));
       assert.equal(await shown(opened.page), VERDICT);
       await until(opened.page, () => globalThis.events.length > 0);
       const [[type, { state, tokens, token }]] = await events(opened.page);
@@ -73,7 +71,7 @@ inEachBrowser((open) => {
     });
 
     test("without WebAssembly leaves the text inside, with a notice, and is told", async () => {
-      const opened = await visit(guarded("default-src 'none'; script-src 'self'"));
+      const opened = await visit(STRICT, guarded("default-src 'none'; script-src 'self'"));
       await until(opened.page, () => globalThis.events?.length > 0, { timeout: 20_000 });
       assert.deepEqual(await events(opened.page), [["jwt-error", { state: "blocked" }]]);
       const seen = await opened.page.evaluate(() => {

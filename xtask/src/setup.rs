@@ -1,4 +1,4 @@
-//! What a fresh machine lacks, in order: the target, the cargo tools, the npm packages, the browsers.
+//! What a fresh machine lacks, in order: the target, the cargo tools, the npm packages, the browsers, mdBook.
 //!
 //! Each step looks first and says in one line what it found or did. Nothing here asks a question.
 
@@ -14,6 +14,7 @@ use std::time::Instant;
 use crate::failure::Result;
 use crate::project::Project;
 
+pub use browsers::HAS_WEBKIT;
 pub use components::Components;
 
 /// What the page needs: `build` and `serve`.
@@ -31,9 +32,16 @@ pub fn browsers(project: &mut Project) -> Result<()> {
     browsers::ensure(project)
 }
 
+/// What the documentation needs: `docs`.
+pub fn book(project: &Project) -> Result<()> {
+    tools::ensure_book(project)
+}
+
 /// What the checks need on top: `test`.
 pub fn all(project: &mut Project) -> Result<()> {
     browsers(project)?;
+    browsers::webkit(project)?;
+    book(project)?;
     components::ensure(project);
     Ok(())
 }
