@@ -58,7 +58,7 @@ function load() {
  * @fires {JwtErrorEvent} jwt-error - There is no token that can be read whole, or the element could not begin.
  * @fires {JwtVerifiedEvent} jwt-verified - A signature was checked.
  *
- * @csspart input - The field for the token, with its buttons.
+ * @csspart input - The field for the token.
  * @csspart verdict - The one sentence, a heading.
  * @csspart summary - The sentences below it.
  * @csspart timeline - The drawing of the times.
