@@ -1,4 +1,4 @@
-//! What a fresh machine lacks, in order: the target, the cargo tools, the npm packages, the browsers.
+//! What a fresh machine lacks, in order: the target, the cargo tools, the npm packages, the browsers, Python.
 //!
 //! Each step looks first and says in one line what it found or did. Nothing here asks a question.
 
@@ -6,6 +6,7 @@ mod apt;
 mod browsers;
 mod components;
 mod npm;
+mod python;
 mod target;
 mod tools;
 
@@ -34,6 +35,7 @@ pub fn browsers(project: &mut Project) -> Result<()> {
 /// What the checks need on top: `test`.
 pub fn all(project: &mut Project) -> Result<()> {
     browsers(project)?;
+    python::ensure(project)?;
     components::ensure(project);
     Ok(())
 }

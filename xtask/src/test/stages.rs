@@ -28,14 +28,18 @@ const NODE_CONCURRENCY: &str = "--test-concurrency=1";
 /// The longest one test may take, in milliseconds.
 const NODE_TIMEOUT: &str = "--test-timeout=300000";
 
+/// What tests/examples/support.mjs says of a site, with the versions of what built it.
+const BUILT: &str = ", built in ";
+
 #[rustfmt::skip]
-pub const STAGES: [Stage; 6] = [
+pub const STAGES: [Stage; 7] = [
     Stage { name: "fmt", what: "the format of the Rust code", builds_on: None, needed: false, run: fmt },
     Stage { name: "clippy", what: "the linter, for this machine and for WebAssembly", builds_on: None, needed: false, run: clippy },
     Stage { name: "native", what: "the tests of the core and of these commands", builds_on: None, needed: false, run: native },
     Stage { name: "web", what: "the tests of the WebAssembly, in each browser", builds_on: None, needed: false, run: web },
     Stage { name: "page", what: "the build of the page", builds_on: None, needed: true, run: page },
     Stage { name: "browser", what: "the page, end to end, in each browser", builds_on: Some("page"), needed: false, run: browser },
+    Stage { name: "examples", what: "sites of documentation with the element, built and opened", builds_on: Some("page"), needed: false, run: examples },
 ];
 
 fn fmt(context: &Context) -> Result<Verdict> {
@@ -91,12 +95,25 @@ fn page(context: &Context) -> Result<Verdict> {
 }
 
 fn browser(context: &Context) -> Result<Verdict> {
+    node_tests(context, "tests/browser")
+}
+
+fn examples(context: &Context) -> Result<Verdict> {
+    let verdict = node_tests(context, "tests/examples")?;
+    if !context.verbose {
+        // Which generators these were, for whoever wonders why it passes on another machine.
+        verdict.output.lines().filter(|line| line.contains(BUILT)).for_each(|line| println!("          {line}"));
+    }
+    Ok(verdict)
+}
+
+/// Runs the files of a folder that Node's test runner knows by their names.
+fn node_tests(context: &Context, folder: &str) -> Result<Verdict> {
     // Node 20 does not expand patterns itself.
-    let folder = context.project.path("tests/browser");
-    let step = "reading tests/browser";
+    let step = format!("reading {folder}");
     let mut files = Vec::new();
-    for entry in std::fs::read_dir(&folder).step(step)? {
-        let path = entry.step(step)?.path();
+    for entry in std::fs::read_dir(context.project.path(folder)).step(&step)? {
+        let path = entry.step(&step)?.path();
         if path.to_str().is_some_and(|name| name.ends_with(".test.mjs")) {
             files.push(path);
         }
