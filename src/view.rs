@@ -21,15 +21,18 @@ pub mod machine;
 pub mod measure;
 pub mod moment;
 pub mod node;
+pub mod options;
 pub mod part;
 pub mod segments;
 pub mod source;
 pub mod timeline;
+pub mod told;
 pub mod value;
 pub mod visible;
 pub mod weight;
 
 use node::{Element, Node, button, el};
+use options::{Layout, Options};
 use source::Source;
 
 /// What a view depends on besides the report.
@@ -43,6 +46,8 @@ pub struct Context<'a> {
     pub offset: &'a dyn Fn(i64) -> i32,
     /// Which of the tokens found is shown.
     pub chosen: usize,
+    /// What the site around it asks for.
+    pub options: &'a Options,
 }
 
 /// What a button does: the values of `data-do`, with `data-what` as the argument.
@@ -88,12 +93,21 @@ const DISCLOSURES: &str = "disclosures";
 pub fn head(report: &Report, checked: Option<&Verification>, context: &Context<'_>) -> Vec<Node> {
     let token = report.tokens.get(context.chosen);
     let mut nodes = Vec::new();
-    if context.pinned {
+    let options = context.options;
+    if context.pinned && options.layout == Layout::Full {
         nodes.push(machine::banner(context).into());
     }
     nodes.extend(headline::chooser(report, context.chosen).map(Node::from));
-    nodes.extend(headline::headline(token.map_or(&report.verdict, |token| &token.verdict), token, checked).map(Node::from));
-    if let Some(drawing) = token.and_then(|token| timeline::timeline(timeline::Times::of(token), context)) {
+    if options.has_verdict() || token.is_none() {
+        let verdict = token.map_or(&report.verdict, |token| &token.verdict);
+        nodes.extend(headline::headline(verdict, token, checked, options).map(Node::from));
+    }
+    // The clock of a sample stands still for good: that is said, and nobody is asked to set it back.
+    if context.pinned && options.layout != Layout::Full && token.is_some() {
+        nodes.push(machine::remark(context).into());
+    }
+    let times = token.map(timeline::Times::of).filter(|_| options.has_timeline());
+    if let Some(drawing) = times.and_then(|times| timeline::timeline(times, context)) {
         nodes.push(el("div").with("data-live", "timeline").child(drawing).into());
     }
     nodes
@@ -105,28 +119,39 @@ pub fn body(report: &Report, input: &Source<'_>, context: &Context<'_>) -> Vec<N
     if report.verdict.state == State::Empty {
         return Vec::new();
     }
+    let options = context.options;
     let Some(token) = report.tokens.get(context.chosen) else {
-        return findings::findings(&report.findings, &[], None, &report.verdict).into_iter().map(Node::from).collect();
+        return findings::findings(report, None, options).into_iter().map(Node::from).collect();
     };
     let whole = token_source(token, input);
-    let reading = el("div")
-        .class("reading")
-        .children(part::payload(token, &whole, context))
-        .children(disclosures::disclosures(token, &whole, context))
-        .child(part::header(token, &whole, context))
-        .children(part::rest(token));
-    // In the order of reading: where there is one column only, what was found comes before what it was found in.
-    let columns = el("div")
-        .class("columns")
-        .children(findings::findings(&report.findings, &token.findings, Some(token), &token.verdict))
-        .child(reading)
-        .child(weight::weight(token, &whole, context.now));
     let mut nodes = Vec::new();
-    if !segments::is_painted(&whole, input) {
-        nodes.push(segments::token(token, &whole).into());
+    let is_painted = !options.is_read_only && segments::is_painted(&whole, input);
+    if !is_painted && options.has_token() {
+        nodes.push(segments::token(token, &whole, options).into());
     }
-    nodes.push(columns.into());
+    let found = options.has_findings().then(|| findings::findings(report, Some(token), options)).flatten();
+    let reading = options.has_parts().then(|| reading(token, &whole, context));
+    // In the order of reading: where there is one column only, what was found comes before what it was found in. In a sample it
+    // is folded, and comes last.
+    let columns = el("div").class("columns");
+    nodes.push(match options.is_brief() {
+        true => columns.children(reading).children(found).into(),
+        false => {
+            let weight = (options.layout == Layout::Full).then(|| weight::weight(token, &whole, context.now));
+            columns.children(found).children(reading).children(weight).into()
+        }
+    });
     nodes
+}
+
+/// The decoded parts.
+fn reading(token: &Token, whole: &Source<'_>, context: &Context<'_>) -> Element {
+    el("div")
+        .class("reading")
+        .children(part::payload(token, whole, context))
+        .children(disclosures::disclosures(token, whole, context))
+        .child(part::header(token, whole, context))
+        .children((context.options.layout == Layout::Full).then(|| part::rest(token)).flatten())
 }
 
 /// The text of a token, which its segments' spans cut.

@@ -1,11 +1,10 @@
 import styles from "./element.css";
-import { core } from "./instance.js";
-import { verifyMore } from "./more.js";
-import { searchSecrets } from "./search.js";
-import { run } from "./verify.js";
+import { forget, whenNear } from "./near.js";
+import { READERS, readLabels } from "./settings.js";
+import { unwatch, watch } from "./theme.js";
 
-const sheet = new CSSStyleSheet();
-sheet.replaceSync(styles);
+/** On a server there are no elements: the module can be imported there all the same. */
+const Base = globalThis.HTMLElement ?? class {};
 
 const encoder = new TextEncoder();
 
@@ -14,42 +13,121 @@ const MAX_FILE = 16 * 1024 * 1024;
 /** The bytes of a file with keys that are read. */
 const MAX_KEYS = 1024 * 1024;
 
-const PROPERTIES = ["value", "keys", "now", "clock"];
+/** Properties that somebody may have set before the element was defined. */
+const PROPERTIES = ["token", "keys", "now", "clock", "labels", "readOnly", "view", "theme", "findings", "headings", "disclose", "loading"];
+
+let sheet;
+
+/** One style sheet for all elements. */
+function styleSheet() {
+  sheet ??= new CSSStyleSheet();
+  if (sheet.cssRules.length === 0) sheet.replaceSync(styles);
+  return sheet;
+}
+
+let parts;
+let loading;
+
+/** The core, once for all elements; at once where it has been loaded. */
+function load() {
+  loading ??= import("./core.js").then((loaded) => (parts = loaded));
+  return loading;
+}
 
 /**
- * `<jwt-decoder>` shows what is in a JSON Web Token.
+ * `<jwt-decoder>` shows what is in a JSON Web Token, what is wrong with it, and where. Nothing leaves the page.
  *
- * Attributes: `now` sets the clock to a moment in Unix seconds. `presenting` blurs what is private, for a screen that
- * others see; the button "Hide private" sets it too.
+ * The token is the attribute `token`, or what the element contains as text: `<jwt-decoder><pre>eyJ...</pre></jwt-decoder>` can be read
+ * without JavaScript too. What changed last is shown, be it a property, an attribute or the text.
  *
- * Properties: `value` is the text that is shown. `keys` is the text of the keys that check its signature, in any form: a secret,
- * PEM, a JWK, a whole set. `now` is the moment that the clock was set to, or null while it follows
- * the present. `clock` is a function that answers the present in Unix seconds, or null for the system's.
+ * @slot - What stands there before the element begins, and where it cannot: the token as text.
  *
- * Methods: `read(file)` shows the text of a File or Blob. `replace(text)` shows a text in a way that undo takes back.
- * `focus()` goes to the input.
+ * @attr {string} token - The text that is shown: a token, or anything with one inside, such as a header or a log line. Never set by the element.
+ * @attr {number} now - The moment of judgement in Unix seconds, so that a sample stays as it is. Without it: the present.
+ * @attr {boolean} readonly - There is no input: the token is shown and cannot be changed.
+ * @attr {"full"|"compact"|"claims"|"findings"|"timeline"} [view=full] - Which sections are shown. `compact` is for samples in a text.
+ * @attr {"auto"|"light"|"dark"} [theme=auto] - The colours. `auto` is dark where the text around the element is light.
+ * @attr {string} findings - Which findings are shown: some of `error`, `warning` and `info`, or `none`. Without it: all.
+ * @attr {2|3|4} [headings=2] - The level of the first heading, so that it fits those of the page.
+ * @attr {string} lang - The language of your labels. The words of the element are English, and marked as such.
+ * @attr {"lazy"|"eager"} [loading=lazy] - `lazy` begins near the viewport, or in a pause after the first one has begun; `eager` begins at once.
+ * @attr {boolean} presenting - Blurs what is private, for a screen that others see; the button "Hide private" sets it too.
+ * @attr {boolean} disclose - Events carry the token and its decoded parts. Without it they have no text of it at all.
  *
- * Parts for `::part()`: input, verdict, summary, timeline, time-machine, signature, key, token, header, payload, disclosures,
- * findings, weight.
+ * @fires {CustomEvent} jwt-decoded - A token was read: `detail` is `{ state, tokens, findings }`, see `State` of the API, the number of tokens, and the ids of
+ *   what was found. Again when time has changed it. With `disclose` also `token`, `header` and `payload`, as texts or null.
+ * @fires {CustomEvent} jwt-error - There is no token that can be read whole: `detail` likewise, `state` is `notAToken` or `broken`; or the element could not
+ *   begin: `{ state: "blocked" }` where WebAssembly is forbidden, `{ state: "unloaded" }` where its core did not load.
+ * @fires {CustomEvent} jwt-verified - A signature was checked: `detail` is `{ state, reason, trust, findings }`, see `Verification` of the API.
  *
- * Custom properties: those declared in `:host` in element.css.
+ * @csspart input - The field.
+ * @csspart verdict - The one sentence, a heading.
+ * @csspart summary - The sentences below it.
+ * @csspart timeline - The drawing of the times.
+ * @csspart time-machine - The controls that set the clock.
+ * @csspart signature - The panel that checks the signature.
+ * @csspart key - The field for keys in it.
+ * @csspart token - The token in colour.
+ * @csspart header - The decoded header.
+ * @csspart payload - The decoded payload.
+ * @csspart disclosures - What the holder of an SD-JWT discloses.
+ * @csspart findings - What was found.
+ * @csspart weight - The size, compared.
+ * @csspart label - Your words on a claim.
+ * @csspart notice - What the element says where it cannot begin.
+ *
+ * @cssprop [--jwt-paper] - Behind everything.
+ * @cssprop [--jwt-card] - The input, and what stands on paper.
+ * @cssprop [--jwt-ink] - Words to read.
+ * @cssprop [--jwt-soft] - Words that explain.
+ * @cssprop [--jwt-line] - What separates.
+ * @cssprop [--jwt-edge] - The edge of a control.
+ * @cssprop [--jwt-part-header] - The token's first part.
+ * @cssprop [--jwt-part-payload] - Its second part.
+ * @cssprop [--jwt-part-signature] - Its third part, and what only the recipient reads.
+ * @cssprop [--jwt-part-disclosed] - What its holder discloses beside it.
+ * @cssprop [--jwt-bad] - Broken or dangerous.
+ * @cssprop [--jwt-warn] - Worth a change.
+ * @cssprop [--jwt-good] - A signature that fits a key somebody vouches for.
+ * @cssprop [--jwt-focus] - The ring of what has the focus.
+ * @cssprop [--jwt-mono] - The font of source text. All other text has the font of the page.
+ * @cssprop [--jwt-radius] - The corners of big things.
+ *
+ * @cssstate dark - The element is dark because the page around it is.
+ *
+ * @tagname jwt-decoder
  */
-export class JwtDecoder extends HTMLElement {
-  static observedAttributes = ["now", "presenting"];
+export class JwtDecoder extends Base {
+  static observedAttributes = ["token", "now", "readonly", "view", "theme", "findings", "headings", "lang", "presenting"];
 
   #decoder = null;
-  #value = "";
+  #text = "";
   #keys = "";
   #now = null;
   #clock = null;
+  #labels = null;
   #search = null;
+  #focus = null;
+  #changed = new Set();
+  /** The text of the attribute or the content when it was last read: it counts again when it changes. */
+  #original;
+  #hasBegun = false;
+  #content;
+  #internals;
 
   constructor() {
     super();
-    this.attachShadow({ mode: "open" }).adoptedStyleSheets = [sheet];
+    this.attachShadow({ mode: "open" }).adoptedStyleSheets = [styleSheet()];
+    this.#content = new MutationObserver(() => this.#readContent());
+    this.#internals = this.attachInternals();
+    this.#internals.role = "group";
+    this.#internals.ariaLabel = "Decoded token";
   }
 
   connectedCallback() {
+    // It has only been moved.
+    if (this.#hasBegun) return;
+    this.#hasBegun = true;
     // What was set before the element was defined hides the accessors of the class: set it again.
     for (const name of PROPERTIES) {
       if (Object.hasOwn(this, name)) {
@@ -58,7 +136,189 @@ export class JwtDecoder extends HTMLElement {
         this[name] = value;
       }
     }
-    this.#decoder = new core.Decoder(this.shadowRoot, {
+    this.shadowRoot.replaceChildren(document.createElement("slot"));
+    this.#content.observe(this, { childList: true, characterData: true, subtree: true });
+    this.#readOriginal(!this.#text);
+    this.#followTheme();
+    if (this.loading === "eager") this.#begin();
+    else whenNear(this, () => this.#begin());
+  }
+
+  disconnectedCallback() {
+    // To be moved is to be taken out and put in at once: only what stays out has ended.
+    queueMicrotask(() => {
+      if (!this.isConnected && this.#hasBegun) this.#end();
+    });
+  }
+
+  /** Moved by `moveBefore`: nothing has to happen. */
+  connectedMoveCallback() {}
+
+  attributeChangedCallback(name, before, after) {
+    if (before === after) return;
+    if (name === "token") this.#readOriginal(true);
+    else if (name === "now") this.now = READERS.now(name, after);
+    else if (name === "presenting") this.#followPresenting();
+    else if (name === "theme") this.#followTheme();
+    else this.#change("options");
+  }
+
+  // What is shown
+
+  /** The text that is shown: a token, or anything with one inside. Setting it sets no attribute. */
+  get token() {
+    return this.#changed.has("text") ? this.#text : (this.#decoder?.value ?? this.#text);
+  }
+
+  set token(token) {
+    this.#take(String(token ?? ""));
+  }
+
+  /** The text of the keys that check its signature, in any form: a secret, PEM, a JWK, a whole set. */
+  get keys() {
+    return this.#changed.has("keys") ? this.#keys : (this.shadowRoot.querySelector("#key")?.value ?? this.#keys);
+  }
+
+  set keys(keys) {
+    this.#keys = String(keys ?? "");
+    this.#change("keys");
+  }
+
+  /** The moment that the clock was set to, in Unix seconds, or null while it follows the present. */
+  get now() {
+    if (this.#changed.has("now")) return this.#now;
+    return this.#decoder ? (this.#decoder.now ?? null) : this.#now;
+  }
+
+  set now(now) {
+    const seconds = now === null || now === undefined || now === "" ? Number.NaN : Number(now);
+    this.#now = Number.isFinite(seconds) ? seconds : null;
+    this.#change("now");
+  }
+
+  /** A function that answers the present in Unix seconds, or null for the system's clock. */
+  get clock() {
+    return this.#clock;
+  }
+
+  set clock(clock) {
+    this.#clock = typeof clock === "function" ? clock : null;
+    this.#change("clock");
+  }
+
+  /** What claims mean on your site, as an object from name to text; `address.country` is a member inside. Else it is read from a child `<script type="application/json">`. */
+  get labels() {
+    const script = this.querySelector('script[type="application/json"]');
+    return this.#labels ?? (script ? readLabels(script.textContent) : {});
+  }
+
+  set labels(labels) {
+    this.#labels = labels === null || labels === undefined ? null : readLabels(labels);
+    this.#change("options");
+  }
+
+  // What the attributes say
+
+  /** As the attribute `readonly`. */
+  get readOnly() {
+    return this.hasAttribute("readonly");
+  }
+
+  set readOnly(isReadOnly) {
+    this.toggleAttribute("readonly", Boolean(isReadOnly));
+  }
+
+  /** As the attribute. */
+  get disclose() {
+    return this.hasAttribute("disclose");
+  }
+
+  set disclose(isDisclosing) {
+    this.toggleAttribute("disclose", Boolean(isDisclosing));
+  }
+
+  /** As the attribute. */
+  get view() {
+    return READERS.view("view", this.getAttribute("view"));
+  }
+
+  set view(view) {
+    this.#reflect("view", view);
+  }
+
+  /** As the attribute. */
+  get theme() {
+    return READERS.theme("theme", this.getAttribute("theme"));
+  }
+
+  set theme(theme) {
+    this.#reflect("theme", theme);
+  }
+
+  /** As the attribute, an array; to set it, an array or words between spaces. */
+  get findings() {
+    return READERS.findings("findings", this.getAttribute("findings"));
+  }
+
+  set findings(findings) {
+    this.#reflect("findings", Array.isArray(findings) ? findings.join(" ") || "none" : findings);
+  }
+
+  /** As the attribute, a number. */
+  get headings() {
+    return READERS.headings("headings", this.getAttribute("headings"));
+  }
+
+  set headings(headings) {
+    this.#reflect("headings", headings);
+  }
+
+  /** As the attribute. */
+  get loading() {
+    return READERS.loading("loading", this.getAttribute("loading"));
+  }
+
+  set loading(loading) {
+    this.#reflect("loading", loading);
+  }
+
+  // What can be done
+
+  /** Shows the text of a File or Blob. */
+  async read(file) {
+    const cut = file.size > MAX_FILE;
+    const text = await (cut ? file.slice(0, MAX_FILE) : file).text().catch(() => undefined);
+    this.#decoder?.takeFile(text, cut);
+  }
+
+  /** Shows a text in a way that undo takes back. */
+  replace(text) {
+    if (this.#decoder) this.#decoder.replace(String(text));
+    else this.token = text;
+  }
+
+  /** Goes to the input, or to the verdict where there is none. */
+  focus(options = {}) {
+    if (this.#decoder) this.shadowRoot.querySelector(this.readOnly ? "[data-at=verdict]" : "#field")?.focus(options);
+    else this.#focus = options;
+  }
+
+  // From beginning to end
+
+  #begin() {
+    if (parts) this.#draw();
+    else
+      load().then(
+        () => this.#draw(),
+        (error) => this.#fail(error),
+      );
+  }
+
+  #draw() {
+    // It has ended, or ended and begun again, while the core was loading.
+    if (!this.#hasBegun || this.#decoder) return;
+    this.shadowRoot.replaceChildren();
+    this.#decoder = new parts.core.Decoder(this.shadowRoot, {
       copy: (text) => this.#copy(text),
       read: (file) => this.read(file),
       key: (file) => this.#readKeys(file),
@@ -66,28 +326,116 @@ export class JwtDecoder extends HTMLElement {
       guess: (job) => this.#guess(...job),
       stop: () => this.#search?.abort(),
       text: (data) => encoder.encode(data.getData("text/plain")),
+      decoded: (words) => this.#tellDecoded(...words.split(",")),
+      verified: (words) => this.#tellVerified(...words.split(",")),
     });
     this.#followPresenting();
-    // Each of these judges and draws anew, so only what was set is passed on.
-    if (this.#clock) this.#decoder.follow(this.#clock);
-    if (this.#now !== null) this.#decoder.now = this.#now;
-    if (this.#keys) this.#decoder.setKeys(this.#keys);
-    if (this.#value) this.#decoder.value = this.#value;
+    // Most of these judge and draw anew, so only what was set is passed on.
+    this.#changed = new Set(["options"]);
+    if (this.#clock) this.#changed.add("clock");
+    if (this.#now !== null) this.#changed.add("now");
+    if (this.#keys) this.#changed.add("keys");
+    if (this.#text) this.#changed.add("text");
+    this.#flush();
+    if (this.#focus) this.focus(this.#focus);
+    this.#focus = null;
   }
 
-  disconnectedCallback() {
+  #end() {
     this.#search?.abort();
-    this.#value = this.value;
+    this.#text = this.token;
     this.#keys = this.keys;
     this.#now = this.now;
+    this.#hasBegun = false;
+    forget(this);
+    unwatch(this);
+    this.#content.disconnect();
     this.#decoder?.free();
     this.#decoder = null;
     this.shadowRoot.replaceChildren();
   }
 
-  attributeChangedCallback(name, _before, after) {
-    if (name === "now") this.now = after;
-    else this.#followPresenting();
+  /** Leaves what the element contains, and says above it why nothing was made of it. */
+  #fail(error) {
+    if (!this.#hasBegun) return;
+    const isBlocked = !globalThis.WebAssembly || error instanceof WebAssembly.CompileError || error instanceof EvalError;
+    const notice = document.createElement("p");
+    notice.className = "unable";
+    notice.setAttribute("part", "notice");
+    notice.textContent = isBlocked
+      ? "This token is not decoded here: this page, or this browser, does not allow WebAssembly."
+      : "This token is not decoded here: the decoder could not be loaded.";
+    // The text is the fallback, also where only an attribute has it.
+    const text = document.createElement("code");
+    text.textContent = this.#contained() ? "" : this.#text;
+    this.shadowRoot.replaceChildren(notice, document.createElement("slot"), text);
+    const remedy = isBlocked ? "add 'wasm-unsafe-eval' to script-src in the policy of this page" : "put core.js beside element.js";
+    console.warn(`<jwt-decoder>: ${error}; ${remedy}`);
+    this.#dispatch("jwt-error", { state: isBlocked ? "blocked" : "unloaded" });
+  }
+
+  // What has changed
+
+  #take(text) {
+    this.#text = text;
+    this.#change("text");
+  }
+
+  /** Notes a change; all that come together are drawn together. */
+  #change(what) {
+    if (this.#changed.size === 0) queueMicrotask(() => this.#flush());
+    this.#changed.add(what);
+  }
+
+  #flush() {
+    const changed = this.#changed;
+    this.#changed = new Set();
+    const decoder = this.#decoder;
+    if (!decoder) return;
+    if (changed.has("options")) this.#configure();
+    if (changed.has("clock")) decoder.follow(this.#clock ?? undefined);
+    if (changed.has("now")) decoder.now = this.#now ?? undefined;
+    if (changed.has("keys")) decoder.setKeys(this.#keys);
+    if (changed.has("text")) decoder.value = this.#text;
+    else if (changed.has("options")) decoder.redraw();
+  }
+
+  #configure() {
+    const language = this.closest("[lang]")?.getAttribute("lang") ?? "";
+    const labels = Object.entries(this.labels).flat();
+    this.#decoder.configure(this.view, this.readOnly, this.findings.join(" "), this.headings, labels, language);
+  }
+
+  /** The text inside, without the labels. */
+  #contained() {
+    const isText = (node) => !(node instanceof HTMLScriptElement);
+    return [...this.childNodes].filter(isText).map((node) => node.textContent).join("").trim();
+  }
+
+  #readContent() {
+    this.#readOriginal(true);
+    if (!this.#labels) this.#change("options");
+  }
+
+  /** Reads the attribute, else the content; `isWanted` tells whether a change counts, or a property came before it. */
+  #readOriginal(isWanted) {
+    const original = this.getAttribute("token") ?? this.#contained();
+    if (original === this.#original) return;
+    this.#original = original;
+    if (isWanted) this.#take(original);
+  }
+
+  #reflect(name, value) {
+    if (value === null || value === undefined) this.removeAttribute(name);
+    else this.setAttribute(name, String(value));
+  }
+
+  #followTheme() {
+    if (!this.#hasBegun) return;
+    const { states } = this.#internals;
+    unwatch(this);
+    states.delete("dark");
+    if (this.theme === "auto") watch(this, (isDark) => (isDark ? states.add("dark") : states.delete("dark")));
   }
 
   #followPresenting() {
@@ -95,48 +443,24 @@ export class JwtDecoder extends HTMLElement {
     button?.setAttribute("aria-pressed", String(this.hasAttribute("presenting")));
   }
 
-  get value() {
-    return this.#decoder?.value ?? this.#value;
+  // What the page is told
+
+  #tellDecoded(state, tokens, ...findings) {
+    if (state === "empty") return;
+    const type = state === "notAToken" || state === "broken" ? "jwt-error" : "jwt-decoded";
+    this.#dispatch(type, { state, tokens: Number(tokens), findings });
   }
 
-  set value(value) {
-    this.#value = String(value ?? "");
-    if (this.#decoder) this.#decoder.value = this.#value;
+  #tellVerified(state, reason, trust, ...findings) {
+    this.#dispatch("jwt-verified", { state, reason, trust: trust || null, findings });
   }
 
-  get keys() {
-    return this.shadowRoot.querySelector("#key")?.value ?? this.#keys;
+  #dispatch(type, detail) {
+    if (this.disclose) for (const name of ["token", "header", "payload"]) detail[name] = this.#decoder?.text(name) ?? null;
+    this.dispatchEvent(new CustomEvent(type, { bubbles: true, composed: true, detail }));
   }
 
-  set keys(keys) {
-    this.#keys = String(keys ?? "");
-    this.#decoder?.setKeys(this.#keys);
-  }
-
-  get now() {
-    return this.#decoder ? (this.#decoder.now ?? null) : this.#now;
-  }
-
-  set now(now) {
-    const seconds = now === null || now === undefined || now === "" ? Number.NaN : Number(now);
-    this.#now = Number.isFinite(seconds) ? seconds : null;
-    if (this.#decoder) this.#decoder.now = this.#now ?? undefined;
-  }
-
-  get clock() {
-    return this.#clock;
-  }
-
-  set clock(clock) {
-    this.#clock = typeof clock === "function" ? clock : null;
-    this.#decoder?.follow(this.#clock ?? undefined);
-  }
-
-  async read(file) {
-    const cut = file.size > MAX_FILE;
-    const text = await (cut ? file.slice(0, MAX_FILE) : file).text().catch(() => undefined);
-    this.#decoder?.takeFile(text, cut);
-  }
+  // What the core asks for
 
   /** Bytes that are no text are DER, or a secret: base64 carries them. */
   async #readKeys(file) {
@@ -157,7 +481,7 @@ export class JwtDecoder extends HTMLElement {
 
   /** Computes what a check asks for; the decoder knows whether it is still wanted. */
   async #check(check) {
-    await run(check, verifyMore);
+    await parts.run(check, verifyMore);
     if (this.#decoder) this.#decoder.checked(check);
     else check.free();
   }
@@ -169,23 +493,22 @@ export class JwtDecoder extends HTMLElement {
     const tell = (...progress) => this.#decoder?.guessing(number, ...progress);
     const onProgress = ({ tried, rate }) => tell(tried, rate, false);
     try {
-      const { found, tried, seconds } = await searchSecrets({ alg, message, tag }, { words, onProgress, signal: search.signal });
+      const { found, tried, seconds } = await parts.searchSecrets({ alg, message, tag }, { words, onProgress, signal: search.signal });
       if (found) this.#decoder?.guessed(number, found);
       else tell(tried, seconds, true);
     } catch {
       tell(undefined, 0, !search.signal.aborted);
     }
   }
-
-  replace(text) {
-    this.#decoder?.replace(text);
-  }
-
-  focus(options) {
-    this.shadowRoot.querySelector("#field")?.focus(options);
-  }
 }
 
+/** Loads what checks the rarer algorithms when a check first asks for one. */
+async function verifyMore(...check) {
+  const more = await import("./more.js");
+  return more.verifyMore(...check);
+}
+
+/** Registers the element under a name; where it is registered already, nothing happens. */
 export function define(name = "jwt-decoder") {
-  if (!customElements.get(name)) customElements.define(name, JwtDecoder);
+  if (globalThis.customElements && !customElements.get(name)) customElements.define(name, JwtDecoder);
 }

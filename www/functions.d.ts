@@ -66,7 +66,7 @@ export interface VerifyOptions extends Options {
   /** What a server expects of the token. */
   expected?: Expected;
   /** `verifyMore` of `jotglass/more`, for the algorithms that the engine lacks. */
-  verifyMore?: (algorithm: string, key: Uint8Array, signature: Uint8Array, message: Uint8Array) => boolean;
+  verifyMore?: (algorithm: string, key: Uint8Array, signature: Uint8Array, message: Uint8Array) => boolean | Promise<boolean>;
 }
 
 /** The words of all rules and terms: a copy for each caller. */

@@ -12,7 +12,7 @@ function readFragment() {
   const token = NAMES.map((name) => given.get(name)).find(Boolean);
   if (!token) return;
   history.replaceState(null, "", location.pathname + location.search);
-  decoder.value = token;
+  decoder.token = token;
 }
 
 const holdsFiles = (event) => event.dataTransfer?.types.includes("Files");
@@ -49,4 +49,4 @@ proof.addEventListener("click", (event) => {
 // Before the element is defined: so it is drawn once, with the token.
 readFragment();
 define();
-if (!decoder.value) decoder.focus({ preventScroll: true });
+if (!decoder.token) decoder.focus({ preventScroll: true });

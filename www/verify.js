@@ -16,7 +16,7 @@ export async function run(check, verifyMore, answers = []) {
       // It lacks the algorithm, or refuses the key.
     }
     try {
-      fits ??= verifyMore?.(check.name(), check.key(), check.signature(), check.message());
+      fits ??= await verifyMore?.(check.name(), check.key(), check.signature(), check.message());
     } catch {
       // Neither can tell.
     }

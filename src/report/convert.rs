@@ -313,7 +313,7 @@ macro_rules! twin {
 
         impl $to {
             /// All of them. The place of each is the number of its twin.
-            pub(super) const ALL: &'static [$to] = &[$($to::$variant),+];
+            pub(crate) const ALL: &'static [$to] = &[$($to::$variant),+];
         }
 
         const _: () = {

@@ -52,15 +52,9 @@ pub fn shell() -> Vec<Node> {
         .child(file);
     let said = el("p").class("said").with("role", "status").with("aria-live", "polite");
     let notice = el("div").class("notice").with("role", "alert");
-    vec![
-        input.into(),
-        said.into(),
-        notice.into(),
-        place("head").into(),
-        place("controls").into(),
-        super::check::shell().into(),
-        place("body").into(),
-    ]
+    // All words are English, whatever the language of the page around them.
+    let frame = el("div").class("frame").with("lang", "en").child(input).child(said).child(notice);
+    vec![frame.child(place("head")).child(place("controls")).child(super::check::shell()).child(place("body")).into()]
 }
 
 /// What a token is, for who has none yet; styles hide it once there is something to read.

@@ -1,9 +1,10 @@
 //! What was found: errors first, then warnings; what is only worth knowing is folded away.
 
 use super::node::{Element, Node, button, el};
-use super::{action, counted, part_name};
+use super::options::Options;
+use super::{action, counted, headline, part_name};
 use crate::registry::claims;
-use crate::report::{Claim, Finding, Place, Role, Severity, Token, Verdict};
+use crate::report::{Claim, Finding, Place, Report, Role, Severity, Token, Verdict};
 use crate::spec::Reference;
 
 /// The findings that are shown; a well-meant report has a handful.
@@ -14,26 +15,34 @@ const MAX_POINTER: usize = 32;
 /// The section of findings on the text and on the token, where there is anything to say.
 ///
 /// What `verdict` has said already is not said again.
-pub fn findings(on_text: &[Finding], on_token: &[Finding], token: Option<&Token>, verdict: &Verdict) -> Option<Element> {
+pub fn findings(report: &Report, token: Option<&Token>, options: &Options) -> Option<Element> {
     let (mut grave, mut warnings) = (Vec::new(), Vec::new());
     let mut notes: Vec<(Option<&Place>, Element)> = Vec::new();
-    for finding in on_text.iter().chain(on_token).take(MAX_FINDINGS) {
+    let verdict = token.map_or(&report.verdict, |token| &token.verdict);
+    // What leads to a member leads nowhere where members are not shown.
+    let places = token.filter(|_| options.has_parts());
+    let all = report.findings.iter().chain(token.into_iter().flat_map(|token| &token.findings));
+    let wanted: Vec<_> = all.filter(|finding| options.severities.contains(&finding.severity)).collect();
+    for finding in wanted.iter().take(MAX_FINDINGS) {
         let place = Some(&finding.place).filter(|place| place.pointer.as_deref().is_some_and(|pointer| !pointer.is_empty()));
         let same =
             |other: &Option<&Place>| place.zip(*other).is_some_and(|(one, other)| (one.segment, one.span) == (other.segment, other.span));
         match finding.severity {
-            Severity::Error => grave.push(article(finding, token, verdict)),
-            Severity::Warning => warnings.push(article(finding, token, verdict)),
+            Severity::Error => grave.push(article(finding, places, verdict)),
+            Severity::Warning => warnings.push(article(finding, places, verdict)),
             // Several notes on one member are one entry.
             Severity::Info => match notes.iter_mut().find(|(other, _)| same(other)) {
                 Some((_, entry)) => entry.add(also(finding).into()),
-                None => notes.push((place, article(finding, token, verdict))),
+                None => notes.push((place, article(finding, places, verdict))),
             },
         }
     }
     grave.extend(warnings);
     if grave.is_empty() && notes.is_empty() && token.is_none() {
         return None;
+    }
+    if options.is_brief() && token.is_some() {
+        return folded(grave, notes, token, options);
     }
     let quiet = grave.is_empty();
     let mut list = el("section").class("findings").with("data-at", "findings").with("tabindex", "-1").with("part", "findings");
@@ -46,9 +55,21 @@ pub fn findings(on_text: &[Finding], on_token: &[Finding], token: Option<&Token>
         let folded = el("details").class("notes").with("data-key", "notes").child(el("summary").text(counted(notes.len(), "note")));
         list = list.child(folded.children(notes.into_iter().map(|(_, entry)| entry)));
     }
-    let hidden = (on_text.len() + on_token.len()).saturating_sub(MAX_FINDINGS);
+    let hidden = wanted.len().saturating_sub(MAX_FINDINGS);
     let more = (hidden > 0).then(|| el("p").class("soft").text(format!("{hidden} more are not shown.")));
     Some(list.children(more))
+}
+
+/// All of them under one line, for a sample that is about something else.
+fn folded(grave: Vec<Element>, notes: Vec<(Option<&Place>, Element)>, token: Option<&Token>, options: &Options) -> Option<Element> {
+    let (total, mut summary) = token.map_or((0, el("span")), |token| headline::tally(token, options));
+    if !notes.is_empty() {
+        summary = summary.text(if total > 0 { ", " } else { "" }).text(counted(notes.len(), "note"));
+    }
+    let list = el("details").class("notes findings").with("data-key", "findings").with("part", "findings");
+    let inside = el("div").with("data-at", "findings").with("tabindex", "-1");
+    let inside = inside.children(grave).children(notes.into_iter().map(|(_, entry)| entry));
+    (!inside.children.is_empty()).then(|| list.child(el("summary").child(summary)).child(inside))
 }
 
 /// A further note on what an entry is about.

@@ -1,6 +1,7 @@
 //! The verdict: one big sentence and the paragraph below it, and which of several tokens it is about.
 
 use super::node::{Element, button, el, text};
+use super::options::{Layout, Options};
 use super::{action, check, counted, findings};
 use crate::profile;
 use crate::registry::providers;
@@ -12,7 +13,7 @@ use crate::verdict::{self, Piece};
 const MAX_CHOICES: usize = 50;
 
 /// The sentence as a heading and the summary below it; nothing for an empty input.
-pub fn headline(verdict: &Verdict, token: Option<&Token>, checked: Option<&Verification>) -> Option<Element> {
+pub fn headline(verdict: &Verdict, token: Option<&Token>, checked: Option<&Verification>, options: &Options) -> Option<Element> {
     let is_wrong = token.is_some_and(|token| token.findings.iter().any(is_grave));
     let answer = checked.filter(|checked| checked.verdict.state != SignatureState::Unchecked);
     let is_forged = answer.is_some_and(|checked| check::tone(checked) == "bad");
@@ -46,8 +47,8 @@ pub fn headline(verdict: &Verdict, token: Option<&Token>, checked: Option<&Verif
             .class(format!("verdict {tone}"))
             .child(sentence)
             .children((!verdict.pieces.summary.is_empty()).then_some(summary))
-            .children(token.and_then(|token| counts(token, answer)))
-            .children(token.and_then(about)),
+            .children(token.and_then(|token| counts(token, answer, options)))
+            .children(token.filter(|_| options.layout == Layout::Full).and_then(about)),
     )
 }
 
@@ -58,14 +59,14 @@ fn answered(pieces: &[Piece], end: &'static str) -> Vec<Piece> {
 }
 
 /// How much is wrong, with the way there: a sentence about times must not stand alone above a forgery.
-fn counts(token: &Token, answer: Option<&Verification>) -> Option<Element> {
-    let (total, words) = tally(token);
+fn counts(token: &Token, answer: Option<&Verification>, options: &Options) -> Option<Element> {
+    let (total, words) = tally(token, options);
     let go = |what, key| button(action::GO, "").with("data-what", what).with("data-key", key);
     // Where the sentence is about the one thing that is wrong, nothing is left to count.
     let is_said = total == 1 && (tone(token.verdict.state) == Some("bad") || token.verdict.state == State::NotYetValid);
-    let found = (total > 0 && !is_said).then(|| go("findings", "counts").child(words));
+    let found = (total > 0 && !is_said && options.has_findings() && !options.is_brief()).then(|| go("findings", "counts").child(words));
     // The way to what was said of the signature, which may be folded.
-    let why = answer.filter(|answer| check::tone(answer) != "good").map(|_| go("checked", "why wrong").text("About the signature"));
+    let why = answer.filter(|answer| options.has_check() && check::tone(answer) != "good").map(|_| go("checked", "why wrong").text("About the signature"));
     (found.is_some() || why.is_some()).then(|| el("p").class("counts").children(found).children(why))
 }
 
@@ -74,12 +75,13 @@ fn is_grave(finding: &Finding) -> bool {
     finding.severity == Severity::Error && finding.id != "nbf-future"
 }
 
-/// How many errors and warnings there are, and the words for it.
-pub fn tally(token: &Token) -> (usize, Element) {
+/// How many errors and warnings are shown, and the words for it.
+pub fn tally(token: &Token, options: &Options) -> (usize, Element) {
     let mut words = el("span");
     let mut total = 0;
     for (severity, one, class) in [(Severity::Error, "error", "errors"), (Severity::Warning, "warning", "warnings")] {
-        let found = token.findings.iter().filter(|finding| finding.severity == severity).count();
+        let is_shown = options.severities.contains(&severity);
+        let found = token.findings.iter().filter(|finding| is_shown && finding.severity == severity).count();
         if found > 0 {
             words = words.text(if total > 0 { ", " } else { "" }).child(el("span").class(class).text(counted(found, one)));
         }

@@ -1,6 +1,7 @@
 //! The time machine: judges the token as of another moment, and says so for as long as it does.
 
 use super::node::{Element, button, el};
+use super::options::Layout;
 use super::timeline::Times;
 use super::{Context, action, moment};
 use crate::report::Token;
@@ -24,8 +25,17 @@ pub fn banner(context: &Context<'_>) -> Element {
         .child(back)
 }
 
-/// The controls; nothing for a token without times.
+/// The same in a sample, where the clock was set for good.
+pub fn remark(context: &Context<'_>) -> Element {
+    let when = context.now.calendar().map(|date| super::node::text(format!("{date} UTC")));
+    el("p").class("as-of").text("As of ").children(when).text(".")
+}
+
+/// The controls; nothing for a token without times, and in samples.
 pub fn controls(token: &Token, context: &Context<'_>) -> Option<Element> {
+    if context.options.layout != Layout::Full {
+        return None;
+    }
     let times = Times::of(token);
     let (first, last) = range(times)?;
     let step = ((last - first) / 2_000).max(1);

@@ -14,7 +14,8 @@ pub fn moment(at: NumericDate, context: &Context<'_>) -> Element {
     if let Some(utc) = at.calendar() {
         let date_time = utc.rfc3339();
         line = line.child(el("time").with("datetime", date_time).text(format!("{utc} UTC")));
-        if let Some(here) = local(at, context) {
+        // In a sample that others read too, the reader's own clock would only distract.
+        if let Some(here) = local(at, context).filter(|_| !context.options.is_brief()) {
             let words = if here.date() == utc.date() { here.clock() } else { here.to_string() };
             line = line.text(DOT).child(el("span").text(words + "\u{a0}here"));
         }

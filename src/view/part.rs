@@ -9,7 +9,7 @@ use super::value::{self, Budget};
 use super::visible::{head, visible};
 use super::{Context, action, bytes, copy_button, counted, findings, headline, known, moment, part_name, section, segments};
 use crate::registry;
-use crate::report::{self, Claim, Format, Kind, Member, Part, Role, Severity, Token};
+use crate::report::{self, Claim, Finding, Format, Kind, Member, Part, Role, Severity, Token};
 
 /// The members shown as rows.
 const MAX_ROWS: usize = 300;
@@ -104,7 +104,8 @@ fn decoded(side: Side, part: &Part, token: &Token, context: &Context<'_>) -> Ele
             section.child(el("p").class("soft").text("Empty: the payload travels apart from the token, or there is none."))
         }
         (Some(report::Node::Object { members, .. }), _) => {
-            section.child(rows(side, members, part, &source, token, context)).child(raw(name, part, false))
+            let raw = (!context.options.is_brief()).then(|| raw(name, part, false));
+            section.child(rows(side, members, part, &source, token, context)).children(raw)
         }
         (Some(tree), _) => {
             let value = value::value(tree, &source, &part.invalid, name, &mut Budget::default());
@@ -123,7 +124,7 @@ fn inside(part: &Part, name: &'static str, context: &Context<'_>) -> Element {
     let mut shown = el("div").class("inside").child(el("p").text("Another token is inside. ").child(open));
     let Some(token) = report.tokens.first() else { return shown };
     shown = shown.child(el("p").child(el("b").words(&token.verdict.pieces.sentence)));
-    let (total, words) = headline::tally(token);
+    let (total, words) = headline::tally(token, context.options);
     shown = shown.children((total > 0).then(|| el("p").class("counts").child(words)));
     for (part, key) in [(&token.payload, "inner payload"), (&token.header, "inner header")] {
         let Some((part, tree)) = part.as_ref().and_then(|part| Some((part, part.tree.as_ref()?))) else { continue };
@@ -174,15 +175,20 @@ fn row(
     let claims = side.members(token);
     let claim = claims.get(index).filter(|claim| claim.span == span).or_else(|| claims.iter().find(|claim| claim.span == span));
     let label = format!("Copy {}", head(&member.name, 40));
-    let copy = copy_button(format!("{name} {} {}", span.0, span.1), label).with("data-key", format!("copy {name} {index}"));
+    let options = context.options;
+    let copy = || copy_button(format!("{name} {} {}", span.0, span.1), label).with("data-key", format!("copy {name} {index}"));
+    let copy = (!options.is_brief()).then(copy);
     let own = known::shown(&member.value, claim, source, side == Side::Payload).filter(|_| part.invalid.is_empty());
     let shown = match own {
         Some(own) => vec![own],
         None => value::value(&member.value, source, &part.invalid, &format!("{name} {index}"), budget),
     };
     let is_private = known::is_private(&member.value, claim);
-    let mut value = el("dd").child(copy).child(el("div").with_if(is_private, "data-private", "").children(shown));
+    let mut value = el("dd").children(copy).child(el("div").with_if(is_private, "data-private", "").children(shown));
     value = value.children(known::notes(&member.value, claim, source, &format!("{name} {} {}", span.0, span.1)));
+    if side == Side::Payload {
+        value = value.children(options.labels(&member.name));
+    }
     value = explanations(value, claim, context);
     if let Some(words) = value::name_note(member, source) {
         value = value.child(el("p").class("soft").children(words));
@@ -196,7 +202,7 @@ fn row(
         };
         value = value.child(el("p").class("flag warning").text(words));
     }
-    value = value.children(flags(side, index, token));
+    value = value.children(flags(side, index, token, context));
     let title = value::name(member, source, &part.invalid);
     el("div").class("row").with("data-at", format!("{name} {index}")).with("tabindex", "-1").child(el("dt").children(title)).child(value)
 }
@@ -206,6 +212,9 @@ pub fn explanations(mut value: Element, claim: Option<&Claim>, context: &Context
     let Some(claim) = claim else { return value };
     if let Some(at) = claim.time.as_ref().and_then(|time| time.at) {
         value = value.child(el("p").class("when").child(moment::moment(at, context)));
+    }
+    if context.options.is_brief() {
+        return value;
     }
     if let Some(meaning) = &claim.meaning {
         value = value.child(el("p").class("soft").text(format!("{meaning}.")));
@@ -228,8 +237,9 @@ fn explained(words: Element, row: &registry::Row) -> Element {
 }
 
 /// The errors and warnings that point at a row, by their titles.
-fn flags(side: Side, index: usize, token: &Token) -> Vec<Element> {
-    let here = token.findings.iter().filter(|finding| finding.place.segment == Some(side.role()) && finding.severity != Severity::Info);
+fn flags(side: Side, index: usize, token: &Token, context: &Context<'_>) -> Vec<Element> {
+    let is_shown = |finding: &&Finding| finding.severity != Severity::Info && context.options.severities.contains(&finding.severity);
+    let here = token.findings.iter().filter(|finding| finding.place.segment == Some(side.role())).filter(is_shown);
     here.filter(|finding| findings::row(finding, token) == Some(index))
         .take(5)
         .map(|finding| flag(finding.severity, finding.rule.title))

@@ -4,6 +4,7 @@
 
 use super::measure::in_order;
 use super::node::{Element, Node, button, el, text};
+use super::options::{Layout, Options};
 use super::source::{HELD, Source};
 use super::visible::{head, visible};
 use super::{action, bytes, copy_button, part_name};
@@ -41,13 +42,13 @@ pub fn paint(report: &Report, input: &Source<'_>, chosen: usize) -> Vec<Node> {
 }
 
 /// The names of the parts in their colours, each a way to what it decodes to.
-pub fn jumps(token: &Token) -> Vec<Node> {
+pub fn jumps(token: &Token, options: &Options) -> Vec<Node> {
     let mut nodes: Vec<Node> = Vec::new();
     let mut last = "";
     for segment in &token.segments {
         let what = destination(segment.role);
         // The parts that cannot be read are explained in one place.
-        if what == last {
+        if what == last || !leads(segment.role, options) {
             continue;
         }
         last = what;
@@ -67,12 +68,12 @@ pub fn is_painted(whole: &Source<'_>, input: &Source<'_>) -> bool {
 }
 
 /// The coloured token.
-pub fn token(token: &Token, whole: &Source<'_>) -> Element {
+pub fn token(token: &Token, whole: &Source<'_>, options: &Options) -> Element {
     let parts = in_order(token.segments.iter().take(MAX_PARTS).collect(), |segment: &&Segment| segment.span);
     let mut code = el("code").class("token").with("part", "token");
     let mut end = 0;
     for segment in parts {
-        code = code.children(between(whole, (end, segment.span.0))).child(part(segment, whole));
+        code = code.children(between(whole, (end, segment.span.0))).child(part(segment, whole, leads(segment.role, options)));
         end = segment.span.1;
     }
     let code = code.children(between(whole, (end, end + MAX_BETWEEN)));
@@ -81,16 +82,23 @@ pub fn token(token: &Token, whole: &Source<'_>) -> Element {
     el("section").class("whole").with("data-at", "token").with("tabindex", "-1").child(heading).child(code)
 }
 
-fn part(segment: &Segment, whole: &Source<'_>) -> Element {
+/// Whether what a part decodes to is shown.
+fn leads(role: Role, options: &Options) -> bool {
+    options.layout == Layout::Full || (options.has_parts() && is_decoded(role))
+}
+
+fn part(segment: &Segment, whole: &Source<'_>, leads: bool) -> Element {
     let name = part_name(segment.role);
     let content = whole.slice(segment.span);
     let shown = head(content, MAX_PART);
     let hidden = content.len() - shown.len();
-    let label = format!("{}, {} characters: go to it", title(segment.role), segment.span.1 - segment.span.0);
-    // An inline element with a role, because a button element cannot wrap over lines.
-    let link = el("span").class("piece").with("data-part", name).with("role", "button").with("tabindex", "0").with("aria-label", label);
-    let link =
-        link.with("data-do", action::GO).with("data-what", destination(segment.role)).with("data-key", format!("piece {}", segment.span.0));
+    let mut link = el("span").class("piece").with("data-part", name);
+    if leads {
+        let label = format!("{}, {} characters: go to it", title(segment.role), segment.span.1 - segment.span.0);
+        // An inline element with a role, because a button element cannot wrap over lines.
+        link = link.with("role", "button").with("tabindex", "0").with("aria-label", label).with("data-do", action::GO);
+        link = link.with("data-what", destination(segment.role)).with("data-key", format!("piece {}", segment.span.0));
+    }
     let more = (hidden > 0).then(|| el("span").class("cut").text(format!(" … {} more ", bytes(hidden))));
     link.children(visible(shown, &[], false)).children(more)
 }

@@ -3,16 +3,20 @@
 use std::path::Path;
 
 use super::*;
-use crate::report::report;
+use crate::report::{Severity, report};
 
 /// 20 November 2026, 12:00:00 UTC.
 const NOW: i64 = 1_795_176_000;
 
 /// The views of `text` one hour east of UTC, as lines.
 fn lines(text: &str) -> String {
+    lines_with(text, &Options::default(), false)
+}
+
+fn lines_with(text: &str, options: &Options, pinned: bool) -> String {
     let now = NumericDate::from_seconds(NOW);
     let report = report(text, now);
-    let context = Context { now, pinned: false, offset: &|_| 3_600, chosen: 0 };
+    let context = Context { now, pinned, offset: &|_| 3_600, chosen: 0, options };
     let mut nodes = head(&report, None, &context);
     nodes.extend(report.tokens.first().and_then(|token| machine::controls(token, &context)).map(Node::from));
     nodes.extend(body(&report, &Source::new(text), &context));
@@ -21,10 +25,14 @@ fn lines(text: &str) -> String {
 
 #[track_caller]
 fn check(name: &str, text: &str) {
+    check_lines(name, &lines(text));
+}
+
+#[track_caller]
+fn check_lines(name: &str, found: &str) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/view/snapshots").join(format!("{name}.txt"));
-    let found = lines(text);
     if std::env::var_os("UPDATE").is_some() {
-        std::fs::write(&path, &found).expect("the folder of snapshots is there");
+        std::fs::write(&path, found).expect("the folder of snapshots is there");
     }
     let expected = std::fs::read_to_string(&path).unwrap_or_default();
     let differs = found.lines().zip(expected.lines()).position(|(one, other)| one != other);
@@ -99,6 +107,50 @@ fn disclosed_claims() {
     assert_eq!(copied("disclosure 1").as_deref(), Some("Am Ring 1"));
     assert_eq!(copied("disclosure 3").as_deref(), Some("1"));
     assert_eq!(copied("disclosure 4"), None);
+}
+
+/// What a documentation shows of its own tokens: less of what is general, and the site's words on its claims.
+#[test]
+fn a_sample() {
+    let payload = r#"{"iss":"https://login.example","tenant":"acme-7","place":{"room":4},"iat":1795175820,"exp":1795176720}"#;
+    let label = |name: &str, words: &str| [name.to_owned(), words.to_owned()];
+    let options = Options {
+        layout: Layout::Compact,
+        is_read_only: true,
+        labels: vec![label("tenant", "<b>The customer</b>"), label("place.room", "Where the device stands"), label("ten", "not this one")],
+        language: "de".to_owned(),
+        ..Options::default()
+    };
+    check_lines("compact", &lines_with(&token(r#"{"alg":"HS256","typ":"JWT"}"#, payload), &options, true));
+}
+
+/// Each view shows its sections and no others.
+#[test]
+fn sections_of_each_view() {
+    let text = token(r#"{"alg":"HS256"}"#, r#"{"sub":"u","exp":1795176720,"nbf":1}"#);
+    let parts = ["part=\"verdict\"", "data-live=\"timeline\"", "part=\"token\"", "part=\"payload\"", "part=\"findings\"", "part=\"weight\""];
+    let found = |layout: Layout| {
+        let shown = lines_with(&text, &Options { layout, is_read_only: true, ..Options::default() }, false);
+        parts.map(|part| shown.contains(part))
+    };
+    assert_eq!(found(Layout::Full), [true, true, true, true, true, true]);
+    assert_eq!(found(Layout::Compact), [true, false, true, true, true, false]);
+    assert_eq!(found(Layout::Claims), [false, false, false, true, false, false]);
+    assert_eq!(found(Layout::Findings), [true, false, false, false, true, false]);
+    assert_eq!(found(Layout::Timeline), [true, true, false, false, false, false]);
+    assert_eq!(Layout::NAMES.map(|(name, layout)| Layout::named(name) == layout), [true; 5]);
+    assert_eq!(Layout::named("no such view"), Layout::Full);
+}
+
+/// Findings that a site does not ask for are neither listed nor counted nor flagged at a member.
+#[test]
+fn severities_that_are_shown() {
+    let text = token(r#"{"alg":"HS256"}"#, r#"{"sub":"u","exp":1795172400}"#);
+    let shown = |severities: Vec<Severity>| lines_with(&text, &Options { severities, ..Options::default() }, false);
+    let has = |shown: &str| ["finding error", "finding warning", "finding info", "flag error"].map(|class| shown.contains(class));
+    assert_eq!(has(&shown(vec![Severity::Error, Severity::Warning, Severity::Info])), [true, true, true, true]);
+    assert_eq!(has(&shown(vec![Severity::Warning])), [false, true, false, false]);
+    assert_eq!(has(&shown(vec![])), [false, false, false, false]);
 }
 
 #[test]

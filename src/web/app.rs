@@ -18,8 +18,9 @@ use super::signature::Panel;
 use super::{clock, ticker};
 use crate::report::{self, Report};
 use crate::time::{self, NumericDate};
+use crate::view::options::Options;
 use crate::view::source::HELD;
-use crate::view::{self, timeline};
+use crate::view::{self, timeline, told};
 
 /// A decoder in a shadow root.
 pub struct App {
@@ -34,6 +35,8 @@ pub struct App {
     pub(super) report: RefCell<Report>,
     /// Which of the tokens found is shown.
     pub chosen: Cell<usize>,
+    /// What the site around it asks for.
+    options: RefCell<Rc<Options>>,
     pub(super) pinned: Cell<Option<f64>>,
     clock: RefCell<Option<Function>>,
     /// Keys, and what a check with them came to.
@@ -49,7 +52,9 @@ pub struct App {
     /// When anything at all is due.
     due: Cell<Option<f64>>,
     /// What was said last, so that it is not said again.
-    said: RefCell<String>,
+    pub(super) said: RefCell<String>,
+    /// What the page was told last, likewise.
+    told: RefCell<String>,
     /// The element's class, as far as it is needed here: see `Decoder::new`.
     pub host: JsValue,
     /// What is on its way to the clipboard, and the button that asked for it.
@@ -75,6 +80,7 @@ impl App {
             text: RefCell::default(),
             report: RefCell::new(report::report("", now)),
             chosen: Cell::new(0),
+            options: RefCell::default(),
             pinned: Cell::new(None),
             clock: RefCell::new(None),
             live: RefCell::default(),
@@ -82,6 +88,7 @@ impl App {
             moves_at: Cell::new(f64::INFINITY),
             due: Cell::new(None),
             said: RefCell::default(),
+            told: RefCell::default(),
             host,
             copying: RefCell::default(),
             restore: RefCell::default(),
@@ -117,6 +124,16 @@ impl App {
         self.judge(Cause::Time);
     }
 
+    /// What the site around it asks for.
+    pub fn options(&self) -> Rc<Options> {
+        self.options.borrow().clone()
+    }
+
+    /// Takes what the site asks for; to be drawn anew.
+    pub fn configure(&self, options: Options) {
+        self.options.replace(Rc::new(options));
+    }
+
     /// Decodes another text.
     pub fn decode(&self, text: String) {
         self.entry.mark(!text.is_empty());
@@ -146,6 +163,16 @@ impl App {
         let report = report::report(&self.text.borrow(), self.now());
         self.report.replace(report);
         self.draw(cause);
+        self.tell(cause);
+    }
+
+    /// Tells the page around it what was found: of every text, and again where time has changed it.
+    fn tell(&self, cause: Cause) {
+        let told = told::decoded(&self.report.borrow());
+        if cause == Cause::Text || *self.told.borrow() != told {
+            self.ask("decoded", &told.as_str().into());
+            self.told.replace(told);
+        }
     }
 
     /// Follows the clock: new words, or a new judgement where it has changed.
@@ -181,7 +208,8 @@ impl App {
     }
 
     fn move_timeline(&self, now: NumericDate) {
-        let context = self.context(now);
+        let options = self.options();
+        let context = self.context(now, &options);
         let drawing = self.times.get().and_then(|times| timeline::timeline(times, &context));
         if let (Some(drawing), Ok(Some(place))) = (drawing, self.root.query_selector("[data-live=timeline]")) {
             // The drawing has no live words, and its place is there whenever it is.

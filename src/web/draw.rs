@@ -9,6 +9,7 @@ use super::dom::{self, Live};
 use super::handle::AfterPaint;
 use super::ticker;
 use crate::time::NumericDate;
+use crate::view::options::{HEADING, Options};
 use crate::view::source::Source;
 use crate::view::{self, Context, machine, timeline};
 
@@ -38,11 +39,12 @@ impl App {
         let cause = if is_owed { Cause::Text } else { cause };
         let now = self.now();
         // The input is coloured when its text changes; the clock does not touch it.
+        let options = self.options();
         let entry = (cause == Cause::Text).then(|| {
             let (report, text) = (self.report.borrow(), self.text.borrow());
             let token = report.tokens.get(self.chosen.get());
-            self.times.set(token.map(timeline::Times::of));
-            let jumps = token.map(view::segments::jumps).unwrap_or_default();
+            self.times.set(token.filter(|_| options.has_timeline()).map(timeline::Times::of));
+            let jumps = token.map(|token| view::segments::jumps(token, &options)).unwrap_or_default();
             (view::segments::paint(&report, &Source::new(&text), self.chosen.get()), jumps)
         });
         if cause == Cause::Text {
@@ -64,7 +66,8 @@ impl App {
     /// Draws the verdict and the times.
     pub(super) fn draw_head(&self) {
         let now = self.now();
-        let context = self.context(now);
+        let options = self.options();
+        let context = self.context(now, &options);
         let checked = self.verification();
         let (head, said) = {
             let report = self.report.borrow();
@@ -75,8 +78,12 @@ impl App {
         self.live.borrow_mut()[0] = live;
         self.focus_again(focus);
         // Once, with the answer: not while a check is still to come.
-        if checked.is_some() || self.report.borrow().tokens.is_empty() {
-            self.say(said);
+        if checked.is_some() || !options.has_check() || self.report.borrow().tokens.is_empty() {
+            match options.is_read_only && self.said.borrow().is_empty() {
+                // What stands on a page from the beginning is read when it is reached, and announced no more than the text around it.
+                true => drop(self.said.replace(said)),
+                false => self.say(said),
+            }
         }
     }
 
@@ -120,7 +127,8 @@ impl App {
 
     fn draw_rest(&self, cause: Cause) {
         let now = self.now();
-        let context = self.context(now);
+        let options = self.options();
+        let context = self.context(now, &options);
         let (body, controls) = {
             let (report, text) = (self.report.borrow(), self.text.borrow());
             let token = report.tokens.get(context.chosen);
@@ -146,8 +154,8 @@ impl App {
         self.plan(now);
     }
 
-    pub(super) fn context(&self, now: NumericDate) -> Context<'static> {
-        Context { now, pinned: self.pinned.get().is_some(), offset: &clock::offset, chosen: self.chosen.get() }
+    pub(super) fn context<'a>(&self, now: NumericDate, options: &'a Options) -> Context<'a> {
+        Context { now, pinned: self.pinned.get().is_some(), offset: &clock::offset, chosen: self.chosen.get(), options }
     }
 
     /// Gives the focus back to what was drawn anew.
@@ -160,8 +168,13 @@ impl App {
     }
 
     pub(super) fn place(&self, name: &str, nodes: &[view::node::Node], now: NumericDate) -> Vec<Live> {
-        let place = self.root.query_selector(&format!("[data-place={name}]")).ok().flatten();
-        place.and_then(|place| dom::replace(&place, nodes, now).ok()).unwrap_or_default()
+        let Ok(Some(place)) = self.root.query_selector(&format!("[data-place={name}]")) else { return Vec::new() };
+        let live = dom::replace(&place, nodes, now).unwrap_or_default();
+        let deeper = self.options().heading.saturating_sub(HEADING);
+        if deeper > 0 {
+            dom::deepen(&place, deeper);
+        }
+        live
     }
 
     /// Sets the time machine's controls to `now`, but for the one that is being used.

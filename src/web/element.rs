@@ -7,8 +7,12 @@ use wasm_bindgen::prelude::*;
 use web_sys::ShadowRoot;
 
 use super::app::App;
+use super::draw::Cause;
 use super::{events, ticker};
+use crate::report::Severity;
 use crate::view::check::Guess;
+use crate::view::copy;
+use crate::view::options::{Layout, Options};
 
 /// A decoder in a shadow root; `free()` takes its listeners and timers away.
 #[wasm_bindgen]
@@ -20,7 +24,8 @@ pub struct Decoder {
 impl Decoder {
     /// Draws an empty decoder in an empty shadow root. `host` has `copy(text)`, answered by [`Decoder::copied`],
     /// `read(file)`, answered by [`Decoder::take_file`], `key(file)`, answered by [`Decoder::set_keys`], `check(check)`, `guess` and
-    /// `stop` for signatures, and `text(dataTransfer)`, which returns its text in UTF-8.
+    /// `stop` for signatures, `text(dataTransfer)`, which returns its text in UTF-8, and `decoded(words)` and `verified(words)`, which
+    /// get what [`crate::view::told`] has to tell.
     ///
     /// # Errors
     /// Where the root belongs to no document.
@@ -29,6 +34,26 @@ impl Decoder {
         let app = App::new(root, host)?;
         events::listen(&app);
         Ok(Decoder { app })
+    }
+
+    /// Takes what the site asks for: the name of a view, whether there is no input, the names of severities, the level of the first heading,
+    /// names of claims each followed by its label, and the language of those. It shows with the next text, or [`Decoder::redraw`].
+    pub fn configure(&self, view: &str, is_read_only: bool, severities: &str, heading: u8, labels: Vec<String>, language: String) {
+        let names = [("error", Severity::Error), ("warning", Severity::Warning), ("info", Severity::Info)];
+        let is_wanted = |name: &str| severities.split(' ').any(|word| word == name);
+        let severities = names.iter().filter(|(name, _)| is_wanted(name)).map(|(_, severity)| *severity).collect();
+        let labels = labels.chunks_exact(2).filter_map(|pair| <&[String; 2]>::try_from(pair).ok().cloned()).collect();
+        self.app.configure(Options { layout: Layout::named(view), is_read_only, severities, labels, language, heading });
+    }
+
+    /// Draws anew what [`Decoder::configure`] has changed.
+    pub fn redraw(&self) {
+        self.app.judge(Cause::Text);
+    }
+
+    /// The text that `what` names, see [`crate::view::copy`]: of the token that is shown, as it stands.
+    pub fn text(&self, what: &str) -> Option<String> {
+        self.app.with_report(|report, text| copy::copied(what, report, self.app.chosen.get(), text))
     }
 
     /// The text that is shown.

@@ -93,6 +93,9 @@ fn change(app: &Rc<App>, event: &Event) {
 }
 
 fn paste(app: &Rc<App>, event: &Event) {
+    if app.options().is_read_only {
+        return;
+    }
     let at_input =
         target(event).is_some_and(|target| target == *app.entry.field.unchecked_ref::<Element>() || app.entry.held.contains(Some(&target)));
     let Some(data) = event.dyn_ref::<ClipboardEvent>().and_then(ClipboardEvent::clipboard_data) else { return };
@@ -118,6 +121,7 @@ fn dropped(app: &Rc<App>, event: &Event) {
             app.ask("key", &file);
         }
         None if is_key => {}
+        _ if app.options().is_read_only => {}
         _ => take(app, event, &data),
     }
 }
@@ -141,7 +145,7 @@ fn take(app: &Rc<App>, event: &Event, data: &DataTransfer) {
 fn keydown(app: &Rc<App>, event: &Event) {
     let (Some(key), Some(target)) = (event.dyn_ref::<KeyboardEvent>(), target(event)) else { return };
     let command = key.ctrl_key() || key.meta_key();
-    let elsewhere = target.has_attribute("data-clock") || target.closest(".by-hand, .checks").ok().flatten().is_some();
+    let elsewhere = app.options().is_read_only || target.has_attribute("data-clock") || target.closest(".by-hand, .checks").ok().flatten().is_some();
     match key.key().as_str() {
         "Escape" if !elsewhere && !key.is_composing() => app.clear(),
         "z" | "Z" if command && !key.alt_key() && !elsewhere && app.undo(key.shift_key()) => event.prevent_default(),

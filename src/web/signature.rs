@@ -9,9 +9,10 @@ use super::check::Check;
 use super::dom;
 use crate::expect::Expected;
 use crate::mac::Hash;
-use crate::report::verification::{Verification, verification};
+use crate::report::verification::{SignatureState, Verification, verification};
 use crate::verify::{self, Trial};
 use crate::view::check::{self, Guess};
+use crate::view::told;
 
 /// What a user has set, and the last check that came to its end.
 #[derive(Default)]
@@ -69,6 +70,9 @@ impl App {
             let mut panel = self.panel.borrow_mut();
             panel.wanted += 1;
             panel.ended = None;
+            if panel.keys.is_empty() && !self.options().has_check() {
+                return;
+            }
             Check { number: panel.wanted, ..Check::of(self.text.borrow().clone(), self.chosen.get(), &panel.keys) }
         };
         self.go_on(check);
@@ -148,13 +152,25 @@ impl App {
         }
         self.draw_head();
         self.draw_check();
-        let is_open = self.panel.borrow().ended.as_ref().is_some_and(is_guessable);
+        self.tell_check();
+        let is_open = self.options().has_check() && self.panel.borrow().ended.as_ref().is_some_and(is_guessable);
         match is_open {
             true => self.guess(&JsValue::UNDEFINED),
             false => {
                 self.ask("stop", &JsValue::UNDEFINED);
                 self.place("guess", &[], self.now());
             }
+        }
+    }
+
+    /// Tells the page around it; that nobody gave a key is no news.
+    fn tell_check(&self) {
+        let checked = self.verification().filter(|checked| {
+            let is_answer = checked.verdict.state != SignatureState::Unchecked;
+            is_answer || !checked.keys.is_empty() || !checked.problems.is_empty()
+        });
+        if let Some(checked) = checked {
+            self.ask("verified", &told::verified(&checked).as_str().into());
         }
     }
 
@@ -171,7 +187,7 @@ impl App {
         let now = self.now();
         let (answer, is_busy) = {
             let report = self.report.borrow();
-            let token = report.tokens.get(self.chosen.get());
+            let token = report.tokens.get(self.chosen.get()).filter(|_| self.options().has_check());
             // The whole panel is of use with a token only.
             if let Ok(Some(panel)) = self.root.query_selector(".checks") {
                 let _ = panel.toggle_attribute_with_force("hidden", token.is_none());

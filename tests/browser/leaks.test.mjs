@@ -31,7 +31,7 @@ inEachBrowser((open) => {
       for (let round = 0; round < 5; round++) {
         const element = document.createElement("jwt-decoder");
         document.body.append(element);
-        element.value = token;
+        element.token = token;
         added.push(globalThis.__listeners() - before);
         element.remove();
         nodes += element.shadowRoot.childNodes.length;

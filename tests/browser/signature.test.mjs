@@ -59,7 +59,7 @@ const put = (page, keys, text) =>
     (keys, text) => {
       const decoder = document.querySelector("jwt-decoder");
       if (keys !== null) decoder.keys = keys;
-      if (text !== null) decoder.value = text;
+      if (text !== null) decoder.token = text;
     },
     keys,
     text,
@@ -217,7 +217,7 @@ inEachBrowser((open) => {
       async (text, keys) => {
         const decoder = document.createElement("jwt-decoder");
         decoder.keys = keys;
-        decoder.value = text;
+        decoder.token = text;
         const said = () => decoder.shadowRoot.querySelector(".check .answer b").textContent;
         const until = async (words) => {
           const end = performance.now() + 5000;

@@ -82,8 +82,8 @@ export const click = (page, selector) =>
   when(page, (selector) => document.querySelector("jwt-decoder").shadowRoot.querySelector(selector).click(), selector);
 
 export const verdict = (page) => inside(page, "h2");
-export const value = (page) => page.evaluate(() => document.querySelector("jwt-decoder").value);
-export const setValue = (page, text) => when(page, (text) => void (document.querySelector("jwt-decoder").value = text), text);
+export const value = (page) => page.evaluate(() => document.querySelector("jwt-decoder").token);
+export const setValue = (page, text) => when(page, (text) => void (document.querySelector("jwt-decoder").token = text), text);
 
 /** Puts keys into their box, as a user does. */
 export const setKey = (page, text) =>

@@ -1,11 +1,12 @@
-// Bundles www/ with esbuild: the script and the style of the page, and the npm modules.
+// Bundles www/ with esbuild: the script and the style of the page, and the modules of the npm package.
 //
 //     node bundle.mjs PAGE-GLUE PAGE-WASM API-GLUE API-WASM MORE-GLUE MORE-WASM WWW OUT
 //
 // A GLUE is wasm-bindgen's module, a WASM what is optimised of it: the core for the page, the core for the npm module, and the
 // further signature algorithms for both. In www/, `import * as core from "#core"` means the exports of the core's glue, `import { bytes }
 // from "#wasm"` a function that answers the core, which is inlined as a string (see `asText`), "#more" and "#more-wasm" the same of the
-// further algorithms, and `import css from "./x.css"` the text of a style sheet, minified. OUT receives page.js, page.css, jotglass.js and more.js.
+// further algorithms, and `import css from "./x.css"` the text of a style sheet, minified. OUT receives page.js, page.css, and the scripts of
+// PACKAGE below.
 //
 // It also holds the code to its promise: outside www/prove.js, whose work is to try, no way out to the network may be
 // left in what is shipped.
@@ -153,6 +154,12 @@ async function conventions(coreGlue, inlined) {
   };
 }
 
+/** What the element loads when it is needed: the only files that anything here asks for, each beside the one that asks. */
+const LATER = ["./core.js", "./more.js"];
+
+/** A classic script is read in the encoding of the page around it, unless it begins so. */
+const BYTE_ORDER_MARK = "\ufeff";
+
 const page = await conventions(pageGlue, apart);
 const api = await conventions(apiGlue, whole);
 
@@ -168,9 +175,10 @@ function bundle(plugin, entry, name = entry, options = {}) {
 }
 
 /** Fails on a way out in a bundle that should have none; the unminified text tells where. */
-async function assertNoWayOut(plugin, entry) {
-  const { outputFiles } = await bundle(plugin, entry, entry, { write: false, minify: false, external: ["*/prove.js"] });
-  const lines = outputFiles[0].text.split("\n");
+async function assertNoWayOut(plugin, entry, later = []) {
+  const { outputFiles } = await bundle(plugin, entry, entry, { write: false, minify: false, external: ["*/prove.js", ...later] });
+  const text = later.reduce((text, file) => text.replaceAll(`import("${file}")`, ""), outputFiles[0].text);
+  const lines = text.split("\n");
   const found = lines.flatMap((line, index) =>
     // The external import of prove.js stays as a line of its own, and comments do not act.
     WAYS_OUT.filter((word) => line.includes(word) && !/^\s*(\/\/|\*|\/\*)/.test(line)).map(
@@ -183,12 +191,20 @@ async function assertNoWayOut(plugin, entry) {
 }
 
 try {
-  const [{ mangleCache: names }] = await Promise.all([
-    bundle(page, "page.js", "page.js", BETWEEN),
+  // The element's core is the page's, so its names are, too.
+  const { mangleCache: names } = await bundle(page, "page.js", "page.js", BETWEEN);
+  const between = { ...BETWEEN, mangleCache: names };
+  await Promise.all([
+    bundle(page, "page.css"),
     bundle(api, "api.js", "jotglass.js"),
     bundle(api, "more.js"),
-    bundle(page, "page.css"),
+    bundle(page, "core.js", "core.js", between),
+    bundle(page, "element.js", "element.js", { external: LATER }),
+    bundle(page, "define.js", "define.js", { external: ["./element.js"] }),
+    bundle(page, "define.js", "jwt-decoder.js", { ...between, format: "iife", banner: { js: BYTE_ORDER_MARK } }),
     assertNoWayOut(page, "page.js"),
+    assertNoWayOut(page, "core.js"),
+    assertNoWayOut(page, "element.js", LATER),
     assertNoWayOut(api, "api.js"),
     assertNoWayOut(api, "more.js"),
   ]);
@@ -196,6 +212,8 @@ try {
   const smaller = (module) => split(reorder(rename(module, names)));
   await Promise.all([
     insert("page.js", [[CORE, smaller(pageCore)], [MORE, smaller(more)]]),
+    insert("jwt-decoder.js", [[CORE, smaller(pageCore)], [MORE, smaller(more)]]),
+    insert("core.js", [[CORE, smaller(pageCore)]]),
     insert("jotglass.js", [[CORE, { bytes: apiCore }]]),
     insert("more.js", [[MORE, { bytes: more }]]),
   ]);

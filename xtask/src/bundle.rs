@@ -25,6 +25,10 @@ const PAGE_LEVEL: &str = "--once-reduction --coalesce-locals-learning --optimize
 /// wasm-opt's level for the npm module, which is measured in microseconds.
 const API_LEVEL: &str = "-O3";
 
+/// The scripts of the npm package, and its types.
+const PACKAGE: [&str; 6] = ["jotglass.js", "more.js", "element.js", "define.js", "core.js", "jwt-decoder.js"];
+const TYPES: [&str; 4] = ["jotglass.d.ts", "more.d.ts", "element.d.ts", "define.d.ts"];
+
 /// Overrides the level; set by `--wasm-opt`.
 pub const WASM_OPT_VARIABLE: &str = "JOTGLASS_WASM_OPT";
 
@@ -116,9 +120,11 @@ fn optimise(project: &Project, input: &Path, output: &Path, level: &str) -> Resu
 
 fn npm_package(project: &Project, folder: &Path, work: &Path) -> Result<()> {
     fs::create_dir_all(folder).step("making dist/npm")?;
-    for name in ["jotglass", "more"] {
-        fs::copy(work.join(format!("{name}.js")), folder.join(format!("{name}.js"))).step("copying the npm module")?;
-        write(&folder.join(format!("{name}.d.ts")), &read(&project.path(&format!("www/{name}.d.ts")))?)?;
+    for name in PACKAGE {
+        fs::copy(work.join(name), folder.join(name)).step("copying the npm package")?;
+    }
+    for name in TYPES {
+        fs::copy(project.path("www").join(name), folder.join(name)).step("copying the types of the npm package")?;
     }
     let manifest = json!({
         "name": "jotglass",
@@ -126,10 +132,14 @@ fn npm_package(project: &Project, folder: &Path, work: &Path) -> Result<()> {
         "description": "Reads JSON Web Tokens, faithfully and offline",
         "license": "MIT OR Apache-2.0",
         "type": "module",
-        "sideEffects": false,
+        "sideEffects": ["./define.js", "./jwt-decoder.js"],
         "exports": {
             ".": { "types": "./jotglass.d.ts", "default": "./jotglass.js" },
             "./more": { "types": "./more.d.ts", "default": "./more.js" },
+            "./element": { "types": "./element.d.ts", "default": "./element.js" },
+            "./define": { "types": "./define.d.ts", "default": "./define.js" },
+            // A script for pages without modules: one file with everything in it.
+            "./classic": "./jwt-decoder.js",
         },
         "types": "./jotglass.d.ts",
         "engines": { "node": ">=20" },

@@ -1,0 +1,78 @@
+//! What the element's events tell the page around it: names and ids of rules, nothing of the token itself.
+//!
+//! Each is words between commas: what it comes to first, then the ids of what was found.
+
+use crate::report::verification::{SignatureState, Trust, Verification};
+use crate::report::{Finding, Report, State};
+
+/// What was read: the state, how many tokens, the rules.
+pub fn decoded(report: &Report) -> String {
+    let first = report.tokens.first();
+    let verdict = first.map_or(&report.verdict, |token| &token.verdict);
+    let count = report.tokens.len().to_string();
+    let found = report.findings.iter().chain(first.into_iter().flat_map(|token| &token.findings));
+    listed([state(verdict.state), &count], found)
+}
+
+/// What a check of the signature came to: the state, the reason, who vouches for the key, the rules.
+pub fn verified(checked: &Verification) -> String {
+    let trust = checked.trust.map_or("", trust);
+    listed([signature(checked.verdict.state), checked.verdict.reason, trust], &checked.findings)
+}
+
+fn listed<'a, const N: usize>(first: [&str; N], found: impl IntoIterator<Item = &'a Finding>) -> String {
+    let ids: Vec<&str> = found.into_iter().map(|finding| finding.id).collect();
+    [&first[..], &ids].concat().join(",")
+}
+
+/// The name of a state, as on the wire.
+fn state(state: State) -> &'static str {
+    match state {
+        State::Empty => "empty",
+        State::NotAToken => "notAToken",
+        State::Broken => "broken",
+        State::Unsigned => "unsigned",
+        State::Expired => "expired",
+        State::NotYetValid => "notYetValid",
+        State::Encrypted => "encrypted",
+        State::NotClaims => "notClaims",
+        State::Current => "current",
+        State::Endless => "endless",
+    }
+}
+
+fn signature(state: SignatureState) -> &'static str {
+    match state {
+        SignatureState::Valid => "valid",
+        SignatureState::Invalid => "invalid",
+        SignatureState::Unchecked => "unchecked",
+    }
+}
+
+fn trust(trust: Trust) -> &'static str {
+    match trust {
+        Trust::Given => "given",
+        Trust::Token => "token",
+        Trust::Public => "public",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The module's reports and the element's events must not differ by a letter.
+    #[test]
+    fn names_are_those_of_the_wire() {
+        let wire = |value: serde_json::Result<String>| value.unwrap_or_default().trim_matches('"').to_owned();
+        for &one in State::ALL {
+            assert_eq!(state(one), wire(serde_json::to_string(&one)));
+        }
+        for one in [SignatureState::Valid, SignatureState::Invalid, SignatureState::Unchecked] {
+            assert_eq!(signature(one), wire(serde_json::to_string(&one)));
+        }
+        for one in [Trust::Given, Trust::Token, Trust::Public] {
+            assert_eq!(trust(one), wire(serde_json::to_string(&one)));
+        }
+    }
+}

@@ -1,0 +1,2 @@
+// Registers `<jwt-decoder>`. Types of the element: `jotglass/element`.
+export {};

@@ -1,0 +1,48 @@
+// When elements begin: one as soon as it is near the viewport, the others after it, when the browser has nothing better to do.
+
+/** How far from the viewport is near. */
+const NEAR = "400px";
+
+let observer;
+const waiting = new Map();
+let hasBegun = false;
+let isPlanned = false;
+
+/** Calls `begin` once, when `element` is near the viewport, or later than that in a pause. */
+export function whenNear(element, begin) {
+  observer ??= new IntersectionObserver(
+    (entries) => {
+      for (const { target, isIntersecting } of entries) if (isIntersecting) run(target);
+    },
+    { rootMargin: NEAR },
+  );
+  waiting.set(element, begin);
+  observer.observe(element);
+  if (hasBegun) plan();
+}
+
+/** Forgets an element that has not begun. */
+export function forget(element) {
+  waiting.delete(element);
+  observer?.unobserve(element);
+}
+
+function run(element) {
+  const begin = waiting.get(element);
+  forget(element);
+  hasBegun = true;
+  begin?.();
+  plan();
+}
+
+/** Begins with one of those out of sight in each pause, so that a search in the page finds them, and paper shows them. */
+function plan() {
+  if (isPlanned || waiting.size === 0) return;
+  isPlanned = true;
+  const idle = globalThis.requestIdleCallback ?? ((work) => setTimeout(work, 50));
+  idle(() => {
+    isPlanned = false;
+    const [next] = waiting.keys();
+    if (next) run(next);
+  });
+}

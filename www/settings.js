@@ -1,0 +1,61 @@
+// What a site may ask of the element, by attributes and properties: what is valid, and what it is where nothing valid was asked for.
+
+const VIEWS = ["full", "compact", "claims", "findings", "timeline"];
+const THEMES = ["auto", "light", "dark"];
+const LOADINGS = ["lazy", "eager"];
+const SEVERITIES = ["error", "warning", "info"];
+const HEADINGS = ["2", "3", "4"];
+
+/** Says to whoever made the page what is wrong with it; the element goes on without. */
+function complain(name, expected, found) {
+  console.warn(`<jwt-decoder>: expected ${name} to be ${expected}, but found ${JSON.stringify(found)}; it is ignored`);
+}
+
+const oneOf = (names) => (name, value) => {
+  if (value === null || value === "") return names[0];
+  if (names.includes(value)) return value;
+  complain(name, `one of ${names.join(", ")}`, value);
+  return names[0];
+};
+
+/** What each attribute comes to, of its text or null. */
+export const READERS = {
+  view: oneOf(VIEWS),
+  theme: oneOf(THEMES),
+  loading: oneOf(LOADINGS),
+  headings: (name, value) => Number(oneOf(HEADINGS)(name, value)),
+
+  findings(name, value) {
+    const words = (value ?? "").split(/[\s,]+/).filter(Boolean);
+    if (words.length === 0) return SEVERITIES;
+    if (words.length === 1 && words[0] === "none") return [];
+    const known = words.filter((word) => SEVERITIES.includes(word));
+    if (known.length < words.length) complain(name, `none, or some of ${SEVERITIES.join(" ")}`, value);
+    return known.length > 0 ? known : SEVERITIES;
+  },
+
+  /** Unix seconds, or null for the present. */
+  now(name, value) {
+    if (value === null || value === "") return null;
+    const seconds = Number(value);
+    if (Number.isFinite(seconds)) return seconds;
+    complain(name, "a moment in Unix seconds", value);
+    return null;
+  },
+};
+
+/** Labels as a plain object of texts, of an object, or of JSON as it stands in a script element. */
+export function readLabels(given) {
+  let labels = given ?? {};
+  if (typeof given === "string") {
+    try {
+      labels = JSON.parse(given);
+    } catch {
+      labels = null;
+    }
+  }
+  const isObject = labels !== null && typeof labels === "object" && !Array.isArray(labels);
+  if (isObject && Object.values(labels).every((label) => typeof label === "string")) return labels;
+  complain("labels", 'a JSON object of texts, such as {"tenant": "The customer\'s number"}', given);
+  return {};
+}
