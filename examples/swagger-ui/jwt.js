@@ -8,6 +8,7 @@ function JwtSamples({ React }) {
       const decoder = document.createElement("jwt-decoder");
       decoder.setAttribute("view", "compact");
       decoder.setAttribute("readonly", "");
+      decoder.setAttribute("headings", "3");
       if (now) decoder.setAttribute("now", now);
       decoder.textContent = token;
       block.replaceWith(decoder);

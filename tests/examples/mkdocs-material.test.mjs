@@ -36,14 +36,27 @@ example("mkdocs-material", {
       const opened = await open("light", beOnPort);
       const { page } = opened;
       await expectSamples(page);
-      await page.evaluate(() => (globalThis.stayed = true));
+      await page.evaluate(keepPage);
       for (const title of ["More tokens", "Tokens"]) {
-        await page.evaluate((wanted) => [...document.querySelectorAll(".md-nav__link")].find(({ textContent }) => textContent.trim() === wanted).click(), title);
+        await until(page, clickOn, { args: [title], what: `Material to take the click on ${title}` });
         await until(page, (wanted) => document.querySelector("h1").textContent.startsWith(wanted), { args: [title] });
         await expectSamples(page);
       }
-      await until(page, () => globalThis.stayed, { what: "the page that was there before the click" });
       await expectQuiet(opened);
     });
   },
 });
+
+/** Runs in the page: from now on a click loads nothing, unless Material takes it; it takes none before it has read the sitemap. */
+function keepPage() {
+  addEventListener("click", (event) => {
+    globalThis.wasTaken = event.defaultPrevented;
+    event.preventDefault();
+  });
+}
+
+/** Runs in the page: clicks on an entry of the navigation, and tells whether Material took it. */
+function clickOn(title) {
+  [...document.querySelectorAll(".md-nav__link")].find(({ textContent }) => textContent.trim() === title).click();
+  return globalThis.wasTaken;
+}
