@@ -1,7 +1,8 @@
 // Looks for the secret of an HMAC: among the bundled candidates, then in a wordlist. See src/weak.rs for what is tried.
 //
-// Each search has its own instance of the core. The bundled candidates take a moment, and are tried here, in slices short enough not
-// to be noticed; a wordlist has a worker. Where none can be made, as in Node or under the policy of another site, it is tried here too.
+// Each search has its own instance of the core. For most tokens the bundled candidates take a moment, and are tried here, in slices short
+// enough not to be noticed; long tokens and wordlists have a worker. Where none can be made, as in Node or under the policy of another
+// site, they are tried here too.
 import { module } from "./instance.js";
 
 /**
@@ -49,7 +50,9 @@ async function search({ module, alg, message, tag, words }, tell, slice, signal)
   given.set(tag, message.length);
   core.search_begin(Number(alg.slice(2)), message.length, tag.length);
   let state = 0;
-  while (!(state = core.search_step(0, 512))) await pause();
+  // About 2 MB of hashing, some milliseconds.
+  const keys = Math.max(1, Math.min(512, Math.floor(2e6 / (message.length + 128))));
+  while (!(state = core.search_step(0, keys))) await pause();
   if (state === 1 && words) {
     // About as many keys as above: words have some nine characters.
     const piece = 4096;
@@ -75,6 +78,9 @@ async function search({ module, alg, message, tag, words }, tell, slice, signal)
 const WORKER = `onmessage=async({data})=>{
 try{postMessage({done:await(${search})(data,(progress)=>postMessage({progress}),1e9)})}
 catch(error){postMessage({error})}}`;
+
+/** The bytes of a token for which the bundled candidates take more than about a second. */
+const LONG = 4096;
 
 let last = Promise.resolve();
 
@@ -126,8 +132,8 @@ function inWorker(job, tell, signal) {
 export async function searchSecrets({ alg, message, tag }, { words, onProgress = () => {}, signal } = {}) {
   signal?.throwIfAborted();
   const job = { module, alg, message, tag, words };
-  // A policy that forbids workers writes to the console when one is tried: only who gave a list should see that.
-  const found = words && (await inWorker(job, onProgress, signal));
+  // A policy that forbids workers writes to the console when one is tried, so none is tried without need.
+  const found = (words || message.length > LONG) && (await inWorker(job, onProgress, signal));
   if (found) return found;
   // One after the other: a page may have many tokens.
   const turn = last.then(() => search(job, onProgress, 8, signal));

@@ -66,7 +66,9 @@ fn counts(token: &Token, answer: Option<&Verification>, options: &Options) -> Op
     let is_said = total == 1 && (tone(token.verdict.state) == Some("bad") || token.verdict.state == State::NotYetValid);
     let found = (total > 0 && !is_said && options.has_findings() && !options.is_brief()).then(|| go("findings", "counts").child(words));
     // The way to what was said of the signature, which may be folded.
-    let why = answer.filter(|answer| options.has_check() && check::tone(answer) != "good").map(|_| go("checked", "why wrong").text("About the signature"));
+    let why = answer
+        .filter(|answer| options.has_check() && check::tone(answer) != "good")
+        .map(|_| go("checked", "why wrong").text("About the signature"));
     (found.is_some() || why.is_some()).then(|| el("p").class("counts").children(found).children(why))
 }
 

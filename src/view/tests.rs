@@ -128,7 +128,8 @@ fn a_sample() {
 #[test]
 fn sections_of_each_view() {
     let text = token(r#"{"alg":"HS256"}"#, r#"{"sub":"u","exp":1795176720,"nbf":1}"#);
-    let parts = ["part=\"verdict\"", "data-live=\"timeline\"", "part=\"token\"", "part=\"payload\"", "part=\"findings\"", "part=\"weight\""];
+    let parts =
+        ["part=\"verdict\"", "data-live=\"timeline\"", "part=\"token\"", "part=\"payload\"", "part=\"findings\"", "part=\"weight\""];
     let found = |layout: Layout| {
         let shown = lines_with(&text, &Options { layout, is_read_only: true, ..Options::default() }, false);
         parts.map(|part| shown.contains(part))

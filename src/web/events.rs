@@ -145,7 +145,8 @@ fn take(app: &Rc<App>, event: &Event, data: &DataTransfer) {
 fn keydown(app: &Rc<App>, event: &Event) {
     let (Some(key), Some(target)) = (event.dyn_ref::<KeyboardEvent>(), target(event)) else { return };
     let command = key.ctrl_key() || key.meta_key();
-    let elsewhere = app.options().is_read_only || target.has_attribute("data-clock") || target.closest(".by-hand, .checks").ok().flatten().is_some();
+    let elsewhere =
+        app.options().is_read_only || target.has_attribute("data-clock") || target.closest(".by-hand, .checks").ok().flatten().is_some();
     match key.key().as_str() {
         "Escape" if !elsewhere && !key.is_composing() => app.clear(),
         "z" | "Z" if command && !key.alt_key() && !elsewhere && app.undo(key.shift_key()) => event.prevent_default(),

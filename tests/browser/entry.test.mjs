@@ -161,7 +161,7 @@ inEachBrowser((open, { name }) => {
           (text, now) => {
             const define = customElements.define.bind(customElements);
             customElements.define = (...given) => {
-              Object.assign(document.querySelector("jwt-decoder"), { value: text, now });
+              Object.assign(document.querySelector("jwt-decoder"), { token: text, now });
               define(...given);
             };
           },
