@@ -5,8 +5,8 @@ import { installNpm, npmVersion, run } from "./build.mjs";
 import { example } from "./support.mjs";
 
 example("docusaurus", {
-  // From the system's to light, and from light to dark.
-  darken: ["button[class*=toggleButton]", "button[class*=toggleButton]"],
+  // From the system's to light, and from light to dark. It is disabled until React has taken over the page.
+  darken: Array(2).fill("button[class*=toggleButton]:not([disabled])"),
   build: async (folder) => {
     await installNpm(folder);
     await run(folder, "npm", ["run", "build"]);

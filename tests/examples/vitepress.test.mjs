@@ -5,7 +5,8 @@ import { installNpm, npmVersion, run } from "./build.mjs";
 import { example } from "./support.mjs";
 
 example("vitepress", {
-  darken: [".VPSwitchAppearance"],
+  // It has a title once Vue has taken over the page.
+  darken: [".VPSwitchAppearance:not([title=''])"],
   build: async (folder) => {
     await installNpm(folder);
     await run(folder, "npm", ["run", "build"]);
