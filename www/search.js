@@ -1,6 +1,6 @@
 // Looks for the secret of an HMAC: among the bundled candidates, then in a wordlist. See src/weak.rs for what is tried.
 //
-// Each search has its own instance of the core. For most tokens the bundled candidates take a moment, and are tried here, in slices short
+// Searches have an instance of the core apart from the one that reads tokens. For most tokens the bundled candidates take a moment, and are tried here, in slices short
 // enough not to be noticed; long tokens and wordlists have a worker. Where none can be made, as in Node or under the policy of another
 // site, they are tried here too.
 import { module } from "./instance.js";
@@ -8,14 +8,16 @@ import { module } from "./instance.js";
 /**
  * The search itself. It also runs as its text, in the worker, so it uses nothing from around it.
  *
- * `job` is `{ module, alg, message, tag, words }`; `tell` gets `{ tried, seconds, rate }` ten times a second; `slice` is how many
+ * `job` is `{ module, kept, alg, message, tag, words }`, `kept` where the instance is kept for the next one; `tell` gets `{ tried, seconds, rate }` ten times a second; `slice` is how many
  * milliseconds it may take before it lets others run, and looks at `signal`.
  */
-async function search({ module, alg, message, tag, words }, tell, slice, signal) {
+async function search({ module, kept, alg, message, tag, words }, tell, slice, signal) {
+  signal?.throwIfAborted();
   // What it calls of the core imports nothing, but the core as a whole does.
   const imports = {};
   for (const { module: from, name } of WebAssembly.Module.imports(module)) (imports[from] ??= {})[name] = () => {};
-  const core = new WebAssembly.Instance(module, imports).exports;
+  kept.instance ??= new WebAssembly.Instance(module, imports);
+  const core = kept.instance.exports;
   const buffer = (length) => {
     // First, because it may make the memory grow.
     const at = core.search_buffer(length);
@@ -83,6 +85,7 @@ catch(error){postMessage({error})}}`;
 const LONG = 4096;
 
 let last = Promise.resolve();
+const kept = {};
 
 let policy;
 
@@ -131,12 +134,12 @@ function inWorker(job, tell, signal) {
  */
 export async function searchSecrets({ alg, message, tag }, { words, onProgress = () => {}, signal } = {}) {
   signal?.throwIfAborted();
-  const job = { module, alg, message, tag, words };
+  const job = { module, kept: {}, alg, message, tag, words };
   // A policy that forbids workers writes to the console when one is tried, so none is tried without need.
   const found = (words || message.length > LONG) && (await inWorker(job, onProgress, signal));
   if (found) return found;
   // One after the other: a page may have many tokens.
-  const turn = last.then(() => search(job, onProgress, 8, signal));
+  const turn = last.then(() => search({ ...job, kept }, onProgress, 8, signal));
   last = turn.catch(() => {});
   return turn;
 }

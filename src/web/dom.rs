@@ -63,14 +63,14 @@ pub fn replace(place: &Element, nodes: &[Node], now: NumericDate) -> Result<Vec<
     Ok(live)
 }
 
-/// Lets the headings in `place` count as `levels` deeper, where the page around it has headings of its own.
-pub fn deepen(place: &Element, levels: u8) {
+/// Lets the headings in `place` count from the level `wanted`, which the page around it has room for, instead of from `named`.
+pub fn level(place: &Element, named: u8, wanted: u8) {
     for (level, name) in [(2, "h2"), (3, "h3"), (4, "h4")] {
         let headings = place.get_elements_by_tag_name(name);
         for index in 0..headings.length() {
             if let Some(heading) = headings.item(index) {
                 // Fails only for names that are none.
-                let _ = heading.set_attribute("aria-level", &(level + levels).to_string());
+                let _ = heading.set_attribute("aria-level", &(wanted + u8::saturating_sub(level, named)).to_string());
             }
         }
     }

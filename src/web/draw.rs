@@ -170,9 +170,11 @@ impl App {
     pub(super) fn place(&self, name: &str, nodes: &[view::node::Node], now: NumericDate) -> Vec<Live> {
         let Ok(Some(place)) = self.root.query_selector(&format!("[data-place={name}]")) else { return Vec::new() };
         let live = dom::replace(&place, nodes, now).unwrap_or_default();
-        let deeper = self.options().heading.saturating_sub(HEADING);
-        if deeper > 0 {
-            dom::deepen(&place, deeper);
+        let options = self.options();
+        // The headings as they are named begin with that of the verdict.
+        let named = if options.has_verdict() { HEADING } else { HEADING + 1 };
+        if options.heading != named {
+            dom::level(&place, named, options.heading);
         }
         live
     }

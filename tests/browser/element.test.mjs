@@ -1,0 +1,346 @@
+// `<jwt-decoder>` in a page that is not ours: what a site may ask of it, what it tells the site, and that it leaves nothing behind.
+
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { test } from "node:test";
+import { CLAIMS, EXPIRED, NOW, UNSIGNED, VALID, inEachBrowser, token } from "./support.mjs";
+import { dist, until } from "./harness/index.mjs";
+
+const AXE = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** A page of somebody else's with `body` in it, and the modules of the package beside. */
+const site = (body, head = "") => `<!doctype html><html lang="de"><meta charset="utf-8"><title>Docs</title><link rel="icon" href="data:,">${head}
+  <script type="module" src="/npm/define.js"></script><main>${body}</main></html>`;
+
+/** Opens such a page; `before` runs ahead of its scripts. */
+async function openSite(open, body, { head, ...options } = {}) {
+  const opened = await open("http", { path: "site.html", pages: { "/site.html": site(body, head) }, clock: null, ...options });
+  await opened.page.evaluate(() => customElements.whenDefined("jwt-decoder").then(() => {}));
+  return opened;
+}
+
+/** Waits until the verdict of the element that `selector` finds fits, and gives it. */
+const verdictOf = (page, selector, pattern) =>
+  until(
+    page,
+    (selector, source) => {
+      const root = document.querySelector(selector)?.shadowRoot;
+      const words = root?.querySelector("[part=verdict]")?.textContent;
+      return words !== undefined && new RegExp(source).test(words) && !root.querySelector("[aria-busy=true]") && words;
+    },
+    { args: [selector, pattern.source], what: `${selector} to say ${pattern}` },
+  );
+
+/** Runs `work` on the one element of the page, waits until all is drawn, and gives its answer. */
+async function change(page, work, ...given) {
+  const answer = await page.evaluate(work, ...given);
+  await until(page, () => !document.querySelector("jwt-decoder").shadowRoot.querySelector("[aria-busy=true]"));
+  return answer;
+}
+
+const shown = (page) =>
+  page.evaluate(() => {
+    const root = document.querySelector("jwt-decoder").shadowRoot;
+    const has = (selector) => root.querySelector(selector)?.checkVisibility() ?? false;
+    return ["#field", "[part=verdict]", ".timeline", "#key, .check", "[part=token]", "[part=payload]", "[part=findings]", "[part=weight]"].filter(has).join(" ");
+  });
+
+function assertSilent({ errors, console }) {
+  assert.deepEqual({ errors, console }, { errors: [], console: [] });
+}
+
+inEachBrowser((open, { name }) => {
+  test("what it contains is the token, readable before and without it, and followed when it changes", async () => {
+    const opened = await openSite(open, `<jwt-decoder readonly now="${NOW}"><pre><code>${VALID}</code></pre></jwt-decoder>`);
+    const { page } = opened;
+    assert.match(await verdictOf(page, "jwt-decoder", /^Valid for/), /12 minutes/);
+    await page.evaluate((text) => void (document.querySelector("jwt-decoder code").firstChild.data = text), EXPIRED);
+    await verdictOf(page, "jwt-decoder", /^Expired 1 hour ago/);
+    // The attribute comes first, and what changes last is shown.
+    await page.evaluate((text) => document.querySelector("jwt-decoder").setAttribute("token", text), UNSIGNED);
+    await verdictOf(page, "jwt-decoder", /^Not signed/);
+    await page.evaluate((text) => void (document.querySelector("jwt-decoder").token = text), VALID);
+    await verdictOf(page, "jwt-decoder", /12 minutes/);
+    const attribute = await page.evaluate(() => document.querySelector("jwt-decoder").getAttribute("token"));
+    assert.equal(attribute, UNSIGNED, "a token is never put into an attribute");
+    await page.evaluate(() => document.querySelector("jwt-decoder").removeAttribute("token"));
+    await verdictOf(page, "jwt-decoder", /^Expired 1 hour ago/);
+    assertSilent(opened);
+  });
+
+  test("without its script, and without a core, its content is what is seen", async () => {
+    const body = `<jwt-decoder><pre>${VALID}</pre></jwt-decoder>`;
+    const failing = site(body).replace("/npm/define.js", "/lone/define.js");
+    const pages = { "/none.html": site(body).replace("/npm/define.js", "/none.js"), "/lone.html": failing };
+    const seen = (page) => page.evaluate(() => [document.querySelector("pre").checkVisibility(), document.querySelector("pre").getBoundingClientRect().height > 10]);
+    const bare = await open("http", { path: "none.html", pages, clock: null });
+    assert.deepEqual(await seen(bare.page), [true, true]);
+    for (const file of ["define.js", "element.js"]) pages[`/lone/${file}`] = await readFile(`${dist}npm/${file}`);
+    const lone = await open("http", {
+      path: "lone.html",
+      pages,
+      clock: null,
+      before: (page) => page.evaluateOnNewDocument(() => addEventListener("jwt-error", ({ detail }) => (globalThis.__told = detail))),
+    });
+    assert.deepEqual(await until(lone.page, () => globalThis.__told), { state: "unloaded" });
+    assert.deepEqual(await seen(lone.page), [true, true]);
+    const notice = await lone.page.evaluate(() => document.querySelector("jwt-decoder").shadowRoot.querySelector("[part=notice]").textContent);
+    assert.match(notice, /could not be loaded/);
+  });
+
+  test("each view shows its sections, in a field or without", async () => {
+    const opened = await openSite(open, `<jwt-decoder token="${VALID}" now="${NOW}"></jwt-decoder>`);
+    const { page } = opened;
+    await verdictOf(page, "jwt-decoder", /12 minutes/);
+    const seen = {};
+    for (const view of ["full", "compact", "claims", "findings", "timeline", null]) {
+      await change(page, (view) => void (document.querySelector("jwt-decoder").view = view), view);
+      seen[view] = await shown(page);
+    }
+    const all = "#field [part=verdict] .timeline #key, .check [part=payload] [part=findings] [part=weight]";
+    assert.deepEqual(seen, {
+      full: all,
+      compact: "#field [part=verdict] [part=payload] [part=findings]",
+      claims: "#field [part=payload]",
+      findings: "#field [part=verdict] [part=findings]",
+      timeline: "#field [part=verdict] .timeline",
+      null: all,
+    });
+    await change(page, () => void Object.assign(document.querySelector("jwt-decoder"), { readOnly: true, view: "compact" }));
+    assert.equal(await shown(page), "[part=verdict] [part=token] [part=payload] [part=findings]");
+    assertSilent(opened);
+  });
+
+  test("a bad value is named in the console, and is as none", async () => {
+    const opened = await openSite(open, `<jwt-decoder token="${VALID}" view="big" now="noon" findings="error fatal" headings="7" theme="blue"><script type="application/json">[1]</script></jwt-decoder>`);
+    const { page } = opened;
+    await verdictOf(page, "jwt-decoder", /./);
+    const got = await page.evaluate(() => {
+      const { view, now, findings, headings, theme, labels } = document.querySelector("jwt-decoder");
+      return { view, now, findings, headings, theme, labels };
+    });
+    assert.deepEqual(got, { view: "full", now: null, findings: ["error"], headings: 2, theme: "auto", labels: {} });
+    const said = opened.console.map(({ text }) => text);
+    for (const words of ["expected view to be one of full, compact, claims, findings, timeline, but found \"big\"", "expected now to be a moment in Unix seconds", "expected findings to be none, or some of", "expected headings to be one of 2, 3, 4", "expected theme to be one of auto, light, dark", "expected labels to be a JSON object of texts"]) {
+      assert.ok(said.some((line) => line.includes(words)), `${words} in ${said.join("\n")}`);
+    }
+  });
+
+  test("labels are words on claims, in their own language, and text", async () => {
+    const text = token({ ...CLAIMS, tenant: 7, place: { room: 1 } });
+    const body = `<jwt-decoder readonly view="claims" token="${text}"><script type="application/json">{"tenant":"<i>Der Kunde</i>","place.room":"Der Raum"}</script></jwt-decoder>`;
+    const opened = await openSite(open, body);
+    const { page } = opened;
+    const labels = () =>
+      page.evaluate(() => [...document.querySelector("jwt-decoder").shadowRoot.querySelectorAll("[part=label]")].map((label) => [label.textContent, label.lang, label.closest(".row").querySelector("dt").textContent]));
+    await until(page, () => document.querySelector("jwt-decoder").shadowRoot.querySelector("[part=label]") !== null);
+    assert.deepEqual(await labels(), [["<i>Der Kunde</i>", "de", "tenant"], ["room Der Raum", "de", "place"]]);
+    await change(page, () => void (document.querySelector("jwt-decoder").labels = { jti: "Die Nummer" }));
+    assert.deepEqual(await labels(), [["Die Nummer", "de", "jti"]]);
+    const own = await page.evaluate(() => document.querySelector("jwt-decoder").shadowRoot.querySelector(".frame").lang);
+    assert.equal(own, "en");
+    assertSilent(opened);
+  });
+
+  test("headings are as deep as the page asks for", async () => {
+    const opened = await openSite(open, `<jwt-decoder readonly headings="4" token="${VALID}"></jwt-decoder>`);
+    const { page } = opened;
+    await verdictOf(page, "jwt-decoder", /./);
+    const levels = () => page.evaluate(() => [...new Set([...document.querySelector("jwt-decoder").shadowRoot.querySelectorAll("h2, h3, h4")].map((heading) => `${heading.localName} ${heading.ariaLevel}`))].sort());
+    assert.deepEqual(await levels(), ["h2 4", "h3 5", "h4 6"]);
+    await change(page, () => document.querySelector("jwt-decoder").removeAttribute("headings"));
+    assert.deepEqual(await levels(), ["h2 null", "h3 null", "h4 null"]);
+  });
+
+  test("events say what was found by name, and nothing of the token unless the site asks", async () => {
+    const listen = (page) =>
+      page.evaluateOnNewDocument(() => {
+        globalThis.__told = [];
+        for (const type of ["jwt-decoded", "jwt-error", "jwt-verified"]) {
+          document.addEventListener(type, ({ detail, composed, target }) => globalThis.__told.push({ type, detail, composed, on: target.localName }));
+        }
+      });
+    const opened = await openSite(open, `<jwt-decoder token="${EXPIRED}" now="${NOW}"></jwt-decoder>`, { before: listen });
+    const { page } = opened;
+    await verdictOf(page, "jwt-decoder", /^Expired/);
+    const told = () => page.evaluate(() => globalThis.__told.splice(0));
+    const [first, ...others] = await told();
+    assert.deepEqual(others, []);
+    assert.deepEqual([first.type, first.composed, first.on], ["jwt-decoded", true, "jwt-decoder"]);
+    assert.deepEqual([first.detail.state, first.detail.tokens, first.detail.findings.includes("exp-expired")], ["expired", 1, true]);
+    assert.deepEqual(Object.keys(first.detail), ["state", "tokens", "findings"]);
+    await change(page, () => void (document.querySelector("jwt-decoder").token = "good morning"));
+    assert.deepEqual((await told()).map(({ type, detail }) => [type, detail.state, detail.tokens]), [["jwt-error", "notAToken", 0]]);
+    // Known to everybody, so it is found by itself.
+    const weak = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJ1LTQyIiwiZXhwIjoxNzk1MTcyNDAwfQ.OlI7U--d0GhkB-TLCw9OABqdDigd2bul7mDQK7zQVxk";
+    await change(page, (text) => void Object.assign(document.querySelector("jwt-decoder"), { token: text, keys: "secret" }), weak);
+    await until(page, () => globalThis.__told.some(({ type }) => type === "jwt-verified"));
+    const verified = (await told()).filter(({ type }) => type === "jwt-verified").at(-1);
+    assert.deepEqual([verified.detail.state, verified.detail.trust], ["valid", "public"]);
+    await change(page, (text) => void Object.assign(document.querySelector("jwt-decoder"), { disclose: true, keys: "", token: text }), VALID);
+    const open_ = (await told()).find(({ type }) => type === "jwt-decoded");
+    assert.equal(open_.detail.token, VALID);
+    assert.equal(open_.detail.payload, JSON.stringify(CLAIMS));
+    assert.deepEqual(JSON.parse(open_.detail.header), { alg: "HS256", typ: "JWT" });
+    // Time passes: it is told once more.
+    await change(page, (now) => void (document.querySelector("jwt-decoder").now = now), NOW + 800);
+    assert.deepEqual((await told()).map(({ type, detail }) => [type, detail.state]), [["jwt-decoded", "expired"]]);
+  });
+
+  test("an element that is moved stays as it is, and one that is removed has ended", async () => {
+    const opened = await openSite(open, `<div id="one"><jwt-decoder token="${VALID}" now="${NOW}"></jwt-decoder></div><div id="two"></div>`);
+    const { page } = opened;
+    await verdictOf(page, "jwt-decoder", /12 minutes/);
+    const moved = await page.evaluate(async () => {
+      const decoder = document.querySelector("jwt-decoder");
+      const notes = decoder.shadowRoot.querySelector("details.as-is");
+      notes.open = true;
+      document.querySelector("#two").append(decoder);
+      await new Promise((resolve) => setTimeout(resolve));
+      const append = decoder.shadowRoot.contains(notes) && notes.open;
+      const summary = notes.querySelector("summary");
+      summary.focus();
+      document.querySelector("#one").moveBefore?.(decoder, null);
+      await new Promise((resolve) => setTimeout(resolve));
+      const before = decoder.shadowRoot.contains(notes) && notes.open;
+      const focus = !Element.prototype.moveBefore || decoder.shadowRoot.activeElement === summary;
+      decoder.remove();
+      await new Promise((resolve) => setTimeout(resolve));
+      const left = decoder.shadowRoot.childNodes.length;
+      const text = decoder.token;
+      document.querySelector("#two").append(decoder);
+      return { append, before, focus, left, isKept: text === decoder.token && text.length > 0 };
+    });
+    assert.deepEqual(moved, { append: true, before: true, focus: true, left: 0, isKept: true });
+    await verdictOf(page, "jwt-decoder", /12 minutes/);
+    assertSilent(opened);
+  });
+
+  test("the core starts when the first element comes near, and draws the others in pauses; one instance and one timer for all", async () => {
+    const count = (page) =>
+      page.evaluateOnNewDocument(() => {
+        globalThis.__instances = 0;
+        const { Instance } = WebAssembly;
+        WebAssembly.Instance = function (...given) {
+          globalThis.__instances += 1;
+          return new Instance(...given);
+        };
+        const { setTimeout, clearTimeout } = globalThis;
+        const timers = (globalThis.__timers = new Map());
+        globalThis.setTimeout = (work, wait, ...given) => {
+          const id = setTimeout((...given) => (timers.delete(id), work(...given)), wait, ...given);
+          timers.set(id, wait);
+          return id;
+        };
+        globalThis.clearTimeout = (id) => (timers.delete(id), clearTimeout(id));
+      });
+    const many = Array.from({ length: 100 }, (_, index) => `<jwt-decoder readonly view="compact"><code>${token({ sub: `user ${index}`, iat: 1, exp: 4e9 })}</code></jwt-decoder>`);
+    const opened = await openSite(open, `<div style="height: 5000px"></div>${many.join("")}`, { before: count });
+    const { page } = opened;
+    const asked = () => opened.served.map(({ url }) => url);
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))));
+    assert.equal(await page.evaluate(() => globalThis.__instances), 0);
+    assert.deepEqual(asked(), ["/site.html", "/npm/define.js", "/npm/element.js"]);
+    await page.evaluate(() => scrollTo(0, 4500));
+    await verdictOf(page, "jwt-decoder", /./);
+    await until(page, () => [...document.querySelectorAll("jwt-decoder")].every(({ shadowRoot }) => shadowRoot.querySelector("[part=payload] .row")), { timeout: 30_000, what: "all to be drawn" });
+    assert.deepEqual(asked(), ["/site.html", "/npm/define.js", "/npm/element.js", "/npm/core.js"]);
+    assert.equal(await page.evaluate(() => globalThis.__instances), 1);
+    assert.ok((await page.evaluate(() => globalThis.__timers.size)) <= 1, "more than one timer");
+    assertSilent(opened);
+  });
+
+  test("elements that were removed are forgotten", { skip: name === "chromium" ? false : "only Chromium counts objects on request" }, async () => {
+    const opened = await openSite(open, `<jwt-decoder loading="eager" token="${VALID}"></jwt-decoder>`);
+    const { page } = opened;
+    await verdictOf(page, "jwt-decoder", /./);
+    const round = () =>
+      page.evaluate(async (text) => {
+        const all = Array.from({ length: 50 }, () => Object.assign(document.createElement("jwt-decoder"), { loading: "eager", token: text }));
+        document.body.append(...all);
+        await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+        for (const one of all) one.remove();
+        await new Promise((resolve) => setTimeout(resolve));
+      }, VALID);
+    const living = async () => {
+      const session = await page.createCDPSession();
+      await session.send("HeapProfiler.collectGarbage");
+      await session.detach();
+      const prototype = await page.evaluateHandle(() => customElements.get("jwt-decoder").prototype);
+      const objects = await page.queryObjects(prototype);
+      const count = await page.evaluate((objects) => objects.length, objects);
+      await Promise.all([objects.dispose(), prototype.dispose()]);
+      return count;
+    };
+    await round();
+    await round();
+    // A search for a secret that was stopped ends with its slice.
+    const end = Date.now() + 5000;
+    let left;
+    do left = await living();
+    while (left > 1 && Date.now() < end);
+    assert.equal(left, 1);
+  });
+
+  for (const scheme of ["light", "dark"]) {
+    test(`axe finds nothing in any view, ${scheme}`, async () => {
+      const views = ["full", "compact", "claims", "findings", "timeline"];
+      const texts = [VALID, EXPIRED, token({ sub: 7, tenant: "x" }, { alg: "none" }, "")];
+      const samples = views.flatMap((view) => texts.map((text) => `<h2>${view}</h2><jwt-decoder loading="eager" headings="3" readonly view="${view}" theme="${scheme}" token="${text}"></jwt-decoder>`));
+      const head = `<style>body { ${scheme === "dark" ? "background: #16171d; color: #eee" : "background: #fff; color: #222"} }</style>`;
+      const opened = await openSite(open, `<h1>Tokens</h1>${samples.join("")}`, { head });
+      const { page } = opened;
+      await until(page, () => [...document.querySelectorAll("jwt-decoder")].every(({ shadowRoot }) => shadowRoot.querySelector(".columns, .timeline") && !shadowRoot.querySelector("[aria-busy=true]")));
+      await page.evaluate(AXE);
+      const violations = await page.evaluate(async () => {
+        for (const { shadowRoot } of document.querySelectorAll("jwt-decoder")) for (const details of shadowRoot.querySelectorAll("details")) details.open = true;
+        const { violations } = await globalThis.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] });
+        return violations.flatMap(({ id, nodes }) => nodes.filter(({ html }) => !(id === "label-content-name-mismatch" && html.includes('class="piece"'))).map(({ target, failureSummary }) => `${id}: ${target} ${failureSummary}`));
+      });
+      assert.deepEqual(violations, []);
+      assertSilent(opened);
+    });
+  }
+
+  test("its theme is that of the text around it, unless the site says", async () => {
+    const head = `<style>body{background:#fff;color:#222} .night body{background:#111;color:oklch(0.9 0.01 250)} @media (prefers-color-scheme: dark){.auto body{background:#000;color:color(srgb .9 .9 .9)}}</style>`;
+    const opened = await openSite(open, `<jwt-decoder readonly view="compact" token="${VALID}"></jwt-decoder>`, { head });
+    const { page } = opened;
+    await verdictOf(page, "jwt-decoder", /./);
+    const scheme = () => page.evaluate(() => getComputedStyle(document.querySelector("jwt-decoder")).colorScheme);
+    const becomes = (wanted) => until(page, (wanted) => getComputedStyle(document.querySelector("jwt-decoder")).colorScheme === wanted, { args: [wanted], what: `a ${wanted} theme` });
+    assert.equal(await scheme(), "light");
+    await page.evaluate(() => document.documentElement.classList.add("night"));
+    await becomes("dark");
+    await page.evaluate(() => void (document.querySelector("jwt-decoder").theme = "light"));
+    await becomes("light");
+    await page.evaluate(() => void (document.querySelector("jwt-decoder").theme = "dark"));
+    await page.evaluate(() => document.documentElement.classList.remove("night"));
+    await becomes("dark");
+    await page.evaluate(() => void (document.querySelector("jwt-decoder").theme = "auto"));
+    await becomes("light");
+    assertSilent(opened);
+  });
+
+  test("a sample cannot be changed, announces nothing by itself, and what changes it is announced", async () => {
+    const opened = await openSite(open, `<jwt-decoder readonly token="${VALID}" now="${NOW}"></jwt-decoder>`);
+    const { page } = opened;
+    await verdictOf(page, "jwt-decoder", /12 minutes/);
+    const said = () => page.evaluate(() => document.querySelector("jwt-decoder").shadowRoot.querySelector("[role=status]").textContent);
+    assert.equal(await said(), "");
+    await page.evaluate(() => document.querySelector("jwt-decoder").focus());
+    await page.keyboard.press("Escape");
+    const held = await page.evaluate(() => {
+      const decoder = document.querySelector("jwt-decoder");
+      const data = new DataTransfer();
+      data.setData("text/plain", "other");
+      decoder.shadowRoot.querySelector("[part=payload]").dispatchEvent(new DragEvent("drop", { bubbles: true, composed: true, dataTransfer: data }));
+      return [decoder.token, decoder.shadowRoot.activeElement?.part.value];
+    });
+    assert.deepEqual(held, [VALID, "verdict"]);
+    await change(page, (text) => void (document.querySelector("jwt-decoder").token = text), EXPIRED);
+    await until(page, () => document.querySelector("jwt-decoder").shadowRoot.querySelector("[role=status]").textContent.startsWith("Expired"));
+    assertSilent(opened);
+  });
+});
