@@ -402,7 +402,7 @@ export class JwtDecoder extends Base {
 
   #configure() {
     const language = this.closest("[lang]")?.getAttribute("lang") ?? "";
-    const labels = Object.entries(this.labels).flat();
+    const labels = Object.entries(this.labels).flat().join("\0");
     this.#decoder.configure(this.view, this.readOnly, this.findings.join(" "), this.headings, labels, language);
   }
 

@@ -3,6 +3,9 @@
 /** How far from the viewport is near. */
 const NEAR = "400px";
 
+/** The milliseconds of a pause in which one more begins. */
+const ENOUGH = 8;
+
 let observer;
 const waiting = new Map();
 let hasBegun = false;
@@ -13,12 +16,13 @@ export function whenNear(element, begin) {
   observer ??= new IntersectionObserver(
     (entries) => {
       for (const { target, isIntersecting } of entries) if (isIntersecting) run(target);
+      plan();
     },
     { rootMargin: NEAR },
   );
   waiting.set(element, begin);
   observer.observe(element);
-  if (hasBegun) plan();
+  plan();
 }
 
 /** Forgets an element that has not begun. */
@@ -32,17 +36,19 @@ function run(element) {
   forget(element);
   hasBegun = true;
   begin?.();
-  plan();
 }
 
-/** Begins with one of those out of sight in each pause, so that a search in the page finds them, and paper shows them. */
+/** Begins with those out of sight in pauses, so that a search in the page finds them, and paper shows them. */
 function plan() {
-  if (isPlanned || waiting.size === 0) return;
+  if (isPlanned || !hasBegun || waiting.size === 0) return;
   isPlanned = true;
   const idle = globalThis.requestIdleCallback ?? ((work) => setTimeout(work, 50));
-  idle(() => {
+  idle((pause) => {
     isPlanned = false;
-    const [next] = waiting.keys();
-    if (next) run(next);
+    do {
+      const [next] = waiting.keys();
+      if (next) run(next);
+    } while (waiting.size > 0 && pause?.timeRemaining() > ENOUGH);
+    plan();
   });
 }

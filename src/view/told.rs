@@ -11,18 +11,22 @@ pub fn decoded(report: &Report) -> String {
     let verdict = first.map_or(&report.verdict, |token| &token.verdict);
     let count = report.tokens.len().to_string();
     let found = report.findings.iter().chain(first.into_iter().flat_map(|token| &token.findings));
-    listed([state(verdict.state), &count], found)
+    listed(&[state(verdict.state), &count], found)
 }
 
 /// What a check of the signature came to: the state, the reason, who vouches for the key, the rules.
 pub fn verified(checked: &Verification) -> String {
     let trust = checked.trust.map_or("", trust);
-    listed([signature(checked.verdict.state), checked.verdict.reason, trust], &checked.findings)
+    listed(&[signature(checked.verdict.state), checked.verdict.reason, trust], checked.findings.iter())
 }
 
-fn listed<'a, const N: usize>(first: [&str; N], found: impl IntoIterator<Item = &'a Finding>) -> String {
-    let ids: Vec<&str> = found.into_iter().map(|finding| finding.id).collect();
-    [&first[..], &ids].concat().join(",")
+fn listed<'a>(first: &[&str], found: impl Iterator<Item = &'a Finding>) -> String {
+    let mut words = first.join(",");
+    for finding in found {
+        words.push(',');
+        words.push_str(finding.id);
+    }
+    words
 }
 
 /// The name of a state, as on the wire.

@@ -37,12 +37,13 @@ impl Decoder {
     }
 
     /// Takes what the site asks for: the name of a view, whether there is no input, the names of severities, the level of the first heading,
-    /// names of claims each followed by its label, and the language of those. It shows with the next text, or [`Decoder::redraw`].
-    pub fn configure(&self, view: &str, is_read_only: bool, severities: &str, heading: u8, labels: Vec<String>, language: String) {
+    /// names of claims each followed by its label, parted by NUL, and the language of those. It shows with the next text, or [`Decoder::redraw`].
+    pub fn configure(&self, view: &str, is_read_only: bool, severities: &str, heading: u8, labels: &str, language: String) {
         let names = [("error", Severity::Error), ("warning", Severity::Warning), ("info", Severity::Info)];
         let is_wanted = |name: &str| severities.split(' ').any(|word| word == name);
         let severities = names.iter().filter(|(name, _)| is_wanted(name)).map(|(_, severity)| *severity).collect();
-        let labels = labels.chunks_exact(2).filter_map(|pair| <&[String; 2]>::try_from(pair).ok().cloned()).collect();
+        let mut words = labels.split('\0').map(str::to_owned);
+        let labels = std::iter::from_fn(|| Some([words.next()?, words.next()?])).collect();
         self.app.configure(Options { layout: Layout::named(view), is_read_only, severities, labels, language, heading });
     }
 

@@ -1,4 +1,4 @@
-//! `docs/findings.md`: every rule with its words, generated from the rules.
+//! `docs/src/findings.md`: every rule with its words, generated from the rules.
 //!
 //! `UPDATE=1 cargo test --test it docs` writes it anew.
 
@@ -31,11 +31,11 @@ fn generated() -> String {
 
 #[test]
 fn the_findings_are_documented() {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/findings.md");
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/src/findings.md");
     let expected = generated();
     if std::env::var_os("UPDATE").is_some() {
         std::fs::write(path, &expected).unwrap();
     }
     let found = std::fs::read_to_string(path).unwrap_or_default();
-    assert!(found == expected, "docs/findings.md has drifted from the rules; run `UPDATE=1 cargo test --test it docs`");
+    assert!(found == expected, "docs/src/findings.md has drifted from the rules; run `UPDATE=1 cargo test --test it docs`");
 }

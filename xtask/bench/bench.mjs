@@ -11,11 +11,12 @@ import path from "node:path";
 import process from "node:process";
 import { browsers, dist } from "../../tests/browser/harness/index.mjs";
 import * as core from "./core.mjs";
+import * as element from "./element.mjs";
 import * as page from "./page.mjs";
 import * as secrets from "./secrets.mjs";
 import * as verify from "./verify.mjs";
 
-const known = [...core.names, ...page.names, ...secrets.names, ...verify.names];
+const known = [...core.names, ...page.names, ...element.names, ...secrets.names, ...verify.names];
 const wanted = process.argv.length > 2 ? process.argv.slice(2) : known;
 const unknown = wanted.filter((name) => !known.includes(name));
 if (unknown.length > 0) {
@@ -52,6 +53,7 @@ console.log(`${"what".padEnd(52)}${"budget".padStart(9)}${"measured".padStart(11
 try {
   await core.run(browser, wanted, report);
   await page.run(browser, wanted, report);
+  await element.run(browser, wanted, report);
   await secrets.run(browser, wanted, report);
   await verify.run(browser, wanted, report);
 } finally {

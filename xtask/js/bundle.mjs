@@ -5,8 +5,8 @@
 // A GLUE is wasm-bindgen's module, a WASM what is optimised of it: the core for the page, the core for the npm module, and the
 // further signature algorithms for both. In www/, `import * as core from "#core"` means the exports of the core's glue, `import { bytes }
 // from "#wasm"` a function that answers the core, which is inlined as a string (see `asText`), "#more" and "#more-wasm" the same of the
-// further algorithms, and `import css from "./x.css"` the text of a style sheet, minified. OUT receives page.js, page.css, and the scripts of
-// PACKAGE below.
+// further algorithms, and `import css from "./x.css"` the text of a style sheet, minified. OUT receives page.js, page.css, embed.js,
+// embed.css, and the scripts of PACKAGE below.
 //
 // It also holds the code to its promise: outside www/prove.js, whose work is to try, no way out to the network may be
 // left in what is shipped.
@@ -196,6 +196,8 @@ try {
   const between = { ...BETWEEN, mangleCache: names };
   await Promise.all([
     bundle(page, "page.css"),
+    bundle(page, "embed.css"),
+    bundle(page, "embed.js", "embed.js", between),
     bundle(api, "api.js", "jotglass.js"),
     bundle(api, "more.js"),
     bundle(page, "core.js", "core.js", between),
@@ -203,6 +205,7 @@ try {
     bundle(page, "define.js", "define.js", { external: ["./element.js"] }),
     bundle(page, "define.js", "jwt-decoder.js", { ...between, format: "iife", banner: { js: BYTE_ORDER_MARK } }),
     assertNoWayOut(page, "page.js"),
+    assertNoWayOut(page, "embed.js"),
     assertNoWayOut(page, "core.js"),
     assertNoWayOut(page, "element.js", LATER),
     assertNoWayOut(api, "api.js"),
@@ -210,10 +213,13 @@ try {
   ]);
   const [pageCore, apiCore, more] = await Promise.all([pageWasm, apiWasm, moreWasm].map(async (file) => new Uint8Array(await readFile(file))));
   const smaller = (module) => split(reorder(rename(module, names)));
+  const core = [CORE, smaller(pageCore)];
+  const both = [core, [MORE, smaller(more)]];
   await Promise.all([
-    insert("page.js", [[CORE, smaller(pageCore)], [MORE, smaller(more)]]),
-    insert("jwt-decoder.js", [[CORE, smaller(pageCore)], [MORE, smaller(more)]]),
-    insert("core.js", [[CORE, smaller(pageCore)]]),
+    insert("page.js", both),
+    insert("embed.js", both),
+    insert("jwt-decoder.js", both),
+    insert("core.js", [core]),
     insert("jotglass.js", [[CORE, { bytes: apiCore }]]),
     insert("more.js", [[MORE, { bytes: more }]]),
   ]);

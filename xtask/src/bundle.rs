@@ -1,12 +1,16 @@
 //! Trunk's hook: makes the one file and the npm package out of what Trunk staged.
 //!
 //! Trunk has compiled the core and run wasm-bindgen. Here wasm-opt makes the core smaller, esbuild bundles www/, and the
-//! page is put together under its policy. Everything else that Trunk staged goes away: a page that cannot load a file
+//! pages are put together under their policies. Everything else that Trunk staged goes away: a page that cannot load a file
 //! needs none beside it.
 
+mod app;
+mod archive;
 mod page;
 mod policy;
+mod release;
 mod sizes;
+mod sums;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -15,6 +19,9 @@ use serde_json::json;
 
 use crate::failure::{Failure, Result, Step};
 use crate::project::Project;
+
+use page::Page;
+use policy::Rules;
 
 /// What wasm-opt does to the page's core, found by trial: the levels leave fewer bytes, but bytes that compress worse, and it
 /// is the compressed page that travels. `--wasm-opt=PASSES` tries others; `-O1` is 1 % more.
@@ -69,11 +76,27 @@ pub fn run(project: &Project) -> Result<()> {
         .run()?;
 
     let shell = read(&staging.join("index.html"))?;
-    let page = page::assemble(&shell, &project.locked_version("jotglass")?, &read(&work.join("page.css"))?, &read(&work.join("page.js"))?)?;
     empty(&staging)?;
-    write(&staging.join("index.html"), &page)?;
+    pages(project, &staging, &shell, &work)?;
     npm_package(project, &staging.join("npm"), &work)?;
+    release::write_to(&staging, project, &work)?;
     sizes::print(project, &staging, &work)
+}
+
+/// Writes the one file, the hosted page, and the one for frames.
+fn pages(project: &Project, folder: &Path, shell: &str, work: &Path) -> Result<()> {
+    let version = project.locked_version("jotglass")?;
+    let [style, script] = ["page.css", "page.js"].map(|name| read(&work.join(name)));
+    let (style, script) = (style?, script?);
+    let page = Page { shell, version: &version, style: &style, scripts: &[&script], head: "", rules: Rules::File };
+    write(&folder.join("index.html"), &page::assemble(&page)?)?;
+    app::write_to(&folder.join("app"), project, &page)?;
+
+    let shell = read(&project.path("www/embed.html"))?;
+    let [style, script] = ["embed.css", "embed.js"].map(|name| read(&work.join(name)));
+    let (style, script) = (style?, script?);
+    let embed = Page { shell: &shell, style: &style, scripts: &[&script], ..page };
+    write(&folder.join("embed.html"), &page::assemble(&embed)?)
 }
 
 /// Compiles the core of the npm module, without the element; the folder with wasm-bindgen's output.

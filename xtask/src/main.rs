@@ -6,7 +6,9 @@
 mod bench;
 mod build;
 mod bundle;
+mod docs;
 mod failure;
+mod files;
 mod job;
 mod project;
 mod serve;
@@ -23,7 +25,8 @@ usage: cargo xtask <command>
 
   serve               build the page, serve it on this machine, rebuild on change
   test [STAGE...]     every check, or the named stages; --verbose shows all output
-  build               the page and the npm package, into dist/
+  build               the pages, the npm package and the zip of both, into dist/
+  docs                the documentation, into dist/docs
   bench [ROW...]      the budgets, side by side with the peers, in headless Chromium
   setup               only the set-up of all of these
 
@@ -51,6 +54,7 @@ fn run(arguments: &[String]) -> Result<()> {
         "build" => build::run(&mut project, rest),
         "serve" => serve::run(&mut project, rest),
         "test" => test::run(&mut project, rest),
+        "docs" => docs::run(&mut project),
         "bench" => bench::run(&mut project, rest),
         // Trunk's hook; it expects the set-up to have been done.
         "bundle" => bundle::run(&project),

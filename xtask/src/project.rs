@@ -121,6 +121,13 @@ impl Project {
         ask(&["--print", "sysroot"]).is_ok_and(sources) && ask(&[&LEAN_FLAGS[..], &["--print", "cfg"]].concat()).is_ok()
     }
 
+    /// Asks the compiler that builds for WebAssembly for its version.
+    pub fn wasm_compiler(&self) -> Job {
+        let own = || env::var("RUSTC").unwrap_or_else(|_| "rustc".into());
+        let rustc = if self.toolchain == Toolchain::Debian { DEBIAN_RUSTC.to_owned() } else { own() };
+        self.plain_wasm_job("the version of the compiler", &rustc).arg("--version")
+    }
+
     /// Adds flags to those of .cargo/config.toml.
     fn flagged(&self, job: Job, more: &[&str]) -> Job {
         let remapped = self.remapped().into_iter().map(|(from, to)| format!("--remap-path-prefix={}={to}", from.display()));

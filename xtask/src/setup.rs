@@ -1,4 +1,4 @@
-//! What a fresh machine lacks, in order: the target, the cargo tools, the npm packages, the browsers, Python.
+//! What a fresh machine lacks, in order: the target, the cargo tools, the npm packages, the browsers, mdBook, Python.
 //!
 //! Each step looks first and says in one line what it found or did. Nothing here asks a question.
 
@@ -15,6 +15,7 @@ use std::time::Instant;
 use crate::failure::Result;
 use crate::project::Project;
 
+pub use browsers::HAS_WEBKIT;
 pub use components::Components;
 
 /// What the page needs: `build` and `serve`.
@@ -32,9 +33,16 @@ pub fn browsers(project: &mut Project) -> Result<()> {
     browsers::ensure(project)
 }
 
+/// What the documentation needs: `docs`.
+pub fn book(project: &Project) -> Result<()> {
+    tools::ensure_book(project)
+}
+
 /// What the checks need on top: `test`.
 pub fn all(project: &mut Project) -> Result<()> {
     browsers(project)?;
+    browsers::webkit(project)?;
+    book(project)?;
     python::ensure(project)?;
     components::ensure(project);
     Ok(())

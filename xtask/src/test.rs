@@ -4,6 +4,7 @@
 //! stage printed is repeated only when it failed, or with `--verbose`.
 
 mod counts;
+mod reproducible;
 mod stages;
 
 use std::time::Instant;
@@ -74,11 +75,11 @@ fn chosen(names: &[&String]) -> Result<Vec<&'static Stage>> {
 }
 
 fn conclude(rows: &[(&str, Counts, f64)], complete: bool) -> Result<()> {
-    println!("\n          {:<10}{:>8}{:>8}{:>9}{:>9}", "stage", "passed", "failed", "skipped", "seconds");
+    println!("\n          {:<13}{:>8}{:>8}{:>9}{:>9}", "stage", "passed", "failed", "skipped", "seconds");
     let mut total = Counts::default();
     for (name, counts, seconds) in rows {
         let Counts { passed, failed, skipped } = counts;
-        println!("          {name:<10}{passed:>8}{failed:>8}{skipped:>9}{seconds:>9.1}");
+        println!("          {name:<13}{passed:>8}{failed:>8}{skipped:>9}{seconds:>9.1}");
         total.add(counts);
     }
     // A stage that was not run is a failure of its own, so that the sum cannot look better than the truth.

@@ -11,7 +11,7 @@ const UNKNOWN_DIRECTIVE = "Unrecognized Content-Security-Policy directive 'webrt
  * Opens dist/index.html, over HTTP or from disk, and resolves once it has loaded.
  *
  * `where` is "http" or "file". Options: `fragment` (such as "#token=...") and `path` (a page of the server) are added to
- * the address; `pages` and `folder` go to the server; `viewport` is puppeteer's; `before(page)` runs ahead of the
+ * the address; `pages`, `folder` and `headers` go to the server; `viewport` is puppeteer's; `before(page)` runs ahead of the
  * navigation.
  *
  * What is recorded, from before the navigation until close:
@@ -19,7 +19,7 @@ const UNKNOWN_DIRECTIVE = "Unrecognized Content-Security-Policy directive 'webrt
  *   report the reading of a file: from disk its list is empty where Chromium's has the page itself;
  * - `blobs`: the addresses `blob:` that were read. Chromium reports them as requests; they name memory of the page itself, so
  *   nothing is sent: the worker that guesses secrets is made of one;
- * - `served`: the same, as they arrived at the server;
+ * - `served`: the same, as they arrived at the server, which `stop()` ends early;
  * - `console`: `{ type, text }`, without Chromium's remark on the directive above;
  * - `errors`: messages of exceptions nobody caught;
  * - `violations()`: what the policy blocked in the document that is open now, `{ directive, uri }`.
@@ -28,7 +28,7 @@ const UNKNOWN_DIRECTIVE = "Unrecognized Content-Security-Policy directive 'webrt
  * requests, and it is left out of the violations, being no wish of the page. Headless Chromium does not ask.
  */
 export async function openPage(browser, where = "http", options = {}) {
-  const server = where === "http" ? await serve(options.folder ?? dist, options.pages) : undefined;
+  const server = where === "http" ? await serve(options.folder ?? dist, options.pages, options.headers) : undefined;
   const base = server?.url ?? pathToFileURL(path.join(dist, "index.html")).href;
   const url = `${base}${options.path ?? ""}`;
 
@@ -69,6 +69,7 @@ export async function openPage(browser, where = "http", options = {}) {
     requests,
     blobs,
     served: server?.requests ?? [],
+    stop: () => server?.close(),
     console: messages,
     errors,
     violations: () => page.evaluate(() => globalThis.__violations),

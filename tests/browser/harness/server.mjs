@@ -14,16 +14,18 @@ const TYPES = {
   ".js": "text/javascript; charset=utf-8",
   ".json": "application/json",
   ".mjs": "text/javascript; charset=utf-8",
+  ".svg": "image/svg+xml",
   ".wasm": "application/wasm",
+  ".webmanifest": "application/manifest+json",
 };
 
 /**
  * Serves a folder on a free port of 127.0.0.1.
  *
  * `requests` grows by one `{ method, url }` for each request that arrives, answered or not. `pages` are texts served
- * under their path before any file: `{ "/embed.html": "<!doctype html>..." }`.
+ * under their path before any file: `{ "/embed.html": "<!doctype html>..." }`. `headers(pathname)` are sent with each answer.
  */
-export async function serve(folder = dist, pages = {}) {
+export async function serve(folder = dist, pages = {}, headers = () => ({})) {
   const requests = [];
   const server = createServer(async (request, response) => {
     const { method, url } = request;
@@ -33,7 +35,7 @@ export async function serve(folder = dist, pages = {}) {
     try {
       const body = pages[pathname] ?? (await readFile(inside(folder, name)));
       const type = TYPES[path.extname(name)] ?? "application/octet-stream";
-      response.writeHead(200, { "content-type": type, "cache-control": "no-store" }).end(body);
+      response.writeHead(200, { "content-type": type, "cache-control": "no-store", ...headers(pathname) }).end(body);
     } catch {
       response.writeHead(404, { "content-type": "text/plain" }).end("not here\n");
     }

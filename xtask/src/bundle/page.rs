@@ -1,8 +1,8 @@
-//! Puts the one file together: the shell, its policy, one style, one script.
+//! Puts a page together: the shell, its policy, one style, its scripts.
 //!
 //! The shell marks the places with comments; the policy has to come before anything it is to govern.
 
-use super::policy;
+use super::policy::{self, Rules};
 use crate::failure::{Failure, Result};
 
 const POLICY: &str = "<!-- jotglass:policy -->";
@@ -10,25 +10,40 @@ const STYLE: &str = "<!-- jotglass:style -->";
 const SCRIPT: &str = "<!-- jotglass:script -->";
 const VERSION: &str = "<!-- jotglass:version -->";
 
-/// The page, from the text of the shell, the crate's version, and the text of the style sheet and of the script.
-pub fn assemble(shell: &str, version: &str, style: &str, script: &str) -> Result<String> {
-    let style = inlinable_style(style.trim())?;
-    let script = inlinable_script(script.trim());
-    let shell = without_trunk(shell);
-    policy_comes_first(&shell)?;
-    let shell = replace(&shell, VERSION, version)?;
-    let shell = replace(&shell, STYLE, &format!("<style>{style}</style>"))?;
-    let shell = replace(&shell, POLICY, &policy::meta(style, &script))?;
-    // Last, for a bundle may well contain the words of the other marks.
-    replace(&shell, SCRIPT, &format!("<script type=\"module\">{script}</script>"))
+/// What a page is made of.
+#[derive(Clone, Copy)]
+pub struct Page<'a> {
+    pub shell: &'a str,
+    pub version: &'a str,
+    pub style: &'a str,
+    pub scripts: &'a [&'a str],
+    /// What else belongs into its head, after the policy.
+    pub head: &'a str,
+    pub rules: Rules,
 }
 
-fn replace(shell: &str, mark: &str, text: &str) -> Result<String> {
-    match shell.matches(mark).count() {
-        1 => Ok(shell.replacen(mark, text, 1)),
-        count => {
-            Err(Failure::new("putting the page together", format!("expected `{mark}` once in www/index.html, but found it {count} times")))
-        }
+/// The text of the page.
+pub fn assemble(page: &Page) -> Result<String> {
+    let style = inlinable_style(page.style.trim())?;
+    let scripts: Vec<String> = page.scripts.iter().map(|script| inlinable_script(script.trim())).collect();
+    let shell = without_trunk(page.shell);
+    policy_comes_first(&shell)?;
+    let shell = replace(&shell, VERSION, page.version)?;
+    let shell = replace(&shell, STYLE, &format!("<style>{style}</style>"))?;
+    let shell = replace(&shell, POLICY, &format!("{}{}", policy::meta(page.rules, style, &scripts), page.head))?;
+    // Last, for a bundle may well contain the words of the other marks.
+    let elements: Vec<String> = scripts.iter().map(|script| format!("<script type=\"module\">{script}</script>")).collect();
+    replace(&shell, SCRIPT, &elements.join("\n"))
+}
+
+/// Puts a text in the one place of a mark.
+pub fn replace(text: &str, mark: &str, with: &str) -> Result<String> {
+    match text.matches(mark).count() {
+        1 => Ok(text.replacen(mark, with, 1)),
+        count => Err(Failure::new(
+            "putting the page together",
+            format!("expected `{mark}` once in the file of www/, but found it {count} times"),
+        )),
     }
 }
 
@@ -38,7 +53,7 @@ fn policy_comes_first(shell: &str) -> Result<()> {
     if head.is_some_and(|rest| rest.starts_with(POLICY)) {
         return Ok(());
     }
-    let reason = format!("expected `{POLICY}` right after `<head>` in www/index.html, but found something else");
+    let reason = format!("expected `{POLICY}` right after `<head>`, but found something else");
     Err(Failure::new("putting the page together", reason))
 }
 
@@ -62,7 +77,7 @@ fn inlinable_script(script: &str) -> String {
 
 fn inlinable_style(style: &str) -> Result<&str> {
     if style.to_ascii_lowercase().contains("</style") {
-        return Err(Failure::new("putting the page together", "expected no `</style` in www/page.css, but found one"));
+        return Err(Failure::new("putting the page together", "expected no `</style` in the style, but found one"));
     }
     Ok(style)
 }
@@ -74,23 +89,31 @@ mod tests {
     const SHELL: &str = "<head>\n<!-- jotglass:policy -->\n<!-- jotglass:style -->\n\
                          <link data-trunk rel=\"rust\">\n</head>\n<!-- jotglass:version -->\n<!-- jotglass:script -->\n";
 
+    #[track_caller]
+    fn page(shell: &str, style: &str, scripts: &[&str]) -> Result<String> {
+        assemble(&Page { shell, version: "1.2.3", style, scripts, head: "", rules: Rules::File })
+    }
+
     #[test]
-    fn the_page_holds_policy_style_and_script_and_nothing_for_trunk() {
-        let page = assemble(SHELL, "1.2.3", "a{}\n", "b()\n").expect("the shell is complete");
+    fn the_page_holds_policy_style_and_scripts_and_nothing_for_trunk() {
+        let page = page(SHELL, "a{}\n", &["b()\n", "c()"]).expect("the shell is complete");
         let lines: Vec<&str> = page.lines().collect();
         assert!(lines[1].starts_with("<meta http-equiv=\"Content-Security-Policy\""));
-        assert_eq!(lines[2..], ["<style>a{}</style>", "</head>", "1.2.3", "<script type=\"module\">b()</script>"]);
+        assert_eq!(
+            lines[2..],
+            ["<style>a{}</style>", "</head>", "1.2.3", "<script type=\"module\">b()</script>", "<script type=\"module\">c()</script>"]
+        );
     }
 
     #[test]
     fn a_script_cannot_leave_its_element() {
-        let page = assemble(SHELL, "", "", "x='</script><!-- jotglass:style -->'").expect("the shell is complete");
+        let page = page(SHELL, "", &["x='</script><!-- jotglass:style -->'"]).expect("the shell is complete");
         assert!(page.contains(r"x='<\/script><\!-- jotglass:style -->'"));
     }
 
     #[test]
     fn a_missing_or_late_mark_is_named() {
-        let failure = |shell: &str| assemble(shell, "", "", "").expect_err("the shell is not complete").to_string();
+        let failure = |shell: &str| page(shell, "", &[""]).expect_err("the shell is not complete").to_string();
         assert!(failure(&SHELL.replace(STYLE, "")).contains("expected `<!-- jotglass:style -->` once"));
         assert!(failure(&SHELL.replace("<head>", "<head><title>")).contains("right after `<head>`"));
         assert!(failure(&SHELL.replace(SCRIPT, "")).contains("found it 0 times"));

@@ -1,30 +1,25 @@
 //! The table of sizes after a build.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
 use crate::failure::{Result, Step};
+use crate::files;
 use crate::project::Project;
 
-/// Prints what the page, its core before it is taken apart, and the npm modules weigh.
+/// Prints what each page, script and zip weighs, and the page's core before it is taken apart.
 pub fn print(project: &Project, dist: &Path, work: &Path) -> Result<()> {
-    let rows = [
-        ("index.html", dist.join("index.html")),
-        ("the core, whole", work.join("page.wasm")),
-        ("npm/jotglass.js", dist.join("npm/jotglass.js")),
-        ("npm/more.js", dist.join("npm/more.js")),
-        ("npm/element.js", dist.join("npm/element.js")),
-        ("npm/core.js", dist.join("npm/core.js")),
-        ("npm/jwt-decoder.js", dist.join("npm/jwt-decoder.js")),
-    ];
+    let weighed = |name: &str| [".html", ".js", ".zip"].iter().any(|ending| name.ends_with(ending)) && !name.starts_with("docs/");
+    let mut rows: Vec<(String, PathBuf)> = files::below(dist)?.into_iter().filter(|(name, _)| weighed(name)).collect();
+    rows.push(("the core, whole".to_owned(), work.join("page.wasm")));
     let step = "measuring sizes";
     let output = project.job(step, "node").arg(project.path("xtask/js/sizes.mjs")).args(rows.iter().map(|(_, path)| path)).read()?;
     let sizes: Value = serde_json::from_str(&output).step(step)?;
-    println!("\n          {:<18}{:>12}{:>12}", "", "bytes", "brotli");
+    println!("\n          {:<22}{:>12}{:>12}", "", "bytes", "brotli");
     for (index, (name, _)) in rows.iter().enumerate() {
         let size = |kind: &str| sizes[index][kind].as_u64().map(grouped).unwrap_or_default();
-        println!("          {name:<18}{:>12}{:>12}", size("raw"), size("brotli"));
+        println!("          {name:<22}{:>12}{:>12}", size("raw"), size("brotli"));
     }
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! Chromium and Firefox: what the machine has, what the environment names, or what apt brings.
+//! Chromium, Firefox and WebKitGTK: what the machine has, what the environment names, or what apt brings.
 
 use super::{apt, doing, there};
 use crate::failure::{Failure, Result};
@@ -11,6 +11,26 @@ const BROWSERS: [(&str, &str, &[&str], &str); 2] = [
     ("Chromium", "CHROMIUM", &["chromium", "chromium-browser", "google-chrome"], "chromium"),
     ("Firefox", "FIREFOX", &["firefox-esr", "firefox"], "firefox-esr"),
 ];
+
+/// What WebKit takes: its driver, and a display that nobody sees.
+const WEBKIT: [(&str, &str); 2] = [("WebKitWebDriver", "webkit2gtk-driver"), ("Xvfb", "xvfb")];
+
+/// Whether WebKitGTK is to be had at all.
+pub const HAS_WEBKIT: bool = cfg!(target_os = "linux");
+
+/// Finds what drives WebKitGTK, or installs it.
+pub fn webkit(project: &Project) -> Result<()> {
+    let missing: Vec<_> = WEBKIT.iter().filter(|(program, _)| project.which(program).is_none()).map(|(_, package)| *package).collect();
+    if !HAS_WEBKIT || missing.is_empty() {
+        there("WebKitGTK", if HAS_WEBKIT { "there" } else { "not on this system" });
+        return Ok(());
+    }
+    if !apt::available(project) {
+        let reason = format!("expected WebKitWebDriver and Xvfb on PATH, but found no {}", missing.join(" and no "));
+        return Err(Failure::new("WebKitGTK", reason).by_hand("install WebKitGTK with its WebDriver, and Xvfb"));
+    }
+    doing("WebKitGTK", "apt", || apt::install(project, "WebKitGTK", &missing))
+}
 
 /// Finds both browsers, or installs them.
 pub fn ensure(project: &Project) -> Result<()> {

@@ -1,4 +1,4 @@
-//! Trunk and wasm-bindgen's command line, built into target/tools.
+//! Trunk, wasm-bindgen's command line and mdBook, built into target/tools.
 
 use std::path::Path;
 
@@ -9,6 +9,8 @@ use crate::project::Project;
 
 /// The newest Trunk that builds with the Rust in Cargo.toml's `rust-version`.
 const TRUNK: &str = "0.21.14";
+/// The newest mdBook that does.
+const MDBOOK: &str = "0.5.4";
 
 /// Tools are run a few times, not shipped: without optimisation they are there three times sooner.
 const QUICK_PROFILE: [(&str, &str); 3] =
@@ -21,6 +23,13 @@ pub fn ensure(project: &Project) -> Result<()> {
     // Glue and core must come from the same version. No --locked: its lock names a crate that is not to be had.
     let version = project.locked_version("wasm-bindgen")?;
     install(project, "wasm-bindgen-cli", "wasm-bindgen", &version, &[])?;
+    remove_leftovers(project)
+}
+
+/// Builds mdBook, which only the documentation and its tests need.
+pub fn ensure_book(project: &Project) -> Result<()> {
+    // Its server and its look for changes are of no use here.
+    install(project, "mdbook", "mdbook", MDBOOK, &["--locked", "--no-default-features", "--features", "search"])?;
     remove_leftovers(project)
 }
 
@@ -55,7 +64,12 @@ fn installed(project: &Project, program: &str, version: &str) -> bool {
         return false;
     };
     let answer = project.job(program, path).arg("--version").read();
-    answer.is_ok_and(|text| text.split_whitespace().nth(1) == Some(version))
+    answer.is_ok_and(|text| is_version(&text, version))
+}
+
+/// Whether what `--version` answers, such as `trunk 0.21.14` or `mdbook v0.5.4`, names this version.
+fn is_version(answer: &str, version: &str) -> bool {
+    answer.split_whitespace().nth(1).is_some_and(|word| word.strip_prefix('v').unwrap_or(word) == version)
 }
 
 /// A folder that outlives an interrupted build, so that the next one goes on where it stopped.
@@ -69,4 +83,17 @@ fn remove_leftovers(project: &Project) -> Result<()> {
         return Ok(());
     }
     std::fs::remove_dir_all(folder).step("removing the build folder of the tools")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_version;
+
+    #[test]
+    fn a_version_is_read_with_and_without_its_letter() {
+        assert!(is_version("trunk 0.21.14\n", "0.21.14"));
+        assert!(is_version("mdbook v0.5.4\n", "0.5.4"));
+        assert!(!is_version("mdbook v0.5.40\n", "0.5.4"));
+        assert!(!is_version("", "0.5.4"));
+    }
 }

@@ -3,11 +3,13 @@
 use serde_json::Value;
 
 use super::counts::{self, Counts};
-use super::{Context, Verdict};
+use super::{Context, Verdict, reproducible};
 use crate::build;
+use crate::docs as book;
 use crate::failure::{Failure, Result, Step};
 use crate::job::Job;
 use crate::project::Toolchain;
+use crate::setup;
 
 /// One stage: its name on the command line, what it is, and how it is run.
 pub struct Stage {
@@ -32,14 +34,17 @@ const NODE_TIMEOUT: &str = "--test-timeout=300000";
 const BUILT: &str = ", built in ";
 
 #[rustfmt::skip]
-pub const STAGES: [Stage; 7] = [
+pub const STAGES: [Stage; 10] = [
     Stage { name: "fmt", what: "the format of the Rust code", builds_on: None, needed: false, run: fmt },
     Stage { name: "clippy", what: "the linter, for this machine and for WebAssembly", builds_on: None, needed: false, run: clippy },
     Stage { name: "native", what: "the tests of the core and of these commands", builds_on: None, needed: false, run: native },
     Stage { name: "web", what: "the tests of the WebAssembly, in each browser", builds_on: None, needed: false, run: web },
     Stage { name: "page", what: "the build of the page", builds_on: None, needed: true, run: page },
     Stage { name: "browser", what: "the page, end to end, in each browser", builds_on: Some("page"), needed: false, run: browser },
+    Stage { name: "webkit", what: "element and page in WebKit", builds_on: Some("page"), needed: false, run: webkit },
+    Stage { name: "docs", what: "the documentation, in Chromium", builds_on: Some("page"), needed: false, run: docs },
     Stage { name: "examples", what: "sites of documentation with the element, built and opened", builds_on: Some("page"), needed: false, run: examples },
+    Stage { name: "reproducible", what: "the build in another folder, byte by byte", builds_on: Some("page"), needed: false, run: same_bytes },
 ];
 
 fn fmt(context: &Context) -> Result<Verdict> {
@@ -107,6 +112,18 @@ fn examples(context: &Context) -> Result<Verdict> {
     Ok(verdict)
 }
 
+fn webkit(context: &Context) -> Result<Verdict> {
+    if !setup::HAS_WEBKIT {
+        return Ok(skipped("skipped: WebKitGTK is there on Linux only"));
+    }
+    node_tests(context, "tests/webkit")
+}
+
+fn docs(context: &Context) -> Result<Verdict> {
+    book::site(context.project)?;
+    node_tests(context, "tests/docs")
+}
+
 /// Runs the files of a folder that Node's test runner knows by their names.
 fn node_tests(context: &Context, folder: &str) -> Result<Verdict> {
     // Node 20 does not expand patterns itself.
@@ -124,6 +141,12 @@ fn node_tests(context: &Context, folder: &str) -> Result<Verdict> {
     files.sort();
     let job = context.project.job("tests", "node").args(["--test", "--test-reporter=spec", NODE_CONCURRENCY, NODE_TIMEOUT]).args(files);
     counted(context, job, counts::node)
+}
+
+fn same_bytes(context: &Context) -> Result<Verdict> {
+    let differences = reproducible::differences(context.project)?;
+    let counts = if differences.is_empty() { Counts::PASSED } else { Counts { failed: differences.len() as u64, ..Counts::default() } };
+    Ok(Verdict { counts, output: differences.iter().map(|difference| format!("{difference}\n")).collect() })
 }
 
 /// A command that either passes or fails as a whole.

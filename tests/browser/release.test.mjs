@@ -1,0 +1,71 @@
+// What is given away: the sums fit the files, the zip has all of them, and nothing in it tells of the machine that made it.
+
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { createHash } from "node:crypto";
+import { readFile, readdir } from "node:fs/promises";
+import path from "node:path";
+import process from "node:process";
+import { test } from "node:test";
+import { promisify } from "node:util";
+import { inflateRawSync } from "node:zlib";
+import { dist } from "./harness/index.mjs";
+
+const { version } = JSON.parse(await readFile(path.join(dist, "npm/package.json"), "utf8"));
+const ZIP = `jotglass-${version}.zip`;
+const SUMS = "SHA256SUMS";
+
+const sha256 = (bytes) => createHash("sha256").update(bytes).digest("hex");
+const lines = (files) => [...files].map(([name, bytes]) => `${sha256(bytes)}  ${name}\n`).join("");
+
+/** All files of dist/, sorted by name. */
+async function files() {
+  const entries = await readdir(dist, { recursive: true, withFileTypes: true });
+  const names = entries.filter((entry) => entry.isFile()).map((entry) => path.relative(dist, path.join(entry.parentPath, entry.name)).replaceAll("\\", "/"));
+  return Promise.all(names.sort().map(async (name) => [name, await readFile(path.join(dist, name))]));
+}
+
+/** What a zip holds, in its order: `[name, bytes]`. By 4.3.7 and 4.3.12 of the specification of ZIP, APPNOTE.TXT. */
+function unzipped(zip) {
+  const end = zip.length - 22;
+  assert.equal(zip.readUInt32LE(end), 0x06054b50, "a zip without a comment");
+  const found = [];
+  for (let at = zip.readUInt32LE(end + 16); at < end; ) {
+    const [nameLength, extraLength, commentLength] = [28, 30, 32].map((offset) => zip.readUInt16LE(at + offset));
+    const name = zip.toString("utf8", at + 46, at + 46 + nameLength);
+    const local = zip.readUInt32LE(at + 42);
+    const start = local + 30 + zip.readUInt16LE(local + 26) + zip.readUInt16LE(local + 28);
+    found.push([name, inflateRawSync(zip.subarray(start, start + zip.readUInt32LE(at + 20)))]);
+    at += 46 + nameLength + extraLength + commentLength;
+  }
+  return found;
+}
+
+test("sha256sum finds every file whole, and none is left out", async () => {
+  const all = (await files()).filter(([name]) => name !== SUMS);
+  assert.equal(await readFile(path.join(dist, SUMS), "utf8"), lines(all));
+  const { stdout } = await promisify(execFile)("sha256sum", ["--check", "--strict", SUMS], { cwd: dist });
+  assert.equal(stdout, all.map(([name]) => `${name}: OK\n`).join(""));
+});
+
+test("the zip has all pages and the package, the papers, and sums that fit", async () => {
+  const folder = `jotglass-${version}/`;
+  const inside = new Map(unzipped(await readFile(path.join(dist, ZIP))));
+  assert.deepEqual([...inside.keys()], [...inside.keys()].sort());
+  const without = new Map([...inside].map(([name, bytes]) => [name.slice(folder.length), bytes]));
+  for (const [name, bytes] of await files()) {
+    if (name === ZIP || name === SUMS || name.startsWith("docs/")) continue;
+    assert.ok(without.get(name)?.equals(bytes), name);
+  }
+  for (const name of ["README.md", "LICENSE-APACHE", "LICENSE-MIT", "BUILD.txt"]) assert.ok(without.has(name), name);
+  const sums = without.get(SUMS).toString();
+  without.delete(SUMS);
+  assert.equal(sums, lines(without));
+});
+
+test("nothing that is given away names a folder of this machine", async () => {
+  const own = path.resolve(dist, "..");
+  const home = process.env.HOME ?? own;
+  const naming = (await files()).filter(([, bytes]) => bytes.includes(`${own}/`) || bytes.includes(`${home}/.`));
+  assert.deepEqual(naming.map(([name]) => name), []);
+});

@@ -1,0 +1,70 @@
+// The element alone, for a frame in another page. The host says what to show in the fragment of the frame's address, or by messages;
+// the frame tells the host its height, and, where the host is named, what became of the token. See docs/src/iframe.md.
+import { define } from "./element.js";
+
+/** What a host may set by an attribute of the element. Not `disclose`: then any page could have a token that is pasted into its frame. */
+const SETTINGS = ["view", "theme", "now", "findings", "headings", "readonly"];
+
+/** Events of the element, and what their messages are called. */
+const EVENTS = { "jwt-decoded": "decoded", "jwt-verified": "verified", "jwt-error": "error" };
+
+const decoder = document.querySelector("jwt-decoder");
+
+/** The page that may send tokens and hears of them, as the fragment names it; null where it names none. */
+let host = null;
+
+/** Takes over the settings that are given, and leaves all others as they are; null takes one back. */
+function show(given) {
+  for (const name of SETTINGS.filter((name) => name in given)) {
+    if (given[name] === null || given[name] === false) decoder.removeAttribute(name);
+    else decoder.setAttribute(name, given[name] === true ? "" : String(given[name]));
+  }
+  if ("keys" in given) decoder.keys = given.keys;
+  if ("token" in given) decoder.token = given.token;
+}
+
+/** Reads the fragment, and removes it from the address and the history. */
+function readFragment() {
+  if (!location.hash) return;
+  const given = Object.fromEntries(new URLSearchParams(location.hash.slice(1)));
+  history.replaceState(null, "", location.pathname + location.search);
+  if ("origin" in given) host = originOf(given.origin);
+  // A key in an address would stay in the host's text and in logs of it.
+  delete given.keys;
+  show(given);
+}
+
+/** An origin as browsers write it, or null. "null", which every page without an origin has, is none. */
+function originOf(text) {
+  return /^https?:/.test(text) && URL.canParse(text) ? new URL(text).origin : null;
+}
+
+/** Of all windows only the parent is heard, and only while it shows the page that was named: frames outlive what is around them. */
+function isFromHost({ source, origin }) {
+  return parent !== window && source === parent && host !== null && origin === host;
+}
+
+function tell(message, target) {
+  if (parent !== window && target) parent.postMessage(message, target);
+}
+
+addEventListener("hashchange", readFragment);
+addEventListener("message", (event) => {
+  if (isFromHost(event) && event.data?.jotglass === "show") show(event.data);
+});
+for (const [type, name] of Object.entries(EVENTS)) {
+  decoder.addEventListener(type, ({ detail }) => tell({ jotglass: name, detail }, host));
+}
+
+let height = 0;
+new ResizeObserver(() => {
+  const now = Math.ceil(document.documentElement.getBoundingClientRect().height);
+  if (now === height) return;
+  height = now;
+  // Whoever frames this may know the height, named or not: it tells how much is shown, and nothing of what it says.
+  tell({ jotglass: "height", height }, host ?? "*");
+}).observe(document.documentElement);
+
+// Before the element is defined: so it is drawn once, with the token.
+readFragment();
+define();
