@@ -79,7 +79,10 @@ pub fn token(token: &Token, whole: &Source<'_>, options: &Options) -> Element {
     let code = code.children(between(whole, (end, end + MAX_BETWEEN)));
     let copy = copy_button("token".to_owned(), "Copy the token".to_owned());
     let heading = el("div").class("heading").child(el("h3").text("Token ").child(el("small").text(bytes(whole.text.len())))).child(copy);
-    el("section").class("whole").with("data-at", "token").with("tabindex", "-1").child(heading).child(code)
+    let section = el("section").class("whole").with("data-at", "token").with("tabindex", "-1").child(heading).child(code);
+    // Where there is an input, they stand below that; and in a sample the parts follow at once.
+    let has_jumps = options.is_read_only && options.layout == Layout::Full;
+    section.children(has_jumps.then(|| el("div").class("parts").children(jumps(token, options))))
 }
 
 /// Whether what a part decodes to is shown.
@@ -92,13 +95,9 @@ fn part(segment: &Segment, whole: &Source<'_>, leads: bool) -> Element {
     let content = whole.slice(segment.span);
     let shown = head(content, MAX_PART);
     let hidden = content.len() - shown.len();
-    let mut link = el("span").class("piece").with("data-part", name);
-    if leads {
-        let label = format!("{}, {} characters: go to it", title(segment.role), segment.span.1 - segment.span.0);
-        // An inline element with a role, because a button element cannot wrap over lines.
-        link = link.with("role", "button").with("tabindex", "0").with("aria-label", label).with("data-do", action::GO);
-        link = link.with("data-what", destination(segment.role)).with("data-key", format!("piece {}", segment.span.0));
-    }
+    // No button: that would be called by hundreds of letters of base64. Keys have the names of the parts beside it, and the headings.
+    let link = el("span").class("piece").with("data-part", name).with_if(leads, "data-do", action::GO);
+    let link = link.with_if(leads, "data-what", destination(segment.role));
     let more = (hidden > 0).then(|| el("span").class("cut").text(format!(" … {} more ", bytes(hidden))));
     link.children(visible(shown, &[], false)).children(more)
 }

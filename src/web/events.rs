@@ -151,10 +151,6 @@ fn keydown(app: &Rc<App>, event: &Event) {
         "Escape" if !elsewhere && !key.is_composing() => app.clear(),
         "z" | "Z" if command && !key.alt_key() && !elsewhere && app.undo(key.shift_key()) => event.prevent_default(),
         "y" if command && !elsewhere && app.undo(true) => event.prevent_default(),
-        "Enter" | " " if target.get_attribute("role").as_deref() == Some("button") => {
-            event.prevent_default();
-            act(app, &target);
-        }
         _ => {}
     }
 }

@@ -26,3 +26,10 @@ pub fn below(folder: &Path) -> Result<BTreeMap<String, PathBuf>> {
     }
     Ok(found)
 }
+
+/// What a build leaves in dist/, likewise: all but the documentation, which a command of its own puts there later.
+pub fn built(dist: &Path) -> Result<BTreeMap<String, PathBuf>> {
+    let mut files = below(dist)?;
+    files.retain(|name, _| !name.starts_with("docs/"));
+    Ok(files)
+}

@@ -1,4 +1,4 @@
-//! What a fresh machine lacks, in order: the target, the cargo tools, the npm packages, the browsers, mdBook.
+//! What a fresh machine lacks, in order: the target, the cargo tools, the npm packages, the browsers, mdBook, Python.
 //!
 //! Each step looks first and says in one line what it found or did. Nothing here asks a question.
 
@@ -6,6 +6,7 @@ mod apt;
 mod browsers;
 mod components;
 mod npm;
+mod python;
 mod target;
 mod tools;
 
@@ -42,6 +43,7 @@ pub fn all(project: &mut Project) -> Result<()> {
     browsers(project)?;
     browsers::webkit(project)?;
     book(project)?;
+    python::ensure(project)?;
     components::ensure(project);
     Ok(())
 }

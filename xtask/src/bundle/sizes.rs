@@ -10,8 +10,8 @@ use crate::project::Project;
 
 /// Prints what each page, script and zip weighs, and the page's core before it is taken apart.
 pub fn print(project: &Project, dist: &Path, work: &Path) -> Result<()> {
-    let weighed = |name: &str| [".html", ".js", ".zip"].iter().any(|ending| name.ends_with(ending)) && !name.starts_with("docs/");
-    let mut rows: Vec<(String, PathBuf)> = files::below(dist)?.into_iter().filter(|(name, _)| weighed(name)).collect();
+    let weighed = |name: &str| [".html", ".js", ".zip"].iter().any(|ending| name.ends_with(ending));
+    let mut rows: Vec<(String, PathBuf)> = files::built(dist)?.into_iter().filter(|(name, _)| weighed(name)).collect();
     rows.push(("the core, whole".to_owned(), work.join("page.wasm")));
     let step = "measuring sizes";
     let output = project.job(step, "node").arg(project.path("xtask/js/sizes.mjs")).args(rows.iter().map(|(_, path)| path)).read()?;

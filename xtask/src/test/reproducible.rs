@@ -90,7 +90,7 @@ fn build(project: &Project, copy: &Path) -> Result<()> {
 
 /// Holds every file of one folder against the other.
 fn compare(here: &Path, there: &Path) -> Result<Vec<Difference>> {
-    let (own, other) = (files::below(here)?, files::below(there)?);
+    let (own, other) = (files::built(here)?, files::built(there)?);
     let mut differences = Vec::new();
     let mut add = |name: &str, what| differences.push(Difference { name: name.to_owned(), what });
     for name in own.keys().chain(other.keys().filter(|name| !own.contains_key(*name))) {
@@ -137,6 +137,7 @@ mod tests {
         write("there/cut.js", "let a");
         write("here/one.txt", "");
         write("there/two.txt", "");
+        write("here/docs/index.html", "made by another command");
         let found = compare(&folder.join("here"), &folder.join("there"));
         fs::remove_dir_all(&folder).expect("the folder can be removed");
         let found: Vec<String> = found.expect("both folders are there").iter().map(ToString::to_string).collect();

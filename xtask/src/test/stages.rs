@@ -30,8 +30,11 @@ const NODE_CONCURRENCY: &str = "--test-concurrency=1";
 /// The longest one test may take, in milliseconds.
 const NODE_TIMEOUT: &str = "--test-timeout=300000";
 
+/// What tests/examples/support.mjs says of a site, with the versions of what built it.
+const BUILT: &str = ", built in ";
+
 #[rustfmt::skip]
-pub const STAGES: [Stage; 10] = [
+pub const STAGES: [Stage; 11] = [
     Stage { name: "fmt", what: "the format of the Rust code", builds_on: None, needed: false, run: fmt },
     Stage { name: "clippy", what: "the linter, for this machine and for WebAssembly", builds_on: None, needed: false, run: clippy },
     Stage { name: "native", what: "the tests of the core and of these commands", builds_on: None, needed: false, run: native },
@@ -41,6 +44,7 @@ pub const STAGES: [Stage; 10] = [
     Stage { name: "package", what: "the npm package: in Node, in bundlers, in pages", builds_on: Some("page"), needed: false, run: package },
     Stage { name: "webkit", what: "element and page in WebKit", builds_on: Some("page"), needed: false, run: webkit },
     Stage { name: "docs", what: "the documentation, in Chromium", builds_on: Some("page"), needed: false, run: docs },
+    Stage { name: "examples", what: "sites of documentation with the element, built and opened", builds_on: Some("page"), needed: false, run: examples },
     Stage { name: "reproducible", what: "the build in another folder, byte by byte", builds_on: Some("page"), needed: false, run: same_bytes },
 ];
 
@@ -102,6 +106,15 @@ fn browser(context: &Context) -> Result<Verdict> {
 
 fn package(context: &Context) -> Result<Verdict> {
     node_tests(context, "tests/package")
+}
+
+fn examples(context: &Context) -> Result<Verdict> {
+    let verdict = node_tests(context, "tests/examples")?;
+    if !context.verbose {
+        // Which generators these were, for whoever wonders why it passes on another machine.
+        verdict.output.lines().filter(|line| line.contains(BUILT)).for_each(|line| println!("          {line}"));
+    }
+    Ok(verdict)
 }
 
 fn webkit(context: &Context) -> Result<Verdict> {

@@ -1,0 +1,1 @@
+import "jotglass/define";

@@ -1,0 +1,4 @@
+import DefaultTheme from "vitepress/theme";
+import "jotglass/define";
+
+export default DefaultTheme;
