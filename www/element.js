@@ -16,11 +16,12 @@ const MAX_KEYS = 1024 * 1024;
 /** Properties that somebody may have set before the element was defined. */
 const PROPERTIES = ["token", "keys", "now", "clock", "labels", "readOnly", "view", "theme", "findings", "headings", "disclose", "loading"];
 
-let sheet;
+const sheets = new WeakMap();
 
-/** One style sheet for all elements. */
-function styleSheet() {
-  sheet ??= new CSSStyleSheet();
+/** One style sheet for all elements of a document: none takes that of another. */
+function styleSheet(document) {
+  const sheet = sheets.get(document) ?? new document.defaultView.CSSStyleSheet();
+  sheets.set(document, sheet);
   if (sheet.cssRules.length === 0) sheet.replaceSync(styles);
   return sheet;
 }
@@ -116,7 +117,7 @@ export class JwtDecoder extends Base {
 
   constructor() {
     super();
-    this.attachShadow({ mode: "open" }).adoptedStyleSheets = [styleSheet()];
+    this.attachShadow({ mode: "open" });
     this.#content = new MutationObserver(() => this.#readContent());
     this.#internals = this.attachInternals();
     this.#internals.role = "group";
@@ -124,6 +125,8 @@ export class JwtDecoder extends Base {
   }
 
   connectedCallback() {
+    // Moved into another document, it has lost that of the one before.
+    if (this.shadowRoot.adoptedStyleSheets.length === 0) this.shadowRoot.adoptedStyleSheets = [styleSheet(this.ownerDocument)];
     // It has only been moved.
     if (this.#hasBegun) return;
     this.#hasBegun = true;
@@ -465,13 +468,14 @@ export class JwtDecoder extends Base {
 
   #configure() {
     const language = this.closest("[lang]")?.getAttribute("lang") ?? "";
-    const labels = Object.entries(this.labels).flat().join("\0");
+    // NUL parts them, so none may stand inside: it would make names of words.
+    const labels = Object.entries(this.labels).flat().map((text) => String(text).replaceAll("\0", "")).join("\0");
     this.#decoder.configure(this.view, this.readOnly, this.findings.join(" "), this.headings, labels, language);
   }
 
-  /** The text inside, without the labels. */
+  /** The text inside, without the labels and without comments, which frameworks put between texts. By names, for nodes may come from another window. */
   #contained() {
-    const isText = (node) => !(node instanceof HTMLScriptElement);
+    const isText = ({ nodeType, localName }) => nodeType === Node.TEXT_NODE || (nodeType === Node.ELEMENT_NODE && localName !== "script");
     return [...this.childNodes].filter(isText).map((node) => node.textContent).join("").trim();
   }
 

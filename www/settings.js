@@ -8,7 +8,16 @@ const HEADINGS = ["2", "3", "4"];
 
 /** Says to whoever made the page what is wrong with it; the element goes on without. */
 function complain(name, expected, found) {
-  console.warn(`<jwt-decoder>: expected ${name} to be ${expected}, but found ${JSON.stringify(found)}; it is ignored`);
+  console.warn(`<jwt-decoder>: expected ${name} to be ${expected}, but found ${inWords(found)}; it is ignored`);
+}
+
+/** A value as JSON, and what has none, as an object that contains itself, by its kind. */
+function inWords(value) {
+  try {
+    return JSON.stringify(value) ?? typeof value;
+  } catch {
+    return `${typeof value} that is no JSON`;
+  }
 }
 
 const oneOf = (names) => (name, value) => {

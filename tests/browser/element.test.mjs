@@ -143,6 +143,61 @@ inEachBrowser((open, { name }) => {
     assertSilent(opened);
   });
 
+  test("no character in a label or a name makes one label another's", async () => {
+    const text = token({ ...CLAIMS, tenant: 7, admin: true });
+    const labels = { a: "of a\0tenant", "b\0admin": "of b", tenant: "of tenant" };
+    const opened = await openSite(open, `<jwt-decoder readonly view="claims" token="${text}"><script type="application/json">${JSON.stringify(labels)}</script></jwt-decoder>`);
+    const { page } = opened;
+    await until(page, () => document.querySelector("jwt-decoder").shadowRoot.querySelector("[part=label]") !== null);
+    const shown = await page.evaluate(() => [...document.querySelector("jwt-decoder").shadowRoot.querySelectorAll("[part=label]")].map((label) => [label.closest(".row").querySelector("dt").textContent, label.textContent]));
+    assert.deepEqual(shown, [["tenant", "of tenant"]]);
+    assertSilent(opened);
+  });
+
+  test("labels that no JSON can say are named in the console, and are as none", async () => {
+    const opened = await openSite(open, `<jwt-decoder readonly token="${VALID}"></jwt-decoder>`);
+    const { page } = opened;
+    await verdictOf(page, "jwt-decoder", /./);
+    const got = await page.evaluate(() => {
+      const decoder = document.querySelector("jwt-decoder");
+      const circle = {};
+      circle.itself = circle;
+      return [circle, { large: 1n }, Symbol("none")].map((labels) => Object.keys(Object.assign(decoder, { labels }).labels).length);
+    });
+    assert.deepEqual(got, [0, 0, 0]);
+    assert.equal(opened.console.filter(({ text }) => text.includes("expected labels to be a JSON object of texts")).length, 3);
+    assert.deepEqual(opened.errors, []);
+  });
+
+  test("comments that frameworks put between texts are no part of the token", async () => {
+    const middle = VALID.length / 2;
+    const opened = await openSite(open, `<jwt-decoder readonly now="${NOW}">${VALID.slice(0, middle)}<!-- -->${VALID.slice(middle)}<!--x--></jwt-decoder>`);
+    assert.match(await verdictOf(opened.page, "jwt-decoder", /./), /12 minutes/);
+    assert.equal(await opened.page.evaluate(() => document.querySelector("jwt-decoder").token), VALID);
+    assertSilent(opened);
+  });
+
+  test("in the document of another window it looks as it did, and so it does back in its own", async () => {
+    const opened = await openSite(open, `<jwt-decoder token="${VALID}" now="${NOW}"></jwt-decoder><iframe srcdoc="<!doctype html><title>Other</title>"></iframe>`);
+    const { page } = opened;
+    await verdictOf(page, "jwt-decoder", /12 minutes/);
+    const displays = await page.evaluate(async () => {
+      const decoder = document.querySelector("jwt-decoder");
+      const home = decoder.parentNode;
+      const frame = document.querySelector("iframe");
+      const display = () => decoder.ownerDocument.defaultView.getComputedStyle(decoder).display;
+      const found = [display()];
+      frame.contentDocument.body.append(decoder);
+      found.push(display());
+      home.append(decoder);
+      found.push(display());
+      return found;
+    });
+    assert.deepEqual(displays, ["block", "block", "block"]);
+    await verdictOf(page, "jwt-decoder", /12 minutes/);
+    assertSilent(opened);
+  });
+
   test("headings are as deep as the page asks for", async () => {
     const opened = await openSite(open, `<jwt-decoder readonly headings="4" token="${VALID}"></jwt-decoder>`);
     const { page } = opened;
