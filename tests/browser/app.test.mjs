@@ -12,6 +12,9 @@ const folder = path.join(dist, "app");
 const read = (name) => readFile(path.join(folder, name), "utf8");
 const sha256 = (text) => createHash("sha256").update(text).digest("hex");
 
+/** The worker that ends the worker, as the documentation has it. */
+const [, END] = (await readFile(new URL("../../docs/src/hosting.md", import.meta.url), "utf8")).match(/^```js\n(\/\/ sw\.js, to end it\n.*?)^```/ms);
+
 /** What a page without any claim to be kept asks a server for: itself, by the browser and by its worker, and what is beside it. */
 const OWN = ["/", "/icon.svg", "/manifest.webmanifest", "/sw.js"];
 
@@ -118,6 +121,21 @@ inEachBrowser((open, { name }) => {
     await paste(page, EXPIRED);
     assert.match(await verdict(page), /^Expired/);
     await assertQuiet(opened);
+  });
+
+  test("the lines of the documentation end the worker, and the page comes from the server again", async () => {
+    const pages = {};
+    const opened = await open("http", { folder, pages });
+    const { page } = opened;
+    await kept(page);
+    await page.evaluate(() => globalThis.caches.open("of another page"));
+    Object.assign(pages, { "/": "<!doctype html><h1>Something else</h1>", "/sw.js": END });
+    await page.reload();
+    assert.equal(await title(page), "Jotglass");
+    await until(page, () => navigator.serviceWorker.getRegistrations().then(({ length }) => length === 0), { what: "the worker to be gone" });
+    assert.deepEqual(Object.keys(await caches(page)), ["of another page"]);
+    await page.reload();
+    assert.equal(await title(page), "Something else");
   });
 
   test("a page that is not the worker's own is not kept, and works", async () => {
