@@ -23,7 +23,7 @@ function show(given) {
   if ("token" in given) decoder.token = given.token;
 }
 
-/** Reads the fragment, and removes it from the address and the history. */
+/** Reads the fragment, and removes it from the address and the history of the tab. */
 function readFragment() {
   if (!location.hash) return;
   const given = Object.fromEntries(new URLSearchParams(location.hash.slice(1)));

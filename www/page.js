@@ -6,7 +6,7 @@ const NAMES = ["token", "id_token", "access_token"];
 
 const decoder = document.querySelector("jwt-decoder");
 
-/** Reads a token from the fragment of the address, and removes it from the address bar and the history. */
+/** Reads a token from the fragment of the address, and removes it from the address bar and the history of the tab. */
 function readFragment() {
   const given = new URLSearchParams(location.hash.slice(1));
   const token = NAMES.map((name) => given.get(name)).find(Boolean);
