@@ -13,14 +13,26 @@ const decoder = document.querySelector("jwt-decoder");
 /** The page that may send tokens and hears of them, as the fragment names it; null where it names none. */
 let host = null;
 
+/** The text and the keys that the host has set: any other text is a user's. */
+let own = { token: "", keys: "" };
+const isOfUser = () => decoder.token !== own.token;
+
 /** Takes over the settings that are given, and leaves all others as they are; null takes one back. */
-function show(given) {
-  for (const name of SETTINGS.filter((name) => name in given)) {
+function show(message) {
+  // Whatever is no plain value is none of ours.
+  const given = Object.fromEntries(Object.entries(message).filter(([, value]) => value === null || typeof value !== "object"));
+  if ("token" in given) decoder.token = own.token = String(given.token ?? "");
+  for (const name of SETTINGS.filter((name) => name in given && !(name === "now" && isOfUser()))) {
     if (given[name] === null || given[name] === false) decoder.removeAttribute(name);
     else decoder.setAttribute(name, given[name] === true ? "" : String(given[name]));
   }
-  if ("keys" in given) decoder.keys = given.keys;
-  if ("token" in given) decoder.token = given.token;
+  if ("keys" in given && !isOfUser()) decoder.keys = own.keys = String(given.keys ?? "");
+}
+
+/** A user's token is not to be tried by the host, moment by moment and key by key, from what the events tell. */
+function keepFromHost() {
+  decoder.removeAttribute("now");
+  if (own.keys && decoder.keys === own.keys) decoder.keys = "";
 }
 
 /** Reads the fragment, and removes it from the address and the history of the tab. */
@@ -53,7 +65,10 @@ addEventListener("message", (event) => {
   if (isFromHost(event) && event.data?.jotglass === "show") show(event.data);
 });
 for (const [type, name] of Object.entries(EVENTS)) {
-  decoder.addEventListener(type, ({ detail }) => tell({ jotglass: name, detail }, host));
+  decoder.addEventListener(type, ({ detail }) => {
+    if (isOfUser()) keepFromHost();
+    tell({ jotglass: name, detail }, host);
+  });
 }
 
 let height = 0;

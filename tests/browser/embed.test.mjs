@@ -130,6 +130,30 @@ inEachBrowser((open) => {
     await assertQuietFrame(opened);
   });
 
+  test("what a user puts in is not tried by the host, neither by moments nor by keys", async () => {
+    const opened = await openHost(host("<script src=frame.js></script>", named()));
+    const { page, frame } = opened;
+    await send(page, frame, { jotglass: "show", token: EXPIRED, now: NOW, keys: "secret" });
+    assert.deepEqual([await frame.evaluate(() => document.querySelector("jwt-decoder").now), await frame.evaluate(() => document.querySelector("jwt-decoder").keys)], [NOW, "secret"]);
+    await frame.evaluate((text) => {
+      const field = document.querySelector("jwt-decoder").shadowRoot.querySelector("#field");
+      field.value = text;
+      field.dispatchEvent(new InputEvent("input", { bubbles: true, composed: true }));
+    }, VALID);
+    await settled(frame);
+    const state = () => frame.evaluate(() => (({ now, keys, token, view }) => ({ now, keys, token, view }))(document.querySelector("jwt-decoder")));
+    assert.deepEqual(await state(), { now: null, keys: "", token: VALID, view: "full" });
+    await send(page, frame, { jotglass: "show", now: NOW, keys: "secret", view: "compact" });
+    assert.deepEqual(await state(), { now: null, keys: "", token: VALID, view: "compact" });
+    // With a token of its own the host has its say again.
+    await send(page, frame, { jotglass: "show", token: EXPIRED, now: NOW, keys: "secret" });
+    assert.deepEqual(await state(), { now: NOW, keys: "secret", token: EXPIRED, view: "compact" });
+    // What is no plain value is ignored.
+    await send(page, frame, { jotglass: "show", token: { toString: 1 }, view: ["full"] });
+    assert.deepEqual(await state(), { now: NOW, keys: "secret", token: EXPIRED, view: "compact" });
+    await assertQuietFrame(opened, ["/host.html", "/frame.js", "/jotglass/embed.html"]);
+  });
+
   test("a host that is named may set everything, and take it back", async () => {
     const opened = await openHost(host("<script src=frame.js></script>", named()));
     const { page, frame } = opened;
