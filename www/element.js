@@ -138,7 +138,8 @@ export class JwtDecoder extends Base {
     }
     this.shadowRoot.replaceChildren(document.createElement("slot"));
     this.#content.observe(this, { childList: true, characterData: true, subtree: true });
-    this.#readOriginal(!this.#text);
+    // Where it was out of the page for a while, what it contains may have changed.
+    this.#readOriginal(!this.#text || this.#original !== undefined);
     this.#followTheme();
     if (this.loading === "eager") this.#begin();
     else whenNear(this, () => this.#begin());
@@ -288,7 +289,8 @@ export class JwtDecoder extends Base {
   async read(file) {
     const cut = file.size > MAX_FILE;
     const text = await (cut ? file.slice(0, MAX_FILE) : file).text().catch(() => undefined);
-    this.#decoder?.takeFile(text, cut);
+    if (this.#decoder) this.#decoder.takeFile(text, cut);
+    else if (text !== undefined) this.token = text;
   }
 
   /** Shows a text in a way that undo takes back. */
@@ -297,9 +299,9 @@ export class JwtDecoder extends Base {
     else this.token = text;
   }
 
-  /** Goes to the input, or to the verdict where there is none. */
+  /** Goes to the input; where there is none, to the verdict, or to what stands in its place. */
   focus(options = {}) {
-    if (this.#decoder) this.shadowRoot.querySelector(this.readOnly ? "[data-at=verdict]" : "#field")?.focus(options);
+    if (this.#decoder) this.shadowRoot.querySelector(this.readOnly ? "[data-at=verdict], [data-place=body] [data-at]" : "#field")?.focus(options);
     else this.#focus = options;
   }
 
@@ -361,6 +363,8 @@ export class JwtDecoder extends Base {
     const isBlocked = !globalThis.WebAssembly || error instanceof WebAssembly.CompileError || error instanceof EvalError;
     const notice = document.createElement("p");
     notice.className = "unable";
+    notice.lang = "en";
+    notice.dir = "ltr";
     notice.setAttribute("part", "notice");
     notice.textContent = isBlocked
       ? "This token is not decoded here: this page, or this browser, does not allow WebAssembly."
