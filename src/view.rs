@@ -94,6 +94,10 @@ pub fn head(report: &Report, checked: Option<&Verification>, context: &Context<'
     let token = report.tokens.get(context.chosen);
     let mut nodes = Vec::new();
     let options = context.options;
+    if options.is_read_only && report.verdict.state == State::Empty {
+        // Without an input, an empty frame would explain nothing.
+        return vec![el("p").class("soft").text("There is no token here yet.").into()];
+    }
     if context.pinned && options.layout == Layout::Full {
         nodes.push(machine::banner(context).into());
     }

@@ -31,7 +31,14 @@ let loading;
 
 /** The core, once for all elements; at once where it has been loaded. */
 function load() {
-  loading ??= import("./core.js").then((loaded) => (parts = loaded));
+  loading ??= import("./core.js").then(
+    (loaded) => (parts = loaded),
+    (error) => {
+      // The network may be back when the next element begins.
+      loading = undefined;
+      throw error;
+    },
+  );
   return loading;
 }
 
@@ -140,7 +147,8 @@ export class JwtDecoder extends Base {
     }
     this.shadowRoot.replaceChildren(document.createElement("slot"));
     this.#content.observe(this, { childList: true, characterData: true, subtree: true });
-    this.#readOriginal(!this.#text);
+    // Where it was out of the page for a while, what it contains may have changed.
+    this.#readOriginal(!this.#text || this.#original !== undefined);
     this.#followTheme();
     if (this.loading === "eager") this.#begin();
     else whenNear(this, () => this.#begin());
@@ -231,7 +239,7 @@ export class JwtDecoder extends Base {
    * @type {Record<string, string>}
    */
   get labels() {
-    const script = this.querySelector('script[type="application/json"]');
+    const script = this.querySelector(':scope > script[type="application/json"]');
     return this.#labels ?? (script ? readLabels(script.textContent) : {});
   }
 
@@ -344,7 +352,8 @@ export class JwtDecoder extends Base {
   async read(file) {
     const cut = file.size > MAX_FILE;
     const text = await (cut ? file.slice(0, MAX_FILE) : file).text().catch(() => undefined);
-    this.#decoder?.takeFile(text, cut);
+    if (this.#decoder) this.#decoder.takeFile(text, cut);
+    else if (text !== undefined) this.token = text;
   }
 
   /**
@@ -359,13 +368,13 @@ export class JwtDecoder extends Base {
   }
 
   /**
-   * Goes to the input, or to the verdict where there is none.
+   * Goes to the input; where there is none, to the verdict, or to what stands in its place.
    *
    * @param {FocusOptions} [options] - Those of every element.
    * @returns {void}
    */
   focus(options = {}) {
-    if (this.#decoder) this.shadowRoot.querySelector(this.readOnly ? "[data-at=verdict]" : "#field")?.focus(options);
+    if (this.#decoder) this.shadowRoot.querySelector(this.readOnly ? "[data-at=verdict], [data-place=body] [data-at]" : "#field")?.focus(options);
     else this.#focus = options;
   }
 
@@ -427,6 +436,8 @@ export class JwtDecoder extends Base {
     const isBlocked = !globalThis.WebAssembly || error instanceof WebAssembly.CompileError || error instanceof EvalError;
     const notice = document.createElement("p");
     notice.className = "unable";
+    notice.lang = "en";
+    notice.dir = "ltr";
     notice.setAttribute("part", "notice");
     notice.textContent = isBlocked
       ? "This token is not decoded here: this page, or this browser, does not allow WebAssembly."
@@ -582,5 +593,7 @@ async function verifyMore(...check) {
  * @returns {void}
  */
 export function define(name = "jwt-decoder") {
-  if (globalThis.customElements && !customElements.get(name)) customElements.define(name, JwtDecoder);
+  if (!globalThis.customElements || customElements.get(name)) return;
+  // A class has one name: any other gets a class of its own.
+  customElements.define(name, name === "jwt-decoder" ? JwtDecoder : class extends JwtDecoder {});
 }

@@ -13,22 +13,30 @@ let isPlanned = false;
 
 /** Calls `begin` once, when `element` is near the viewport, or later than that in a pause. */
 export function whenNear(element, begin) {
-  observer ??= new IntersectionObserver(
-    (entries) => {
-      for (const { target, isIntersecting } of entries) if (isIntersecting) run(target);
-      plan();
-    },
-    { rootMargin: NEAR },
-  );
+  observer ??= observe();
   waiting.set(element, begin);
   observer.observe(element);
   plan();
+}
+
+function observe() {
+  addEventListener("beforeprint", beginAll);
+  const begin = (entries) => {
+    for (const { target, isIntersecting } of entries) if (isIntersecting) run(target);
+    plan();
+  };
+  return new IntersectionObserver(begin, { rootMargin: NEAR });
 }
 
 /** Forgets an element that has not begun. */
 export function forget(element) {
   waiting.delete(element);
   observer?.unobserve(element);
+}
+
+/** Paper has no viewport. Where the core is not loaded yet, what the elements contain is printed. */
+function beginAll() {
+  if (hasBegun) for (const element of [...waiting.keys()]) run(element);
 }
 
 function run(element) {

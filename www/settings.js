@@ -6,9 +6,15 @@ const LOADINGS = ["lazy", "eager"];
 const SEVERITIES = ["error", "warning", "info"];
 const HEADINGS = ["2", "3", "4"];
 
+/** What was said, so that it is said once: values are read whenever something is drawn. */
+const said = new Set();
+
 /** Says to whoever made the page what is wrong with it; the element goes on without. */
 function complain(name, expected, found) {
-  console.warn(`<jwt-decoder>: expected ${name} to be ${expected}, but found ${inWords(found)}; it is ignored`);
+  const words = `<jwt-decoder>: expected ${name} to be ${expected}, but found ${inWords(found)}; it is ignored`;
+  if (said.has(words)) return;
+  said.add(words);
+  console.warn(words);
 }
 
 /** A value as JSON, and what has none, as an object that contains itself, by its kind. */

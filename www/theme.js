@@ -6,11 +6,16 @@ const LIGHT = 0.6;
 
 const watched = new Map();
 let stop;
+let observer;
+let frame = 0;
 
 /** Calls `tell(isDark)` now, and whenever it changes. */
 export function watch(element, tell) {
   watched.set(element, { tell, isDark: undefined });
   stop ??= listen();
+  // Every time: pages that are taken over by scripts come with a body of their own. What is observed already is so once.
+  const { documentElement, body } = document;
+  for (const node of [documentElement, body]) if (node) observer.observe(node, { attributes: true });
   look(element);
 }
 
@@ -29,14 +34,16 @@ function look(element) {
   entry.tell(isDark);
 }
 
+/** Once for all that changes before the next frame: some sites set a class with each step of scrolling, and to look is to compute styles. */
 const lookAtAll = () => {
-  for (const element of watched.keys()) look(element);
+  frame ||= requestAnimationFrame(() => {
+    frame = 0;
+    for (const element of watched.keys()) look(element);
+  });
 };
 
 function listen() {
-  const { documentElement, body } = document;
-  const observer = new MutationObserver(lookAtAll);
-  for (const node of [documentElement, body]) if (node) observer.observe(node, { attributes: true });
+  observer = new MutationObserver(lookAtAll);
   const scheme = matchMedia("(prefers-color-scheme: dark)");
   const later = new AbortController();
   const { signal } = later;
@@ -47,6 +54,8 @@ function listen() {
   return () => {
     observer.disconnect();
     later.abort();
+    cancelAnimationFrame(frame);
+    frame = 0;
   };
 }
 
@@ -56,9 +65,9 @@ function isOnDark(element) {
   return around ? lightness(getComputedStyle(around).color) >= LIGHT : false;
 }
 
-/** The lightness of a computed colour, from 0 to 1: `rgb(27, 28, 33)`, `color(srgb .1 .1 .1)`, `oklch(.9 .1 20)`, `lab(90 0 0)`. */
+/** The lightness of a computed colour, from 0 to 1: `rgb(27, 28, 33)`, `color(display-p3 .1 .1 .1)`, `oklch(.9 .1 20)`, `lab(90 0 0)`. */
 function lightness(color) {
-  const [first, ...others] = (color.match(/[\d.]+(?:e-?\d+)?/g) ?? []).map(Number);
+  const [first, ...others] = (color.match(/(?<=[\s(,])[\d.]+(?:e-?\d+)?/g) ?? []).map(Number);
   if (color.startsWith("ok")) return first;
   if (color.startsWith("l")) return first / 100;
   const [red, green, blue] = [first, ...others].map((value) => (color.startsWith("rgb") ? value / 255 : value));

@@ -41,9 +41,10 @@ fn row(index: usize, one: &Disclosure, whole: &Source<'_>, context: &Context<'_>
     match (&one.value, &one.tree) {
         (Some(source), Some(tree)) => {
             let what = format!("disclosure {index}");
-            let copy = copy_button(what.clone(), "Copy the value".to_owned()).with("data-key", format!("copy {what}"));
+            let copy = || copy_button(what.clone(), "Copy the value".to_owned()).with("data-key", format!("copy {what}"));
+            let copy = (!context.options.is_brief()).then(copy);
             let value = value::value(tree, &Source::new(source), &[], &what, budget);
-            shown = shown.child(copy).child(el("div").with("data-private", "").children(value));
+            shown = shown.children(copy).child(el("div").with("data-private", "").children(value));
         }
         _ => shown = shown.child(el("code").children(visible(head(whole.slice(one.span), MAX_WORD), &[], false))),
     }
@@ -52,7 +53,9 @@ fn row(index: usize, one: &Disclosure, whole: &Source<'_>, context: &Context<'_>
         shown = shown.child(labelled(if one.name.is_some() { "In " } else { "At " }, place));
     }
     shown = shown.children(one.salt.as_deref().map(|salt| labelled("Salt ", salt)));
-    shown = shown.children(one.rules.iter().map(|rule| part::flag(rule.severity.into(), rule.title)));
+    let flags = one.rules.iter().map(|rule| (rule.severity.into(), rule.title));
+    let flags = flags.filter(|(severity, _)| context.options.severities.contains(severity));
+    shown = shown.children(flags.map(|(severity, title)| part::flag(severity, title)));
     let title = match &one.name {
         Some(name) => el("dt").children(visible(head(name, MAX_WORD), &[], false)),
         None => el("dt").class("words").text(if one.value.is_some() { "Array item" } else { "Unreadable" }),

@@ -52,8 +52,8 @@ pub fn shell() -> Vec<Node> {
         .child(file);
     let said = el("p").class("said").with("role", "status").with("aria-live", "polite");
     let notice = el("div").class("notice").with("role", "alert");
-    // All words are English, whatever the language of the page around them.
-    let frame = el("div").class("frame").with("lang", "en").child(input).child(said).child(notice);
+    // All words are English, whatever the language of the page around them and the side it is written from.
+    let frame = el("div").class("frame").with("lang", "en").with("dir", "ltr").child(input).child(said).child(notice);
     vec![frame.child(place("head")).child(place("controls")).child(super::check::shell()).child(place("body")).into()]
 }
 

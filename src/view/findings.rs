@@ -22,7 +22,8 @@ pub fn findings(report: &Report, token: Option<&Token>, options: &Options) -> Op
     // What leads to a member leads nowhere where members are not shown.
     let places = token.filter(|_| options.has_parts());
     let all = report.findings.iter().chain(token.into_iter().flat_map(|token| &token.findings));
-    let wanted: Vec<_> = all.filter(|finding| options.severities.contains(&finding.severity)).collect();
+    let all: Vec<_> = all.collect();
+    let wanted: Vec<_> = all.iter().copied().filter(|finding| options.severities.contains(&finding.severity)).collect();
     for finding in wanted.iter().take(MAX_FINDINGS) {
         let place = Some(&finding.place).filter(|place| place.pointer.as_deref().is_some_and(|pointer| !pointer.is_empty()));
         let same =
@@ -44,7 +45,11 @@ pub fn findings(report: &Report, token: Option<&Token>, options: &Options) -> Op
     if options.is_brief() && token.is_some() {
         return folded(grave, notes, token, options);
     }
-    let quiet = grave.is_empty();
+    // Also of what is not shown: a site may leave findings out, and nobody may take that for an all-clear.
+    let quiet = all.iter().all(|finding| finding.severity == Severity::Info);
+    if !quiet && wanted.is_empty() {
+        return None;
+    }
     let mut list = el("section").class("findings").with("data-at", "findings").with("tabindex", "-1").with("part", "findings");
     list = list.child(el("div").class("heading").child(el("h3").text("Findings")));
     if quiet && token.is_some() {

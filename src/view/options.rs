@@ -108,7 +108,7 @@ impl Options {
     pub fn labels<'a>(&'a self, name: &'a str) -> impl Iterator<Item = Element> + 'a {
         let inner = move |key: &'a str| key.strip_prefix(name).filter(|rest| rest.is_empty() || rest.starts_with('.'));
         self.labels.iter().filter_map(move |[key, words]| Some((inner(key)?, words))).map(|(rest, words)| {
-            let label = el("p").class("label").with("part", "label");
+            let label = el("p").class("label").with("part", "label").with("dir", "auto");
             let label = label.with_if(!self.language.is_empty(), "lang", self.language.clone());
             let inner = rest.strip_prefix('.').map(|inner| el("code").text(format!("{inner} ")));
             label.children(inner).text(words.clone())

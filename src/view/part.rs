@@ -104,7 +104,8 @@ fn decoded(side: Side, part: &Part, token: &Token, context: &Context<'_>) -> Ele
             section.child(el("p").class("soft").text("Empty: the payload travels apart from the token, or there is none."))
         }
         (Some(report::Node::Object { members, .. }), _) => {
-            let raw = (!context.options.is_brief()).then(|| raw(name, part, false));
+            let is_broken = members.is_empty() && !is_bare(part);
+            let raw = (!context.options.is_brief() || is_broken).then(|| raw(name, part, is_broken));
             section.child(rows(side, members, part, &source, token, context)).children(raw)
         }
         (Some(tree), _) => {
@@ -153,13 +154,19 @@ fn rows(side: Side, members: &[Member], part: &Part, source: &Source<'_>, token:
         list = list.child(row(side, index, member, (members, part, source), (token, context), &mut budget));
     }
     if members.is_empty() {
-        return el("p").class("soft").text("No members: {}");
+        let words = if is_bare(part) { "No members: {}" } else { "No member of it can be read:" };
+        return el("p").class("soft").text(words);
     }
     if members.len() > MAX_ROWS {
         let more = format!("{} more members: copy has all of them.", members.len() - MAX_ROWS);
         list = list.child(el("div").class("row").child(el("dt").text("…")).child(el("dd").class("soft").text(more)));
     }
     list
+}
+
+/// Whether it is an object that has no members by intention.
+fn is_bare(part: &Part) -> bool {
+    part.text.trim() == "{}"
 }
 
 fn row(

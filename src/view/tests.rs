@@ -50,6 +50,13 @@ fn nothing_pasted_shows_nothing() {
     assert_eq!(lines(""), "");
 }
 
+/// Where nobody can paste anything, an empty frame would be a riddle.
+#[test]
+fn a_sample_without_a_token_says_so() {
+    let shown = lines_with("", &Options { is_read_only: true, ..Options::default() }, false);
+    assert!(shown.contains("There is no token here yet."), "{shown}");
+}
+
 #[test]
 fn not_a_token() {
     check("not-a-token", "good morning");
@@ -124,6 +131,18 @@ fn a_sample() {
     check_lines("compact", &lines_with(&token(r#"{"alg":"HS256","typ":"JWT"}"#, payload), &options, true));
 }
 
+/// What is broken is shown as it stands, also where little is said.
+#[test]
+fn a_part_without_a_member_that_can_be_read() {
+    let shown =
+        |payload: &str, layout: Layout| lines_with(&token(r#"{"alg":"HS256"}"#, payload), &Options { layout, ..Options::default() }, false);
+    for layout in [Layout::Full, Layout::Compact] {
+        let broken = shown("{\"sub", layout);
+        assert!(broken.contains("No member of it can be read:") && broken.contains("data-key=\"raw payload\" open"), "{broken}");
+        assert!(shown(" {} ", layout).contains("No members: {}"));
+    }
+}
+
 /// Each view shows its sections and no others.
 #[test]
 fn sections_of_each_view() {
@@ -152,6 +171,34 @@ fn severities_that_are_shown() {
     assert_eq!(has(&shown(vec![Severity::Error, Severity::Warning, Severity::Info])), [true, true, true, true]);
     assert_eq!(has(&shown(vec![Severity::Warning])), [false, true, false, false]);
     assert_eq!(has(&shown(vec![])), [false, false, false, false]);
+}
+
+/// A site that leaves findings out must not make a token look better than it is.
+#[test]
+fn findings_that_are_not_shown_are_no_all_clear() {
+    let shown = |text: &str, severities: Vec<Severity>| {
+        lines_with(text, &Options { severities, ..Options::default() }, false).contains("gives no cause for concern")
+    };
+    let expired = token(r#"{"alg":"HS256"}"#, r#"{"sub":"u","exp":1795172400}"#);
+    for severities in [vec![], vec![Severity::Info], vec![Severity::Warning]] {
+        assert!(!shown(&expired, severities.clone()), "{severities:?}");
+    }
+    let encrypted = "eyJhbGciOiJkaXIiLCJlbmMiOiJBMjU2R0NNIn0..AAAAAAAAAAAAAAAA.AAAAAAAAAAAAAAAAAAAA.AAAAAAAAAAAAAAAAAAAAAA";
+    assert!(shown(encrypted, vec![]));
+    assert!(shown(encrypted, vec![Severity::Error]));
+}
+
+/// A sample has no buttons on its rows, and flags what the site asks for, of disclosed claims too.
+#[test]
+fn disclosed_claims_of_a_sample() {
+    let stray = crate::base64url::encode(br#"["q4","name",1]"#);
+    let text = format!("{}~{stray}~", token(r#"{"alg":"ES256"}"#, r#"{"_sd":["kept"]}"#));
+    let flag = "Disclosures and digests do not match";
+    let shown = |layout, severities| lines_with(&text, &Options { layout, severities, is_read_only: true, ..Options::default() }, false);
+    let full = shown(Layout::Claims, vec![Severity::Error]);
+    assert!(full.contains("Copy the value") && full.contains(flag), "{full}");
+    let brief = shown(Layout::Compact, vec![]);
+    assert!(!brief.contains("Copy the value") && !brief.contains(flag), "{brief}");
 }
 
 #[test]

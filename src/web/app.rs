@@ -134,8 +134,17 @@ impl App {
         self.options.replace(Rc::new(options));
     }
 
+    /// Draws the same anew, as other options want it. The page is told nothing: it may have set them when it was told of this text.
+    pub(super) fn redraw(&self) {
+        // A text that waits to be judged is drawn after that.
+        if !matches!(*self.owed.borrow(), Some((Owed::Judgement, _))) {
+            self.draw(Cause::Text);
+        }
+    }
+
     /// Decodes another text.
     pub fn decode(&self, text: String) {
+        self.news_of_check();
         self.entry.mark(!text.is_empty());
         let is_big = text.len() >= HELD;
         self.text.replace(text);
@@ -151,6 +160,7 @@ impl App {
     /// Shows another of the tokens found.
     pub fn choose(&self, index: usize) {
         self.chosen.set(index);
+        self.news_of_check();
         self.draw(Cause::Text);
     }
 
@@ -170,8 +180,10 @@ impl App {
     fn tell(&self, cause: Cause) {
         let told = told::decoded(&self.report.borrow());
         if cause == Cause::Text || *self.told.borrow() != told {
-            self.ask("decoded", &told.as_str().into());
+            let words = told.as_str().into();
+            // First: whoever is told may set another text.
             self.told.replace(told);
+            self.ask("decoded", &words);
         }
     }
 

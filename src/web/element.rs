@@ -7,7 +7,6 @@ use wasm_bindgen::prelude::*;
 use web_sys::ShadowRoot;
 
 use super::app::App;
-use super::draw::Cause;
 use super::{events, ticker};
 use crate::report::Severity;
 use crate::view::check::Guess;
@@ -49,7 +48,7 @@ impl Decoder {
 
     /// Draws anew what [`Decoder::configure`] has changed.
     pub fn redraw(&self) {
-        self.app.judge(Cause::Text);
+        self.app.redraw();
     }
 
     /// The text that `what` names, see [`crate::view::copy`]: of the token that is shown, as it stands.

@@ -117,7 +117,9 @@ impl App {
     fn edit(&self, text: &str) -> bool {
         let Some(document) = self.root.owner_document().and_then(|document| document.dyn_into::<HtmlDocument>().ok()) else { return false };
         let field = &self.entry.field;
-        if field.focus().is_err() {
+        let _ = field.focus();
+        // The command goes where the focus is: where the field cannot have it, as in a sample, that would be a field of the page.
+        if self.root.active_element().as_ref() != Some(field.unchecked_ref::<Element>()) {
             return false;
         }
         field.select();

@@ -24,6 +24,8 @@ pub struct Panel {
     ended: Option<Check>,
     /// Whether the search for the secret was asked for, and so its end is worth a word.
     is_asked: bool,
+    /// What the page was told of this text with these keys, so that it is not told again.
+    told: String,
 }
 
 /// Whether the secret could be guessed from the token: an HMAC of the right length, which fits no key yet.
@@ -38,6 +40,7 @@ impl App {
     /// Takes what is in the box for keys.
     pub fn set_keys(&self, keys: String) {
         self.panel.borrow_mut().keys = keys;
+        self.news_of_check();
         self.check();
     }
 
@@ -55,6 +58,11 @@ impl App {
             }
         }
         self.draw_check();
+    }
+
+    /// Lets the page be told of the next answer, even if it is the same again: it is of another text, or of other keys.
+    pub(super) fn news_of_check(&self) {
+        self.panel.borrow_mut().told.clear();
     }
 
     /// Makes what was answered void: it is of another token.
@@ -169,8 +177,11 @@ impl App {
             let is_answer = checked.verdict.state != SignatureState::Unchecked;
             is_answer || !checked.keys.is_empty() || !checked.problems.is_empty()
         });
-        if let Some(checked) = checked {
-            self.ask("verified", &told::verified(&checked).as_str().into());
+        let Some(words) = checked.map(|checked| told::verified(&checked)) else { return };
+        if self.panel.borrow().told != words {
+            let told = words.as_str().into();
+            self.panel.borrow_mut().told = words;
+            self.ask("verified", &told);
         }
     }
 

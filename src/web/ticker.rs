@@ -1,4 +1,5 @@
-//! One timer for all decoders on a page: it sleeps until the next visible change, and rests while the page is hidden.
+//! One timer for all decoders on a page: it sleeps until the next visible change, and rests while the page is hidden. Before the page is
+//! printed, all that waits for a frame is drawn.
 
 use std::cell::RefCell;
 use std::rc::{Rc, Weak};
@@ -17,7 +18,7 @@ const SHORTEST: f64 = 0.02;
 struct Ticker {
     apps: Vec<Weak<App>>,
     timer: Option<Timer>,
-    visibility: Option<Listener>,
+    listeners: Vec<Listener>,
 }
 
 thread_local! {
@@ -29,9 +30,9 @@ pub fn join(app: &Rc<App>) {
     TICKER.with_borrow_mut(|ticker| {
         ticker.apps.retain(|other| other.strong_count() > 0);
         ticker.apps.push(Rc::downgrade(app));
-        if ticker.visibility.is_none() {
-            let document = web_sys::window().and_then(|window| window.document());
-            ticker.visibility = document.map(|document| Listener::new(&document, "visibilitychange", |_| tick()));
+        if let Some(window) = web_sys::window().filter(|_| ticker.listeners.is_empty()) {
+            ticker.listeners.push(Listener::new(&window, "beforeprint", |_| finish()));
+            ticker.listeners.extend(window.document().map(|document| Listener::new(&document, "visibilitychange", |_| tick())));
         }
     });
 }
@@ -50,7 +51,7 @@ pub fn schedule() {
     let old = TICKER.with_borrow_mut(|ticker| {
         ticker.apps.retain(|app| app.strong_count() > 0);
         if ticker.apps.is_empty() {
-            ticker.visibility = None;
+            ticker.listeners.clear();
         }
         std::mem::replace(&mut ticker.timer, timer)
     });
@@ -62,6 +63,12 @@ fn tick() {
         living().iter().for_each(|app| app.tick());
     }
     schedule();
+}
+
+fn finish() {
+    for app in living() {
+        while app.finish() {}
+    }
 }
 
 fn living() -> Vec<Rc<App>> {

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { test } from "node:test";
-import { CLAIMS, EXPIRED, NOW, UNSIGNED, VALID, inEachBrowser, token } from "./support.mjs";
+import { CLAIMS, EXPIRED, NOW, UNSIGNED, VALID, encode, inEachBrowser, token } from "./support.mjs";
 import { dist, until } from "./harness/index.mjs";
 
 const AXE = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -140,6 +140,8 @@ inEachBrowser((open, { name }) => {
     assert.deepEqual(await labels(), [["Die Nummer", "de", "jti"]]);
     const own = await page.evaluate(() => document.querySelector("jwt-decoder").shadowRoot.querySelector(".frame").lang);
     assert.equal(own, "en");
+    await page.evaluate(() => document.querySelector("jwt-decoder").focus());
+    assert.equal(await page.evaluate(() => document.querySelector("jwt-decoder").shadowRoot.activeElement?.getAttribute("part")), "payload");
     assertSilent(opened);
   });
 
@@ -368,6 +370,10 @@ inEachBrowser((open, { name }) => {
     assert.equal(await scheme(), "light");
     await page.evaluate(() => document.documentElement.classList.add("night"));
     await becomes("dark");
+    await page.evaluate(() => void (document.body.style.color = "color(display-p3 0.1 0.1 0.12)"));
+    await becomes("light");
+    await page.evaluate(() => document.body.style.removeProperty("color"));
+    await becomes("dark");
     await page.evaluate(() => void (document.querySelector("jwt-decoder").theme = "light"));
     await becomes("light");
     await page.evaluate(() => void (document.querySelector("jwt-decoder").theme = "dark"));
@@ -375,6 +381,119 @@ inEachBrowser((open, { name }) => {
     await becomes("dark");
     await page.evaluate(() => void (document.querySelector("jwt-decoder").theme = "auto"));
     await becomes("light");
+    // Script-driven navigation brings a new body, with new elements in it, before the old ones have ended.
+    await page.evaluate((text) => {
+      const body = document.createElement("body");
+      body.append(Object.assign(document.createElement("jwt-decoder"), { token: text }));
+      document.body.replaceWith(body);
+    }, VALID);
+    await becomes("light");
+    await page.evaluate(() => void (document.body.style.color = "#eee"));
+    await becomes("dark");
+    assertSilent(opened);
+  });
+
+  test("a site may answer an event by other options: nothing of the same token is told again", async () => {
+    const before = (page) =>
+      page.evaluateOnNewDocument(() => {
+        globalThis.__told = [];
+        for (const type of ["jwt-decoded", "jwt-verified"]) {
+          addEventListener(type, ({ target }) => {
+            globalThis.__told.push(type);
+            // A page that is told over and over would not end.
+            if (globalThis.__told.length < 20) target.labels = { sub: `the ${globalThis.__told.length}. time` };
+          });
+        }
+      });
+    const opened = await openSite(open, `<jwt-decoder token="${VALID}" now="${NOW}"></jwt-decoder>`, { before });
+    const { page } = opened;
+    await verdictOf(page, "jwt-decoder", /12 minutes/);
+    const checked = () => page.evaluate(() => void (document.querySelector("jwt-decoder").keys = "a key"));
+    await checked();
+    await until(page, () => globalThis.__told.includes("jwt-verified"));
+    // The labels are drawn, and the check that belongs to that has ended too.
+    await until(page, () => {
+      const root = document.querySelector("jwt-decoder").shadowRoot;
+      return root.querySelector("[part=label]")?.textContent === "the 2. time" && !root.querySelector("[aria-busy=true]");
+    });
+    assert.deepEqual(await page.evaluate(() => globalThis.__told), ["jwt-decoded", "jwt-verified"]);
+    await checked();
+    await until(page, () => globalThis.__told.length === 3);
+    assertSilent(opened);
+  });
+
+  test("what a sample is given goes into no field of the page, and a file that comes before the element begins is kept", async () => {
+    const opened = await openSite(open, `<input value="mine"><jwt-decoder readonly token="${VALID}" now="${NOW}"></jwt-decoder><div style="height:5000px"></div><jwt-decoder id="late"></jwt-decoder>`);
+    const { page } = opened;
+    await page.evaluate((text) => document.querySelector("#late").read(new Blob([text])), EXPIRED);
+    assert.equal(await page.evaluate(() => document.querySelector("#late").token), EXPIRED);
+    await verdictOf(page, "jwt-decoder", /12 minutes/);
+    const mine = await page.evaluate((text) => {
+      const input = document.querySelector("input");
+      input.focus();
+      document.querySelector("jwt-decoder").replace(text);
+      return [input.value, document.activeElement === input];
+    }, EXPIRED);
+    assert.deepEqual(mine, ["mine", true]);
+    await verdictOf(page, "jwt-decoder", /^Expired/);
+    assertSilent(opened);
+  });
+
+  test("what it contains counts again when it comes back with another text", async () => {
+    const opened = await openSite(open, `<jwt-decoder readonly now="${NOW}"><code>${VALID}</code></jwt-decoder>`);
+    const { page } = opened;
+    await verdictOf(page, "jwt-decoder", /12 minutes/);
+    await page.evaluate(async (text) => {
+      const decoder = document.querySelector("jwt-decoder");
+      decoder.remove();
+      await new Promise((resolve) => setTimeout(resolve));
+      decoder.querySelector("code").textContent = text;
+      document.body.append(decoder);
+    }, EXPIRED);
+    await verdictOf(page, "jwt-decoder", /^Expired/);
+    assertSilent(opened);
+  });
+
+  test("a sample keeps within narrow columns, and reads from the left on a page that does not", async () => {
+    const disclosure = encode('["a salt of some length","given_name","Erika"]');
+    const texts = [token({ ...CLAIMS, sub: "u".repeat(300) }), `${token({ iss: "https://issuer.example", _sd: ["x".repeat(43)] })}~${disclosure}~`, `${VALID} and ${EXPIRED}`, "no token", ""];
+    const samples = texts.flatMap((text) => ["compact", "claims", "findings", "timeline"].map((view) => `<jwt-decoder loading="eager" readonly view="${view}" token="${text}" now="${NOW}"></jwt-decoder>`));
+    const opened = await openSite(open, `<div dir="rtl">${samples.join("")}</div>`);
+    const { page } = opened;
+    await until(page, () => [...document.querySelectorAll("jwt-decoder")].every(({ shadowRoot }) => shadowRoot.querySelector(".frame p") && !shadowRoot.querySelector("[aria-busy=true]")));
+    for (const width of [200, 360, 720]) {
+      const beyond = await page.evaluate((width) => {
+        const found = [];
+        for (const decoder of document.querySelectorAll("jwt-decoder")) {
+          decoder.style.width = `${width}px`;
+          const { left, right } = decoder.getBoundingClientRect();
+          for (const one of decoder.shadowRoot.querySelectorAll(".frame :is(h2, h3, h4, p, small, b, button, code, dt, dd, li)")) {
+            const box = one.getBoundingClientRect();
+            // Buttons without an edge are moved to the left, so that their words stand in line.
+            if (box.width > 1 && (box.right > right + 1 || box.left < left - 9)) found.push(`${decoder.view} ${one.localName} ${one.textContent.slice(0, 40)}`);
+          }
+        }
+        return found;
+      }, width);
+      assert.deepEqual(beyond, [], `${width} px`);
+    }
+    const directions = await page.evaluate(() => [...document.querySelectorAll("jwt-decoder")].map(({ shadowRoot }) => getComputedStyle(shadowRoot.querySelector(".frame p:not(:empty)")).direction));
+    assert.deepEqual([...new Set(directions)], ["ltr"]);
+    assertSilent(opened);
+  });
+
+  test("what is out of sight is drawn for paper", async () => {
+    const before = (page) => page.evaluateOnNewDocument(() => void (globalThis.requestIdleCallback = () => 0));
+    const opened = await openSite(open, `<jwt-decoder token="${VALID}" now="${NOW}"></jwt-decoder><div style="height:5000px"></div><jwt-decoder id="far" token="${EXPIRED}" now="${NOW}"></jwt-decoder>`, { before });
+    const { page } = opened;
+    await verdictOf(page, "jwt-decoder", /12 minutes/);
+    const rows = await page.evaluate(() => {
+      const count = () => document.querySelector("#far").shadowRoot.querySelectorAll("[part=payload] .row").length;
+      const before = count();
+      dispatchEvent(new Event("beforeprint"));
+      return [before, count()];
+    });
+    assert.deepEqual(rows, [0, Object.keys(CLAIMS).length]);
     assertSilent(opened);
   });
 
