@@ -470,10 +470,13 @@ export class JwtDecoder extends Base {
     const decoder = this.#decoder;
     if (!decoder) return;
     if (changed.has("options")) this.#configure();
+    const hasText = changed.has("text");
+    decoder.waitForText(hasText);
     if (changed.has("clock")) decoder.follow(this.#clock ?? undefined);
     if (changed.has("now")) decoder.now = this.#now ?? undefined;
     if (changed.has("keys")) decoder.setKeys(this.#keys);
-    if (changed.has("text")) decoder.value = this.#text;
+    decoder.waitForText(false);
+    if (hasText) decoder.value = this.#text;
     else if (changed.has("options")) decoder.redraw();
   }
 

@@ -37,6 +37,8 @@ pub struct App {
     pub chosen: Cell<usize>,
     /// What the site around it asks for.
     options: RefCell<Rc<Options>>,
+    /// Whether another text is about to come.
+    pub(super) is_waiting: Cell<bool>,
     pub(super) pinned: Cell<Option<f64>>,
     clock: RefCell<Option<Function>>,
     /// Keys, and what a check with them came to.
@@ -81,6 +83,7 @@ impl App {
             report: RefCell::new(report::report("", now)),
             chosen: Cell::new(0),
             options: RefCell::default(),
+            is_waiting: Cell::new(false),
             pinned: Cell::new(None),
             clock: RefCell::new(None),
             live: RefCell::default(),
@@ -169,7 +172,15 @@ impl App {
         work(&self.report.borrow(), &self.text.borrow())
     }
 
+    /// Lets a moment and keys wait for the text that they were set with: the text before is not judged by them.
+    pub fn wait_for_text(&self, is_waiting: bool) {
+        self.is_waiting.set(is_waiting);
+    }
+
     pub(super) fn judge(&self, cause: Cause) {
+        if self.is_waiting.get() {
+            return;
+        }
         let report = report::report(&self.text.borrow(), self.now());
         self.report.replace(report);
         self.draw(cause);

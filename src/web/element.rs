@@ -46,6 +46,12 @@ impl Decoder {
         self.app.configure(Options { layout: Layout::named(view), is_read_only, severities, labels, language, heading });
     }
 
+    /// Lets what is set now wait for the text that follows.
+    #[wasm_bindgen(js_name = waitForText)]
+    pub fn wait_for_text(&self, is_waiting: bool) {
+        self.app.wait_for_text(is_waiting);
+    }
+
     /// Draws anew what [`Decoder::configure`] has changed.
     pub fn redraw(&self) {
         self.app.redraw();

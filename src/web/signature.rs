@@ -78,7 +78,7 @@ impl App {
             let mut panel = self.panel.borrow_mut();
             panel.wanted += 1;
             panel.ended = None;
-            if panel.keys.is_empty() && !self.options().has_check() {
+            if self.is_waiting.get() || (panel.keys.is_empty() && !self.options().has_check()) {
                 return;
             }
             Check { number: panel.wanted, ..Check::of(self.text.borrow().clone(), self.chosen.get(), &panel.keys) }
