@@ -149,7 +149,7 @@ inEachBrowser((open) => {
     await send(page, frame, { jotglass: "show", token: EXPIRED, now: NOW, keys: "secret" });
     assert.deepEqual(await state(), { now: NOW, keys: "secret", token: EXPIRED, view: "compact" });
     // What is no plain value is ignored.
-    await send(page, frame, { jotglass: "show", token: { toString: 1 }, view: ["full"] });
+    await send(page, frame, { jotglass: "show", token: { text: 1 }, view: ["full"] });
     assert.deepEqual(await state(), { now: NOW, keys: "secret", token: EXPIRED, view: "compact" });
     await assertQuietFrame(opened, ["/host.html", "/frame.js", "/jotglass/embed.html"]);
   });
