@@ -314,7 +314,9 @@ inEachBrowser((open, { name }) => {
     assertSilent(opened);
   });
 
-  test("elements that were removed are forgotten", { skip: name === "chromium" ? false : "only Chromium counts objects on request" }, async () => {
+  // Only Chromium counts objects on request.
+  const inChromium = name === "chromium" ? test : () => {};
+  inChromium("elements that were removed are forgotten", async () => {
     const opened = await openSite(open, `<jwt-decoder loading="eager" token="${VALID}"></jwt-decoder>`);
     const { page } = opened;
     await verdictOf(page, "jwt-decoder", /./);
