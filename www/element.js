@@ -483,7 +483,7 @@ export class JwtDecoder extends Base {
   #configure() {
     const language = this.closest("[lang]")?.getAttribute("lang") ?? "";
     // NUL parts them, so none may stand inside: it would make names of words.
-    const labels = Object.entries(this.labels).flat().map((text) => String(text).replaceAll("\0", "")).join("\0");
+    const labels = Object.entries(this.labels).flat().map((text) => text.replaceAll("\0", "")).join("\0");
     this.#decoder.configure(this.view, this.readOnly, this.findings.join(" "), this.headings, labels, language);
   }
 

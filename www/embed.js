@@ -14,7 +14,7 @@ const decoder = document.querySelector("jwt-decoder");
 let host = null;
 
 /** The text and the keys that the host has set: any other text is a user's. */
-let own = { token: "", keys: "" };
+const own = { token: "", keys: "" };
 const isOfUser = () => decoder.token !== own.token;
 
 /** Takes over the settings that are given, and leaves all others as they are; null takes one back. */

@@ -1,15 +1,15 @@
 // Looks for the secret of an HMAC: among the bundled candidates, then in a wordlist. See src/weak.rs for what is tried.
 //
-// Searches have an instance of the core apart from the one that reads tokens. For most tokens the bundled candidates take a moment, and are tried here, in slices short
-// enough not to be noticed; long tokens and wordlists have a worker. Where none can be made, as in Node or under the policy of another
-// site, they are tried here too.
+// Searches have an instance of the core apart from the one that reads tokens. For most tokens the bundled candidates take a moment, and
+// are tried here, in slices short enough not to be noticed; long tokens and wordlists have a worker. Where none can be made, as in Node or
+// under the policy of another site, they are tried here too.
 import { module } from "./instance.js";
 
 /**
  * The search itself. It also runs as its text, in the worker, so it uses nothing from around it.
  *
- * `job` is `{ module, kept, alg, message, tag, words }`, `kept` where the instance is kept for the next one; `tell` gets `{ tried, seconds, rate }` ten times a second; `slice` is how many
- * milliseconds it may take before it lets others run, and looks at `signal`.
+ * `job` is `{ module, kept, alg, message, tag, words }`, `kept` where the instance is kept for the next one; `tell` gets `{ tried, seconds,
+ * rate }` ten times a second; `slice` is how many milliseconds it may take before it lets others run, and looks at `signal`.
  */
 async function search({ module, kept, alg, message, tag, words }, tell, slice, signal) {
   signal?.throwIfAborted();

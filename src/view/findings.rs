@@ -21,8 +21,7 @@ pub fn findings(report: &Report, token: Option<&Token>, options: &Options) -> Op
     let verdict = token.map_or(&report.verdict, |token| &token.verdict);
     // What leads to a member leads nowhere where members are not shown.
     let places = token.filter(|_| options.has_parts());
-    let all = report.findings.iter().chain(token.into_iter().flat_map(|token| &token.findings));
-    let all: Vec<_> = all.collect();
+    let all: Vec<_> = report.findings.iter().chain(token.into_iter().flat_map(|token| &token.findings)).collect();
     let wanted: Vec<_> = all.iter().copied().filter(|finding| options.severities.contains(&finding.severity)).collect();
     for finding in wanted.iter().take(MAX_FINDINGS) {
         let place = Some(&finding.place).filter(|place| place.pointer.as_deref().is_some_and(|pointer| !pointer.is_empty()));
@@ -42,7 +41,7 @@ pub fn findings(report: &Report, token: Option<&Token>, options: &Options) -> Op
     if grave.is_empty() && notes.is_empty() && token.is_none() {
         return None;
     }
-    if options.is_brief() && token.is_some() {
+    if let Some(token) = token.filter(|_| options.is_brief()) {
         return folded(grave, notes, token, options);
     }
     // Also of what is not shown: a site may leave findings out, and nobody may take that for an all-clear.
@@ -66,8 +65,8 @@ pub fn findings(report: &Report, token: Option<&Token>, options: &Options) -> Op
 }
 
 /// All of them under one line, for a sample that is about something else.
-fn folded(grave: Vec<Element>, notes: Vec<(Option<&Place>, Element)>, token: Option<&Token>, options: &Options) -> Option<Element> {
-    let (total, mut summary) = token.map_or((0, el("span")), |token| headline::tally(token, options));
+fn folded(grave: Vec<Element>, notes: Vec<(Option<&Place>, Element)>, token: &Token, options: &Options) -> Option<Element> {
+    let (total, mut summary) = headline::tally(token, options);
     if !notes.is_empty() {
         summary = summary.text(if total > 0 { ", " } else { "" }).text(counted(notes.len(), "note"));
     }
