@@ -1,6 +1,7 @@
 //! What a server would say to a token: its checks in the usual order (RFC 7519 §7.2, RFC 9068 §4), so that the first that
 //! fails is the likely reason of a 401.
 
+use crate::acceptance::{self, Objection, Stage, Weight};
 use crate::json::{Kind, Value};
 use crate::subject::Subject;
 use crate::time::{self, NumericDate};
@@ -26,8 +27,12 @@ pub struct Expected {
 pub enum Signature {
     /// It fits a key that somebody vouches for.
     Right,
-    /// It fits a key that proves nothing.
-    Cheap,
+    /// It fits such a key, but a standard forbids to use that one for it.
+    Flawed,
+    /// It fits a secret that everybody knows.
+    Public,
+    /// It fits a key that the token brings along.
+    Own,
     /// It does not fit.
     Wrong,
     /// It was not checked.
@@ -56,11 +61,20 @@ pub struct Check {
     pub sentence: String,
 }
 
-/// The checks, in the order in which a server makes them.
-pub fn checks(subject: &Subject<'_>, signature: Signature, expected: &Expected) -> Vec<Check> {
-    let mut checks = vec![form(subject), algorithm(subject, expected), signed(signature)];
+/// The checks, in the order in which a server makes them; `objections` are those of [`acceptance`], with the same leeway.
+pub fn checks(subject: &Subject<'_>, signature: Signature, expected: &Expected, objections: &[Objection]) -> Vec<Check> {
+    let objection = |stage: Stage| objections.iter().find(|objection| objection.stage == stage);
+    let met = |id: &'static str, stage: Stage| objection(stage).map(|objection| objected(id, objection));
+    let form = met("form", Stage::Form).unwrap_or_else(|| passed("form", "It is well-formed"));
+    let mut checks = vec![form, algorithm(subject, expected)];
+    checks.extend(met("critical", Stage::Critical));
+    checks.push(signed(signature));
+    checks.extend(met("disclosures", Stage::Disclosures));
+    checks.extend(met("key-binding", Stage::KeyBinding));
     if subject.has_claims() {
-        checks.extend(times(subject, expected.leeway));
+        checks.push(expiry(subject, objection(Stage::Expiry)));
+        checks.extend(start(subject, objection(Stage::NotBefore)));
+        checks.extend(met("issued-at", Stage::IssuedAt));
         checks.extend(text(subject, "issuer", "iss", &expected.issuer));
         checks.extend(audience(subject, &expected.audience));
         checks.extend(scopes(subject, &expected.scopes));
@@ -68,15 +82,21 @@ pub fn checks(subject: &Subject<'_>, signature: Signature, expected: &Expected) 
     checks
 }
 
+fn passed(id: &'static str, sentence: impl Into<String>) -> Check {
+    Check { id, state: State::Passed, sentence: sentence.into() }
+}
+
+/// The check that an objection comes up at.
+fn objected(id: &'static str, objection: &Objection) -> Check {
+    let state = if objection.weight == Weight::Refuse { State::Failed } else { State::Unknown };
+    Check { id, state, sentence: acceptance::capitalised(&objection.because) }
+}
+
 fn check(id: &'static str, is_right: bool, passed: String, failed: String) -> Check {
     match is_right {
         true => Check { id, state: State::Passed, sentence: passed },
         false => Check { id, state: State::Failed, sentence: failed },
     }
-}
-
-fn form(subject: &Subject<'_>) -> Check {
-    check("form", !subject.token.is_partial(), "It is well-formed".to_owned(), "It is malformed; see what was found".to_owned())
 }
 
 fn algorithm(subject: &Subject<'_>, expected: &Expected) -> Check {
@@ -96,42 +116,43 @@ fn algorithm(subject: &Subject<'_>, expected: &Expected) -> Check {
 fn signed(signature: Signature) -> Check {
     let (state, sentence) = match signature {
         Signature::Right => (State::Passed, "The signature fits"),
-        Signature::Cheap => (State::Unknown, "The signature fits a key that proves nothing"),
+        Signature::Flawed => (State::Failed, "The signature fits a key that must not be used"),
+        Signature::Public => (State::Failed, "The signature fits a secret that everybody knows"),
+        Signature::Own => (State::Unknown, "The signature fits only the key that the token brings along"),
         Signature::Wrong => (State::Failed, "The signature does not fit"),
         Signature::Unchecked => (State::Unknown, "The signature was not checked"),
     };
     Check { id: "signature", state, sentence: sentence.to_owned() }
 }
 
-fn times(subject: &Subject<'_>, leeway: f64) -> impl Iterator<Item = Check> {
-    let [exp, nbf, _] = subject.times.moments();
-    let now = subject.now;
-    let leeway = NumericDate::from_f64(leeway).seconds();
-    let when = |at: NumericDate| time::relative(at, now);
-    let said = |is_exact: bool, words: &str, otherwise: &str, at: NumericDate| match is_exact {
-        true => [words, &when(at)].concat(),
-        false => [otherwise, &when(at), ", within the leeway"].concat(),
-    };
-    let expiry = match exp {
-        Some(at) => check(
-            "expiry",
-            now < at.plus_seconds(leeway),
-            said(now < at, "It expires ", "It expired ", at),
-            ["It expired ", &when(at)].concat(),
-        ),
-        None if subject.claim("exp").is_some() => check("expiry", false, String::new(), "Its exp is no time".to_owned()),
-        None => Check { id: "expiry", state: State::Unknown, sentence: "It has no exp: many servers refuse that".to_owned() },
-    };
-    let start = nbf.map(|at| {
-        let begun = now >= at.plus_seconds(-leeway);
-        check(
-            "not-before",
-            begun,
-            said(now >= at, "It is valid since ", "It becomes valid ", at),
-            ["It becomes valid ", &when(at)].concat(),
-        )
-    });
-    [Some(expiry), start].into_iter().flatten()
+/// `exp`, which an objection says not to be in order.
+fn expiry(subject: &Subject<'_>, objection: Option<&Objection>) -> Check {
+    let [exp, ..] = subject.times.moments();
+    let when = |at: NumericDate| time::relative(at, subject.now);
+    match (exp, objection) {
+        (Some(at), Some(_)) => Check { id: "expiry", state: State::Failed, sentence: ["It expired ", &when(at)].concat() },
+        (None, Some(objection)) => objected("expiry", objection),
+        (Some(at), None) if subject.now < at => passed("expiry", ["It expires ", &when(at)].concat()),
+        (Some(at), None) => passed("expiry", ["It expired ", &when(at), ", within the leeway"].concat()),
+        (None, None) => {
+            Check { id: "expiry", state: State::Unknown, sentence: "It has no exp: many servers refuse that".to_owned() }
+        }
+    }
+}
+
+/// `nbf`, likewise; nothing where there is none.
+fn start(subject: &Subject<'_>, objection: Option<&Objection>) -> Option<Check> {
+    let [_, nbf, _] = subject.times.moments();
+    let when = |at: NumericDate| time::relative(at, subject.now);
+    Some(match (nbf, objection) {
+        (Some(at), Some(_)) => {
+            Check { id: "not-before", state: State::Failed, sentence: ["It becomes valid ", &when(at)].concat() }
+        }
+        (None, Some(objection)) => objected("not-before", objection),
+        (Some(at), None) if subject.now >= at => passed("not-before", ["It is valid since ", &when(at)].concat()),
+        (Some(at), None) => passed("not-before", ["It becomes valid ", &when(at), ", within the leeway"].concat()),
+        (None, None) => return None,
+    })
 }
 
 fn text(subject: &Subject<'_>, id: &'static str, name: &str, expected: &str) -> Option<Check> {
@@ -210,7 +231,8 @@ mod tests {
         let text = format!("{}.{}.c2ln", encode(br#"{"alg":"RS256"}"#), encode(payload.as_bytes()));
         let token = compact::read(text, Origin::default(), false);
         let subject = Subject::new(&token, NumericDate::from_seconds(1_000));
-        let checks = checks(&subject, Signature::Right, expected);
+        let objections = acceptance::objections(&subject, expected.leeway);
+        let checks = checks(&subject, Signature::Right, expected, &objections);
         checks.into_iter().filter(|check| check.state == State::Failed).map(|check| format!("{}: {}", check.id, check.sentence)).collect()
     }
 

@@ -184,6 +184,11 @@ impl<'a> Value<'a> {
         self.node.kind
     }
 
+    /// Whether it is a value of this very document.
+    pub fn is_of(self, document: &Document) -> bool {
+        std::ptr::eq(self.document, document)
+    }
+
     /// Where it stands in the document's text.
     pub fn span(self) -> Span {
         self.node.source.span

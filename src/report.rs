@@ -135,11 +135,13 @@ pub struct Token {
     pub text: Option<String>,
     /// Its parts in order; their spans are in the token's text.
     pub segments: Vec<Segment>,
-    /// The decoded header; `null` where the segment cannot be decoded.
+    /// The decoded protected header; `null` where the segment cannot be decoded, or there is none.
     pub header: Option<Part>,
     /// The decoded payload; `null` where it cannot be decoded, is encrypted or absent.
     pub payload: Option<Part>,
-    /// The header's members, explained.
+    /// The parts of the header that are not under the signature, which only the JSON serializations have; mostly empty.
+    pub unprotected: Vec<Unprotected>,
+    /// The members of the protected header, explained.
     pub parameters: Vec<Claim>,
     /// The payload's members, explained; empty where the payload is not an object.
     pub claims: Vec<Claim>,
@@ -210,6 +212,22 @@ pub struct Part {
     pub invalid: Vec<(usize, u8)>,
     /// The members in the order of the text, as far as they could be read; `null` where the text is not JSON at all.
     pub tree: Option<Node>,
+}
+
+/// A part of the header that anyone who carries the token can change (RFC 7515 §7.2.1, RFC 7516 §7.2.1).
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct Unprotected {
+    /// The member of the serialization that holds it: `header`, of this signature or recipient alone, or `unprotected`.
+    #[cfg_attr(test, ts(type = "\"header\" | \"unprotected\""))]
+    pub member: &'static str,
+    /// The object, exactly as it stands.
+    pub text: String,
+    /// Its members in the order of the text.
+    pub tree: Option<Node>,
+    /// Its members, explained; their spans are in `text`.
+    pub parameters: Vec<Claim>,
 }
 
 /// What the bytes of a part are.

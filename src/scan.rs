@@ -190,7 +190,7 @@ mod tests {
     #[track_caller]
     fn check(text: &str, expected: &[&str], repairs: &[Repair]) {
         let Found::Tokens(tokens, _) = find(text) else { panic!("nothing found in {text:?}") };
-        assert_eq!(tokens.iter().map(|token| token.text.as_str()).collect::<Vec<_>>(), expected, "{text:?}");
+        assert_eq!(tokens.iter().map(|token| &*token.text).collect::<Vec<_>>(), expected, "{text:?}");
         assert_eq!(tokens.first().map(|token| token.origin.repairs.as_slice()), Some(repairs), "{text:?}");
     }
 

@@ -44,7 +44,7 @@ impl<'a> Subject<'a> {
             Some(row) => row.usage == Usage::Unsecured,
             None => alg.as_deref().is_some_and(algorithms::is_disguised_none),
         };
-        let header = Members::of(token.header.as_ref().and_then(|header| header.document()).and_then(|document| document.root()));
+        let header = Members::of(token.header.objects());
         let claims = Members::of(token.claims());
         // Who encrypts may repeat the issuer in the header (RFC 7519 §5.3).
         let iss = claims.text("iss").or_else(|| header.text("iss"));
@@ -125,6 +125,9 @@ impl<'a> Subject<'a> {
 
     /// The site of a value of a part.
     pub fn site_of(&self, role: Role, value: Value<'_>) -> Site {
+        if role == Role::Header {
+            return self.token.header.site(value);
+        }
         let pointer = self.token.content(role).and_then(|content| content.document()).map(|document| document.pointer(value));
         Site::Inside(role, value.span(), pointer.unwrap_or_default())
     }

@@ -4,6 +4,7 @@
 
 use std::borrow::Cow;
 
+use crate::acceptance::{self, Objection, Stage, Weight};
 use crate::profile::Expiry;
 use crate::registry::algorithms::Usage;
 use crate::scan::looks::Looks;
@@ -87,7 +88,7 @@ pub fn judge(subject: &Subject<'_>) -> Verdict {
     let (state, sentence) = broken_beyond_reading(token)
         .or_else(|| encrypted(token))
         .or_else(|| unsigned(subject))
-        .or_else(|| malformed(token))
+        .or_else(|| refused(token, &acceptance::objections(subject, 0.0)))
         .unwrap_or_else(|| timed(subject));
     let mut summary = Vec::new();
     summary.extend(parties::words(subject).map(text));
@@ -102,13 +103,13 @@ pub fn judge(subject: &Subject<'_>) -> Verdict {
 pub fn judge_text(looks: &Looks) -> Verdict {
     let (state, sentence, summary) = match looks {
         Looks::Empty => (State::Empty, "Nothing to read yet".to_owned(), "Paste a token, or anything that contains one.".to_owned()),
-        Looks::TooLong { .. } | Looks::TooMany { .. } => (State::NotAToken, "Too long to read".to_owned(), capitalised(&looks.sentence())),
+        Looks::TooLong { .. } | Looks::TooMany { .. } => (State::NotAToken, "Too long to read".to_owned(), acceptance::capitalised(&looks.sentence())),
         Looks::Opaque { .. } => {
             let why = ". There is nothing to decode: its meaning is in the store of whoever issued it.";
-            (State::NotAToken, "Not a JWT, but an opaque identifier".to_owned(), capitalised(&looks.sentence()) + why)
+            (State::NotAToken, "Not a JWT, but an opaque identifier".to_owned(), acceptance::capitalised(&looks.sentence()) + why)
         }
         Looks::Parts { .. } | Looks::Other { .. } | Looks::Several { .. } => {
-            (State::NotAToken, "This is not a token".to_owned(), capitalised(&looks.sentence()) + ".")
+            (State::NotAToken, "This is not a token".to_owned(), acceptance::capitalised(&looks.sentence()) + ".")
         }
     };
     Verdict { state, sentence: vec![text(sentence)], summary: vec![text(summary)] }
@@ -146,14 +147,6 @@ pub fn text(words: impl Into<Cow<'static, str>>) -> Piece {
     Piece::Text(words.into())
 }
 
-fn capitalised(sentence: &str) -> String {
-    let mut sentence = sentence.to_owned();
-    if let Some(first) = sentence.get_mut(..1) {
-        first.make_ascii_uppercase();
-    }
-    sentence
-}
-
 fn sentence(state: State, words: &'static str) -> Option<Sentence> {
     Some((state, vec![text(words)]))
 }
@@ -168,7 +161,7 @@ fn broken_beyond_reading(token: &Token) -> Option<Sentence> {
         let plural = if count == 1 { "part" } else { "parts" };
         return Some((State::Broken, vec![text(format!("Not whole: {count} {plural} where three belong"))]));
     }
-    if token.header.is_none() || token.flaws.iter().any(|flaw| flaw.site.role() == Some(Role::Header) && is_unreadable(flaw.kind)) {
+    if token.header.is_absent() || token.flaws.iter().any(|flaw| flaw.site.role() == Some(Role::Header) && is_unreadable(flaw.kind)) {
         return sentence(State::Broken, "Its header cannot be read");
     }
     None
@@ -190,32 +183,45 @@ fn unsigned(subject: &Subject<'_>) -> Option<Sentence> {
     token.signature.is_empty().then(|| sentence(State::Unsigned, "Its signature is missing: anyone could have written this")).flatten()
 }
 
-fn malformed(token: &Token) -> Option<Sentence> {
-    // Unused bits are worth a warning; they change nothing of what the token says.
-    let flaw = token.flaws.iter().find(|flaw| flaw.is_malformed() && flaw.kind != FlawKind::Noncanonical)?;
-    let words = match (flaw.kind, flaw.site.role()) {
-        (kind, Some(Role::Payload)) if is_unreadable(kind) => "Its payload is not valid JSON",
-        (FlawKind::Utf8Invalid | FlawKind::NotUtf8 | FlawKind::ByteOrderMark, _) => "Not encoded as it must be",
-        (_, Some(Role::Signature)) => "Its signature is not written as it must be",
-        _ => "Not well-formed: a server should refuse it",
+/// What makes every verifier that keeps to the standards refuse it; but for the clock, which has sentences of its own.
+fn refused(token: &Token, objections: &[Objection]) -> Option<Sentence> {
+    let is_clock = |objection: &&Objection| matches!(objection.reason, "expired" | "not-yet-valid");
+    let deeper = || sentence(State::Broken, "Not read in full: it is nested too deeply");
+    let found = objections.iter().find(|objection| objection.weight == Weight::Refuse && !is_clock(objection));
+    let Some(objection) = found else {
+        return objections.iter().any(|objection| objection.reason == "depth").then(deeper).flatten();
     };
-    sentence(State::Broken, words)
+    match objection.stage {
+        Stage::Form => sentence(State::Broken, form(token)),
+        _ => Some((State::Broken, vec![text(acceptance::capitalised(&objection.because))])),
+    }
+}
+
+/// What is wrong with its form, in words.
+fn form(token: &Token) -> &'static str {
+    // Unused bits are worth a warning; they change nothing of what the token says.
+    let flaw = token.flaws.iter().find(|flaw| token.is_malformed(flaw) && flaw.kind != FlawKind::Noncanonical);
+    match flaw.map(|flaw| (flaw.kind, flaw.site.role())) {
+        Some((kind, Some(Role::Payload))) if is_unreadable(kind) => "Its payload is not valid JSON",
+        Some((FlawKind::Utf8Invalid | FlawKind::NotUtf8 | FlawKind::ByteOrderMark, _)) => "Not encoded as it must be",
+        Some((FlawKind::HeaderOverlap | FlawKind::JsonForm, _)) => "Ambiguous: two readers may see two tokens",
+        Some((_, Some(Role::Signature))) => "Its signature is not written as it must be",
+        None if token.has(FlawKind::DuplicateMember) => "Ambiguous: a parameter stands twice in its header",
+        _ => "Not well-formed: a server should refuse it",
+    }
 }
 
 fn timed(subject: &Subject<'_>) -> Sentence {
     let Subject { token, now, ref times, .. } = *subject;
-    let whole = |state, words: &'static str| (state, vec![text(words)]);
     let open = |state, words: &'static str| (state, vec![text(words), text(UNCHECKED)]);
     if token.claims().is_none() {
         return open(State::NotClaims, "Signed content, but no claims");
     }
     match times.exp() {
-        Some(Reading::NotANumber) => return whole(State::Broken, "Its expiry is not a number"),
         Some(Reading::At(exp)) if now >= exp => return (State::Expired, vec![text("Expired "), Piece::Relative(exp)]),
         _ => {}
     }
     match times.nbf() {
-        Some(Reading::NotANumber) => return whole(State::Broken, "Its start is not a number"),
         Some(Reading::At(nbf)) if now < nbf => return (State::NotYetValid, vec![text("Not valid yet: it starts "), Piece::Relative(nbf)]),
         _ => {}
     }
@@ -256,7 +262,7 @@ fn lifetime(state: State, times: &Times<'_>, now: NumericDate, summary: &mut Vec
 fn protection(subject: &Subject<'_>, state: State, summary: &mut Vec<Piece>) {
     let token = subject.token;
     let Some(alg) = &subject.alg else {
-        if token.header.is_some() {
+        if !token.header.is_absent() {
             summary.push(text("It names no algorithm, so nothing can be checked."));
         }
         return;

@@ -1,14 +1,14 @@
 //! What a check of the signature proves, in words: the answer, who vouches for the key, and what probably went wrong.
 //!
-//! The answer has three values. Right is said only where the mathematics fit, and never alone: a key that came with the token,
-//! or that everybody knows, proves nothing.
+//! The answer has three values. Valid takes a signature that fits a key that somebody vouches for, and nothing that a standard
+//! makes a reason to refuse the token ([`acceptance`]). Whether the signature itself fits is said beside it.
 
+use crate::acceptance::{self, Objection, Weight};
 use crate::expect::{self, Expected};
 use crate::key::{Key, Material};
-use crate::lint::{self, Finding};
+use crate::lint::{self, Finding, Severity};
 use crate::subject::Subject;
 use crate::time::NumericDate;
-use crate::token::{FlawKind, Role, Token};
 use crate::verify::choice::PassedOver;
 use crate::verify::trial::{Attempt, Obstacle};
 use crate::verify::{Purpose, Refusal, Trial, hash, spelled};
@@ -48,8 +48,8 @@ pub struct Fate {
 /// What a check came to.
 #[derive(Debug)]
 pub struct Verification {
-    /// The answer, and its summary.
-    pub answer: (&'static Answer, String),
+    /// The answer.
+    pub answer: Conclusion,
     /// Who vouches for the key; `None` where none fits.
     pub trust: Option<Trust>,
     /// What became of each key.
@@ -62,18 +62,68 @@ pub struct Verification {
 
 /// Sums up a trial that has come to its end, as of `now`.
 pub fn conclude(trial: &Trial, now: NumericDate, expected: &Expected) -> Verification {
-    let subject = Subject::new(&trial.token, now);
-    let findings = lint::judge_keys(trial, &subject);
+    let case = Case::new(trial, now, expected);
     let trust = trust(trial);
-    let answer = answer(trial);
-    let signature = match (answer.0.state, trust) {
-        (State::Valid, Some(Trust::Given)) => expect::Signature::Right,
-        (State::Valid, _) => expect::Signature::Cheap,
-        (State::Unchecked, _) => expect::Signature::Unchecked,
-        (State::Invalid, _) => expect::Signature::Wrong,
-    };
-    let checks = expect::checks(&subject, signature, expected);
-    Verification { answer, trust, fates: fates(trial), findings, checks }
+    Verification { answer: case.answer(), trust, fates: fates(trial), findings: case.findings, checks: case.checks }
+}
+
+/// The answer alone, for callers that want no more.
+pub fn answer(trial: &Trial, now: NumericDate, expected: &Expected) -> Conclusion {
+    Case::new(trial, now, expected).answer()
+}
+
+/// The one judgement on a trial: what was found about its keys, the objections to its token, and the checks of a server, from
+/// which the answer follows.
+struct Case<'a> {
+    trial: &'a Trial,
+    findings: Vec<Finding>,
+    objections: Vec<Objection>,
+    checks: Vec<expect::Check>,
+}
+
+impl<'a> Case<'a> {
+    fn new(trial: &'a Trial, now: NumericDate, expected: &Expected) -> Case<'a> {
+        let subject = Subject::new(&trial.token, now);
+        let findings = lint::judge_keys(trial, &subject);
+        let objections = acceptance::objections(&subject, expected.leeway);
+        let checks = expect::checks(&subject, signature(trial, &findings), expected, &objections);
+        Case { trial, findings, objections, checks }
+    }
+
+    /// Valid only where the signature fits a key that somebody vouches for, and no check of a server speaks against it.
+    fn answer(&self) -> Conclusion {
+        let trial = self.trial;
+        if !trial.is_right() {
+            return Conclusion::of(chosen(trial), false);
+        }
+        let failed = self.checks.iter().find(|check| check.state == expect::State::Failed);
+        let decisive = acceptance::decisive(&self.objections);
+        let refusal = decisive.filter(|objection| objection.weight == Weight::Refuse);
+        Conclusion::of(
+            match (refusal, trust(trial), failed, decisive) {
+                (Some(objection), ..) => objected(objection),
+                (None, Some(Trust::Public), ..) => known(trial),
+                (None, Some(Trust::Token), ..) => own(trial),
+                (None, _, Some(check), _) if check.id == "signature" => flawed(&self.findings),
+                (None, _, Some(check), _) => unexpected(check),
+                (None, _, None, Some(objection)) => objected(objection),
+                (None, _, None, None) => fitting(trial),
+            },
+            true,
+        )
+    }
+}
+
+/// What the check of the signature says, whatever else there is.
+fn signature(trial: &Trial, findings: &[Finding]) -> expect::Signature {
+    match trust(trial) {
+        Some(Trust::Given) if findings.iter().any(|finding| finding.severity == Severity::Error) => expect::Signature::Flawed,
+        Some(Trust::Given) => expect::Signature::Right,
+        Some(Trust::Public) => expect::Signature::Public,
+        Some(Trust::Token) => expect::Signature::Own,
+        None if trial.is_wrong() => expect::Signature::Wrong,
+        None => expect::Signature::Unchecked,
+    }
 }
 
 /// Who vouches for the key that fits.
@@ -110,19 +160,27 @@ const fn unchecked(reason: &'static str, sentence: &'static str, summary: &'stat
     Answer { state: State::Unchecked, reason, sentence, summary }
 }
 
-/// The answer alone, without what else there is to say, and its summary: what it means, and what to do, in one to three sentences.
-pub fn answer(trial: &Trial) -> (&'static Answer, String) {
-    let (answer, value) = chosen(trial);
-    (answer, answer.summary.replace("{}", &value))
+/// An answer about one token.
+#[derive(Debug)]
+pub struct Conclusion {
+    /// The answer, as it is kept.
+    pub answer: &'static Answer,
+    /// What it means, and what to do, in one to three sentences.
+    pub summary: String,
+    /// Whether the signature itself fits a key that was tried for it, whatever else there is.
+    pub fits: bool,
 }
 
-/// The answer, and what its summary has in the place of `{}`.
+impl Conclusion {
+    fn of((answer, value): (&'static Answer, String), fits: bool) -> Conclusion {
+        Conclusion { answer, summary: answer.summary.replace("{}", &value), fits }
+    }
+}
+
+/// The answer where the signature does not fit a key that a server would pick, and what its summary has in the place of `{}`.
 fn chosen(trial: &Trial) -> (&'static Answer, String) {
     if let Some(obstacle) = trial.obstacle() {
         return (blocked(obstacle), quoted(&trial.alg));
-    }
-    if let Some(trust) = trust(trial) {
-        return fitting(trial, trust);
     }
     if trial.is_wrong() {
         return trial.fits.as_ref().map_or_else(|| misfit(trial), |attempt| wrong(trial, attempt));
@@ -148,17 +206,8 @@ fn blocked(obstacle: Obstacle) -> &'static Answer {
     }
 }
 
-fn fitting(trial: &Trial, trust: Trust) -> (&'static Answer, String) {
-    const MALFORMED: Answer = invalid(
-        "malformed",
-        "The signature fits, but the token is malformed",
-        "Verifiers that keep to the standard refuse it before they look at the signature; see what was found.",
-    );
-    const CRITICAL: Answer = unchecked(
-        "critical",
-        "The signature fits, but only a reader of its extension may accept it",
-        "Its header marks {} as critical (crit): who does not know that has to refuse the token.",
-    );
+/// Where nothing speaks against it.
+fn fitting(trial: &Trial) -> (&'static Answer, String) {
     const SECRET: Answer = valid(
         "The signature is right",
         "It fits the key that you gave ({}): whoever knows that secret wrote exactly this. Every server that can check it can also make it.",
@@ -167,26 +216,74 @@ fn fitting(trial: &Trial, trust: Trust) -> (&'static Answer, String) {
         "The signature is right",
         "It fits the key that you gave ({}): the holder of its private half signed exactly this. That it is the issuer's is for you to know.",
     );
-    const OWN: Answer = valid(
+    let answer = if hash(&trial.alg).is_some() { &SECRET } else { &KEY };
+    (answer, fitting_key(trial))
+}
+
+/// Where only a key that the token brings along fits.
+fn own(trial: &Trial) -> (&'static Answer, String) {
+    const OWN: Answer = unchecked(
+        "token-key",
         "The signature fits only the token's own key",
         "Its header brings that along ({}). Anyone could have made such a token: the writer chooses the key. Paste the issuer's key to know more.",
     );
-    const KNOWN: Answer = valid(
+    (&OWN, fitting_key(trial))
+}
+
+fn known(trial: &Trial) -> (&'static Answer, String) {
+    const KNOWN: Answer = invalid(
+        "known-secret",
         "The signature fits a secret that everybody knows",
         "The secret is {}. It is in lists of secrets, so anyone could have made this token. Replace it by random bytes.",
     );
-    if trial.token.is_partial() || is_ambiguous(&trial.token) {
-        return (&MALFORMED, String::new());
-    }
-    if let Some(name) = unknown_extension(&trial.token) {
-        return (&CRITICAL, quoted(&name));
-    }
-    match trust {
-        Trust::Public => (&KNOWN, trial.secret().map(spelled).unwrap_or_default()),
-        Trust::Token => (&OWN, fitting_key(trial)),
-        Trust::Given if hash(&trial.alg).is_some() => (&SECRET, fitting_key(trial)),
-        Trust::Given => (&KEY, fitting_key(trial)),
-    }
+    (&KNOWN, trial.secret().map(spelled).unwrap_or_default())
+}
+
+/// Where the key that fits must not be used.
+fn flawed(findings: &[Finding]) -> (&'static Answer, String) {
+    const FLAWED: Answer = invalid("weak-key", "The signature fits, but its key has a flaw", "{}. A server should refuse the key.");
+    let worst = findings.iter().find(|finding| finding.severity == Severity::Error);
+    (&FLAWED, worst.map(|finding| finding.rule.title.to_owned()).unwrap_or_default())
+}
+
+/// Where the token is not what a server expects.
+fn unexpected(check: &expect::Check) -> (&'static Answer, String) {
+    const UNEXPECTED: Answer =
+        invalid("expected", "The signature is right, but the server expects something else", "{}.");
+    (&UNEXPECTED, check.sentence.clone())
+}
+
+/// Where the standards object to the token itself.
+fn objected(objection: &Objection) -> (&'static Answer, String) {
+    const REFUSED: &str = "{}. Verifiers that keep to the standard refuse it, whatever its signature.";
+    const ROWS: [Answer; 14] = [
+        invalid("malformed", "The signature fits, but the token is malformed", REFUSED),
+        invalid("claims", "The signature fits, but the claims cannot be read", REFUSED),
+        invalid("crit", "The signature fits, but crit is malformed", REFUSED),
+        invalid("b64", "The signature fits, but b64 is misused", REFUSED),
+        invalid("disclosures", "The signature fits, but not the disclosures", REFUSED),
+        invalid("key-binding", "The issuer's signature fits, but the holder's proof does not", REFUSED),
+        invalid("times", "The signature fits, but its times cannot be read", REFUSED),
+        invalid("expired", "The signature is right, but the token has expired", "Servers refuse it from then on. Get a new one."),
+        invalid("not-yet-valid", "The signature is right, but the token is not valid yet", "Servers refuse it until then."),
+        unchecked("critical", "The signature fits, but only a reader of its extension may accept it", "{}."),
+        unchecked("depth", "The signature fits, but the claims were not read in full", "{}."),
+        unchecked("ambiguous", "The signature fits, but readers differ on what it says", "{}."),
+        unchecked("noncanonical", "The signature fits, but its encoding is not the usual one", "{}."),
+        // The last row is for what has no words of its own.
+        unchecked("unchecked", "The signature fits, but not everything could be checked", "{}."),
+    ];
+    const UNREAD: Answer =
+        unchecked("disclosures", "The signature fits, but not all disclosures could be checked", "{}.");
+    const UNPROVEN: Answer = unchecked("key-binding", "The issuer's signature fits; the holder's was not checked", "{}.");
+    let answer = match (objection.weight, objection.reason) {
+        (Weight::Doubt, "disclosures") => &UNREAD,
+        (Weight::Doubt, "key-binding") => &UNPROVEN,
+        (_, reason) => {
+            const { &ROWS }.iter().find(|row| row.reason == reason).unwrap_or(const { &ROWS[13] })
+        }
+    };
+    (answer, acceptance::capitalised(&objection.because))
 }
 
 /// Where a key fits that should not.
@@ -332,15 +429,4 @@ fn named(key: &Key) -> String {
         Some(kid) => [&*key.words(), ", kid ", &quoted(kid)].concat(),
         None => key.words(),
     }
-}
-
-/// Whether two readers may see two headers: a name stands twice in it (RFC 7515 §4).
-fn is_ambiguous(token: &Token) -> bool {
-    token.flaws.iter().any(|flaw| flaw.kind == FlawKind::DuplicateMember && flaw.site.role() == Some(Role::Header))
-}
-
-/// An extension that the header marks as critical and that is not known here (RFC 7515 §4.1.11).
-fn unknown_extension(token: &Token) -> Option<String> {
-    let crit = token.parameter("crit")?;
-    crit.children().filter_map(|item| item.string()).find(|name| name != "b64").map(String::from)
 }

@@ -1,6 +1,8 @@
 //! What is to be computed to check a signature with a key, as plain data: nothing is computed here but HMACs, and no engine is
 //! named. [`plan`] looks at everything that an engine may be lax about; [`trial`] says in which order keys are tried.
 
+use std::borrow::Cow;
+
 use crate::base64url;
 use crate::der::{self, Elements, INTEGER, SEQUENCE};
 use crate::json;
@@ -84,15 +86,16 @@ pub fn plan(alg: &str, key: &Key, reading: usize, signature: &[u8]) -> Result<Pl
     Ok(Plan { scheme, key: bytes.ok_or(Refusal::BadKey)?, signature: signature.to_vec() })
 }
 
-/// What is signed (RFC 7515 §5.1): header and payload as they are spelled, with a dot between. With `b64` false that is the
-/// payload itself (RFC 7797 §3), which then stands there as it is. A part that is missing is empty.
+/// What is signed (RFC 7515 §5.1): header and payload in base64url, with a dot between. With `b64` false that is the payload
+/// itself (RFC 7797 §3). A part that is missing is empty. Members of the JSON serialization are taken unescaped, since
+/// `"\u0065yJ"` and `"eyJ"` are one string.
 pub fn message(token: &Token) -> Vec<u8> {
-    let part = |role| token.segment(role).map_or("", |segment| segment.span.of(&token.text));
-    let (header, payload) = (part(Role::Header), part(Role::Payload));
-    match token.kind.is_json() && token.is_raw() {
-        true => [header, ".", &json::unescape(&["\"", payload, "\""].concat())].concat().into_bytes(),
-        false => [header, ".", payload].concat().into_bytes(),
-    }
+    let spelled = |role| token.segment(role).map_or("", |segment| segment.span.of(&token.text));
+    let part = |role| match token.kind.is_json() {
+        true => Cow::Owned(json::unescape(&["\"", spelled(role), "\""].concat()).into_owned()),
+        false => Cow::Borrowed(spelled(role)),
+    };
+    [&*part(Role::Header), ".", &part(Role::Payload)].concat().into_bytes()
 }
 
 /// The two numbers of an ECDSA signature in ASN.1 (RFC 3279 §2.2.3), and nothing after them.

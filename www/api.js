@@ -58,9 +58,7 @@ export async function verify(text, key, { now, expected, verifyMore } = {}) {
   const check = core.check(asked.text, asked.keys);
   try {
     await run(check, verifyMore, asked.answers);
-    const [verdict, trust] = JSON.parse(core.answer_of(check));
-    // What is asked for wrongly is refused now, and not when it is read.
-    if (expected) details(asked);
+    const [verdict, trust] = JSON.parse(core.answer_of(check, asked.asOf, asked.expected));
     return withDetails({ version: 1, now: asked.asOf, verdict, trust }, asked);
   } finally {
     check.free();
@@ -141,21 +139,18 @@ function token({ wire, source, now, verdict }) {
   };
   const header = content("header");
   const payload = content("payload");
+  const unprotected = wire.list((wire) => wire.unprotected());
   const own = wire.verdict() ?? verdict;
   const disclosures = wire.list((wire) => wire.disclosure());
   const made = { kind, profile, provider: copied(providers[provider]), source: span, text, segments, disclosures, verdict: own };
+  made.unprotected = unprotected.map((part) => withParameters({ member: part.member, text: part.own }, { ...part, isEncrypted: kind === "jwe" || kind === "jweJson" }));
   return withContents(made, { isEncrypted: kind === "jwe" || kind === "jweJson", provider, now, header, payload, wire, at: wire.skipFindings() });
 }
 
 const withContents = lazily({
   header: ({ header }) => header && withText({ format: header.format, invalid: header.invalid }, header),
   payload: ({ payload }) => payload && withText({ format: payload.format, invalid: payload.invalid }, payload),
-  parameters({ header, isEncrypted }) {
-    if (header === null) return [];
-    const { parameters, encryptedParameters } = words();
-    const terms = isEncrypted ? encryptedParameters : parameters;
-    return ask(header, (length) => core.parameters_reserved(length, isEncrypted)).map((parameter) => withTerm(parameter, terms.get(parameter.name)));
-  },
+  parameters: ({ header, isEncrypted }) => (header === null ? [] : parametersOf(header, isEncrypted)),
   claims({ payload, provider, now }) {
     if (payload?.format !== "json") return [];
     const { claims, members } = words();
@@ -166,6 +161,18 @@ const withContents = lazily({
     return wire.findings(rules());
   },
 });
+
+const withParameters = lazily({
+  tree: (part) => ask(part, core.tree_reserved),
+  parameters: (part) => parametersOf(part, part.isEncrypted),
+});
+
+/** The members of a part of the header, explained. */
+function parametersOf(part, isEncrypted) {
+  const { parameters, encryptedParameters } = words();
+  const terms = isEncrypted ? encryptedParameters : parameters;
+  return ask(part, (length) => core.parameters_reserved(length, isEncrypted)).map((one) => withTerm(one, terms.get(one.name)));
+}
 
 const withText = lazily({
   text,

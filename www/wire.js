@@ -75,6 +75,11 @@ export class Wire {
     return format === ABSENT ? null : { format: vocabulary.formats[format], own: this.text(), invalid: this.list((wire) => wire.span()) };
   }
 
+  /** A part of the header that is not under the signature. */
+  unprotected() {
+    return { member: this.text(), own: this.text() };
+  }
+
   disclosure() {
     return { span: this.span(), salt: this.text(), name: this.text(), value: this.text(), place: this.text() };
   }

@@ -2,7 +2,7 @@
 
 use super::{
     Claim, Disclosure, Finding, Format, Kind, Member, Node, Outcome, Part, Place, Report, Role, Segment, Severity, Span, State, Time,
-    Token, VERSION, Verdict,
+    Token, Unprotected, VERSION, Verdict,
 };
 use crate::inspection::{Inspection, Judged};
 use crate::json::{self, Document, Value};
@@ -48,8 +48,8 @@ pub(super) fn pair(span: span::Span) -> Span {
 fn token(judged: &Judged, now: NumericDate, input: &str, units: &Utf16) -> Token {
     let token = &judged.token;
     let places = Places::of(token, units);
-    let header = token.header.as_ref().zip(places.header.as_ref());
-    let payload = token.payload.as_ref().zip(places.payload.as_ref());
+    let header = token.header.protected.as_ref().zip(places.header.as_ref());
+    let payload = token.payload.as_deref().zip(places.payload.as_ref());
     let (header_json, payload_json) = (header.and_then(document), payload.and_then(document));
     Token {
         kind: token.kind.into(),
@@ -60,6 +60,7 @@ fn token(judged: &Judged, now: NumericDate, input: &str, units: &Utf16) -> Token
         segments: segments(token),
         header: header.map(|(content, units)| part(content, units)),
         payload: payload.map(|(content, units)| part(content, units)),
+        unprotected: unprotected(token),
         parameters: header_json.map_or_else(Vec::new, |(json, units)| parameters(json, units, token.kind.is_encrypted())),
         claims: payload_json.map_or_else(Vec::new, |(json, units)| claims(json, units, judged.provider.map(|row| row.key), now)),
         disclosures: disclosures(judged, now),
@@ -67,6 +68,20 @@ fn token(judged: &Judged, now: NumericDate, input: &str, units: &Utf16) -> Token
         findings: judged.findings.iter().map(|found| finding(found, places.place(&found.site))).collect(),
         verdict: verdict(&judged.verdict, now),
     }
+}
+
+/// The unprotected parts of the header.
+fn unprotected(token: &token::Token) -> Vec<Unprotected> {
+    let part = |part: &token::header::Unprotected| {
+        let units = Utf16::new(part.document.text());
+        Unprotected {
+            member: part.part.member(),
+            text: part.document.text().to_owned(),
+            tree: tree(&part.document, &units),
+            parameters: parameters(&part.document, &units, token.kind.is_encrypted()),
+        }
+    };
+    token.header.unprotected.iter().map(part).collect()
 }
 
 /// The place of a token's provider in the catalogue.
@@ -250,7 +265,7 @@ pub(super) struct Places<'a> {
 impl<'a> Places<'a> {
     pub(super) fn of(token: &'a token::Token, input: &'a Utf16) -> Places<'a> {
         let units = |content: &content::Content| Utf16::new(content.text());
-        Places { token, input, header: token.header.as_ref().map(units), payload: token.payload.as_ref().map(units) }
+        Places { token, input, header: token.header.protected.as_ref().map(units), payload: token.payload.as_deref().map(units) }
     }
 
     pub(super) fn place(&self, site: &Site) -> Place {

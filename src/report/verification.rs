@@ -39,28 +39,33 @@ pub struct Verification {
 #[cfg_attr(test, ts(rename = "SignatureVerdict"))]
 #[serde(rename_all = "camelCase")]
 pub struct Outcome {
-    /// Whether the signature fits. `valid` alone proves nothing: see `trust`.
+    /// `valid` where the signature fits a key that was given, and nothing that a standard makes a reason to refuse the token is
+    /// there; `invalid` where it does not fit, or such a reason is there; `unchecked` where that cannot be told.
     pub state: SignatureState,
-    /// Why, as a stable code: `signature`, `mismatch`, `length`, `range`, `der`, `forged`, `other-key`, `other-algorithm`, `own-key`,
-    /// `malformed`, `critical`, `no-key`, `key`, `engine`, `unsecured`, `no-signature`, `no-algorithm`, `algorithm`, `encrypted`,
-    /// `detached` or `not-a-token`.
+    /// Why, as a stable code. Of what fits: `signature`, `malformed`, `claims`, `crit`, `b64`, `disclosures`, `key-binding`,
+    /// `times`, `expired`, `not-yet-valid`, `critical`, `depth`, `ambiguous`, `noncanonical`, `token-key`, `known-secret`,
+    /// `weak-key` or `expected`. Of what does not: `mismatch`, `length`, `range`, `der`, `forged`, `other-key`,
+    /// `other-algorithm`, `own-key`, `no-key`, `key`, `engine`, `unsecured`, `no-signature`, `no-algorithm`, `algorithm`,
+    /// `encrypted`, `detached` or `not-a-token`.
     pub reason: &'static str,
+    /// Whether the signature itself fits a key that is for it, whatever else there is to say of the token.
+    pub fits: bool,
     /// One plain sentence without a full stop.
     pub sentence: String,
     /// One to three sentences more.
     pub summary: String,
 }
 
-/// Whether a signature fits a key.
+/// What a check of a signature came to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub enum SignatureState {
-    /// It does.
+    /// It fits, and nothing speaks against the token.
     Valid,
-    /// It does not.
+    /// It does not fit, or the token must be refused for another reason.
     Invalid,
-    /// It could not be checked.
+    /// It could not be told.
     Unchecked,
 }
 
@@ -115,7 +120,8 @@ pub struct KeyProblem {
 #[cfg_attr(test, ts(rename = "ServerCheck"))]
 #[serde(rename_all = "camelCase")]
 pub struct Check {
-    /// What is looked at: `form`, `algorithm`, `signature`, `expiry`, `not-before`, `issuer`, `audience` or `scope`.
+    /// What is looked at: `form`, `algorithm`, `critical`, `signature`, `disclosures`, `key-binding`, `expiry`, `not-before`,
+    /// `issued-at`, `issuer`, `audience` or `scope`.
     pub id: &'static str,
     /// How it went.
     pub state: CheckState,
@@ -168,14 +174,15 @@ impl From<Expected> for expect::Expected {
 }
 
 /// The answer of a trial that has come to its end, and who vouches for its key, without what else there is to say.
-pub fn answer(trial: Option<&Trial>) -> (Outcome, Option<Trust>) {
+pub fn answer(trial: Option<&Trial>, now: NumericDate, expected: &expect::Expected) -> (Outcome, Option<Trust>) {
     let Some(trial) = trial else { return (no_token(), None) };
-    (verification::answer(trial).into(), verification::trust(trial).map(Trust::from))
+    (verification::answer(trial, now, expected).into(), verification::trust(trial).map(Trust::from))
 }
 
-impl From<(&verification::Answer, String)> for Outcome {
-    fn from((answer, summary): (&verification::Answer, String)) -> Outcome {
-        Outcome { state: answer.state.into(), reason: answer.reason, sentence: answer.sentence.to_owned(), summary }
+impl From<verification::Conclusion> for Outcome {
+    fn from(conclusion: verification::Conclusion) -> Outcome {
+        let verification::Conclusion { answer, summary, fits } = conclusion;
+        Outcome { state: answer.state.into(), reason: answer.reason, fits, sentence: answer.sentence.to_owned(), summary }
     }
 }
 
@@ -254,6 +261,7 @@ fn no_token() -> Outcome {
     Outcome {
         state: SignatureState::Unchecked,
         reason: "not-a-token",
+        fits: false,
         sentence: "There is no token to check".to_owned(),
         summary: String::new(),
     }

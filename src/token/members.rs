@@ -5,23 +5,27 @@ use std::borrow::Cow;
 use crate::json::Value;
 use crate::json::names::{Names, bit, key};
 
+/// How many objects are one set at most: a header has three parts.
+const MAX_OBJECTS: usize = 3;
 /// Room for the members of usual tokens.
 const USUAL: usize = 16;
 
 /// An object of which most rules ask for a member that is not there.
 #[derive(Clone, Debug)]
 pub struct Members<'a> {
-    object: Option<Value<'a>>,
+    objects: [Option<Value<'a>>; MAX_OBJECTS],
     names: Names,
-    /// The members with names, in order, each after the key of its name.
+    /// The members with names, those that count most last, each after the key of its name.
     named: Vec<(u32, Value<'a>)>,
 }
 
 impl<'a> Members<'a> {
-    /// The members of `object`.
-    pub fn of(object: Option<Value<'a>>) -> Members<'a> {
-        let mut members = Members { object, names: Names::default(), named: Vec::with_capacity(USUAL) };
-        for value in members.all() {
+    /// The members of `objects`; where a name stands in two of them, the earlier one counts.
+    pub fn of(objects: impl IntoIterator<Item = Value<'a>>) -> Members<'a> {
+        let mut given = objects.into_iter();
+        let objects = [(); MAX_OBJECTS].map(|()| given.next());
+        let mut members = Members { objects, names: Names::default(), named: Vec::with_capacity(USUAL) };
+        for value in objects.into_iter().rev().flatten().flat_map(Value::children) {
             if let Some(name) = value.name() {
                 let key = key(&name);
                 members.names.add(key);
@@ -66,11 +70,11 @@ impl<'a> Members<'a> {
 
     /// All of them, in order.
     pub fn all(&self) -> impl Iterator<Item = Value<'a>> + use<'a> {
-        self.object.into_iter().flat_map(Value::children)
+        self.objects.into_iter().flatten().flat_map(Value::children)
     }
 
     /// Whether there is an object that can have members.
     pub fn is_object(&self) -> bool {
-        self.object.is_some()
+        self.objects.iter().any(Option::is_some)
     }
 }

@@ -136,13 +136,15 @@ pub fn check(text: String, keys: &str) -> Result<Check, JsError> {
     Ok(Check::of(text, 0, keys))
 }
 
-/// The answer alone, as JSON: the verdict, and who vouches for the key.
+/// The answer alone as of `now`, as JSON: the verdict, and who vouches for the key; `expected` is JSON too.
 ///
 /// # Errors
-/// None; the type is that of every export.
+/// Where `expected` is not what it should be.
 #[wasm_bindgen]
-pub fn answer_of(check: &Check) -> Result<String, JsError> {
-    Ok(serde_json::to_string(&report::verification::answer(check.trial.as_ref()))?)
+pub fn answer_of(check: &Check, now: f64, expected: &str) -> Result<String, JsError> {
+    let expected: report::verification::Expected = serde_json::from_str(expected)?;
+    let answer = report::verification::answer(check.trial.as_ref(), NumericDate::from_f64(now), &expected.into());
+    Ok(serde_json::to_string(&answer)?)
 }
 
 /// What it came to as of `now`, as JSON; `expected`, of what a server expects, is JSON too.
