@@ -101,13 +101,14 @@ fn form(token: &Token) -> Option<Objection> {
 
 /// A payload that has to be a set of claims (RFC 7519 §7.2) and is none. Of other content a JWS asks nothing.
 fn claims(token: &Token) -> Option<Objection> {
-    let must_be_claims = token.calls_itself_jwt() || token.payload.as_ref().is_some_and(|payload| payload.format == Format::Json);
-    let is_other = |flaw: &Flaw| {
-        let is_of_payload = flaw.site.role() == Some(Role::Payload);
-        let is_no_object = flaw.kind == FlawKind::NotAnObject && token.calls_itself_jwt();
-        is_of_payload && (is_about_claims(flaw) && flaw.kind != FlawKind::TooDeep && token.is_malformed(flaw) || is_no_object)
+    let format = token.payload.as_ref()?.format;
+    let is_flawed = |flaw: &Flaw| {
+        let is_other = flaw.kind == FlawKind::TooDeep || is_tolerable(flaw);
+        is_about_claims(flaw) && !is_other && token.is_malformed(flaw)
     };
-    let is_broken = must_be_claims && token.flaws.iter().any(is_other);
+    // An empty payload travels apart, and a nested token is judged by itself.
+    let is_other = token.claims().is_none() && !matches!(format, Format::Empty | Format::Token);
+    let is_broken = format == Format::Json && token.flaws.iter().any(is_flawed) || token.calls_itself_jwt() && is_other;
     is_broken.then(|| refuse("claims", Stage::Form, "its payload is not a set of claims"))
 }
 

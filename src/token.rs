@@ -174,7 +174,7 @@ impl Token {
         let is_text = self.payload.as_ref().is_some_and(|payload| payload.format == Format::Text);
         match flaw.kind {
             // A JWS may carry any bytes (RFC 7515 §3); only a JWT has to carry claims in UTF-8.
-            FlawKind::Utf8Invalid | FlawKind::DoubleEncoded if is_of_payload && is_text => self.calls_itself_jwt(),
+            FlawKind::Utf8Invalid if is_of_payload && is_text => self.calls_itself_jwt(),
             _ => flaw.is_malformed(),
         }
     }

@@ -103,10 +103,7 @@ fn read_segment(token: &mut Token, role: Role, span: Span) {
             token.flaws.push(Flaw { kind: FlawKind::DetachedPayload, site: Site::Text(role, span), detail });
             token.payload = Some(Content::read(role, bytes, &mut token.flaws).into());
         }
-        Role::Payload => {
-            let read = if token.header.is_raw() { Content::read_raw } else { Content::read };
-            token.payload = Some(read(role, bytes, &mut token.flaws).into());
-        }
+        Role::Payload => token.payload = Some(Content::read(role, bytes, &mut token.flaws).into()),
         Role::Signature => token.signature = bytes,
         _ => {}
     }

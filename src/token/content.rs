@@ -45,13 +45,6 @@ enum Stored {
 impl Content {
     /// Reads the bytes of the segment `role`, and adds what is wrong with them to `flaws`.
     pub fn read(role: Role, bytes: Vec<u8>, flaws: &mut Vec<Flaw>) -> Content {
-        let content = Content::read_raw(role, bytes, flaws);
-        Reading { role, flaws }.double_encoding(&content);
-        content
-    }
-
-    /// The same of a payload that stands as it is (RFC 7797): what looks encoded there was meant to.
-    pub fn read_raw(role: Role, bytes: Vec<u8>, flaws: &mut Vec<Flaw>) -> Content {
         let Text { text, invalid, encoding } = utf8::decode(bytes);
         let mut reading = Reading { role, flaws };
         let format = format(role, &text, &invalid);
@@ -64,7 +57,9 @@ impl Content {
             }
             _ => Stored::Text(text),
         };
-        Content { format, invalid, text }
+        let content = Content { format, invalid, text };
+        reading.double_encoding(&content);
+        content
     }
 
     /// The text, exactly as it stands.

@@ -127,9 +127,11 @@ impl Form<'_> {
     /// Reads all parts of the header. What is unprotected can be changed by anyone who carries the token.
     fn header(&self, token: &mut Token, protected: Option<Vec<u8>>, parts: &[(HeaderPart, Option<Value<'_>>)]) {
         token.header.protected = protected.map(|bytes| Content::read(Role::Header, bytes, &mut token.flaws));
+        let mut place = Site::Token;
         for &(part, value) in parts {
             let Some(value) = value else { continue };
             let site = Site::Text(Role::Header, value.span());
+            place = site.clone();
             let Some(unprotected) = Unprotected::read(part, value) else {
                 let detail = format!("expected an object for {}, but found {}", part.member(), visible(value.source()));
                 token.flaws.push(Flaw { kind: FlawKind::JsonForm, site, detail });
@@ -151,7 +153,7 @@ impl Form<'_> {
         let twice = token.header.overlap(MAX_COMPARED);
         if !twice.is_empty() {
             let detail = format!("in both: {}", listed(&twice));
-            token.flaws.push(Flaw { kind: FlawKind::HeaderOverlap, site: Site::Token, detail });
+            token.flaws.push(Flaw { kind: FlawKind::HeaderOverlap, site: place, detail });
         }
     }
 }
@@ -169,8 +171,7 @@ impl Payloads {
             };
             let Some(bytes) = bytes else { return token.flaws.append(&mut flaws) };
             let length = bytes.len();
-            let read = if is_raw { Content::read_raw } else { Content::read };
-            let content = Arc::new(read(Role::Payload, bytes, &mut flaws));
+            let content = Arc::new(Content::read(Role::Payload, bytes, &mut flaws));
             *known = Some(Payload { content, bytes: length, flaws });
         }
         let Some(Payload { content, bytes, flaws }) = known.clone() else { return };

@@ -3,8 +3,8 @@
 use super::node::{Element, Node, button, el};
 use super::visible::visible;
 use super::{action, counted, file, findings};
-use crate::report::verification::{Check, CheckState, KeyNote, SignatureState, Trust, Verification};
-use crate::report::{Severity, Token};
+use crate::report::Token;
+use crate::report::verification::{Check, CheckState, KeyNote, SignatureState, Verification};
 
 /// The keys that are listed.
 const MAX_KEYS: usize = 20;
@@ -50,14 +50,14 @@ pub fn shell() -> Element {
         .child(why.child(place("server")))
 }
 
-/// How good or bad an answer is: green takes a key that somebody vouches for, and nothing that is broken beside.
+/// How good or bad an answer is: only what is valid is green, and that is decided elsewhere.
 pub fn tone(checked: &Verification) -> &'static str {
-    let is_clean = checked.findings.iter().all(|finding| finding.severity != Severity::Error);
-    match (checked.verdict.state, checked.trust) {
-        (SignatureState::Valid, Some(Trust::Given)) if is_clean => "good",
-        (SignatureState::Valid, Some(Trust::Given | Trust::Token)) => "warn",
-        (SignatureState::Valid, _) | (SignatureState::Invalid, _) => "bad",
-        (SignatureState::Unchecked, _) => "neutral",
+    match checked.verdict.state {
+        SignatureState::Valid => "good",
+        SignatureState::Invalid if checked.verdict.reason == "not-yet-valid" => "warn",
+        SignatureState::Invalid => "bad",
+        SignatureState::Unchecked if checked.verdict.fits => "warn",
+        SignatureState::Unchecked => "neutral",
     }
 }
 
@@ -81,7 +81,7 @@ pub fn result(checked: Option<&Verification>, token: Option<&Token>) -> Vec<Node
     let told = |id: &str| match id {
         "verify-valid" | "verify-invalid" | "key-from-token" | "key-kty" | "hs-known-secret" => true,
         "key-invalid" => !checked.problems.is_empty(),
-        _ => id.starts_with("hs-") && checked.verdict.state != SignatureState::Valid,
+        _ => id.starts_with("hs-") && !checked.verdict.fits,
     };
     let shown = checked.findings.iter().filter(|finding| !told(finding.id));
     nodes.extend(shown.map(|finding| findings::article(finding, None, &token.verdict).into()));

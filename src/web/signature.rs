@@ -57,7 +57,9 @@ impl App {
                 _ => expected.leeway = value.trim().parse::<u32>().unwrap_or(0).into(),
             }
         }
+        self.draw_head();
         self.draw_check();
+        self.tell_check();
     }
 
     /// Lets the page be told of the next answer, even if it is the same again: it is of another text, or of other keys.
@@ -174,7 +176,7 @@ impl App {
     /// Tells the page around it; that nobody gave a key is no news.
     fn tell_check(&self) {
         let checked = self.verification().filter(|checked| {
-            let is_answer = checked.verdict.state != SignatureState::Unchecked;
+            let is_answer = checked.verdict.fits || checked.verdict.state != SignatureState::Unchecked;
             is_answer || !checked.keys.is_empty() || !checked.problems.is_empty()
         });
         let Some(words) = checked.map(|checked| told::verified(&checked)) else { return };

@@ -128,7 +128,7 @@ fn two_long_headers_are_compared() {
     let protected = encode(format!("{{\"alg\":\"HS256\",{}}}", names("a")));
     let (payload, signature) = (encode(GOOD), encode(SIGNATURE));
     let report =
-        inspect(&format!(r#"{{"protected":"{protected}","header":{{{}}},"payload":"{payload}","signature":"{signature}"}}"#, names("b")));
+        inspect(&format!(r#"{{"protected":"{protected}","header":{{{}}},"payload":"{payload}","signature":"{signature}"}}"#, names("c")));
     assert_eq!(ids_of(&report, Severity::Error), [""; 0]);
     let finding = report.tokens[0].findings.iter().find(|finding| finding.id == "header-unprotected").unwrap();
     let length = finding.detail.as_deref().unwrap_or_default().len();

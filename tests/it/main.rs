@@ -5,6 +5,7 @@
 //! its test says so on standard error, past libtest's capture, by a line that begins with `skipped: `.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests may fail loudly")]
 
+mod acceptance;
 mod architecture;
 mod docs;
 mod findings;

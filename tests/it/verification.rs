@@ -185,8 +185,8 @@ fn an_answer_says_why_and_who_vouches() {
     assert_answer(&by_rsa(""), &rsa(""), CannotTell, Unchecked, "engine", None);
     assert_answer(&by_rsa(""), "", No, Unchecked, "no-key", None);
     assert_answer(&by_rsa(""), "a secret", No, Unchecked, "key", None);
-    assert_answer(&own, "", Yes, Valid, "signature", Some(Trust::Token));
-    assert_answer(&by_hmac(b"secret"), "secret", No, Valid, "signature", Some(Trust::Public));
+    assert_answer(&own, "", Yes, Unchecked, "token-key", Some(Trust::Token));
+    assert_answer(&by_hmac(b"secret"), "secret", No, Invalid, "known-secret", Some(Trust::Public));
     assert_answer(&by_hmac(pem.as_bytes()), pem, No, Invalid, "forged", None);
     assert_answer(&by_hmac(pem.trim().as_bytes()), pem, No, Invalid, "forged", None);
     assert_answer(&token(r#"{"alg":"none"}"#, CLAIMS, b""), pem, No, Unchecked, "unsecured", None);
