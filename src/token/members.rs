@@ -13,8 +13,9 @@ const USUAL: usize = 16;
 pub struct Members<'a> {
     object: Option<Value<'a>>,
     names: Names,
-    /// The members with names, in order, each after the key of its name.
-    named: Vec<(u32, Value<'a>)>,
+    /// The members with names, in order: the key of the name, and the number of the value. There may be as many as there is
+    /// memory.
+    named: Vec<(u32, u32)>,
 }
 
 impl<'a> Members<'a> {
@@ -25,7 +26,7 @@ impl<'a> Members<'a> {
             if let Some(name) = value.name() {
                 let key = key(&name);
                 members.names.add(key);
-                members.named.push((key, value));
+                members.named.push((key, value.number()));
             }
         }
         members
@@ -39,8 +40,8 @@ impl<'a> Members<'a> {
     }
 
     fn last(&self, key: u32, name: &str) -> Option<Value<'a>> {
-        let found = self.named.iter().rev().find(|(other, value)| *other == key && value.is_named(name));
-        found.map(|&(_, value)| value)
+        let mut alike = self.named.iter().rev().filter(|(other, _)| *other == key);
+        alike.find_map(|&(_, number)| self.object?.numbered(number).filter(|value| value.is_named(name)))
     }
 
     /// The member `name`, where it is a string.
