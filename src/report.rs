@@ -273,6 +273,8 @@ pub struct Finding {
     pub detail: Option<String>,
     /// The one primary place.
     pub place: Place,
+    /// How many more the same rule found of this severity that are not listed; 0 for all but the last that is.
+    pub more: usize,
     /// The rule, for the view.
     #[serde(skip)]
     #[cfg_attr(test, ts(skip))]
@@ -286,7 +288,8 @@ pub struct Finding {
 pub struct Place {
     /// The segment; `null` for the token or text as a whole.
     pub segment: Option<Role>,
-    /// The JSON pointer (RFC 6901) of the member inside the segment.
+    /// The JSON pointer (RFC 6901) of the member inside the segment; where it would be longer than 4 KiB, that of the
+    /// innermost value around it whose pointer is not.
     pub pointer: Option<String>,
     /// The range of the pasted text.
     pub span: Span,

@@ -189,6 +189,8 @@ export type Finding = {
   detail: string | null,
   /** The one primary place. */
   place: Place,
+  /** How many more the same rule found of this severity that are not listed; 0 for all but the last that is. */
+  more: number,
 } & Omit<RuleText, "id">;
 
 /** How much a finding matters. */
@@ -198,7 +200,9 @@ export type Severity = "error" | "warning" | "info";
 export type Place = {
   /** The segment; `null` for the token or text as a whole. */
   segment: Role | null,
-  /** The JSON pointer (RFC 6901) of the member inside the segment. */
+  /** The JSON pointer (RFC 6901) of the member inside the segment; where it would be longer than 4 KiB, that of the
+  * innermost value around it whose pointer is not.
+  */
   pointer: string | null,
   /** The range of the pasted text. */
   span: Span,

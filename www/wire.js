@@ -3,7 +3,7 @@ import { core } from "./instance.js";
 
 const ABSENT = 0x3fffffff;
 /** How many numbers a finding takes. */
-const FINDING = 11;
+const FINDING = 12;
 
 // A moment comes as the four quarters of a float.
 const float = new Float64Array(1);
@@ -91,7 +91,8 @@ export class Wire {
     const detail = this.text();
     const segment = vocabulary.roles[this.number()] ?? null;
     const place = { segment, pointer: this.text(), span: this.span(), inner: this.span() };
-    return { id, severity, title, explanation, fix, detail, place, references: references.map(({ label, link }) => ({ label, link })) };
+    const more = this.number();
+    return { id, severity, title, explanation, fix, detail, place, more, references: references.map(({ label, link }) => ({ label, link })) };
   }
 
   findings(rules) {

@@ -109,13 +109,13 @@ fn part(content: &content::Content, units: &Utf16) -> Part {
     Part {
         format: content.format.into(),
         text: content.text().to_owned(),
-        invalid: invalid(content, units),
+        invalid: invalid(content, units).collect(),
         tree: content.document().and_then(|document| tree(document, units)),
     }
 }
 
-pub(super) fn invalid(content: &content::Content, units: &Utf16) -> Vec<(usize, u8)> {
-    content.invalid.iter().map(|&(at, byte)| (units.offset(at), byte)).collect()
+pub(super) fn invalid(content: &content::Content, units: &Utf16) -> impl ExactSizeIterator<Item = (usize, u8)> {
+    content.invalid.iter().map(|&(at, byte)| (units.offset(at), byte))
 }
 
 pub(super) fn tree(document: &Document, units: &Utf16) -> Option<Node> {
@@ -135,24 +135,15 @@ fn node(value: Value<'_>, units: &Utf16) -> Node {
 }
 
 fn members(object: Value<'_>, units: &Utf16) -> Vec<Member> {
-    let mut is_duplicate = vec![false; object.children().count()];
-    for (first, second) in object.duplicates() {
-        for position in [first, second] {
-            if let Some(mark) = is_duplicate.get_mut(position) {
-                *mark = true;
-            }
-        }
-    }
-    object
-        .children()
-        .zip(is_duplicate)
-        .map(|(child, duplicate)| Member {
-            name: child.name().unwrap_or_default().into_owned(),
-            name_span: child.name_span().map(|span| pair(units.span(span))).unwrap_or_default(),
-            duplicate,
-            value: node(child, units),
-        })
-        .collect()
+    let mut twins: Vec<u32> = object.duplicates().into_iter().flat_map(|(first, number)| [first, number]).collect();
+    twins.sort_unstable();
+    let member = |child: Value<'_>| Member {
+        name: child.name().unwrap_or_default().into_owned(),
+        name_span: child.name_span().map(|span| pair(units.span(span))).unwrap_or_default(),
+        duplicate: twins.binary_search(&child.number()).is_ok(),
+        value: node(child, units),
+    };
+    object.children().map(member).collect()
 }
 
 /// The members of a part that is an object.
@@ -251,7 +242,7 @@ fn time(reading: Reading, now: NumericDate) -> Option<Time> {
 
 pub(super) fn finding(found: &lint::Finding, place: Place) -> Finding {
     let detail = Some(found.detail.clone()).filter(|detail| !detail.is_empty());
-    Finding { id: found.rule.id, severity: found.severity.into(), detail, place, rule: found.rule }
+    Finding { id: found.rule.id, severity: found.severity.into(), detail, place, more: found.more, rule: found.rule }
 }
 
 /// Turns sites in a token into places in the pasted text.

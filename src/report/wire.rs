@@ -8,7 +8,7 @@
 //! part        = format text COUNT *(at byte)                                 ; header, payload
 //! unprotected = COUNT *(member text)
 //! disclosures = COUNT *(span salt name value place)
-//! findings    = COUNT *(rule severity detail role pointer span inner)        ; each as long as any other
+//! findings    = COUNT *(rule severity detail role pointer span inner more)   ; each as long as any other
 //! ```
 //!
 //! `count` is that of all numbers. A span, and a text as its place among the words, is two numbers, in UTF-16 units; a moment
@@ -184,6 +184,7 @@ impl Out<'_> {
         self.text((!follows).then(|| content.text()));
         let invalid = convert::invalid(content, units);
         self.number(invalid.len());
+        self.numbers.reserve(2 * invalid.len());
         for (at, byte) in invalid {
             self.span((at, byte.into()));
         }
@@ -203,6 +204,7 @@ impl Out<'_> {
             });
             self.span(span);
             self.span(inner.unwrap_or((ABSENT as usize, ABSENT as usize)));
+            self.number(finding.more);
         }
     }
 }

@@ -96,6 +96,9 @@ pub(super) fn article(finding: &Finding, token: Option<&Token>, verdict: &Verdic
     if let Some(detail) = finding.detail.as_deref().and_then(|detail| sentence(detail, finding, verdict)) {
         article = article.child(el("p").class("detail").children(super::visible::visible(&detail, &[], false)));
     }
+    if finding.more > 0 {
+        article = article.child(el("p").class("detail").text(format!("And {} more of the kind, not listed.", finding.more)));
+    }
     article = article.child(el("p").text(rule.why));
     if !rule.fix.is_empty() {
         article = article.child(el("p").class("fix").child(el("b").text("What to do: ")).text(rule.fix));
