@@ -106,7 +106,7 @@ fn signed(signature: Signature) -> Check {
 fn times(subject: &Subject<'_>, leeway: f64) -> impl Iterator<Item = Check> {
     let [exp, nbf, _] = subject.times.moments();
     let now = subject.now;
-    let leeway = NumericDate::from_f64(leeway).seconds();
+    let leeway = leeway.max(0.0);
     let when = |at: NumericDate| time::relative(at, now);
     let said = |is_exact: bool, words: &str, otherwise: &str, at: NumericDate| match is_exact {
         true => [words, &when(at)].concat(),
@@ -115,7 +115,7 @@ fn times(subject: &Subject<'_>, leeway: f64) -> impl Iterator<Item = Check> {
     let expiry = match exp {
         Some(at) => check(
             "expiry",
-            now < at.plus_seconds(leeway),
+            now.since(at) < leeway || now < at,
             said(now < at, "It expires ", "It expired ", at),
             ["It expired ", &when(at)].concat(),
         ),
@@ -123,7 +123,7 @@ fn times(subject: &Subject<'_>, leeway: f64) -> impl Iterator<Item = Check> {
         None => Check { id: "expiry", state: State::Unknown, sentence: "It has no exp: many servers refuse that".to_owned() },
     };
     let start = nbf.map(|at| {
-        let begun = now >= at.plus_seconds(-leeway);
+        let begun = at.since(now) <= leeway;
         check(
             "not-before",
             begun,
