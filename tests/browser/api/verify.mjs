@@ -23,7 +23,9 @@ export const verifyCases = {
     };
     const found = await states({ issuer: "https://issuer.example", audience: "x" });
     same(found, ["issuer passed", "audience failed"]);
-    for (const expected of [undefined, null, {}, { issuer: null, audience: undefined }]) same(await states(expected), []);
+    for (const nothing of [undefined, null, {}, { issuer: null, audience: undefined }]) {
+      same(await states(nothing), []);
+    }
   },
 
   async "what is expected by a wrong name or type is refused"({ api }) {
