@@ -5,7 +5,7 @@ use crate::acceptance::{self, Objection, Stage, Weight};
 use crate::json::{Kind, Value};
 use crate::subject::Subject;
 use crate::time::{self, NumericDate};
-use crate::visible::quoted;
+use crate::visible::{quoted, visible};
 
 /// What a server expects; what is empty is not looked at.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -161,9 +161,10 @@ fn text(subject: &Subject<'_>, id: &'static str, name: &str, expected: &str) -> 
     }
     let found = subject.claim_text(name);
     let is_same = found.as_deref() == Some(expected);
-    let failed = match found.as_deref() {
-        None => ["It has no ", name, ", but the server expects ", &quoted(expected)].concat(),
-        Some(found) => [name, " is ", &quoted(found), ", but the server expects ", &quoted(expected), near(found, expected)].concat(),
+    let failed = match (found.as_deref(), subject.claim(name)) {
+        (None, None) => ["It has no ", name, ", but the server expects ", &quoted(expected)].concat(),
+        (None, Some(value)) => [name, " is ", &*visible(value.source()), ", but the server expects ", &quoted(expected)].concat(),
+        (Some(found), _) => [name, " is ", &quoted(found), ", but the server expects ", &quoted(expected), near(found, expected)].concat(),
     };
     Some(check(id, is_same, [name, " is ", &quoted(expected)].concat(), failed))
 }
@@ -189,6 +190,10 @@ fn audience(subject: &Subject<'_>, expected: &str) -> Option<Check> {
         return Some(check("audience", false, String::new(), ["It has no aud, but the server expects ", &quoted(expected)].concat()));
     };
     let found = strings(aud);
+    if found.is_empty() {
+        let failed = ["Its aud is ", &*visible(aud.source()), ", but the server expects ", &quoted(expected)].concat();
+        return Some(check("audience", false, String::new(), failed));
+    }
     let is_there = found.iter().any(|one| one == expected);
     let close = found.iter().map(|one| near(one, expected)).find(|words| !words.is_empty()).unwrap_or_default();
     let named: Vec<String> = found.iter().take(MAX_NAMED).map(|one| quoted(one)).collect();
@@ -254,12 +259,45 @@ mod tests {
     }
 
     #[test]
+    fn what_is_no_text_is_told_as_it_stands() {
+        let expected = Expected { issuer: "a".into(), audience: "api".into(), ..Expected::default() };
+        for (claims, issuer, audience) in [
+            (r#""iss":5,"aud":5"#, "iss is 5", "Its aud is 5"),
+            (r#""iss":null,"aud":null"#, "iss is null", "Its aud is null"),
+            (r#""iss":["a"],"aud":[]"#, "iss is [\"a\"]", "Its aud is []"),
+            (r#""iss":{},"aud":[1,{}]"#, "iss is {}", "Its aud is [1,{}]"),
+            (r#""iss":"","aud":"" "#, "iss is \"\"", "It is for \"\""),
+            (r#""iss":"b","aud":[""]"#, "iss is \"b\"", "It is for \"\""),
+            (r#""sub":"u" "#, "It has no iss", "It has no aud"),
+        ] {
+            let goes_on = |id: &str, found: &str, expected: &str| format!("{id}: {found}, but the server expects {expected:?}");
+            let said = failed(&format!("{{\"exp\":2000,{claims}}}"), &expected);
+            assert_eq!(said, [goes_on("issuer", issuer, "a"), goes_on("audience", audience, "api")], "{claims}");
+        }
+    }
+
+    #[test]
     fn leeway_is_given_on_both_sides() {
         let expected = Expected { leeway: 60.0, ..Expected::default() };
         assert_eq!(failed(r#"{"exp":941}"#, &expected), [""; 0]);
         assert_eq!(failed(r#"{"exp":940}"#, &expected).len(), 1);
         assert_eq!(failed(r#"{"exp":2000,"nbf":1060}"#, &expected), [""; 0]);
         assert_eq!(failed(r#"{"exp":2000,"nbf":1061}"#, &expected).len(), 1);
+    }
+
+    #[test]
+    fn any_leeway_is_survived() {
+        let checked = |leeway: f64, payload: &str| failed(payload, &Expected { leeway, ..Expected::default() });
+        for leeway in [f64::MAX, f64::INFINITY, 1e30] {
+            assert_eq!(checked(leeway, r#"{"exp":0,"nbf":9223372036854775807}"#), [""; 0], "{leeway}");
+        }
+        for leeway in [f64::MIN, f64::NEG_INFINITY, f64::NAN, -60.0, 0.0] {
+            assert_eq!(checked(leeway, r#"{"exp":1000,"nbf":1001}"#).len(), 2, "{leeway}");
+            assert_eq!(checked(leeway, r#"{"exp":1001,"nbf":1000}"#), [""; 0], "{leeway}");
+        }
+        assert_eq!(checked(0.5, r#"{"exp":999.75,"nbf":1000.5}"#), [""; 0]);
+        assert_eq!(checked(0.5, r#"{"exp":999.5,"nbf":1000.75}"#).len(), 2);
+        assert_eq!(checked(0.0, r#"{"exp":1000.000000001}"#), [""; 0]);
     }
 
     #[test]

@@ -10,7 +10,7 @@ use crate::registry::algorithms::Usage;
 use crate::scan::looks::Looks;
 use crate::subject::Subject;
 use crate::time::{self, NumericDate, duration};
-use crate::times::{LONG_LIVES, Reading, SKEW, Times, Unit};
+use crate::times::{LONG_LIVES, Reading, SKEW, Times, Unit, means_never};
 use crate::token::{FlawKind, Role, Token};
 use crate::visible::visible;
 
@@ -227,6 +227,10 @@ fn timed(subject: &Subject<'_>) -> Sentence {
     }
     match times.exp() {
         Some(Reading::At(exp)) if Unit::guess(exp).is_some() => open(State::Endless, "Never expires: its expiry is in the wrong unit"),
+        Some(Reading::At(exp)) if means_never(exp) => {
+            let state = if subject.profile.expiry() == Expiry::Optional { State::Current } else { State::Endless };
+            open(state, "Never expires in practice: its expiry is a date that stands for \"never\"")
+        }
         Some(Reading::At(exp)) => (State::Current, vec![text("Valid for "), Piece::Distance(exp), text(UNCHECKED)]),
         Some(_) => open(State::Endless, "Never expires: its expiry is beyond every clock"),
         None if subject.profile.expiry() == Expiry::Optional => (State::Current, unending(times, now)),
@@ -252,7 +256,7 @@ fn lifetime(state: State, times: &Times<'_>, now: NumericDate, summary: &mut Vec
         let begin = if now >= exp { "It expired " } else { "It would expire " };
         summary.extend([text(begin), Piece::Relative(exp), text(". ")]);
     }
-    if let Some(seconds) = times.lifetime().filter(|_| exp.is_some_and(|exp| Unit::guess(exp).is_none())) {
+    if let Some(seconds) = times.lifetime().filter(|_| exp.is_some_and(|exp| Unit::guess(exp).is_none() && !means_never(exp))) {
         let verb = if exp.is_some_and(|exp| now >= exp) { "lived" } else { "lives" };
         summary.push(text(["It ", verb, " for ", &duration(seconds as u64), ". "].concat()));
     }

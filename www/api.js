@@ -54,7 +54,7 @@ export function inspect(text, { now } = {}) {
 }
 
 export async function verify(text, key, { now, expected, verifyMore } = {}) {
-  const asked = { text: String(text), keys: asText(key), asOf: moment(now), expected: JSON.stringify(expected ?? {}), answers: [] };
+  const asked = { text: String(text), keys: asText(key), asOf: moment(now), expected: asExpected(expected), answers: [] };
   const check = core.check(asked.text, asked.keys);
   try {
     await run(check, verifyMore, asked.answers);
@@ -98,6 +98,18 @@ function asText(key) {
   if (key instanceof Uint8Array) return JSON.stringify({ kty: "oct", k: base64url(key) });
   if (typeof key === "object") return JSON.stringify(key);
   throw new TypeError("expected a key as text, an object or bytes");
+}
+
+// What a server expects, as JSON; the core refuses members that it does not know. JSON would write NaN as null, which is
+// nothing.
+function asExpected(expected) {
+  if (expected === undefined || expected === null) return "{}";
+  if (typeof expected !== "object") throw new TypeError(`expected an object for expected, but found ${String(expected)}`);
+  return JSON.stringify(expected, (name, value) => {
+    const isLost = typeof value === "number" ? !Number.isFinite(value) : ["function", "symbol", "bigint"].includes(typeof value);
+    if (isLost) throw new TypeError(`expected text, lists or seconds for ${name}, but found ${String(value)}`);
+    return value;
+  });
 }
 
 function base64url(bytes) {

@@ -57,7 +57,7 @@ export function claims(token: string): Claims;
  * a set as JSON or as an object; bytes are a secret. Without a key the one that the token brings along is tried, which proves nothing:
  * `trust` says so. Nothing is fetched. `expected` is what a server expects; `checks` are what it would say, in its order.
  * @throws {TypeError} where `key` is none of these.
- * @throws {Error} where `expected` is not what it should be.
+ * @throws {Error} where `expected` is not an object, or has a member of another name or type.
  */
 export function verify(text: string, key?: string | object | Uint8Array | null, options?: VerifyOptions): Promise<Verification>;
 

@@ -9,7 +9,7 @@ use crate::spec::OpenId::Core;
 use crate::spec::Reference::{OpenId, Page, Rfc};
 use crate::subject::Subject;
 use crate::time::{Calendar, LAST_CALENDAR_SECOND, NumericDate, duration};
-use crate::times::{Claim, LONG_LIVES, Reading, SKEW, Unit};
+use crate::times::{Claim, LONG_LIVES, Reading, SKEW, Unit, means_never};
 use crate::token::{FlawKind, Role, Site};
 use crate::visible::visible;
 
@@ -68,10 +68,8 @@ pub(super) const RULES: &[Rule] = &[
         check: Token(|subject, findings| {
             for Claim { name, value, .. } in subject.times.claims().filter(|claim| claim.reading == Reading::NotANumber) {
                 let text = value.string().unwrap_or_default();
-                let guess = match NumericDate::parse(&text).ok().and_then(NumericDate::calendar) {
-                    Some(calendar) if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) => {
-                        format!("; without the quotes it would be {calendar} UTC")
-                    }
+                let guess = match text.parse().ok().and_then(NumericDate::calendar) {
+                    Some(calendar) => format!("; without the quotes it would be {calendar} UTC"),
                     _ if value.kind() == Kind::String && text.contains('-') => "; it looks like a date in words".to_owned(),
                     _ => String::new(),
                 };
@@ -113,7 +111,8 @@ pub(super) const RULES: &[Rule] = &[
         check: Token(|subject, findings| {
             for Claim { name, reading, .. } in subject.times.claims() {
                 let is_huge = match reading {
-                    Reading::At(at) => at.seconds() > LAST_CALENDAR_SECOND && Unit::guess(at).is_none(),
+                    // The second after the last is the end of the calendar, rounded up.
+                    Reading::At(at) => at.seconds() > LAST_CALENDAR_SECOND + 1 && Unit::guess(at).is_none(),
                     Reading::Beyond(_) => true,
                     Reading::NotANumber => false,
                 };
@@ -204,6 +203,8 @@ pub(super) const RULES: &[Rule] = &[
             let [note, warning, strong] = LONG_LIVES;
             let site: Site = subject.site(Role::Payload, "exp");
             match life {
+                // Whoever wrote such a date knew it.
+                _ if means_never(exp) => findings.add_as(Severity::Info, site, "never, written as a date"),
                 life if life > strong => findings.add(site, format!("{words}; minutes are usual")),
                 life if is_bearer && life > warning => findings.add(site, words),
                 life if is_bearer && life > note => findings.add_as(Severity::Info, site, words),
@@ -280,7 +281,8 @@ pub(super) const RULES: &[Rule] = &[
             each_time(
                 subject,
                 |name, at, findings| {
-                    if at.seconds() > MAX_INT32 && at.seconds() <= LAST_CALENDAR_SECOND && Unit::guess(at).is_none() {
+                    let is_dated = at.seconds() <= LAST_CALENDAR_SECOND && Unit::guess(at).is_none() && !means_never(at);
+                    if at.seconds() > MAX_INT32 && is_dated {
                         findings.named(subject, Role::Payload, name, name);
                     }
                 },

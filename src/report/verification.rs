@@ -146,7 +146,7 @@ pub enum CheckState {
 #[derive(Debug, Default, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[cfg_attr(test, ts(optional_fields))]
-#[serde(default)]
+#[serde(default, deny_unknown_fields)]
 pub struct Expected {
     /// The value of `iss`, exactly.
     pub issuer: Option<String>,
@@ -156,8 +156,27 @@ pub struct Expected {
     pub scopes: Option<Vec<String>>,
     /// The algorithms that are allowed.
     pub algorithms: Option<Vec<String>>,
-    /// By how many seconds clocks may differ; 0 where it is absent.
+    /// By how many seconds clocks may differ, 0 or more; 0 where it is absent.
     pub leeway: Option<f64>,
+}
+
+impl Expected {
+    /// Reads JSON.
+    ///
+    /// # Errors
+    /// Where it is not an object, or a member of it has another name or type than those above: what is asked for by a slip
+    /// would never be checked.
+    pub fn read(json: &str) -> serde_json::Result<Expected> {
+        // The derived reader would take a list, too, as the members in their order.
+        if json.trim_start().starts_with('[') {
+            return Err(serde::de::Error::custom("expected an object, but found a list"));
+        }
+        let expected: Expected = serde_json::from_str(json)?;
+        match expected.leeway {
+            Some(leeway) if leeway < 0.0 => Err(serde::de::Error::custom("expected a leeway of 0 seconds or more, but found less")),
+            _ => Ok(expected),
+        }
+    }
 }
 
 impl From<Expected> for expect::Expected {
@@ -277,5 +296,45 @@ fn not_a_token(now: NumericDate) -> Verification {
         problems: Vec::new(),
         checks: Vec::new(),
         findings: Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_expected_is_read() {
+        let expected = Expected::read(r#" {"issuer":"a","audience":null,"scopes":["b"],"leeway":0} "#).unwrap();
+        assert_eq!((expected.issuer.as_deref(), expected.audience, expected.leeway), (Some("a"), None, Some(0.0)));
+        assert_eq!(expected.scopes, Some(vec!["b".to_owned()]));
+        assert!(Expected::read("{}").is_ok());
+    }
+
+    #[test]
+    fn what_is_expected_by_a_slip_is_refused() {
+        for (json, why) in [
+            (r#"{"iss":"a"}"#, "unknown field `iss`"),
+            (r#"{"aud":"a"}"#, "unknown field `aud`"),
+            (r#"{"Issuer":"a"}"#, "unknown field `Issuer`"),
+            (r#"{"issuer":"a","issuer ":"b"}"#, "unknown field `issuer `"),
+            (r#"{"issuer":"a","issuer":"b"}"#, "duplicate field `issuer`"),
+            (r#"{"issuer":1}"#, "expected a string"),
+            (r#"{"audience":["a"]}"#, "expected a string"),
+            (r#"{"scopes":"a b"}"#, "expected a sequence"),
+            (r#"{"algorithms":[null]}"#, "expected a string"),
+            (r#"{"leeway":"60"}"#, "expected f64"),
+            (r#"{"leeway":-1}"#, "expected a leeway of 0 seconds or more"),
+            ("[]", "expected an object"),
+            (r#" ["a"]"#, "expected an object"),
+            (r#"["a","b",[],[],0]"#, "expected an object"),
+            ("null", "invalid type: null"),
+            ("true", "invalid type: boolean"),
+            (r#""a""#, "invalid type: string"),
+            ("", "EOF"),
+        ] {
+            let error = Expected::read(json).unwrap_err().to_string();
+            assert!(error.contains(why), "{json}: {error}");
+        }
     }
 }

@@ -150,12 +150,12 @@ pub fn answer_of(check: &Check, now: f64, expected: &str) -> Result<String, JsEr
 /// What it came to as of `now`, as JSON; `expected`, of what a server expects, is JSON too.
 ///
 /// # Errors
-/// Where `expected` is not what it should be.
+/// Where `expected` is not what it should be: see [`report::verification::Expected::read`].
 #[wasm_bindgen]
 pub fn conclude(check: &Check, now: f64, expected: &str) -> Result<String, JsError> {
     let Check { trial, text, .. } = check;
-    let expected: report::verification::Expected = serde_json::from_str(expected)?;
-    let report = report::verification::verification(trial.as_ref(), text, NumericDate::from_f64(now), &expected.into());
+    let expected = report::verification::Expected::read(expected)?.into();
+    let report = report::verification::verification(trial.as_ref(), text, NumericDate::from_f64(now), &expected);
     Ok(serde_json::to_string(&report)?)
 }
 

@@ -14,6 +14,7 @@ mod json_suite;
 mod keys;
 mod more;
 mod nasty;
+mod primitives;
 mod properties;
 mod quiet;
 mod rfc7515;
