@@ -38,7 +38,7 @@ pub(super) fn read(text: &str, keys: &mut Keys) -> bool {
     }
     let document = Document::read(text.to_owned());
     if let Some(error) = document.error() {
-        let is_meant = text.contains("kty") && !text.contains("BEGIN ");
+        let is_meant = text.contains("kty") && !pem::is_meant(text);
         if is_meant {
             keys.fail(Span::at(error.at), JWK, &error.describe(text));
         }
@@ -88,7 +88,7 @@ pub(super) fn certificate_bytes(source: &str) -> Option<Vec<u8>> {
 
 /// Reads PEM in all strings; whether there was some. Where the root's members are nothing else, their names are those of keys.
 fn strings(document: &Document, root: Value<'_>, keys: &mut Keys) -> bool {
-    let is_pem = |value: Value<'_>| value.kind() == Kind::String && value.source().contains("BEGIN ");
+    let is_pem = |value: Value<'_>| value.kind() == Kind::String && pem::is_meant(value.source());
     let is_map = root.children().all(is_pem) && root.kind() == Kind::Object;
     let mut is_any = false;
     for value in document.values().filter(|value| is_pem(*value)) {
@@ -148,10 +148,10 @@ fn key(jwk: Jwk<'_>, span: Span) -> Key {
             key.faults.push("expected the same key in x5c (RFC 7517 §4.7), but found another".to_owned());
         }
     }
-    let text = |name: &str| jwk.text(name).map(Into::into);
-    (key.kid, key.alg, key.usage) = (text("kid"), text("alg"), text("use"));
-    let operations = jwk.member("key_ops").filter(|list| list.kind() == Kind::Array);
-    key.operations = operations.map(|list| list.children().filter_map(Value::string).take(MAX_OPERATIONS).map(Into::into).collect());
+    key.kid = jwk.text("kid").map(Into::into);
+    let mut purpose = Members { jwk, faults: Vec::new() };
+    (key.alg, key.usage, key.operations) = (purpose.word("alg"), purpose.word("use"), purpose.operations());
+    key.faults.extend(purpose.faults);
     key.is_private = kty != "oct" && jwk.private_member().is_some();
     key
 }
@@ -165,6 +165,36 @@ struct Members<'a> {
 impl Members<'_> {
     fn fault(&mut self, name: &str, why: &str, found: &str) {
         self.faults.push([name, why, found].concat());
+    }
+
+    /// A member that says what the key is for; `None` where there is none, or null, which some programs write for that.
+    fn said(&self, name: &str) -> Option<Value<'_>> {
+        self.jwk.member(name).filter(|value| value.kind() != Kind::Null)
+    }
+
+    /// A member that is a word (RFC 7517 §4.2, §4.4).
+    fn word(&mut self, name: &str) -> Option<String> {
+        let value = self.said(name)?;
+        let (word, found) = (value.string().map(Into::into), label(value.source()));
+        if word.is_none() {
+            self.fault(name, ": expected a string, but found ", &found);
+        }
+        word
+    }
+
+    /// What the key may be used for (RFC 7517 §4.3).
+    fn operations(&mut self) -> Option<Vec<String>> {
+        let list = self.said("key_ops")?;
+        let found = label(list.source());
+        let is_list = list.kind() == Kind::Array && list.children().all(|item| item.kind() == Kind::String);
+        let operations = list.children().filter_map(Value::string).map(Into::into).take(MAX_OPERATIONS).collect();
+        if !is_list {
+            self.fault("key_ops", ": expected a list of strings, but found ", &found);
+        } else if list.children().nth(MAX_OPERATIONS).is_some() {
+            let most = format!("at most {MAX_OPERATIONS} words, but found more");
+            self.fault("key_ops", ": expected ", &most);
+        }
+        Some(operations)
     }
 
     /// The bytes of a member; empty where there are none.
@@ -182,7 +212,7 @@ impl Members<'_> {
             let found = match flaw.kind {
                 FlawKind::IllegalCharacter => "a character of another alphabet",
                 FlawKind::StandardAlphabet => "+ or / of ordinary base64",
-                FlawKind::Padding => "padding",
+                FlawKind::Padding => "padding (=)",
                 FlawKind::Length => "one character too many",
                 FlawKind::Noncanonical => "unused bits that are not zero",
             };
@@ -206,7 +236,10 @@ impl Members<'_> {
     fn exactly(&mut self, name: &str, length: usize) -> Vec<u8> {
         let bytes = self.bytes(name);
         if bytes.len() != length && !bytes.is_empty() {
-            let found = format!("{length} bytes, but found {}", bytes.len());
+            let found = match asn1::read(&bytes) {
+                Ok(_) => format!("the bare {length} bytes of the key, but found {} bytes of DER around them", bytes.len()),
+                Err(_) => format!("{length} bytes, but found {}", bytes.len()),
+            };
             self.fault(name, ": expected ", &found);
         }
         bytes
@@ -216,12 +249,14 @@ impl Members<'_> {
     fn point(&mut self, kty: &str) -> Material {
         let crv = self.jwk.text("crv").unwrap_or_default();
         match jwk::curve(&crv) {
-            Some(&(curve, length, _, true)) if kty == "EC" => {
-                let mut point = self.exactly("x", length);
-                point.extend(self.exactly("y", length));
-                return Material::Ec { curve, point };
+            Some(curve) if curve.has_y && kty == "EC" => {
+                let mut point = self.exactly("x", curve.coordinate);
+                point.extend(self.exactly("y", curve.coordinate));
+                return Material::Ec { curve: curve.name, point };
             }
-            Some(&(curve, length, _, false)) if kty == "OKP" => return Material::Okp { curve, x: self.exactly("x", length) },
+            Some(curve) if !curve.has_y && kty == "OKP" => {
+                return Material::Okp { curve: curve.name, x: self.exactly("x", curve.coordinate) };
+            }
             Some(_) => self.faults.push(["kty ", kty, " and crv ", &crv, " do not belong together"].concat()),
             None => {
                 self.fault("crv", ": expected a known curve, but found ", &if crv.is_empty() { "none".to_owned() } else { quoted(&crv) })
@@ -282,9 +317,12 @@ mod tests {
     #[test]
     fn faults_of_members() {
         faults(EC, &[]);
-        faults(&EC.replace("MKBC", "MKBD"), &["expected a point on P-256, but found one that is not; such keys are made for attacks"]);
+        faults(
+            &EC.replace("MKBC", "MKBD"),
+            &["expected a point on P-256, but found one that is not on that curve; such keys are made for attacks"],
+        );
         faults(&EC.replace("\"MKBC", "\""), &["x: expected 32 bytes, but found 29"]);
-        faults(&EC.replace("v7D4", "v7D4="), &["x: expected base64url, but found padding"]);
+        faults(&EC.replace("v7D4", "v7D4="), &["x: expected base64url, but found padding (=)"]);
         faults(&EC.replace("v7D4", "v7D5"), &["x: expected base64url, but found unused bits that are not zero"]);
         faults(&EC.replace("\"y\"", "\"z\""), &["expected the member y, but found none"]);
         faults(&EC.replace("\"EC\"", "\"OKP\""), &["kty OKP and crv P-256 do not belong together"]);
@@ -292,7 +330,7 @@ mod tests {
         faults(&EC.replace("\"crv\"", "\"c\""), &["crv: expected a known curve, but found none"]);
         faults(&EC.replace("\"EC\"", "\"RSA\""), &["expected the member n, but found none", "expected the member e, but found none"]);
         faults(
-            r#"{"kty":"RSA","n":"AMDA","e":"AAEAAQ"}"#,
+            r#"{"kty":"RSA","n":"AMDB","e":"AAEAAQ"}"#,
             &["n: expected no leading zeros, but found some", "e: expected no leading zeros, but found some"],
         );
         faults(&format!(r#"{{"kty":"RSA","n":"w{}","e":"AQAB"}}"#, "A".repeat(2731)), &["n: expected at most 16384 bits, but found 16392"]);
@@ -301,6 +339,25 @@ mod tests {
         faults(r#"{"kty":"AKP","alg":"ML-DSA-44","pub":"AAAA"}"#, &["pub: expected 1312 bytes, but found 3"]);
         faults(r#"{"kty":"AKP","alg":"ML-DSA-44"}"#, &["expected the member pub, but found none"]);
         faults(r#"{"keys":[{"n":"AA"}]}"#, &["expected the member kty, but found none"]);
+        faults(r#"{"kty":"RSA","n":"wMDA","e":"AQAB"}"#, &["n: expected a product of two odd primes, but found an even number"]);
+        let der = "MCowBQYDK2VwAyEA11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo";
+        let x = "x: expected the bare 32 bytes of the key, but found 44 bytes of DER around them";
+        faults(&format!(r#"{{"kty":"OKP","crv":"Ed25519","x":"{der}"}}"#), &[x]);
+        let small = "x: expected a point of large order, but found one of small order, under which one signature fits many messages";
+        faults(&format!(r#"{{"kty":"OKP","crv":"Ed25519","x":"AQ{}"}}"#, "A".repeat(41)), &[small]);
+    }
+
+    #[test]
+    fn what_a_key_is_for_is_said_in_strings() {
+        let with = |more: &str| EC.replace("\"kty\"", &format!("{more},\"kty\""));
+        faults(&with(r#""alg":5"#), &["alg: expected a string, but found 5"]);
+        faults(&with(r#""use":["enc"]"#), &[r#"use: expected a string, but found ["enc"]"#]);
+        faults(&with(r#""key_ops":"encrypt""#), &[r#"key_ops: expected a list of strings, but found "encrypt""#]);
+        faults(&with(r#""key_ops":[1]"#), &["key_ops: expected a list of strings, but found [1]"]);
+        let many = format!(r#""key_ops":[{}"sign"]"#, r#""verify","#.repeat(MAX_OPERATIONS));
+        faults(&with(&many), &["key_ops: expected at most 16 words, but found more"]);
+        let key = only(&with(r#""alg":null,"use":null,"key_ops":null"#));
+        assert_eq!((key.alg, key.usage, key.operations), (None, None, None));
     }
 
     #[test]
