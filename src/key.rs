@@ -19,6 +19,7 @@ mod spelling;
 mod ssh;
 
 pub use set::embedded;
+pub use spelling::pasted;
 
 /// The longest text that is read, in bytes.
 pub const MAX_TEXT: usize = 1 << 20;
