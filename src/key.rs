@@ -10,6 +10,7 @@ use crate::x509::Certificate;
 mod asn1;
 mod curve;
 mod describe;
+mod disguise;
 mod edwards;
 mod number;
 mod pem;
@@ -18,6 +19,7 @@ mod set;
 mod spelling;
 mod ssh;
 
+pub use disguise::public_key_in;
 pub use set::embedded;
 pub use spelling::pasted;
 

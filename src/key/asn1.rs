@@ -47,6 +47,12 @@ const OTHERS: &[(&[u8], &str)] = &[
     (b"\x2a\x86\x48\x86\xf7\x0d\x01\x03\x01", "DH"),
 ];
 
+/// Whether it is an algorithm of keys, be they of use here or not.
+pub(super) fn is_known(algorithm: &Algorithm<'_>) -> bool {
+    let is_other = || algorithm.id == x509::EC || OTHERS.iter().any(|(id, _)| *id == algorithm.id);
+    !algorithm.kind().is_empty() || is_other()
+}
+
 /// The bytes of the first element of `bytes`, where it is whole.
 pub(super) fn first(bytes: &[u8]) -> Option<&[u8]> {
     let mut elements = Elements::of(bytes);

@@ -1,7 +1,7 @@
 //! Keys in JSON: a JSON Web Key and a set of them (RFC 7517), PEM in the strings of other JSON, such as the certificates of
 //! Google by their kid, and what a token's header brings along (RFC 7515 §4.1.3, §4.1.6).
 
-use super::{Encoding, Form, Key, Keys, Material, Reading, asn1, pem};
+use super::{Encoding, Form, Key, Keys, MAX_SECRET, Material, Reading, asn1, pem};
 use crate::base64url::{self, FlawKind, decode_standard};
 use crate::json::{Document, Kind, Value};
 use crate::jwk::{self, Jwk};
@@ -79,6 +79,13 @@ pub(super) fn string(text: &str) -> Option<String> {
     document.root().and_then(Value::string).map(Into::into)
 }
 
+/// Whether a text begins with a JWK that is a public key, whatever follows it.
+pub(super) fn is_public(text: &str) -> bool {
+    let document = Document::read(text.to_owned());
+    let jwk = document.root().and_then(Jwk::of).filter(|jwk| jwk.is_asymmetric() && jwk.private_member().is_none());
+    jwk.is_some_and(|jwk| key(jwk, Span::default()).faults.is_empty())
+}
+
 /// The first certificate of a JWK's source.
 pub(super) fn certificate_bytes(source: &str) -> Option<Vec<u8>> {
     let document = Document::read(source.to_owned());
@@ -131,7 +138,7 @@ fn key(jwk: Jwk<'_>, span: Span) -> Key {
         "RSA" => ("n", Material::Rsa { modulus: members.number("n"), exponent: members.number("e") }),
         "EC" | "OKP" => ("x", members.point(&kty)),
         "AKP" => ("pub", members.akp()),
-        "oct" => ("k", Material::Secret(vec![Reading { how: Encoding::Base64url, bytes: members.bytes("k") }])),
+        "oct" => ("k", Material::Secret(vec![Reading { how: Encoding::Base64url, bytes: members.secret() }])),
         "" => {
             members.faults.push("expected the member kty, but found none".to_owned());
             ("", Material::Other(String::new()))
@@ -221,6 +228,16 @@ impl Members<'_> {
             self.fault(name, ": expected bytes, but found ", "none");
         }
         decoded.bytes
+    }
+
+    /// A secret, which has the same limit as one in text.
+    fn secret(&mut self) -> Vec<u8> {
+        let bytes = self.bytes("k");
+        if bytes.len() > MAX_SECRET {
+            let found = format!("at most {MAX_SECRET} bytes, but found {}", bytes.len());
+            self.fault("k", ": expected ", &found);
+        }
+        bytes
     }
 
     /// A number, which has no leading zeros (RFC 7518 §2).
