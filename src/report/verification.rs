@@ -43,7 +43,7 @@ pub struct Outcome {
     pub state: SignatureState,
     /// Why, as a stable code: `signature`, `mismatch`, `length`, `range`, `der`, `forged`, `other-key`, `other-algorithm`, `own-key`,
     /// `malformed`, `critical`, `no-key`, `key`, `engine`, `unsecured`, `no-signature`, `no-algorithm`, `algorithm`, `encrypted`,
-    /// `detached` or `not-a-token`.
+    /// `detached`, `limit` or `not-a-token`.
     pub reason: &'static str,
     /// One plain sentence without a full stop.
     pub sentence: String,

@@ -37,9 +37,9 @@ fn by_hmac(secret: &[u8]) -> String {
 fn run(text: &str, keys: &str, engine: Answer) -> Trial {
     let Found::Tokens(tokens, _) = scan::find(text) else { panic!("no token in {text}") };
     let mut trial = Trial::new(tokens.into_iter().next().unwrap(), keys);
-    while let Some(attempt) = trial.next() {
+    while let Some(attempt) = trial.pending() {
         let answer = if attempt.purpose == Purpose::Check { engine } else { Answer::No };
-        trial.tell(answer);
+        trial.answer(answer);
     }
     let known = jotglass::weak::Known::new();
     trial.is_known = trial.secret().is_some_and(|secret| known.has(secret));
