@@ -12,6 +12,7 @@ mod curve;
 mod describe;
 mod disguise;
 mod edwards;
+mod members;
 mod number;
 mod pem;
 mod secret;

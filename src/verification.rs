@@ -10,8 +10,8 @@ use crate::subject::Subject;
 use crate::time::NumericDate;
 use crate::token::{FlawKind, Role, Token};
 use crate::verify::choice::PassedOver;
-use crate::verify::trial::{Attempt, MAX_ATTEMPTS, MAX_HASHED, Obstacle};
-use crate::verify::{Purpose, Refusal, Trial, hash, spelled};
+use crate::verify::trial::{MAX_ATTEMPTS, MAX_HASHED, Obstacle};
+use crate::verify::{Attempt, Purpose, Refusal, Trial, hash, spelled};
 use crate::visible::{quoted, visible};
 
 /// The answer.

@@ -10,13 +10,15 @@ use crate::registry::curves;
 use crate::token::{Role, Token};
 use crate::visible::quoted;
 
+pub mod attempt;
 pub mod choice;
 pub mod scheme;
 mod steps;
 pub mod trial;
 
+pub use attempt::{Answer, Attempt, Purpose};
 pub use scheme::{Scheme, Sort};
-pub use trial::{Answer, Purpose, Trial};
+pub use trial::Trial;
 
 /// The least size of an RSA modulus that is still computed with; below it engines differ. Under 2048 bits is a finding.
 const LEAST_MODULUS: usize = 512;

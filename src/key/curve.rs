@@ -1,12 +1,12 @@
 //! Whether a point is on its curve: y² = x³ + ax + b modulo p (SEC 1 §2.2.1), for the curves in short Weierstrass form
 //! that have names in JOSE (FIPS 186-4 appendix D.1.2, SEC 2 §2.4.1).
 //!
-use super::number::{LIMBS, Number};
+use super::number::Number;
 
 /// 2^521 - 1.
-const P_521: [u32; LIMBS] = {
-    let mut limbs = [u32::MAX; LIMBS];
-    limbs[LIMBS - 1] = 0x1FF;
+const P_521: [u32; 17] = {
+    let mut limbs = [u32::MAX; 17];
+    limbs[16] = 0x1FF;
     limbs
 };
 

@@ -3,7 +3,7 @@
 //!
 //! Engines differ in all of that. Under a key of small order one signature fits every message, or every eighth.
 
-use super::number::{LIMBS, Number};
+use super::number::{MAX_BYTES, Number};
 
 /// A curve in Edwards form.
 struct Curve {
@@ -47,7 +47,7 @@ pub(super) fn fault(curve: &str, point: &[u8]) -> Option<&'static str> {
     }
     let (p, d, y) = (Number::of_limbs(curve.p), Number::of_limbs(curve.d), Number::of_bytes(&digits));
     // For Ed448 the highest byte is the sign alone.
-    if p.is_at_most(&y) || digits.len() > 4 * LIMBS {
+    if p.is_at_most(&y) || digits.len() > MAX_BYTES {
         return Some(BIG);
     }
     let one = Number::of_limbs(&[1]);

@@ -3,24 +3,29 @@
 //! Simple, not fast, and not in constant time: the point is public.
 
 /// Enough for 2p of P-521.
-pub(super) const LIMBS: usize = 17;
+const LIMBS: usize = 9;
+/// The most bytes of a number.
+pub(super) const MAX_BYTES: usize = 8 * LIMBS;
 
-/// A number, its lowest 32 bits first.
+/// A number, its lowest 64 bits first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Number([u32; LIMBS]);
+pub(super) struct Number([u64; LIMBS]);
 
 impl Number {
+    /// Of 32 bits each, the lowest first, as curves are written down.
     pub(super) fn of_limbs(limbs: &[u32]) -> Number {
         let mut number = Number([0; LIMBS]);
-        number.0.iter_mut().zip(limbs).for_each(|(place, limb)| *place = *limb);
+        for (place, pair) in number.0.iter_mut().zip(limbs.chunks(2)) {
+            *place = pair.iter().rev().fold(0, |limb, &half| limb << 32 | u64::from(half));
+        }
         number
     }
 
     /// Of big-endian bytes; those beyond the limbs are not read, since no coordinate has them.
     pub(super) fn of_bytes(bytes: &[u8]) -> Number {
         let mut number = Number([0; LIMBS]);
-        for (place, digits) in number.0.iter_mut().zip(bytes.rchunks(4)) {
-            *place = digits.iter().fold(0, |limb, &digit| limb << 8 | u32::from(digit));
+        for (place, digits) in number.0.iter_mut().zip(bytes.rchunks(8)) {
+            *place = digits.iter().fold(0, |limb, &digit| limb << 8 | u64::from(digit));
         }
         number
     }
@@ -31,20 +36,22 @@ impl Number {
 
     /// The difference; `other` must not be bigger.
     pub(super) fn minus(&self, other: &Number) -> Number {
-        let (mut result, mut borrow) = (*self, 0);
+        let (mut result, mut borrow) = (*self, false);
         for (place, limb) in result.0.iter_mut().zip(other.0) {
-            let wide = i64::from(*place) - i64::from(limb) + borrow;
-            (*place, borrow) = (wide as u32, wide >> 32);
+            let (once, is_below) = place.overflowing_sub(limb);
+            let (twice, is_again) = once.overflowing_sub(u64::from(borrow));
+            (*place, borrow) = (twice, is_below || is_again);
         }
         result
     }
 
     /// The sum modulo `p`; both must be below it.
     pub(super) fn plus(&self, other: &Number, p: &Number) -> Number {
-        let (mut result, mut carry) = (*self, 0);
+        let (mut result, mut carry) = (*self, false);
         for (place, limb) in result.0.iter_mut().zip(other.0) {
-            let wide = u64::from(*place) + u64::from(limb) + carry;
-            (*place, carry) = (wide as u32, wide >> 32);
+            let (once, is_over) = place.overflowing_add(limb);
+            let (twice, is_again) = once.overflowing_add(u64::from(carry));
+            (*place, carry) = (twice, is_over || is_again);
         }
         if p.is_at_most(&result) { result.minus(p) } else { result }
     }
@@ -52,8 +59,8 @@ impl Number {
     /// The product modulo `p`; both must be below it: doubled and added, bit by bit.
     pub(super) fn times(&self, other: &Number, p: &Number) -> Number {
         let mut result = Number([0; LIMBS]);
-        for limb in other.0.iter().rev() {
-            for bit in (0..32).rev() {
+        for limb in other.0.iter().rev().skip_while(|&&limb| limb == 0) {
+            for bit in (0..64).rev() {
                 result = result.plus(&result, p);
                 if limb >> bit & 1 == 1 {
                     result = result.plus(self, p);
@@ -87,7 +94,7 @@ impl Number {
     }
 
     /// Its lowest bits.
-    fn low(&self, bits: u32) -> u32 {
+    fn low(&self, bits: u32) -> u64 {
         let [first, ..] = self.0;
         first & ((1 << bits) - 1)
     }
@@ -96,7 +103,7 @@ impl Number {
         let mut half = Number([0; LIMBS]);
         let above = self.0.iter().skip(1).chain(&[0]);
         for ((place, limb), next) in half.0.iter_mut().zip(self.0).zip(above) {
-            *place = limb >> 1 | next << 31;
+            *place = limb >> 1 | next << 63;
         }
         half
     }
@@ -112,7 +119,7 @@ mod tests {
         let mut squares = std::collections::BTreeSet::new();
         for root in 0..2000_u32 {
             let root = Number::of_limbs(&[root]);
-            squares.insert(root.times(&root, &p).0[0]);
+            squares.insert(root.times(&root, &p).0[0] as u32);
             assert!(root.times(&root, &p).is_square(&p));
         }
         // Minus one is no square modulo a prime that is 3 modulo 4, so what is opposite to a square is none.

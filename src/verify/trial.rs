@@ -9,10 +9,11 @@
 use std::collections::VecDeque;
 use std::sync::Arc;
 
+use super::attempt::{Answer, Attempt, Purpose, attempts_of};
 use super::choice::{self, PassedOver};
 use super::steps::{Step, Steps};
-use super::{Plan, Refusal, Sort, message, plain, plan, scheme};
-use crate::key::{self, Encoding, Form, Key, Keys, Material};
+use super::{Plan, Refusal, Sort, message, plain, scheme};
+use crate::key::{self, Form, Key, Keys, Material};
 use crate::token::{FlawKind, Token};
 
 /// The computations that are asked of an engine for one token at most: a set of keys may be long. All keys that a server would
@@ -20,47 +21,6 @@ use crate::token::{FlawKind, Token};
 pub const MAX_ATTEMPTS: usize = 256;
 /// The bytes that are hashed here for one token at most, secrets and messages together: half a second in a browser.
 pub const MAX_HASHED: usize = 1 << 27;
-
-/// What a computation is to find out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Purpose {
-    /// Whether the signature is right.
-    Check,
-    /// Whether it is by a key that was passed over.
-    OtherKey,
-    /// Whether it was made with this other algorithm.
-    OtherAlgorithm(&'static str),
-    /// Whether it is right but spelled in ASN.1.
-    Der,
-    /// Whether a public key was taken for a secret, in this spelling.
-    Confusion(&'static str),
-    /// Whether it fits the key that the token brings along.
-    OwnKey,
-}
-
-/// A computation and what it is for.
-#[derive(Debug)]
-pub struct Attempt {
-    /// The key, by its place; of those in the token for [`Purpose::OwnKey`].
-    pub key: usize,
-    /// How a secret was read.
-    pub reading: Option<Encoding>,
-    /// What it is to find out.
-    pub purpose: Purpose,
-    /// What is computed.
-    pub plan: Plan,
-}
-
-/// What an engine says to an attempt.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Answer {
-    /// It fits.
-    Yes,
-    /// It does not.
-    No,
-    /// The engine does not have the algorithm, or refuses the key.
-    CannotTell,
-}
 
 /// A token and keys.
 #[derive(Debug)]
@@ -375,16 +335,6 @@ fn is_secret(key: &Key) -> bool {
 
 fn usable(key: Option<&Key>) -> Option<&Key> {
     key.filter(|key| key.faults.is_empty())
-}
-
-/// A key's attempts: one for each reading of a secret, else one.
-fn attempts_of(alg: &str, place: usize, key: &Key, signature: &[u8], purpose: Purpose) -> Result<Vec<Attempt>, Refusal> {
-    let readings: &[key::Reading] = if let Material::Secret(readings) = &key.material { readings } else { &[] };
-    let one = |reading: usize| -> Result<Attempt, Refusal> {
-        let plan = plan(alg, key, reading, signature)?;
-        Ok(Attempt { key: place, reading: readings.get(reading).map(|reading| reading.how), purpose, plan })
-    };
-    (0..readings.len().max(1)).map(one).collect()
 }
 
 /// Why no key can check a token.
