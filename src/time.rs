@@ -71,6 +71,15 @@ impl NumericDate {
         NumericDate { seconds: self.seconds.saturating_add(seconds), ..self }
     }
 
+    /// This date moved by seconds, fractions allowed, as far as it goes.
+    pub fn plus(self, seconds: f64) -> NumericDate {
+        const SECOND: u32 = 1_000_000_000;
+        let more = NumericDate::from_f64(seconds);
+        let nanos = self.nanos + more.nanos;
+        let whole = self.seconds.saturating_add(more.seconds).saturating_add((nanos / SECOND).into());
+        NumericDate { seconds: whole, nanos: nanos % SECOND }
+    }
+
     /// The calendar date and time in UTC; `None` outside the years 0 to 9999.
     pub fn calendar(self) -> Option<Calendar> {
         (FIRST_CALENDAR_SECOND..=LAST_CALENDAR_SECOND).contains(&self.seconds).then(|| Calendar::of(self.seconds))

@@ -5,13 +5,13 @@
 
 use crate::acceptance::{self, Objection, Weight};
 use crate::expect::{self, Expected};
-use crate::key::{Key, Material};
+use crate::key::{Key, MAX_KEYS, Material};
 use crate::lint::{self, Finding, Severity};
 use crate::subject::Subject;
 use crate::time::NumericDate;
 use crate::verify::choice::PassedOver;
-use crate::verify::trial::{Attempt, Obstacle};
-use crate::verify::{Purpose, Refusal, Trial, hash, spelled};
+use crate::verify::trial::{MAX_ATTEMPTS, MAX_HASHED, Obstacle};
+use crate::verify::{Attempt, Purpose, Refusal, Trial, hash, spelled};
 use crate::visible::{quoted, visible};
 
 /// The answer.
@@ -337,13 +337,25 @@ fn misfit(trial: &Trial) -> (&'static Answer, String) {
         "No key can have made this signature",
         "One of its numbers is zero or too large. Some verifiers have taken that for valid.",
     );
-    let refusal = trial.refusals.iter().map(|(_, refusal)| refusal).find(|refusal| refusal.is_about_the_signature());
-    match refusal {
+    const SEARCH: Answer = invalid(
+        "mismatch",
+        "The signature is wrong",
+        "No key that a server would pick fits. The search for what went wrong was given up: {}.",
+    );
+    // What another key denies is no matter of the length.
+    let mut refusals = trial.refusals().iter().filter(|_| !trial.is_denied()).map(|(_, refusal)| refusal);
+    match refusals.find(|refusal| refusal.is_about_the_signature()) {
         Some(Refusal::Length(expected)) => (&LENGTH, format!("{expected} bytes for this key, but found {}", trial.token.signature.len())),
         Some(Refusal::Der) => (&DER, String::new()),
         Some(Refusal::Range) => (&RANGE, String::new()),
+        _ if trial.is_cut() => (&SEARCH, limits()),
         _ => (mismatch(trial), String::new()),
     }
+}
+
+/// What bounds a trial.
+fn limits() -> String {
+    format!("at most {MAX_ATTEMPTS} computations are made, and {} MiB are hashed", MAX_HASHED >> 20)
 }
 
 /// What probably happened, the likeliest first.
@@ -382,9 +394,12 @@ fn unanswered(trial: &Trial) -> (&'static Answer, String) {
     const UNREADABLE: Answer = unchecked("no-key", "No key could be read", "{}.");
     const NO_KEY: Answer =
         unchecked("no-key", "The signature was not checked", "Paste the key of the issuer to check it. It stays in this page.");
-    const BAD_KEY: Answer = unchecked("key", "The key cannot be used", "It is malformed, or too small to compute with.");
+    const BAD_KEY: Answer = unchecked("key", "The key cannot be used", "{}. Get it again from the issuer.");
     const WRONG_KIND: Answer = unchecked("key", "The key is of the wrong kind", "The token is signed with {}.");
-    if let Some(attempt) = trial.unanswered.first() {
+    const UNSUPPORTED: Answer = unchecked("key", "This kind of key is not supported", "What you pasted is {}.");
+    const LIMIT: Answer =
+        unchecked("limit", "Could not be checked: there is too much to try", "A key that a server may pick was not tried: {}.");
+    if let Some(attempt) = trial.unanswered().first() {
         return (&ENGINE, visible(attempt.plan.scheme.alg));
     }
     let Some(key) = trial.keys.keys.first() else {
@@ -396,23 +411,46 @@ fn unanswered(trial: &Trial) -> (&'static Answer, String) {
     if trial.is_detached() {
         return (&DETACHED, String::new());
     }
-    if trial.refusals.iter().any(|(_, refusal)| *refusal == Refusal::BadKey) {
-        return (&BAD_KEY, String::new());
+    if trial.is_incomplete() {
+        let of_keys = || format!("only the first {MAX_KEYS} are read. Paste the one that the token names, alone");
+        return (&LIMIT, if trial.keys.is_cut { of_keys() } else { limits() });
     }
-    (&WRONG_KIND, [&*quoted(&trial.alg), ", but what you pasted is ", &named(key)].concat())
+    if let Some(words) = bad_key(trial) {
+        return (&BAD_KEY, words);
+    }
+    match &key.material {
+        Material::Other(_) => (&UNSUPPORTED, named(key)),
+        _ => (&WRONG_KIND, [&*quoted(&trial.alg), ", but what you pasted is ", &named(key)].concat()),
+    }
+}
+
+/// The key that cannot be used, and why: the one that the token names, else the first.
+fn bad_key(trial: &Trial) -> Option<String> {
+    let refused = trial.refusals().iter().filter_map(|(place, refusal)| match refusal {
+        Refusal::BadKey(why) => Some((trial.keys.keys.get(*place)?, (*why).to_owned())),
+        _ => None,
+    });
+    let malformed = trial.keys.keys.iter().filter_map(|key| Some((key, ["is malformed: ", key.faults.first()?].concat())));
+    let bad: Vec<(&Key, String)> = refused.chain(malformed).collect();
+    let named_one = bad.iter().find(|(key, _)| trial.kid.is_some() && key.kid == trial.kid);
+    named_one.or(bad.first()).map(|(key, why)| [&*named(key), " ", why].concat())
 }
 
 fn fates(trial: &Trial) -> Vec<Fate> {
     let fitting = trial.fits.as_ref().filter(|attempt| attempt.purpose != Purpose::OwnKey).map(|attempt| attempt.key);
     let fate = |(place, why): (usize, &Option<PassedOver>)| -> Fate {
         let fits = fitting == Some(place);
-        let is_unanswered = trial.unanswered.iter().any(|attempt| attempt.key == place);
+        let is_unanswered = trial.unanswered().iter().any(|attempt| attempt.key == place);
+        let refusal = trial.refusals().iter().find(|(of, _)| *of == place).map(|(_, refusal)| refusal);
         let words = match (fits, why) {
             (true, _) => "fits",
             (false, Some(why)) => why.words(),
-            (false, None) if trial.obstacle().is_some() => "was not tried",
+            (false, None) if trial.obstacle().is_some() || !trial.is_tried(place) => "was not tried",
             (false, None) if is_unanswered => "could not be tried",
-            (false, None) => "does not fit",
+            (false, None) => match refusal {
+                Some(Refusal::BadKey(why)) => why,
+                _ => "does not fit",
+            },
         };
         Fate { words, fits }
     };

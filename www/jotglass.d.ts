@@ -321,7 +321,7 @@ export type SignatureVerdict = {
   state: SignatureState,
   /** Why, as a stable code: `signature`, `mismatch`, `length`, `range`, `der`, `forged`, `other-key`, `other-algorithm`, `own-key`,
   * `malformed`, `critical`, `no-key`, `key`, `engine`, `unsecured`, `no-signature`, `no-algorithm`, `algorithm`, `encrypted`,
-  * `detached` or `not-a-token`.
+  * `detached`, `limit` or `not-a-token`.
   */
   reason: string,
   /** One plain sentence without a full stop. */

@@ -46,7 +46,7 @@ pub struct Outcome {
     /// `times`, `expired`, `not-yet-valid`, `critical`, `depth`, `ambiguous`, `noncanonical`, `token-key`, `known-secret`,
     /// `weak-key` or `expected`. Of what does not: `mismatch`, `length`, `range`, `der`, `forged`, `other-key`,
     /// `other-algorithm`, `own-key`, `no-key`, `key`, `engine`, `unsecured`, `no-signature`, `no-algorithm`, `algorithm`,
-    /// `encrypted`, `detached` or `not-a-token`.
+    /// `encrypted`, `detached`, `limit` or `not-a-token`.
     pub reason: &'static str,
     /// Whether the signature itself fits a key that is for it, whatever else there is to say of the token.
     pub fits: bool,

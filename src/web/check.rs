@@ -3,7 +3,7 @@
 //! The loop is in `www/verify.js`, because promises cost less there than here; what is computed, and what it means, is Rust.
 
 use std::cell::{OnceCell, RefCell};
-use std::rc::Rc;
+use std::sync::Arc;
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -16,7 +16,7 @@ thread_local! {
     /// Made when the first secret fits.
     static KNOWN: OnceCell<Known> = const { OnceCell::new() };
     /// The keys that were asked for last, and their text.
-    static READ: RefCell<Option<(String, Rc<Keys>)>> = const { RefCell::new(None) };
+    static READ: RefCell<Option<(Arc<str>, Arc<Keys>)>> = const { RefCell::new(None) };
 }
 
 /// One token held against keys.
@@ -30,13 +30,13 @@ pub struct Check {
 }
 
 /// What is in `text`: read once, as long as nothing else is asked for.
-fn read(text: &str) -> Rc<Keys> {
+fn read(text: &str) -> (Arc<str>, Arc<Keys>) {
     READ.with_borrow_mut(|read| match read {
-        Some((same, keys)) if same == text => Rc::clone(keys),
+        Some((same, keys)) if **same == *text => (Arc::clone(same), Arc::clone(keys)),
         _ => {
-            let keys = Rc::new(key::read(text));
-            *read = Some((text.to_owned(), Rc::clone(&keys)));
-            keys
+            let (text, keys) = (Arc::from(text), Arc::new(key::read(text)));
+            *read = Some((Arc::clone(&text), Arc::clone(&keys)));
+            (text, keys)
         }
     })
 }
@@ -48,7 +48,14 @@ impl Check {
             Found::Tokens(tokens, _) => tokens.into_iter().nth(chosen),
             Found::Nothing(_) => None,
         };
-        Check { trial: token.map(|token| Trial::with_read(token, keys, || read(keys))), text, number: 0 }
+        let trial = token.map(|token| match keys.trim() {
+            "" => Trial::new(token, keys),
+            _ => {
+                let (text, keys) = read(keys);
+                Trial::with_read(token, text, || keys)
+            }
+        });
+        Check { trial, text, number: 0 }
     }
 
     fn asked<T: Default>(&self, read: impl FnOnce(&Plan) -> T) -> T {
@@ -61,7 +68,7 @@ impl Check {
     /// Goes on to the next computation for an engine; false at the end.
     pub fn next(&mut self) -> bool {
         let Some(trial) = &mut self.trial else { return false };
-        if trial.next().is_some() {
+        if trial.pending().is_some() {
             return true;
         }
         if let Some(secret) = trial.secret() {
@@ -109,7 +116,7 @@ impl Check {
     /// Takes the answer: whether it fits, or nothing where the engine cannot tell.
     pub fn tell(&mut self, fits: Option<bool>) {
         if let Some(trial) = &mut self.trial {
-            trial.tell(match fits {
+            trial.answer(match fits {
                 Some(true) => Answer::Yes,
                 Some(false) => Answer::No,
                 None => Answer::CannotTell,

@@ -11,6 +11,7 @@ mod docs;
 mod findings;
 mod hostile;
 mod json_suite;
+mod key_trials;
 mod keys;
 mod more;
 mod nasty;

@@ -83,7 +83,7 @@ fn with_key(input: &str, key: Option<&Value>, now: NumericDate) -> Option<Vec<&'
             Trial::guessed(token, search.found()?.key.clone())
         }
     };
-    if trial.next().is_some() {
+    if trial.pending().is_some() {
         return None;
     }
     let subject = Subject::new(&trial.token, now);
