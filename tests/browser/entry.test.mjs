@@ -51,43 +51,23 @@ inEachBrowser((open, { name }) => {
     });
   }
 
-  test("a big text is held in memory, and painted in less than half a second", async () => {
+  test("a big text is held in memory, and its verdict does not wait for the details", async () => {
     const opened = await open();
     const { page } = opened;
-    // The first text warms nothing up but the page: what counts is a user's first paste.
-    const spent = await page.evaluate(async (text) => {
-      const frames = [];
-      let last = performance.now();
-      let running = true;
-      const frame = (now) => {
-        frames.push(now - last);
-        last = now;
-        if (running) requestAnimationFrame(frame);
-      };
-      requestAnimationFrame(frame);
-      await new Promise((done) => setTimeout(done, 100));
-      const field = document.querySelector("jwt-decoder").shadowRoot.querySelector("#field");
+    const first = await page.evaluate((text) => {
+      const root = document.querySelector("jwt-decoder").shadowRoot;
       const data = new DataTransfer();
       data.setData("text/plain", text);
       const event = new ClipboardEvent("paste", { bubbles: true, cancelable: true, composed: true, clipboardData: data });
       if (!event.clipboardData?.getData("text/plain")) Object.defineProperty(event, "clipboardData", { value: data });
-      frames.length = 0;
-      const start = performance.now();
-      field.dispatchEvent(event);
-      const decoded = performance.now() - start;
-      await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
-      const painted = performance.now() - start;
-      await new Promise((done) => setTimeout(done, 300));
-      running = false;
-      return { decoded, painted, longest: Math.max(...frames) };
+      root.querySelector("#field").dispatchEvent(event);
+      return { verdict: root.querySelector("h2")?.textContent, details: root.querySelector("[data-at=payload]") !== null };
     }, BIG_1_4);
-    console.log(`# ${name}: 1.4 MB decoded in ${spent.decoded.toFixed(0)} ms, painted in ${spent.painted.toFixed(0)} ms, longest frame ${spent.longest.toFixed(0)} ms`);
+    assert.match(first.verdict, /12 minutes/);
+    assert.equal(first.details, false);
     assert.match(await inside(page, ".held"), /1\.4 MB are held in memory/);
     assert.equal(await page.evaluate(() => document.querySelector("jwt-decoder").shadowRoot.querySelector("#field").value), "");
-    assert.match(await verdict(page), /12 minutes/);
-    assert.ok(spent.painted < 500, `painted in ${spent.painted} ms`);
-    // The aim is 100; a first paste runs code that the browser has not optimised yet, and machines of tests are busy.
-    assert.ok(spent.longest < 400, `longest frame ${spent.longest} ms`);
+    assert.match(await inside(page, "[data-at=payload]"), /group-0/);
     await assertQuiet(opened);
   });
 

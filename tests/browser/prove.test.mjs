@@ -1,14 +1,30 @@
-// The promise: nothing is sent, and the page can show it.
+// The promise: nothing is sent, and the page can show it. The same ways do reach a recorder where no policy is in force, so that silence
+// means something.
 
 import assert from "node:assert/strict";
-import { test } from "node:test";
-import { until } from "./harness/index.mjs";
+import { readFile } from "node:fs/promises";
+import { after, before, describe, test } from "node:test";
+import { behind, browsers, openPage, record, until } from "./harness/index.mjs";
 import { VALID, inEachBrowser, paste } from "./support.mjs";
 
 /** What is not stopped, by browser, and said so: WebRTC, for which `webrtc` is not known to either yet. */
 const NOT_STOPPED = ["A peer connection (WebRTC)"];
 
-inEachBrowser((open) => {
+/** The page that proves it, on a page of its own without any policy; each use of the address has a number, to tell who got through. */
+const SOURCE = await readFile(new URL("../../www/prove.js", import.meta.url), "utf8");
+function withoutPolicy() {
+  let count = 0;
+  const numbered = SOURCE.replace(/^const NOWHERE.*$/m, "")
+    .replaceAll('"wss://example.invalid/"', "location.href.replace(/^http.*/, `ws://${location.host}/way/WebSocket`)")
+    .replaceAll(/\bNOWHERE\b/g, () => `(location.origin + "/way/${++count}")`)
+    .replace("export async function prove", "globalThis.prove = async function prove");
+  return { count, page: `<!doctype html><meta charset="utf-8"><title>no policy</title><ul></ul><p></p><script type="module">${numbered}</script>` };
+}
+
+/** The ways of the page that name the address, without the form, which is tried only where all else was blocked. */
+const FORM = 1;
+
+inEachBrowser((open, { browser }) => {
   test("each way out is tried and blocked, and nothing arrives anywhere", async () => {
     const opened = await open();
     const { page } = opened;
@@ -28,16 +44,56 @@ inEachBrowser((open) => {
     assert.equal(await page.$eval("#proof", (dialog) => dialog.open), false);
   });
 
-  for (const where of ["http", "file"]) {
-    test(`a worker as the search makes it reaches nothing either, from ${where}`, async () => {
-      const opened = await open(where);
-      const before = opened.served.length;
-      const ways = await opened.page.evaluate(tryFromWorker, where === "http" ? new URL("/leak", opened.url).href : "https://example.invalid/leak");
-      assert.deepEqual(Object.entries(ways).filter(([, outcome]) => outcome !== "refused"), [["postMessage", "works"]]);
-      assert.equal(Object.keys(ways).length, 9);
-      assert.deepEqual(opened.served.slice(before), []);
+  test("where there is no policy, each way arrives", async () => {
+    const { count, page: text } = withoutPolicy();
+    assert.ok(count > 8, `${count} ways`);
+    const recorder = await record({ "/open.html": text });
+    const page = await browser().newPage();
+    try {
+      await page.goto(`${recorder.url}open.html`);
+      await page.evaluate(() => globalThis.prove(document.querySelector("ul"), document.querySelector("p")));
+      const arrived = new Set(recorder.requests.map(({ url }) => /^\/way\/(\w+)/.exec(url)?.[1]).filter(Boolean));
+      const expected = [...Array.from({ length: count - FORM }, (_, index) => String(index + 1)), "WebSocket"];
+      assert.deepEqual(expected.filter((way) => !arrived.has(way)), []);
+      const blocked = await page.$$eval("li.blocked", (rows) => rows.map((row) => row.textContent));
+      assert.deepEqual(blocked, []);
+    } finally {
+      await page.close();
+      await recorder.close();
+    }
+  });
+
+  for (const [where, to] of [["http", "its own server"], ["http", "another"], ["file", "another"]]) {
+    test(`a worker as the search makes it reaches nothing either, from ${where} to ${to}`, async () => {
+      const recorder = await record();
+      try {
+        const opened = await open(where);
+        const before = opened.served.length;
+        const ways = await opened.page.evaluate(tryFromWorker, to === "another" ? recorder.url : opened.url);
+        assert.deepEqual(Object.entries(ways).filter(([, outcome]) => outcome !== "refused"), [["postMessage", "works"]]);
+        assert.equal(Object.keys(ways).length, WAYS_OF_WORKER.length + 2);
+        assert.deepEqual(opened.served.slice(before), []);
+        assert.deepEqual(recorder.requests, []);
+      } finally {
+        await recorder.close();
+      }
     });
   }
+
+  test("where there is no policy, a worker reaches the same addresses", async () => {
+    const recorder = await record({ "/open.html": "<!doctype html><title>no policy</title>" });
+    const page = await browser().newPage();
+    try {
+      await page.goto(`${recorder.url}open.html`);
+      const ways = await page.evaluate(tryFromWorker, recorder.url);
+      assert.deepEqual(Object.entries(ways).filter(([name, outcome]) => outcome !== "not refused" && name !== "postMessage"), []);
+      const arrived = recorder.requests.map(({ url }) => decodeURIComponent(url.slice(1)));
+      assert.deepEqual(WAYS_OF_WORKER.filter((way) => !arrived.includes(way)), []);
+    } finally {
+      await page.close();
+      await recorder.close();
+    }
+  });
 
   test("the policy for that worker makes nothing else possible", async () => {
     const opened = await open();
@@ -82,9 +138,52 @@ inEachBrowser((open) => {
   });
 });
 
+// Everything that the browser would send somewhere goes by way of the recorder here, whatever address it is for.
+for (const { name, launch } of browsers()) {
+  describe(`${name}, behind a proxy that writes down`, () => {
+    let recorder;
+    let browser;
+    before(async () => {
+      recorder = await record({ "/open.html": "<!doctype html><title>no policy</title>" });
+      browser = await launch(behind(recorder, name));
+    });
+    after(async () => {
+      await browser?.close();
+      await recorder?.close();
+    });
+    const sent = () => recorder.requests.filter(({ url }) => url.includes("example.invalid"));
+
+    test("an address that does not exist is seen", async () => {
+      const page = await browser.newPage();
+      await page.goto(`${recorder.url}open.html`);
+      await page.evaluate(() => fetch("https://example.invalid/").catch(() => {}));
+      await page.close();
+      assert.deepEqual(sent().splice(0), [{ method: "CONNECT", url: "example.invalid:443" }]);
+      recorder.requests.length = 0;
+    });
+
+    for (const where of ["http", "file"]) {
+      test(`nothing of the proof leaves the page, opened over ${where}`, async () => {
+        const opened = await openPage(browser, where);
+        try {
+          await opened.page.click("#prove");
+          await until(opened.page, () => document.querySelector("#proof-sum").textContent.match(/^(?!Trying).+/)?.[0], { timeout: 60_000 });
+          assert.deepEqual(sent(), []);
+        } finally {
+          await opened.close();
+        }
+      });
+    }
+  });
+}
+
+/** The ways of `tryFromWorker` that send something. */
+const WAYS_OF_WORKER = ["fetch", "fetch without an answer", "XMLHttpRequest", "WebSocket", "EventSource", "importScripts", "a worker inside"];
+
 /** Runs in the page: makes a worker the way www/search.js does, and tries from there whatever could send something to an address. */
 async function tryFromWorker(address) {
-  const work = async ({ data: address }) => {
+  const work = async ({ data: base }) => {
+    let address;
     const patience = (then) => setTimeout(() => then("nothing happened"), 5000);
     const outcome = (work) =>
       new Promise((resolve) => {
@@ -124,14 +223,19 @@ async function tryFromWorker(address) {
       eval: (no, yes) => yes((0, eval)("1")),
     };
     const found = {};
-    for (const [name, way] of Object.entries(ways)) found[name] = await outcome(way);
+    for (const [name, way] of Object.entries(ways)) {
+      // Named after the way, so that the other end can tell which one got through.
+      address = base + encodeURIComponent(name);
+      found[name] = await outcome(way);
+    }
     postMessage({ ...found, postMessage: "works" });
   };
   const url = URL.createObjectURL(new Blob([`onmessage=${work}`], { type: "text/javascript" }));
   const policy = globalThis.trustedTypes?.createPolicy("jotglass-worker", { createScriptURL: () => url });
   const worker = new Worker(policy?.createScriptURL("") ?? url);
   const found = new Promise((resolve, reject) => {
-    worker.onmessage = ({ data }) => resolve(data);
+    // A script that was loaded in spite of it all posts something else.
+    worker.onmessage = ({ data }) => typeof data === "object" && resolve(data);
     worker.onerror = ({ message }) => reject(new Error(`the worker failed: ${message}`));
   });
   worker.postMessage(address);
