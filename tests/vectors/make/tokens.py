@@ -113,6 +113,7 @@ def sets():
         "name": name,
         "text": signed(alg, load(key), {"kid": kid}),
         "keys": ["set.json"],
+        "fits": f"{key}.jwk.json",
         "expect": expect,
     }
     return [
