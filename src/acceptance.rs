@@ -166,10 +166,9 @@ fn bound(token: &Token) -> Option<Objection> {
 
 /// The three claims that RFC 7519 makes a verifier judge by the clock, or by their form alone.
 fn times(subject: &Subject<'_>, leeway: f64) -> impl Iterator<Item = Objection> {
-    let leeway = NumericDate::from_f64(leeway).seconds();
-    let now = subject.now;
-    let is_over = |at: NumericDate| now >= at.plus_seconds(leeway);
-    let is_ahead = |at: NumericDate| now < at.plus_seconds(leeway.saturating_neg());
+    let leeway = leeway.max(0.0);
+    let is_over = |at: NumericDate| subject.has_come(at.plus(leeway));
+    let is_ahead = |at: NumericDate| !subject.has_come(at.plus(-leeway));
     let exp = subject.times.exp().and_then(|reading| match reading {
         Reading::At(at) => is_over(at).then(|| refuse("expired", Stage::Expiry, "the token has expired")),
         other => unreadable(other, "its expiry (exp)", Stage::Expiry),

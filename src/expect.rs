@@ -128,11 +128,11 @@ fn signed(signature: Signature) -> Check {
 /// `exp`, which an objection says not to be in order.
 fn expiry(subject: &Subject<'_>, objection: Option<&Objection>) -> Check {
     let [exp, ..] = subject.times.moments();
-    let when = |at: NumericDate| time::relative(at, subject.now);
+    let when = |at: NumericDate| time::relative(at, subject.now());
     match (exp, objection) {
         (Some(at), Some(_)) => Check { id: "expiry", state: State::Failed, sentence: ["It expired ", &when(at)].concat() },
         (None, Some(objection)) => objected("expiry", objection),
-        (Some(at), None) if subject.now < at => passed("expiry", ["It expires ", &when(at)].concat()),
+        (Some(at), None) if !subject.has_come(at) => passed("expiry", ["It expires ", &when(at)].concat()),
         (Some(at), None) => passed("expiry", ["It expired ", &when(at), ", within the leeway"].concat()),
         (None, None) => {
             Check { id: "expiry", state: State::Unknown, sentence: "It has no exp: many servers refuse that".to_owned() }
@@ -143,13 +143,13 @@ fn expiry(subject: &Subject<'_>, objection: Option<&Objection>) -> Check {
 /// `nbf`, likewise; nothing where there is none.
 fn start(subject: &Subject<'_>, objection: Option<&Objection>) -> Option<Check> {
     let [_, nbf, _] = subject.times.moments();
-    let when = |at: NumericDate| time::relative(at, subject.now);
+    let when = |at: NumericDate| time::relative(at, subject.now());
     Some(match (nbf, objection) {
         (Some(at), Some(_)) => {
             Check { id: "not-before", state: State::Failed, sentence: ["It becomes valid ", &when(at)].concat() }
         }
         (None, Some(objection)) => objected("not-before", objection),
-        (Some(at), None) if subject.now >= at => passed("not-before", ["It is valid since ", &when(at)].concat()),
+        (Some(at), None) if subject.has_come(at) => passed("not-before", ["It is valid since ", &when(at)].concat()),
         (Some(at), None) => passed("not-before", ["It becomes valid ", &when(at), ", within the leeway"].concat()),
         (None, None) => return None,
     })

@@ -10,7 +10,7 @@ use crate::registry::algorithms::Usage;
 use crate::scan::looks::Looks;
 use crate::subject::Subject;
 use crate::time::{self, NumericDate, duration};
-use crate::times::{LONG_LIVES, Reading, SKEW, Times, Unit, means_never};
+use crate::times::{Reading, Unit, means_never};
 use crate::token::{FlawKind, Role, Token};
 use crate::visible::visible;
 
@@ -84,7 +84,7 @@ pub const UNCHECKED: &str = "; the signature was not checked";
 
 /// The verdict on a token. The gravest thing decides; the rest is for the summary and the findings.
 pub fn judge(subject: &Subject<'_>) -> Verdict {
-    let Subject { token, now, ref times, .. } = *subject;
+    let token = subject.token;
     let (state, sentence) = broken_beyond_reading(token)
         .or_else(|| encrypted(token))
         .or_else(|| unsigned(subject))
@@ -93,7 +93,7 @@ pub fn judge(subject: &Subject<'_>) -> Verdict {
     let mut summary = Vec::new();
     summary.extend(parties::words(subject).map(text));
     if state != State::Encrypted {
-        lifetime(state, times, now, &mut summary);
+        lifetime(state, subject, &mut summary);
     }
     protection(subject, state, &mut summary);
     Verdict { state, sentence, summary }
@@ -113,31 +113,6 @@ pub fn judge_text(looks: &Looks) -> Verdict {
         }
     };
     Verdict { state, sentence: vec![text(sentence)], summary: vec![text(summary)] }
-}
-
-/// The next moment at which the verdict or a finding on a token changes.
-pub fn changes_at(subject: &Subject<'_>) -> Option<NumericDate> {
-    let [exp, nbf, iat] = subject.times.moments();
-    // The moments themselves, and where a clock's usual skew or a usual lifetime ends (see the rules in `lint`).
-    let skew = SKEW as i64;
-    let [note, warning, strong] = LONG_LIVES.map(|seconds| seconds as i64);
-    let stale = iat.filter(|_| exp.is_none());
-    let offsets: [(_, &[i64]); 4] = [
-        (exp, &[-strong, -warning, -note, -skew, 0, skew + 1]),
-        (nbf, &[-skew, 0]),
-        (iat, &[-skew, subject.profile.fresh_for().unwrap_or(-skew)]),
-        (stale, &[strong]),
-    ];
-    let mut next = None;
-    for (at, offsets) in offsets {
-        for &offset in offsets {
-            let Some(moment) = at.map(|at| at.plus_seconds(offset)) else { continue };
-            if moment > subject.now && next.is_none_or(|next| moment < next) {
-                next = Some(moment);
-            }
-        }
-    }
-    next
 }
 
 type Sentence = (State, Vec<Piece>);
@@ -212,17 +187,17 @@ fn form(token: &Token) -> &'static str {
 }
 
 fn timed(subject: &Subject<'_>) -> Sentence {
-    let Subject { token, now, ref times, .. } = *subject;
+    let Subject { token, ref times, .. } = *subject;
     let open = |state, words: &'static str| (state, vec![text(words), text(UNCHECKED)]);
     if token.claims().is_none() {
         return open(State::NotClaims, "Signed content, but no claims");
     }
     match times.exp() {
-        Some(Reading::At(exp)) if now >= exp => return (State::Expired, vec![text("Expired "), Piece::Relative(exp)]),
+        Some(Reading::At(exp)) if subject.has_come(exp) => return (State::Expired, vec![text("Expired "), Piece::Relative(exp)]),
         _ => {}
     }
     match times.nbf() {
-        Some(Reading::At(nbf)) if now < nbf => return (State::NotYetValid, vec![text("Not valid yet: it starts "), Piece::Relative(nbf)]),
+        Some(Reading::At(nbf)) if !subject.has_come(nbf) => return (State::NotYetValid, vec![text("Not valid yet: it starts "), Piece::Relative(nbf)]),
         _ => {}
     }
     match times.exp() {
@@ -233,31 +208,32 @@ fn timed(subject: &Subject<'_>) -> Sentence {
         }
         Some(Reading::At(exp)) => (State::Current, vec![text("Valid for "), Piece::Distance(exp), text(UNCHECKED)]),
         Some(_) => open(State::Endless, "Never expires: its expiry is beyond every clock"),
-        None if subject.profile.expiry() == Expiry::Optional => (State::Current, unending(times, now)),
+        None if subject.profile.expiry() == Expiry::Optional => (State::Current, unending(subject)),
         None => open(State::Endless, "Never expires by itself"),
     }
 }
 
 /// For what is meant to have no end.
-fn unending(times: &Times<'_>, now: NumericDate) -> Vec<Piece> {
-    match times.iat().and_then(Reading::at) {
-        Some(iat) if iat <= now => {
+fn unending(subject: &Subject<'_>) -> Vec<Piece> {
+    match subject.times.iat().and_then(Reading::at) {
+        Some(iat) if subject.has_come(iat) => {
             vec![text("Made "), Piece::Relative(iat), text(", without an end by design"), text(UNCHECKED)]
         }
         _ => vec![text("Without an end by design"), text(UNCHECKED)],
     }
 }
 
-fn lifetime(state: State, times: &Times<'_>, now: NumericDate, summary: &mut Vec<Piece>) {
+fn lifetime(state: State, subject: &Subject<'_>, summary: &mut Vec<Piece>) {
+    let times = &subject.times;
     let exp = times.exp().and_then(Reading::at);
     if matches!(state, State::Unsigned | State::Broken)
         && let Some(exp) = exp
     {
-        let begin = if now >= exp { "It expired " } else { "It would expire " };
+        let begin = if subject.has_come(exp) { "It expired " } else { "It would expire " };
         summary.extend([text(begin), Piece::Relative(exp), text(". ")]);
     }
     if let Some(seconds) = times.lifetime().filter(|_| exp.is_some_and(|exp| Unit::guess(exp).is_none() && !means_never(exp))) {
-        let verb = if exp.is_some_and(|exp| now >= exp) { "lived" } else { "lives" };
+        let verb = if exp.is_some_and(|exp| subject.has_come(exp)) { "lived" } else { "lives" };
         summary.push(text(["It ", verb, " for ", &duration(seconds as u64), ". "].concat()));
     }
 }

@@ -58,13 +58,17 @@ pub struct Verification {
     pub findings: Vec<Finding>,
     /// What a server would say, in the order of its checks.
     pub checks: Vec<expect::Check>,
+    /// The next moment at which any of it changes.
+    pub changes_at: Option<NumericDate>,
 }
 
 /// Sums up a trial that has come to its end, as of `now`.
 pub fn conclude(trial: &Trial, now: NumericDate, expected: &Expected) -> Verification {
     let case = Case::new(trial, now, expected);
     let trust = trust(trial);
-    Verification { answer: case.answer(), trust, fates: fates(trial), findings: case.findings, checks: case.checks }
+    let answer = case.answer();
+    let Case { findings, checks, changes_at, .. } = case;
+    Verification { answer, trust, fates: fates(trial), findings, checks, changes_at }
 }
 
 /// The answer alone, for callers that want no more.
@@ -79,6 +83,7 @@ struct Case<'a> {
     findings: Vec<Finding>,
     objections: Vec<Objection>,
     checks: Vec<expect::Check>,
+    changes_at: Option<NumericDate>,
 }
 
 impl<'a> Case<'a> {
@@ -87,7 +92,7 @@ impl<'a> Case<'a> {
         let findings = lint::judge_keys(trial, &subject);
         let objections = acceptance::objections(&subject, expected.leeway);
         let checks = expect::checks(&subject, signature(trial, &findings), expected, &objections);
-        Case { trial, findings, objections, checks }
+        Case { trial, findings, objections, checks, changes_at: subject.changes_at() }
     }
 
     /// Valid only where the signature fits a key that somebody vouches for, and no check of a server speaks against it.

@@ -111,10 +111,11 @@ fn mismatch(subject: &Subject<'_>, findings: &mut Findings, name: &str, digest: 
 
 fn problems(subject: &Subject<'_>, certificate: &Certificate) -> Vec<String> {
     let mut problems = Vec::new();
-    if subject.now > certificate.not_after {
+    // The last second belongs to it (RFC 5280 §4.1.2.5).
+    if subject.has_come(certificate.not_after.plus_seconds(1)) {
         problems.push("it has expired".to_owned());
     }
-    if subject.now < certificate.not_before {
+    if !subject.has_come(certificate.not_before) {
         problems.push("it is not valid yet".to_owned());
     }
     if certificate.is_self_issued {

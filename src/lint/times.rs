@@ -25,8 +25,8 @@ pub(super) const RULES: &[Rule] = &[
         fix: "Get a new one.",
         references: &[Rfc(7519, "4.1.4")],
         check: Token(|subject, findings| {
-            let Some(exp) = subject.times.exp().and_then(Reading::at).filter(|&exp| subject.now >= exp) else { return };
-            let skew = if subject.now.since(exp) <= SKEW { "; a lenient server may still take it" } else { "" };
+            let Some(exp) = subject.times.exp().and_then(Reading::at).filter(|&exp| subject.has_come(exp)) else { return };
+            let skew = if !subject.has_come(exp.plus(SKEW)) { "; a lenient server may still take it" } else { "" };
             findings.named(subject, Role::Payload, "exp", format!("since {}{skew}", date(exp)));
         }),
     },
@@ -38,8 +38,8 @@ pub(super) const RULES: &[Rule] = &[
         fix: "Wait, or set the clocks right.",
         references: &[Rfc(7519, "4.1.5")],
         check: Token(|subject, findings| {
-            let Some(nbf) = subject.times.nbf().and_then(Reading::at).filter(|&nbf| subject.now < nbf) else { return };
-            let severity = if nbf.since(subject.now) > SKEW { Severity::Error } else { Severity::Info };
+            let Some(nbf) = subject.times.nbf().and_then(Reading::at).filter(|&nbf| !subject.has_come(nbf)) else { return };
+            let severity = if !subject.has_come(nbf.plus(-SKEW)) { Severity::Error } else { Severity::Info };
             findings.add_as(severity, subject.site(Role::Payload, "nbf"), format!("it becomes valid on {}", date(nbf)));
         }),
     },
@@ -151,7 +151,7 @@ pub(super) const RULES: &[Rule] = &[
         references: &[Rfc(7519, "4.1.6")],
         check: Token(|subject, findings| {
             let Some(iat) = subject.times.iat().and_then(Reading::at) else { return };
-            if iat.since(subject.now) > SKEW && Unit::guess(iat).is_none() {
+            if Unit::guess(iat).is_none() && !subject.has_come(iat.plus(-SKEW)) {
                 findings.named(subject, Role::Payload, "iat", format!("iat is {}", date(iat)));
             }
         }),
@@ -198,17 +198,20 @@ pub(super) const RULES: &[Rule] = &[
             };
             let times = &subject.times;
             let Some(exp) = times.exp().and_then(Reading::at).filter(|&exp| Unit::guess(exp).is_none()) else { return };
-            let life = times.lifetime().unwrap_or_else(|| exp.since(subject.now));
+            // Of a token that does not say when it was made, what is left counts.
+            let lives_longer = |limit: f64| times.lifetime().map_or_else(|| !subject.has_come(exp.plus(-limit)), |life| life > limit);
             let words = times.lifetime().map_or_else(|| format!("until {}", date(exp)), |life| duration(life as u64));
             let [note, warning, strong] = LONG_LIVES;
             let site: Site = subject.site(Role::Payload, "exp");
-            match life {
-                // Whoever wrote such a date knew it.
-                _ if means_never(exp) => findings.add_as(Severity::Info, site, "never, written as a date"),
-                life if life > strong => findings.add(site, format!("{words}; minutes are usual")),
-                life if is_bearer && life > warning => findings.add(site, words),
-                life if is_bearer && life > note => findings.add_as(Severity::Info, site, words),
-                _ => {}
+            if means_never(exp) {
+                // That date is written on purpose.
+                findings.add_as(Severity::Info, site, "never, written as a date");
+            } else if lives_longer(strong) {
+                findings.add(site, format!("{words}; minutes are usual"));
+            } else if is_bearer && lives_longer(warning) {
+                findings.add(site, words);
+            } else if is_bearer && lives_longer(note) {
+                findings.add_as(Severity::Info, site, words);
             }
         }),
     },
@@ -237,7 +240,7 @@ pub(super) const RULES: &[Rule] = &[
         check: Token(|subject, findings| {
             let [_, _, iat] = subject.times.moments();
             let [.., day] = LONG_LIVES;
-            if let Some(iat) = iat.filter(|&iat| subject.now.since(iat) >= day && subject.times.exp().is_none()) {
+            if let Some(iat) = iat.filter(|&iat| subject.times.exp().is_none() && subject.has_come(iat.plus(day))) {
                 findings.named(subject, Role::Payload, "iat", format!("issued on {}", date(iat)));
             }
         }),
@@ -251,7 +254,8 @@ pub(super) const RULES: &[Rule] = &[
         references: &[Rfc(9068, "2.2")],
         check: Token(|subject, findings| {
             let [exp, nbf, iat] = subject.times.moments();
-            if exp.is_some_and(|exp| subject.now < exp) && nbf.or(iat).is_none() && subject.times.iat().is_none() && is_general(subject) {
+            let is_open = nbf.or(iat).is_none() && subject.times.iat().is_none() && is_general(subject);
+            if is_open && exp.is_some_and(|exp| !subject.has_come(exp)) {
                 findings.named(subject, Role::Payload, "exp", "");
             }
         }),
@@ -265,7 +269,7 @@ pub(super) const RULES: &[Rule] = &[
         references: &[Rfc(7519, "4.1.4")],
         check: Token(|subject, findings| {
             let Some(exp) = subject.times.exp().and_then(Reading::at) else { return };
-            if subject.now < exp && exp.since(subject.now) <= SKEW {
+            if subject.has_come(exp.plus(-SKEW)) && !subject.has_come(exp) {
                 findings.named(subject, Role::Payload, "exp", format!("it ends on {}", date(exp)));
             }
         }),

@@ -178,9 +178,9 @@ pub(super) const RULES: &[Rule] = &[
             let Some(certificate) = &key.certificate else { return };
             // What a JWK has beside its numbers is a hint, which most verifiers do not look at.
             let severity = if key.form == Form::Jwk { Severity::Warning } else { Severity::Error };
-            if subject.now > certificate.not_after {
+            if subject.has_come(certificate.not_after.plus_seconds(1)) {
                 findings.on_key_as(severity, "it has expired");
-            } else if subject.now < certificate.not_before {
+            } else if !subject.has_come(certificate.not_before) {
                 findings.on_key_as(severity, "it is not valid yet");
             }
         }),

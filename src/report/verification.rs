@@ -19,6 +19,8 @@ pub struct Verification {
     pub version: u32,
     /// The moment of judgement, in Unix seconds.
     pub now: f64,
+    /// The next moment at which any of this may change, in Unix seconds; until then it stays as it is.
+    pub changes_at: Option<f64>,
     /// The answer.
     pub verdict: Outcome,
     /// Who vouches for the key that fits; `null` where none does.
@@ -236,6 +238,7 @@ pub fn verification(trial: Option<&Trial>, text: &str, now: NumericDate, expecte
     Verification {
         version: super::VERSION,
         now: now.as_f64(),
+        changes_at: judged.changes_at.map(NumericDate::as_f64),
         verdict: judged.answer.into(),
         trust: judged.trust.map(Trust::from),
         keys: trial.keys.keys.iter().zip(&judged.fates).map(|(key, fate)| note(key, fate, &units)).collect(),
@@ -290,6 +293,7 @@ fn not_a_token(now: NumericDate) -> Verification {
     Verification {
         version: super::VERSION,
         now: now.as_f64(),
+        changes_at: None,
         verdict: no_token(),
         trust: None,
         keys: Vec::new(),

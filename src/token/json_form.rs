@@ -217,7 +217,7 @@ fn form_flaws(document: &Document, root: Value<'_>) -> Vec<Flaw> {
 /// The first member whose name stood earlier in the same object.
 fn duplicate(object: Value<'_>) -> Option<(String, Value<'_>)> {
     let (_, second) = object.duplicates().into_iter().next()?;
-    let member = object.children().nth(second)?;
+    let member = object.numbered(second)?;
     Some((member.name()?.into_owned(), member))
 }
 

@@ -299,12 +299,13 @@ inEachBrowser((open) => {
     const count = (text) => Number(/([\d.]+) million/.exec(text)?.[1] ?? 0);
     const first = await until(page, () => /million tried/.test(document.querySelector("jwt-decoder").shadowRoot.querySelector(".guess").textContent) && document.querySelector("jwt-decoder").shadowRoot.querySelector(".guess").textContent, { timeout: 20_000 });
     assert.ok(count(first) > 0, first);
-    const isSame = await page.evaluate(async () => {
-      const stop = () => document.querySelector("jwt-decoder").shadowRoot.querySelector("[data-do=stop]");
-      const before = stop();
-      await new Promise((resolve) => setTimeout(resolve, 300));
-      return before !== null && stop() === before;
-    });
+    const isSame = await page.evaluate(async (first) => {
+      const root = document.querySelector("jwt-decoder").shadowRoot;
+      const stop = root.querySelector("[data-do=stop]");
+      // Until it has counted on; it cannot wait for ever, since the test cannot.
+      while (root.querySelector(".guess").textContent === first) await new Promise((resolve) => setTimeout(resolve, 10));
+      return stop !== null && root.querySelector("[data-do=stop]") === stop;
+    }, first);
     assert.ok(isSame);
     // The button is the same while it counts, so that it can be pressed, and the keyboard stays with it.
     assert.equal(await focused(page), "stop");

@@ -1,5 +1,5 @@
-// `verify` of the npm module as it is shipped, in Node and in each browser: conformance vectors, every algorithm with every format
-// of key, and what attackers make.
+// `verify` of the npm module as it is shipped, in Node and in each browser: vectors of our own and from outside, every algorithm with
+// every format of key, and what attackers make.
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
@@ -9,10 +9,11 @@ import { pathToFileURL } from "node:url";
 import { browsers, dist, openPage } from "./harness/index.mjs";
 import { judgeAll } from "./verification/judge.mjs";
 import { attacks, findings, matrix } from "./verification/matrix.mjs";
+import { own } from "./verification/own.mjs";
 import { vectors } from "./verification/vectors.mjs";
 
 const { cases: outside, skipped, total } = vectors();
-const cases = [...outside, ...matrix(), ...attacks(), ...findings()];
+const cases = [...own(), ...outside, ...matrix(), ...attacks(), ...findings()];
 const suites = [...new Set(cases.map(({ suite }) => suite))];
 console.error(`verification: ${skipped} of ${total} suites of vectors skipped`);
 

@@ -44,8 +44,8 @@ fn flattened(protected: &str, more: &str) -> String {
 fn judged(text: &str, expected: &Expected) -> Verification {
     let Found::Tokens(tokens, _) = scan::find(text) else { panic!("no token in {text}") };
     let mut trial = Trial::new(tokens.into_iter().next().unwrap(), SECRET);
-    while trial.next().is_some() {
-        trial.tell(Answer::CannotTell);
+    while trial.pending().is_some() {
+        trial.answer(Answer::CannotTell);
     }
     verification(Some(&trial), text, NumericDate::from_seconds(NOW), expected)
 }
