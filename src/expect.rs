@@ -134,9 +134,7 @@ fn expiry(subject: &Subject<'_>, objection: Option<&Objection>) -> Check {
         (None, Some(objection)) => objected("expiry", objection),
         (Some(at), None) if !subject.has_come(at) => passed("expiry", ["It expires ", &when(at)].concat()),
         (Some(at), None) => passed("expiry", ["It expired ", &when(at), ", within the leeway"].concat()),
-        (None, None) => {
-            Check { id: "expiry", state: State::Unknown, sentence: "It has no exp: many servers refuse that".to_owned() }
-        }
+        (None, None) => Check { id: "expiry", state: State::Unknown, sentence: "It has no exp: many servers refuse that".to_owned() },
     }
 }
 
@@ -145,9 +143,7 @@ fn start(subject: &Subject<'_>, objection: Option<&Objection>) -> Option<Check> 
     let [_, nbf, _] = subject.times.moments();
     let when = |at: NumericDate| time::relative(at, subject.now());
     Some(match (nbf, objection) {
-        (Some(at), Some(_)) => {
-            Check { id: "not-before", state: State::Failed, sentence: ["It becomes valid ", &when(at)].concat() }
-        }
+        (Some(at), Some(_)) => Check { id: "not-before", state: State::Failed, sentence: ["It becomes valid ", &when(at)].concat() },
         (None, Some(objection)) => objected("not-before", objection),
         (Some(at), None) if subject.has_come(at) => passed("not-before", ["It is valid since ", &when(at)].concat()),
         (Some(at), None) => passed("not-before", ["It becomes valid ", &when(at), ", within the leeway"].concat()),

@@ -103,7 +103,9 @@ pub fn judge(subject: &Subject<'_>) -> Verdict {
 pub fn judge_text(looks: &Looks) -> Verdict {
     let (state, sentence, summary) = match looks {
         Looks::Empty => (State::Empty, "Nothing to read yet".to_owned(), "Paste a token, or anything that contains one.".to_owned()),
-        Looks::TooLong { .. } | Looks::TooMany { .. } => (State::NotAToken, "Too long to read".to_owned(), acceptance::capitalised(&looks.sentence())),
+        Looks::TooLong { .. } | Looks::TooMany { .. } => {
+            (State::NotAToken, "Too long to read".to_owned(), acceptance::capitalised(&looks.sentence()))
+        }
         Looks::Opaque { .. } => {
             let why = ". There is nothing to decode: its meaning is in the store of whoever issued it.";
             (State::NotAToken, "Not a JWT, but an opaque identifier".to_owned(), acceptance::capitalised(&looks.sentence()) + why)
@@ -197,7 +199,9 @@ fn timed(subject: &Subject<'_>) -> Sentence {
         _ => {}
     }
     match times.nbf() {
-        Some(Reading::At(nbf)) if !subject.has_come(nbf) => return (State::NotYetValid, vec![text("Not valid yet: it starts "), Piece::Relative(nbf)]),
+        Some(Reading::At(nbf)) if !subject.has_come(nbf) => {
+            return (State::NotYetValid, vec![text("Not valid yet: it starts "), Piece::Relative(nbf)]);
+        }
         _ => {}
     }
     match times.exp() {

@@ -53,11 +53,13 @@ export type Token = {
   text: string,
   /** Its parts in order; their spans are in the token's text. */
   segments: Array<Segment>,
-  /** The decoded header; `null` where the segment cannot be decoded. */
+  /** The decoded protected header; `null` where the segment cannot be decoded, or there is none. */
   header: Part | null,
   /** The decoded payload; `null` where it cannot be decoded, is encrypted or absent. */
   payload: Part | null,
-  /** The header's members, explained. */
+  /** The parts of the header that are not under the signature, which only the JSON serializations have; mostly empty. */
+  unprotected: Array<Unprotected>,
+  /** The members of the protected header, explained. */
   parameters: Array<Claim>,
   /** The payload's members, explained; empty where the payload is not an object. */
   claims: Array<Claim>,
@@ -301,6 +303,8 @@ export type Verification = {
   version: number,
   /** The moment of judgement, in Unix seconds. */
   now: number,
+  /** The next moment at which any of this may change, in Unix seconds; until then it stays as it is. */
+  changesAt: number | null,
   /** The answer. */
   verdict: SignatureVerdict,
   /** Who vouches for the key that fits; `null` where none does. */
@@ -317,20 +321,26 @@ export type Verification = {
 
 /** The answer of a check. */
 export type SignatureVerdict = {
-  /** Whether the signature fits. `valid` alone proves nothing: see `trust`. */
+  /** `valid` where the signature fits a key that was given, and nothing that a standard makes a reason to refuse the token is
+  * there; `invalid` where it does not fit, or such a reason is there; `unchecked` where that cannot be told.
+  */
   state: SignatureState,
-  /** Why, as a stable code: `signature`, `mismatch`, `length`, `range`, `der`, `forged`, `other-key`, `other-algorithm`, `own-key`,
-  * `malformed`, `critical`, `no-key`, `key`, `engine`, `unsecured`, `no-signature`, `no-algorithm`, `algorithm`, `encrypted`,
-  * `detached`, `limit` or `not-a-token`.
+  /** Why, as a stable code. Of what fits: `signature`, `malformed`, `claims`, `crit`, `b64`, `disclosures`, `key-binding`,
+  * `times`, `expired`, `not-yet-valid`, `critical`, `depth`, `ambiguous`, `noncanonical`, `token-key`, `known-secret`,
+  * `weak-key` or `expected`. Of what does not: `mismatch`, `length`, `range`, `der`, `forged`, `other-key`,
+  * `other-algorithm`, `own-key`, `no-key`, `key`, `engine`, `unsecured`, `no-signature`, `no-algorithm`, `algorithm`,
+  * `encrypted`, `detached`, `limit` or `not-a-token`.
   */
   reason: string,
+  /** Whether the signature itself fits a key that is for it, whatever else there is to say of the token. */
+  fits: boolean,
   /** One plain sentence without a full stop. */
   sentence: string,
   /** One to three sentences more. */
   summary: string,
 };
 
-/** Whether a signature fits a key. */
+/** What a check of a signature came to. */
 export type SignatureState = "valid" | "invalid" | "unchecked";
 
 /** Who vouches for a key. */
@@ -364,7 +374,9 @@ export type KeyProblem = {
 
 /** One check of a server. */
 export type ServerCheck = {
-  /** What is looked at: `form`, `algorithm`, `signature`, `expiry`, `not-before`, `issuer`, `audience` or `scope`. */
+  /** What is looked at: `form`, `algorithm`, `critical`, `signature`, `disclosures`, `key-binding`, `expiry`, `not-before`,
+  * `issued-at`, `issuer`, `audience` or `scope`.
+  */
   id: string,
   /** How it went. */
   state: CheckState,

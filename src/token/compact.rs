@@ -37,8 +37,17 @@ pub fn read(text: String, origin: Origin, cut: bool) -> Token {
         let detail = format!("expected 3 or 5 parts, but found {count}");
         flaws.push(Flaw { kind: FlawKind::SegmentCount, site: Site::Token, detail });
     }
-    let mut token =
-        Token { kind, text: text.into(), origin, segments: Vec::new(), header: Header::default(), payload: None, signature: Vec::new(), sd_jwt: None, flaws };
+    let mut token = Token {
+        kind,
+        text: text.into(),
+        origin,
+        segments: Vec::new(),
+        header: Header::default(),
+        payload: None,
+        signature: Vec::new(),
+        sd_jwt: None,
+        flaws,
+    };
     for (role, span) in roles(&token.text, kind, count) {
         read_segment(&mut token, role, span);
     }

@@ -107,9 +107,9 @@ impl Header {
     pub fn overlap(&self, most: usize) -> Vec<String> {
         let mut twice = Vec::new();
         for (place, unprotected) in self.unprotected.iter().enumerate() {
-            let others = || self.protected.iter().filter_map(Content::document).chain(
-                self.unprotected.iter().take(place).map(|other| &other.document),
-            );
+            let others = || {
+                self.protected.iter().filter_map(Content::document).chain(self.unprotected.iter().take(place).map(|other| &other.document))
+            };
             let names = unprotected.document.root().into_iter().flat_map(Value::children).filter_map(Value::name);
             twice.extend(names.take(most).filter(|name| others().any(|other| other.member(name).is_some())).map(String::from));
         }

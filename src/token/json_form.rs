@@ -41,9 +41,7 @@ pub fn read(document: &Document, origin: &Origin) -> Vec<Token> {
     }
     let mut payloads = Payloads::default();
     match list("signatures") {
-        Some(signatures) => {
-            signatures.children().take(MAX_READ).map(|signature| form.signed(signature, &mut payloads)).collect()
-        }
+        Some(signatures) => signatures.children().take(MAX_READ).map(|signature| form.signed(signature, &mut payloads)).collect(),
         None if has("signature") && (has("protected") || has("header")) => vec![form.signed(root, &mut payloads)],
         None => Vec::new(),
     }

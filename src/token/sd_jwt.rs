@@ -26,7 +26,8 @@ pub const MAX_DISCLOSURES: usize = 256;
 /// The most values, of payload and disclosures together, among which digests are looked for.
 pub const MAX_VALUES: usize = 20_000;
 /// The hashes that are computed, of which the first is meant where `_sd_alg` names none (RFC 9901 §4.1.1).
-const HASHES: [(&str, fn(&str) -> String); 3] = [("sha-256", digest::<Sha256>), ("sha-384", digest::<Sha384>), ("sha-512", digest::<Sha512>)];
+const HASHES: [(&str, fn(&str) -> String); 3] =
+    [("sha-256", digest::<Sha256>), ("sha-384", digest::<Sha384>), ("sha-512", digest::<Sha512>)];
 
 /// What stands beside the signed token.
 #[derive(Clone, Debug)]

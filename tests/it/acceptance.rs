@@ -2,12 +2,12 @@
 //! headline, the answer and the checks of a server never contradict each other.
 
 use hmac::{Hmac, KeyInit, Mac};
+use jotglass::NumericDate;
 use jotglass::expect::Expected;
 use jotglass::report::verification::{CheckState, SignatureState, Verification, verification};
 use jotglass::report::{self, State};
 use jotglass::scan::{self, Found};
 use jotglass::verify::{Answer, Trial};
-use jotglass::NumericDate;
 use sha2::{Digest, Sha256};
 
 use crate::support::{NOW, encode};
@@ -96,8 +96,20 @@ fn a_plain_token_is_valid() {
 fn a_malformed_crit_never_verifies() {
     use SignatureState::{Invalid, Unchecked};
     for crit in [
-        r#""x""#, "[]", "[1]", "null", "{}", "true", r#"[["x"]]"#, r#"["b64"]"#, r#"{"a":1}"#, r#""b64""#, r#"["alg"]"#, r#"["x","x"]"#,
-        r#"["exp"]"#, r#"[""]"#,
+        r#""x""#,
+        "[]",
+        "[1]",
+        "null",
+        "{}",
+        "true",
+        r#"[["x"]]"#,
+        r#"["b64"]"#,
+        r#"{"a":1}"#,
+        r#""b64""#,
+        r#"["alg"]"#,
+        r#"["x","x"]"#,
+        r#"["exp"]"#,
+        r#"[""]"#,
     ] {
         check(&with_header(&format!(r#","crit":{crit}"#)), Invalid, "crit");
     }
@@ -128,10 +140,7 @@ fn a_payload_that_is_not_encoded_is_marked_as_critical() {
 fn a_json_form_that_contradicts_itself_never_verifies() {
     use SignatureState::Invalid;
     let plain = r#"{"alg":"HS256"}"#;
-    for more in [
-        r#","header":{"crit":["x"],"x":1}"#,
-        r#","header":{"b64":false}"#,
-    ] {
+    for more in [r#","header":{"crit":["x"],"x":1}"#, r#","header":{"b64":false}"#] {
         let found = judged(&flattened(plain, more), &Expected::default());
         assert_eq!(found.verdict.state, Invalid, "{more}");
     }
@@ -203,7 +212,11 @@ fn each_recipient_is_a_token() {
 #[test]
 fn escaped_members_are_signed_by_their_value() {
     let text = flattened(r#"{"alg":"HS256"}"#, "");
-    for (from, to) in [(r#""protected":"ey"#, r#""protected":"\u0065y"#), (r#""payload":"ey"#, r#""payload":"e\u0079"#), (r#""payload""#, r#""p\u0061yload""#)] {
+    for (from, to) in [
+        (r#""protected":"ey"#, r#""protected":"\u0065y"#),
+        (r#""payload":"ey"#, r#""payload":"e\u0079"#),
+        (r#""payload""#, r#""p\u0061yload""#),
+    ] {
         check(&text.replace(from, to), SignatureState::Valid, "signature");
     }
 }

@@ -10,8 +10,8 @@ pub const MAX_CRITICAL: usize = 64;
 
 /// Parameters of the base specifications, which `crit` must not name.
 const BASE: [&str; 22] = [
-    "alg", "jku", "jwk", "kid", "x5u", "x5c", "x5t", "x5t#S256", "typ", "cty", "crit", "enc", "zip", "epk", "apu", "apv",
-    "iv", "tag", "p2s", "p2c", "ek", "psk_id",
+    "alg", "jku", "jwk", "kid", "x5u", "x5c", "x5t", "x5t#S256", "typ", "cty", "crit", "enc", "zip", "epk", "apu", "apv", "iv", "tag",
+    "p2s", "p2c", "ek", "psk_id",
 ];
 
 /// The extension that this project implements.

@@ -24,7 +24,7 @@ pub(super) fn rows() -> Vec<Row> {
         text(
             "json-form-ambiguous",
             Error,
-            Whole(flattened(r#","signatures":[]"#)),
+            Whole(flattened(r#","signatures":{}"#)),
             flattened(r#","signatures":{}"#),
             flattened(r#","signature_":{}"#),
         ),
