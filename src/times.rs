@@ -36,6 +36,15 @@ impl Reading {
         }
     }
 
+    /// Whether it lies at `now` or before; numbers before every clock do.
+    pub fn is_reached(self, now: NumericDate) -> bool {
+        match self {
+            Reading::At(at) => now >= at,
+            Reading::Beyond(beyond) => beyond.negative,
+            Reading::NotANumber => false,
+        }
+    }
+
     /// The moment, where it is one.
     pub fn at(self) -> Option<NumericDate> {
         match self {

@@ -212,11 +212,15 @@ fn timed(subject: &Subject<'_>) -> Sentence {
     match times.exp() {
         Some(Reading::NotANumber) => return whole(State::Broken, "Its expiry is not a number"),
         Some(Reading::At(exp)) if now >= exp => return (State::Expired, vec![text("Expired "), Piece::Relative(exp)]),
+        Some(reading @ Reading::Beyond(_)) if reading.is_reached(now) => return whole(State::Expired, "Expired before every clock"),
         _ => {}
     }
     match times.nbf() {
         Some(Reading::NotANumber) => return whole(State::Broken, "Its start is not a number"),
         Some(Reading::At(nbf)) if now < nbf => return (State::NotYetValid, vec![text("Not valid yet: it starts "), Piece::Relative(nbf)]),
+        Some(reading @ Reading::Beyond(_)) if !reading.is_reached(now) => {
+            return whole(State::NotYetValid, "Not valid yet: its start is beyond every clock");
+        }
         _ => {}
     }
     match times.exp() {
