@@ -25,9 +25,15 @@ pub(super) const RULES: &[Rule] = &[
         fix: "Get a new one.",
         references: &[Rfc(7519, "4.1.4")],
         check: Token(|subject, findings| {
-            let Some(exp) = subject.times.exp().and_then(Reading::at).filter(|&exp| subject.has_come(exp)) else { return };
-            let skew = if !subject.has_come(exp.plus(SKEW)) { "; a lenient server may still take it" } else { "" };
-            findings.named(subject, Role::Payload, "exp", format!("since {}{skew}", date(exp)));
+            let detail = match subject.times.exp() {
+                Some(Reading::At(exp)) if subject.has_come(exp) => {
+                    let is_recent = !subject.has_come(exp.plus(SKEW));
+                    format!("since {}{}", date(exp), if is_recent { "; a lenient server may still take it" } else { "" })
+                }
+                Some(Reading::Beyond(beyond)) if beyond.negative => "since before every clock".to_owned(),
+                _ => return,
+            };
+            findings.named(subject, Role::Payload, "exp", detail);
         }),
     },
     Rule {
@@ -38,9 +44,15 @@ pub(super) const RULES: &[Rule] = &[
         fix: "Wait, or set the clocks right.",
         references: &[Rfc(7519, "4.1.5")],
         check: Token(|subject, findings| {
-            let Some(nbf) = subject.times.nbf().and_then(Reading::at).filter(|&nbf| !subject.has_come(nbf)) else { return };
-            let severity = if !subject.has_come(nbf.plus(-SKEW)) { Severity::Error } else { Severity::Info };
-            findings.add_as(severity, subject.site(Role::Payload, "nbf"), format!("it becomes valid on {}", date(nbf)));
+            let (severity, detail) = match subject.times.nbf() {
+                Some(Reading::At(nbf)) if !subject.has_come(nbf) => {
+                    let severity = if subject.has_come(nbf.plus(-SKEW)) { Severity::Info } else { Severity::Error };
+                    (severity, format!("it becomes valid on {}", date(nbf)))
+                }
+                Some(Reading::Beyond(beyond)) if !beyond.negative => (Severity::Error, "it never becomes valid".to_owned()),
+                _ => return,
+            };
+            findings.add_as(severity, subject.site(Role::Payload, "nbf"), detail);
         }),
     },
     Rule {
@@ -113,7 +125,7 @@ pub(super) const RULES: &[Rule] = &[
                 let is_huge = match reading {
                     // The second after the last is the end of the calendar, rounded up.
                     Reading::At(at) => at.seconds() > LAST_CALENDAR_SECOND + 1 && Unit::guess(at).is_none(),
-                    Reading::Beyond(_) => true,
+                    Reading::Beyond(beyond) => !beyond.negative,
                     Reading::NotANumber => false,
                 };
                 if is_huge {
@@ -130,16 +142,15 @@ pub(super) const RULES: &[Rule] = &[
         fix: "Correct the issuer.",
         references: &[Rfc(7519, "2")],
         check: Token(|subject, findings| {
-            each_time(
-                subject,
-                |name, at, findings| {
-                    if at.seconds() < YEAR_2000 && Unit::guess(at).is_none() {
-                        let date = at.calendar().map(Calendar::date).unwrap_or_else(|| "before all calendars".to_owned());
-                        findings.named(subject, Role::Payload, name, format!("{name} is {date}"));
-                    }
-                },
-                findings,
-            );
+            for Claim { name, reading, .. } in subject.times.claims() {
+                let date = match reading {
+                    Reading::At(at) if at.seconds() < YEAR_2000 && Unit::guess(at).is_none() => at.calendar().map(Calendar::date),
+                    Reading::Beyond(beyond) if beyond.negative => None,
+                    _ => continue,
+                };
+                let date = date.unwrap_or_else(|| "before all calendars".to_owned());
+                findings.named(subject, Role::Payload, name, format!("{name} is {date}"));
+            }
         }),
     },
     Rule {

@@ -1,12 +1,14 @@
 //! The text primitives against other readers of the same grammars: serde_json and the floats of the standard library for
-//! numbers and times, and its addresses.
+//! numbers and times, its addresses, and the base64 crate.
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 
-use jotglass::NumericDate;
-use jotglass::json::{Document, Kind};
+use base64::Engine;
+use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
+use jotglass::json::{Document, FlawKind, Kind, Loss};
 use jotglass::time::ParseError;
 use jotglass::url::{Reach, Url};
+use jotglass::{NumericDate, base64url};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
@@ -14,7 +16,7 @@ use proptest::sample::{Index, select};
 use crate::support::{inspect, signed};
 
 fn config() -> ProptestConfig {
-    ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() }
+    ProptestConfig { cases: 500, failure_persistence: None, ..ProptestConfig::default() }
 }
 
 /// Numbers, dates in words, and slips in both.
@@ -62,6 +64,30 @@ fn is_json_number(text: &str) -> bool {
     document.error().is_none() && document.root().is_some_and(|root| root.kind() == Kind::Number && root.source() == text)
 }
 
+/// Numbers of as many digits as floats can just carry, some with a float's own.
+fn decimal() -> impl Strategy<Value = String> {
+    let spelled = ("-?[1-9][0-9]{14,19}", "(\\.[0-9]{0,3}[1-9]|\\.0{1,3})?", "([eE][+-]?[0-9])?");
+    let float = prop_oneof![(1_u64 << 50..1 << 60).prop_map(|bits| bits as f64), -1e18..1e18, -1.0..1.0];
+    prop_oneof![
+        spelled.prop_map(|(whole, fraction, exponent)| whole + &fraction + &exponent),
+        "0\\.[0-9]{12,19}[1-9]",
+        "[1-9]\\.[0-9]{14,17}e[0-9]{1,2}",
+        (float.clone(), 14..20_usize).prop_map(|(value, digits)| format!("{value:.digits$e}")),
+        float.prop_map(|value| format!("{value:?}")),
+    ]
+}
+
+/// The digits of a number without zeros at the ends, how many they are, and the power of ten of the last.
+fn significant(number: &str) -> (String, usize, i64) {
+    let (mantissa, exponent) = number.split_once(['e', 'E']).unwrap_or((number, "0"));
+    let (whole, fraction) = mantissa.trim_start_matches('-').split_once('.').unwrap_or((mantissa.trim_start_matches('-'), ""));
+    let all = format!("{whole}{fraction}");
+    let digits = all.trim_start_matches('0').trim_end_matches('0').to_owned();
+    let trailing = (all.len() - all.trim_end_matches('0').len()) as i64;
+    let scale = exponent.parse::<i64>().unwrap() - fraction.len() as i64 + trailing;
+    (digits.clone(), digits.len(), scale)
+}
+
 /// Where the host of an address can be reached from.
 fn reach(host: &str) -> Reach {
     Url::split(&format!("https://{host}/")).unwrap().reach()
@@ -84,6 +110,38 @@ fn ipv6() -> impl Strategy<Value = Ipv6Addr> {
 
 proptest! {
     #![proptest_config(config())]
+
+    /// A number survives floats where the nearest one, written with as many digits, is the number again.
+    #[test]
+    fn what_a_float_loses_is_told_exactly(number in decimal()) {
+        let document = Document::read(number.clone());
+        let lost = document.review().into_iter().any(|flaw| matches!(flaw.kind, FlawKind::NumberRange(Loss::Integer | Loss::Digits)));
+        let (digits, count, scale) = significant(&number);
+        let value: f64 = number.trim_start_matches('-').parse().unwrap();
+        let again = format!("{value:.*e}", count.saturating_sub(1).min(800));
+        let (found, ..) = significant(&again);
+        let exact = significant(&format!("{value:.800e}")).0;
+        let is_plain = number.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+        let expected = match count {
+            _ if is_plain => value > 9_007_199_254_740_991.0,
+            0..=17 => found != digits,
+            _ => exact != digits,
+        };
+        // Beyond 128 bits it is the digits that are counted.
+        let is_told = lost == expected || (scale > 20 || scale < -20) && lost == (count > 17);
+        prop_assert!(is_told, "{number} ({count} digits, 10^{scale}): {lost}");
+    }
+
+    /// Both alphabets of base64, with their padding: the crate refuses what is refused, and reads the same.
+    #[test]
+    fn base64_is_read_as_the_crate_reads_it(text in "[A-D/+_g-]{0,9}={0,5}|[A-Dw=/]{0,12}", bytes in vec(any::<u8>(), 0..40)) {
+        prop_assert_eq!(base64url::decode_standard(&text), STANDARD.decode(&text).ok(), "{}", text);
+        let strict = Some(base64url::decode(&text)).filter(|decoded| decoded.flaws.is_empty()).map(|decoded| decoded.bytes);
+        prop_assert_eq!(strict, URL_SAFE_NO_PAD.decode(&text).ok(), "{}", text);
+        prop_assert_eq!(base64url::encode(&bytes), URL_SAFE_NO_PAD.encode(&bytes));
+        prop_assert_eq!(base64url::encode_standard(&bytes), STANDARD.encode(&bytes));
+        prop_assert_eq!(base64url::decode_standard(&STANDARD.encode(&bytes)), Some(bytes));
+    }
 
     /// All spellings of an address lead to the same place.
     #[test]

@@ -7,6 +7,9 @@ pub(super) fn rows() -> Vec<Row> {
     let long = r#""iat":1795175940,"exp":1795181341"#;
     vec![
         member("exp-expired", Error, exp("1795176000"), r#""exp":1795176000"#, r#""exp":1795176001"#),
+        member("exp-expired", Error, exp("-1e400"), r#""exp":-1e400"#, r#""exp":1e400"#),
+        member("nbf-future", Error, ("/nbf", "1e400"), r#""nbf":1e400"#, r#""nbf":-1e400"#),
+        member("time-negative", Warning, ("/iat", "-1e400"), r#""iat":-1e400"#, r#""iat":1e400"#),
         member("nbf-future", Error, ("/nbf", "1795176061"), r#""nbf":1795176061"#, r#""nbf":1795176000"#),
         member("nbf-future", Info, ("/nbf", "1795176060"), r#""nbf":1795176060"#, r#""nbf":1795175999.9"#),
         member("time-order", Error, exp("1795175940"), r#""iat":1795175940,"exp":1795175940"#, r#""iat":1795175940,"exp":1795175941"#),
@@ -80,4 +83,16 @@ fn times_in_words_are_survived() {
     let detail = findings(&report).find(|finding| finding.id == "time-type").unwrap().detail.clone();
     let expected = "expected a number for exp, but found \"1795176600\"; without the quotes it would be 20 Nov 2026, 12:10:00 UTC";
     assert_eq!(detail.as_deref(), Some(expected));
+}
+
+/// A number that fits no clock lies before or after it all the same.
+#[test]
+fn numbers_beyond_every_clock_have_a_side() {
+    for (claims, expected) in [
+        (r#"{"exp":-1e400}"#, "Expired before every clock"),
+        (r#"{"exp":1795176600,"nbf":1e400}"#, "Not valid yet: its start is beyond every clock"),
+        (r#"{"exp":1e400}"#, "Never expires: its expiry is beyond every clock; the signature was not checked"),
+    ] {
+        assert_eq!(inspect(&signed(claims)).verdict.sentence, expected, "{claims}");
+    }
 }
