@@ -606,7 +606,8 @@ export class JwtDecoder extends Base {
     if (state === "empty" && this.#told === "empty") return;
     this.#told = state;
     const type = state === "notAToken" || state === "broken" ? "jwt-error" : "jwt-decoded";
-    this.#dispatch(type, { state, tokens: Number(tokens), findings });
+    // Nothing is found in nothing.
+    this.#dispatch(type, { state, tokens: Number(tokens), findings: state === "empty" ? [] : findings });
   }
 
   #tellVerified(state, reason, trust, ...findings) {

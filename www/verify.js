@@ -59,7 +59,7 @@ function same(one, other) {
   return true;
 }
 
-async function imported(format, parameters, bytes) {
+async function imported({ format, parameters, bytes }) {
   const algorithm = JSON.parse(parameters);
   const key = await crypto.subtle.importKey(format, bytes, algorithm, false, ["verify"]);
   const entry = { parameters, bytes, algorithm, key };
