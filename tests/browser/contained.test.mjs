@@ -61,7 +61,7 @@ inEachBrowser((open) => {
     const html = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Docs</title><link rel="icon" href="data:,"><script type="module" src="/npm/define.js"></script><jwt-decoder loading="eager" now="${NOW}"><pre><code>${VALID}</code></pre></jwt-decoder>`;
     const opened = await open("http", { path: "site.html", pages: { "/site.html": html }, clock: null });
     const { page } = opened;
-    await until(page, () => document.querySelector("jwt-decoder").shadowRoot?.querySelector("[part=payload] .row"));
+    await until(page, () => Boolean(document.querySelector("jwt-decoder").shadowRoot?.querySelector("[part=payload] .row")));
     const told = await page.evaluate(async () => {
       const decoder = document.querySelector("jwt-decoder");
       let count = 0;

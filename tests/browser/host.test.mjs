@@ -96,7 +96,7 @@ inEachBrowser((open) => {
       keys,
       NOW,
     );
-    await until(page, () => !globalThis.__decoder.shadowRoot.querySelector("[aria-busy=true], [data-do=stop]") && globalThis.__decoder.shadowRoot.querySelector("h2"), { timeout: 20_000 });
+    await until(page, () => !globalThis.__decoder.shadowRoot.querySelector("[aria-busy=true], [data-do=stop]") && Boolean(globalThis.__decoder.shadowRoot.querySelector("h2")), { timeout: 20_000 });
     await page.evaluate(() => void globalThis.__told.splice(0));
     return opened;
   }
@@ -194,7 +194,7 @@ inEachBrowser((open) => {
     await copy("payload");
     await held(page, 1);
     await restart(page);
-    await until(page, () => globalThis.__decoder.shadowRoot.querySelector('[data-what="input"].copy'));
+    await until(page, () => Boolean(globalThis.__decoder.shadowRoot.querySelector("[data-what=\"input\"].copy")));
     await copy("input");
     await held(page, 2);
     const done = () => on(page, (_, root) => [...root.querySelectorAll("[data-done]")].map((button) => button.dataset.what));
