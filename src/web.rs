@@ -12,6 +12,8 @@ mod search;
 mod app;
 mod check;
 #[cfg(feature = "element")]
+mod clean;
+#[cfg(feature = "element")]
 mod clipboard;
 #[cfg(feature = "element")]
 mod clock;

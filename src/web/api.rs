@@ -127,13 +127,13 @@ fn answer(length: usize, work: impl FnOnce(&str, &mut Vec<u8>) -> serde_json::Re
     })
 }
 
-/// Begins to check the signature of the first token of `text` with what is in `keys`.
+/// Begins to check the signature of the token number `place` of `text` with what is in `keys`.
 ///
 /// # Errors
 /// None; the type is that of every export.
 #[wasm_bindgen]
-pub fn check(text: String, keys: &str) -> Result<Check, JsError> {
-    Ok(Check::of(text, 0, keys))
+pub fn check(text: String, keys: &str, place: usize) -> Result<Check, JsError> {
+    Ok(Check::of(text, place, keys))
 }
 
 /// The answer alone as of `now`, as JSON: the verdict, and who vouches for the key; `expected` is JSON too.

@@ -9,6 +9,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::key::{self, Keys};
 use crate::scan::{self, Found};
+use crate::token::Kind;
 use crate::verify::{Answer, Plan, Sort, Trial};
 use crate::weak::Known;
 
@@ -24,6 +25,8 @@ thread_local! {
 pub struct Check {
     pub(super) trial: Option<Trial>,
     pub(super) text: String,
+    /// How many signatures the JSON serialization in the text has; 0 for other texts.
+    pub(super) signatures: usize,
     /// Which of the checks of a decoder it is: a later one makes it void.
     #[cfg_attr(not(feature = "element"), allow(dead_code, reason = "the module has no decoder"))]
     pub(super) number: u32,
@@ -44,10 +47,12 @@ fn read(text: &str) -> (Arc<str>, Arc<Keys>) {
 impl Check {
     /// Of the token number `chosen` in `text`, with what is in `keys`.
     pub(super) fn of(text: String, chosen: usize, keys: &str) -> Check {
-        let token = match scan::find(&text) {
-            Found::Tokens(tokens, _) => tokens.into_iter().nth(chosen),
-            Found::Nothing(_) => None,
+        let tokens = match scan::find(&text) {
+            Found::Tokens(tokens, _) => tokens,
+            Found::Nothing(_) => Vec::new(),
         };
+        let signatures = tokens.iter().filter(|token| token.kind == Kind::JwsJson).count();
+        let token = tokens.into_iter().nth(chosen);
         let trial = token.map(|token| match keys.trim() {
             "" => Trial::new(token, keys),
             _ => {
@@ -55,7 +60,7 @@ impl Check {
                 Trial::with_read(token, text, || keys)
             }
         });
-        Check { trial, text, number: 0 }
+        Check { trial, text, signatures, number: 0 }
     }
 
     fn asked<T: Default>(&self, read: impl FnOnce(&Plan) -> T) -> T {
@@ -65,6 +70,12 @@ impl Check {
 
 #[wasm_bindgen]
 impl Check {
+    /// How many signatures the JSON serialization in the text has; 0 for other texts.
+    #[wasm_bindgen(js_name = signatures)]
+    pub fn count_signatures(&self) -> usize {
+        self.signatures
+    }
+
     /// Goes on to the next computation for an engine; false at the end.
     pub fn next(&mut self) -> bool {
         let Some(trial) = &mut self.trial else { return false };

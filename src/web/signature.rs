@@ -1,5 +1,7 @@
 //! The signature panel of a decoder: checks again on each change of token or key, and shows no answer that is not of both.
 
+use std::cell::Cell;
+
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::HtmlTextAreaElement;
@@ -13,6 +15,16 @@ use crate::report::verification::{SignatureState, Verification, verification};
 use crate::verify::{self, Trial};
 use crate::view::check::{self, Guess};
 use crate::view::told;
+
+thread_local! {
+    /// The number that was given last: no two checks on a page have the same, so that no answer can be taken for another decoder's.
+    static LAST: Cell<u32> = const { Cell::new(0) };
+}
+
+fn next_number() -> u32 {
+    LAST.set(LAST.get().wrapping_add(1));
+    LAST.get()
+}
 
 /// What a user has set, and the last check that came to its end.
 #[derive(Default)]
@@ -37,6 +49,11 @@ fn is_guessable(check: &Check) -> bool {
 }
 
 impl App {
+    /// What is in the box for keys.
+    pub fn keys(&self) -> String {
+        self.panel.borrow().keys.clone()
+    }
+
     /// Takes what is in the box for keys.
     pub fn set_keys(&self, keys: String) {
         self.panel.borrow_mut().keys = keys;
@@ -70,7 +87,7 @@ impl App {
     /// Makes what was answered void: it is of another token.
     pub(super) fn forget_check(&self) {
         let mut panel = self.panel.borrow_mut();
-        panel.wanted += 1;
+        panel.wanted = next_number();
         panel.ended = None;
     }
 
@@ -78,7 +95,7 @@ impl App {
     pub(super) fn check(&self) {
         let check = {
             let mut panel = self.panel.borrow_mut();
-            panel.wanted += 1;
+            panel.wanted = next_number();
             panel.ended = None;
             if self.is_waiting.get() || (panel.keys.is_empty() && !self.options().has_check()) {
                 return;
@@ -134,9 +151,9 @@ impl App {
             let mut panel = self.panel.borrow_mut();
             if number == panel.wanted { panel.ended.take() } else { None }
         };
-        let Some(Check { trial: Some(trial), text, number }) = ended else { return };
+        let Some(Check { trial: Some(trial), text, number, signatures }) = ended else { return };
         self.place("guess", &[], self.now());
-        self.go_on(Check { trial: Some(Trial::guessed(trial.token, secret)), text, number });
+        self.go_on(Check { trial: Some(Trial::guessed(trial.token, secret)), text, number, signatures });
     }
 
     /// Ends a check, or hands it to whoever has an engine for what it asks.

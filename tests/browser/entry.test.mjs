@@ -51,6 +51,23 @@ inEachBrowser((open) => {
     });
   }
 
+  test("Escape elsewhere takes nothing away", async () => {
+    const opened = await open();
+    const { page } = opened;
+    await paste(page, VALID);
+    for (const selector of ["[data-at=payload] .copy, [data-part=payload] .copy", "summary", "[data-do=file]", '[role="link"]', "[data-do=clear]"]) {
+      const there = await page.evaluate((selector) => {
+        const root = document.querySelector("jwt-decoder").shadowRoot;
+        const place = [...root.querySelectorAll(selector)].find((one) => one.checkVisibility());
+        place?.focus();
+        return root.activeElement === place && place !== undefined;
+      }, selector);
+      assert.ok(there, selector);
+      await page.keyboard.press("Escape");
+      assert.equal(await value(page), VALID, selector);
+    }
+  });
+
   test("a big text is held in memory, and its verdict does not wait for the details", async () => {
     const opened = await open();
     const { page } = opened;

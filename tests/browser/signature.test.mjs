@@ -241,13 +241,29 @@ inEachBrowser((open) => {
     assert.deepEqual(found, { first: "The signature is right", again: "The signature is right", away: [pem(RSA), RS256, null] });
     await setValue(page, RS256);
     await setKey(page, pem(RSA));
-    // In the box of keys Escape is no danger to the token.
+    const keys = () => page.evaluate(() => document.querySelector("jwt-decoder").keys);
+    // In the field Escape clears the token, in the box of keys the keys; anywhere else nothing.
     await unfold(page);
+    await page.evaluate(() => document.querySelector("jwt-decoder").shadowRoot.querySelector(".check [data-do=file]").focus());
+    await page.keyboard.press("Escape");
+    assert.deepEqual([await value(page), await keys()], [RS256, pem(RSA)]);
+    await page.evaluate(() => document.querySelector("jwt-decoder").shadowRoot.querySelector("#field").focus());
+    await page.keyboard.press("Escape");
+    assert.deepEqual([await value(page), await keys()], ["", pem(RSA)]);
+    await setValue(page, RS256);
     await page.evaluate(() => document.querySelector("jwt-decoder").shadowRoot.querySelector("#key").focus());
     await page.keyboard.press("Escape");
-    assert.equal(await value(page), RS256);
+    assert.deepEqual([await value(page), await keys()], [RS256, ""]);
+    assert.equal(await inside(page, "[role=status]"), "The key is cleared.");
+    // For good: no undo brings a secret back.
+    await page.keyboard.down("Control");
+    await page.keyboard.press("z");
+    await page.keyboard.up("Control");
+    assert.deepEqual([await value(page), await keys()], [RS256, ""]);
+    await setKey(page, pem(RSA));
     await click(page, "[data-do=clear]");
-    assert.equal(await page.evaluate(() => document.querySelector("jwt-decoder").keys), "");
+    assert.deepEqual([await value(page), await keys()], ["", ""]);
+    assert.equal(await inside(page, "[role=status]"), "Cleared. Undo brings the token back, and not the key.");
     await setValue(page, RS256);
     assert.match(await verdict(page), /was not checked$/);
   });

@@ -56,6 +56,17 @@ test("what a server expects is refused at once where it is malformed", async () 
   assert.equal((await api.verify(text, key, { expected: { issuer: "x" } })).checks.find(({ id }) => id === "issuer").state, "failed");
 });
 
+test("what computes the rarer algorithms answers true or false, and nothing else is taken for either", async () => {
+  const { text, key } = matrix().find(({ suite, name }) => suite === "ES256K" && name === "PEM (SPKI)");
+  const asked = async (verifyMore) => (await api.verify(text, key, { verifyMore })).verdict.state;
+  for (const [answer, state] of [[true, "valid"], [false, "invalid"], [Promise.resolve(true), "valid"]]) assert.equal(await asked(() => answer), state);
+  for (const answer of [undefined, null, 0, 1, "", "true", "false", {}, [], { valid: false }, Object(true), Symbol("true")]) {
+    assert.equal(await asked(() => answer), "unchecked", String(answer));
+    assert.equal(await asked(async () => answer), "unchecked", String(answer));
+  }
+  assert.equal(await asked(() => Promise.reject(new Error("none"))), "unchecked");
+});
+
 hold("in Node", () => judgeAll(api, cases));
 
 const pages = {

@@ -66,8 +66,9 @@ export function browsers() {
       const executablePath = process.env[variable] ?? find(programs);
       if (!executablePath) throw new Error(`expected ${programs.join(" or ")} on PATH, but found none`);
       const own = options();
-      const extraPrefsFirefox = { ...own.extraPrefsFirefox, ...preferences };
-      return puppeteer.launch({ headless: true, ...own, extraPrefsFirefox, args: [...(own.args ?? []), ...args], executablePath });
+      // Only Firefox has preferences.
+      const firefox = own.extraPrefsFirefox && { extraPrefsFirefox: { ...own.extraPrefsFirefox, ...preferences } };
+      return puppeteer.launch({ headless: true, ...own, ...firefox, args: [...(own.args ?? []), ...args], executablePath });
     },
   }));
 }
