@@ -171,10 +171,14 @@ fn times(subject: &Subject<'_>, leeway: f64) -> impl Iterator<Item = Objection> 
     let is_ahead = |at: NumericDate| !subject.has_come(at.plus(-leeway));
     let exp = subject.times.exp().and_then(|reading| match reading {
         Reading::At(at) => is_over(at).then(|| refuse("expired", Stage::Expiry, "the token has expired")),
+        Reading::Beyond(beyond) if beyond.negative => Some(refuse("expired", Stage::Expiry, "the token has expired")),
         other => unreadable(other, "its expiry (exp)", Stage::Expiry),
     });
     let nbf = subject.times.nbf().and_then(|reading| match reading {
         Reading::At(at) => is_ahead(at).then(|| refuse("not-yet-valid", Stage::NotBefore, "the token is not valid yet")),
+        Reading::Beyond(beyond) if !beyond.negative => {
+            Some(refuse("not-yet-valid", Stage::NotBefore, "the token will never be valid"))
+        }
         other => unreadable(other, "its start (nbf)", Stage::NotBefore),
     });
     let iat = subject.times.iat().and_then(|reading| unreadable(reading, "its time of issue (iat)", Stage::IssuedAt));

@@ -196,11 +196,15 @@ fn timed(subject: &Subject<'_>) -> Sentence {
     }
     match times.exp() {
         Some(Reading::At(exp)) if subject.has_come(exp) => return (State::Expired, vec![text("Expired "), Piece::Relative(exp)]),
+        Some(Reading::Beyond(beyond)) if beyond.negative => return (State::Expired, vec![text("Expired before every clock")]),
         _ => {}
     }
     match times.nbf() {
         Some(Reading::At(nbf)) if !subject.has_come(nbf) => {
             return (State::NotYetValid, vec![text("Not valid yet: it starts "), Piece::Relative(nbf)]);
+        }
+        Some(Reading::Beyond(beyond)) if !beyond.negative => {
+            return (State::NotYetValid, vec![text("Not valid yet: its start is beyond every clock")]);
         }
         _ => {}
     }

@@ -227,7 +227,12 @@ fn times_that_cannot_be_read_or_are_not_now_are_refused() {
     use SignatureState::Invalid;
     for name in ["exp", "nbf", "iat"] {
         for value in ["1e20", "1e400", "-1e400", r#""1795176600""#, "null", "true", "[]", "{}", r#""""#] {
-            check(&with_claims(&format!(r#","{name}":{value}"#)), Invalid, "times");
+            let reason = match (name, value) {
+                ("exp", "-1e400") => "expired",
+                ("nbf", "1e20" | "1e400") => "not-yet-valid",
+                _ => "times",
+            };
+            check(&with_claims(&format!(r#","{name}":{value}"#)), Invalid, reason);
         }
     }
     check(&with_claims(&format!(r#","exp":{NOW}"#)), Invalid, "expired");

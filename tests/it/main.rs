@@ -8,6 +8,7 @@
 
 mod acceptance;
 mod architecture;
+mod changes;
 mod docs;
 mod findings;
 mod hostile;

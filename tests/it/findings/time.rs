@@ -91,7 +91,7 @@ fn numbers_beyond_every_clock_have_a_side() {
     for (claims, expected) in [
         (r#"{"exp":-1e400}"#, "Expired before every clock"),
         (r#"{"exp":1795176600,"nbf":1e400}"#, "Not valid yet: its start is beyond every clock"),
-        (r#"{"exp":1e400}"#, "Never expires: its expiry is beyond every clock; the signature was not checked"),
+        (r#"{"exp":1e400}"#, "Its expiry (exp) is beyond every clock"),
     ] {
         assert_eq!(inspect(&signed(claims)).verdict.sentence, expected, "{claims}");
     }
