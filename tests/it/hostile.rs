@@ -134,7 +134,7 @@ fn findings_without_end_are_counted() {
 /// A name may be as long as the text, and much may be found under it: each place would repeat it.
 #[test]
 fn a_place_under_a_long_name_is_short() {
-    let payload = format!(r#"{{"{}":[{}],"b":1}}"#, "n".repeat(100_000), vec![r#"{"password":"hunter2"}"#; 8].join(","));
+    let payload = format!(r#"{{"{}":[{}],"b":1}}"#, "n".repeat(100_000), [r#"{"password":"hunter2"}"#; 8].join(","));
     let report = inspect(&signed(&payload));
     let pointers: Vec<_> = report.tokens[0].findings.iter().filter_map(|finding| finding.place.pointer.as_deref()).collect();
     assert!(pointers.contains(&"/…"), "{pointers:?}");
