@@ -322,6 +322,27 @@ fn on_text(judge: impl Fn(Check) -> Option<String>) -> Vec<Finding> {
 mod tests {
     use super::*;
 
+    /// Of each severity by itself: many notes must not hide an error.
+    #[test]
+    fn findings_beyond_the_limit_are_counted() {
+        let mut findings = Findings::new().expect("there are rules");
+        findings.add_as(Severity::Error, Site::Token, "of an earlier rule");
+        let (place, rule) = packed::RULES.iter().enumerate().nth(1).expect("a second rule");
+        findings.turn_to(place, rule);
+        for number in 0..MAX_PER_RULE + 3 {
+            findings.add_as(Severity::Info, Site::Token, number.to_string());
+        }
+        findings.add_lazily(Severity::Info, || unreachable!("nobody asks for the words"));
+        for number in 0..MAX_PER_RULE {
+            findings.add_as(Severity::Error, Site::Token, number.to_string());
+        }
+        let of = |severity| findings.found.iter().filter(move |found| found.severity == severity);
+        assert_eq!((of(Severity::Error).count(), of(Severity::Info).count()), (1 + MAX_PER_RULE, MAX_PER_RULE));
+        assert_eq!(of(Severity::Error).map(|found| found.more).sum::<usize>(), 0);
+        assert_eq!(of(Severity::Info).map(|found| found.more).collect::<Vec<_>>(), [vec![0; MAX_PER_RULE - 1], vec![4]].concat());
+        assert_eq!(of(Severity::Info).next_back().map(|found| &*found.detail), Some("15"));
+    }
+
     #[test]
     fn every_rule_has_its_words() {
         let mut ids: Vec<&str> = rules().map(|rule| rule.id).collect();

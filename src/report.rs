@@ -288,8 +288,7 @@ pub struct Finding {
 pub struct Place {
     /// The segment; `null` for the token or text as a whole.
     pub segment: Option<Role>,
-    /// The JSON pointer (RFC 6901) of the member inside the segment; where it would be longer than 4 KiB, that of the
-    /// innermost value around it whose pointer is not.
+    /// The JSON pointer (RFC 6901) of the member inside the segment; one that would be longer than 4 KiB ends in `/…`.
     pub pointer: Option<String>,
     /// The range of the pasted text.
     pub span: Span,

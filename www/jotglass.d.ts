@@ -202,9 +202,7 @@ export type Severity = "error" | "warning" | "info";
 export type Place = {
   /** The segment; `null` for the token or text as a whole. */
   segment: Role | null,
-  /** The JSON pointer (RFC 6901) of the member inside the segment; where it would be longer than 4 KiB, that of the
-  * innermost value around it whose pointer is not.
-  */
+  /** The JSON pointer (RFC 6901) of the member inside the segment; one that would be longer than 4 KiB ends in `/…`. */
   pointer: string | null,
   /** The range of the pasted text. */
   span: Span,

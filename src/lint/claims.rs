@@ -15,8 +15,6 @@ use crate::visible::visible;
 
 /// The ways to name the key of a confirmation; of these there is one. `kid` may stand beside another (RFC 7800 §3.5).
 const METHODS: [&str; 6] = ["jwk", "jwe", "jku", "x5t#S256", "jkt", "osc"];
-/// How many sources of claims are looked at.
-const MAX_SOURCES: usize = 8;
 /// The length of a SHA-256 in base64url.
 const DIGEST: usize = 43;
 
@@ -93,7 +91,7 @@ pub(super) const RULES: &[Rule] = &[
         fix: "Do not open it.",
         references: &[OpenId(Core, "5.6.2")],
         check: Token(|subject, findings| {
-            for source in subject.claim("_claim_sources").into_iter().flat_map(Value::children).take(MAX_SOURCES) {
+            for source in subject.claim("_claim_sources").into_iter().flat_map(Value::children) {
                 let endpoint = source.member("endpoint").filter(|endpoint| !is_https(*endpoint));
                 if let Some(value) = endpoint.or_else(|| source.member("access_token")) {
                     findings.at(subject, Role::Payload, value, value.name().map(|name| visible(&name)).unwrap_or_default());

@@ -126,7 +126,7 @@ fn node(value: Value<'_>, units: &Utf16) -> Node {
     let span = pair(units.span(value.span()));
     match value.kind() {
         json::Kind::Object => Node::Object { span, members: members(value, units) },
-        json::Kind::Array => Node::Array { span, items: value.children().map(|child| node(child, units)).collect() },
+        json::Kind::Array => Node::Array { span, items: each(value, |child| node(child, units)) },
         json::Kind::String => Node::String { span },
         json::Kind::Number => Node::Number { span },
         json::Kind::Boolean => Node::Boolean { span },
@@ -143,27 +143,32 @@ fn members(object: Value<'_>, units: &Utf16) -> Vec<Member> {
         duplicate: twins.binary_search(&child.number()).is_ok(),
         value: node(child, units),
     };
-    object.children().map(member).collect()
+    each(object, member)
 }
 
-/// The members of a part that is an object.
-fn root_members(document: &Document) -> impl Iterator<Item = Value<'_>> {
-    document.root().filter(|root| root.kind() == json::Kind::Object).into_iter().flat_map(Value::children)
+/// What `make` makes of each value inside `container`, in the exact room: there may be as many as there is memory.
+fn each<'a, T>(container: Value<'a>, make: impl FnMut(Value<'a>) -> T) -> Vec<T> {
+    let mut made = Vec::with_capacity(container.children().count());
+    made.extend(container.children().map(make));
+    made
+}
+
+/// What `make` makes of each member of a part that is an object.
+fn each_member<'a>(document: &'a Document, make: impl FnMut(Value<'a>) -> Claim) -> Vec<Claim> {
+    document.root().filter(|root| root.kind() == json::Kind::Object).map_or_else(Vec::new, |root| each(root, make))
 }
 
 pub(super) fn parameters(document: &Document, units: &Utf16, is_encrypted: bool) -> Vec<Claim> {
-    root_members(document)
-        .map(|value| {
-            let name = value.name().unwrap_or_default();
-            let row = headers::find(&name, is_encrypted);
-            let meaning = row.and_then(|_| values::of_parameter(&name, value));
-            Claim { meaning, ..member(value, row, units) }
-        })
-        .collect()
+    each_member(document, |value| {
+        let name = value.name().unwrap_or_default();
+        let row = headers::find(&name, is_encrypted);
+        let meaning = row.and_then(|_| values::of_parameter(&name, value));
+        Claim { meaning, ..member(value, row, units) }
+    })
 }
 
 pub(super) fn claims(document: &Document, units: &Utf16, provider: Option<&str>, now: NumericDate) -> Vec<Claim> {
-    root_members(document).map(|value| claim(&value.name().unwrap_or_default(), value, units, provider, now)).collect()
+    each_member(document, |value| claim(&value.name().unwrap_or_default(), value, units, provider, now))
 }
 
 /// A claim explained.

@@ -59,6 +59,13 @@ fn nothing_pasted_shows_nothing() {
     assert_eq!(lines(""), "");
 }
 
+#[test]
+fn what_is_not_listed_is_counted() {
+    let members = vec![r#""email":1"#; 20].join(",");
+    let shown = lines(&token(r#"{"alg":"HS256"}"#, &format!("{{{members}}}")));
+    assert!(shown.contains("And 4 more of the kind, not listed."), "{shown}");
+}
+
 /// Where nobody can paste anything, an empty frame would be a riddle.
 #[test]
 fn a_sample_without_a_token_says_so() {

@@ -38,12 +38,16 @@ fn now() -> NumericDate {
     NumericDate::from_seconds(NOW)
 }
 
-/// The ways into the core.
-const ENTRIES: [(&str, fn(&str)); 4] = [
+/// A way into the core.
+type Entry = (&'static str, fn(&str));
+
+const ENTRIES: [Entry; 4] = [
     ("report", |text| drop(report(text, now()))),
     ("wire", |text| drop(wire::write(text, now(), &mut Vec::new()))),
     ("malformed", |text| drop(token::explain::malformed(text))),
-    ("index", |text| assert!(json::index(text, &mut Vec::new()).is_ok() || !text.is_empty())),
+    ("index", |text| {
+        let _ = json::index(text, &mut Vec::new());
+    }),
 ];
 
 /// How much longer twice the text takes, at a length that takes long enough to tell.

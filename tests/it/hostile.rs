@@ -135,6 +135,26 @@ fn members_without_end_are_read() {
     assert!(errors.len() > 1 && errors[..errors.len() - 1].iter().all(|id| *id == "json-duplicate-member"), "{errors:?}");
 }
 
+/// The first findings of a rule are listed, the last of them tells how many more there are, and none is asked where it stands.
+#[test]
+fn findings_without_end_are_counted() {
+    let members = vec![r#""email":1"#; 1_000].join(",");
+    let report = inspect(&signed(format!("{{{members}}}")));
+    let of_rule = |id: &str| report.tokens[0].findings.iter().filter(|finding| finding.id == id).map(|finding| finding.more).collect();
+    let found: Vec<usize> = of_rule("claim-type");
+    assert_eq!(found, [vec![0; 15], vec![984]].concat());
+}
+
+/// A name may be as long as the text, and much may be found under it: each place would repeat it.
+#[test]
+fn a_place_under_a_long_name_is_short() {
+    let payload = format!(r#"{{"{}":[{}],"b":1}}"#, "n".repeat(100_000), [r#"{"password":"hunter2"}"#; 8].join(","));
+    let report = inspect(&signed(&payload));
+    let pointers: Vec<_> = report.tokens[0].findings.iter().filter_map(|finding| finding.place.pointer.as_deref()).collect();
+    assert!(pointers.contains(&"/…"), "{pointers:?}");
+    assert!(pointers.iter().all(|pointer| pointer.len() <= 4_096));
+}
+
 /// Names of an unprotected header are looked up in the protected one: both may be long.
 #[test]
 fn two_long_headers_are_compared() {

@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 
 use super::Disclosure;
-use crate::json::{Document, Kind, Value};
+use crate::json::{CUT, Document, Kind, Value};
 use crate::span::Span;
 use crate::token::{Role, Site};
 
@@ -19,7 +19,7 @@ const MAX_POINTER: usize = 1_024;
 #[derive(Clone, Debug)]
 pub struct Place {
     /// The JSON pointer of the object that gets the claim, or of the array item that is replaced, among the disclosed claims.
-    /// Items are counted as they stand in the signed array.
+    /// Items are counted as they stand in the signed array. One that would be longer than 1 KiB ends in [`CUT`].
     pub pointer: String,
     /// Whether it is an item of an array.
     pub is_item: bool,
@@ -121,14 +121,20 @@ impl<'a> Search<'a, '_> {
         // Inside a disclosure without the number of the value among the three or two.
         let inner = part.document.pointer(owner);
         pointer.push_str(inner.get(if part.span.is_some() { 2 } else { 0 }..).unwrap_or_default());
-        pointer.truncate(pointer.floor_char_boundary(MAX_POINTER));
+        let is_cut = pointer.len() > MAX_POINTER || inner.ends_with(CUT);
+        if pointer.len() > MAX_POINTER {
+            let head = pointer.floor_char_boundary(MAX_POINTER);
+            pointer.truncate(pointer.get(..head).and_then(|head| head.rfind('/')).unwrap_or_default());
+            pointer.push_str(CUT);
+        }
         let mut base = pointer.clone();
         let mut is_taken = false;
         let name = self.disclosures.get(index).and_then(|one| one.name.clone());
         if let Some(name) = name.filter(|_| !is_item) {
             is_taken = owner.member(&name).is_some();
             for other in &*self.disclosures {
-                is_taken |= other.name.as_ref() == Some(&name) && other.place.as_ref().is_some_and(|place| place.pointer == pointer);
+                let is_beside = !is_cut && other.place.as_ref().is_some_and(|place| place.pointer == pointer);
+                is_taken |= is_beside && other.name.as_ref() == Some(&name);
             }
             base.push('/');
             base.push_str(&name.replace('~', "~0").replace('/', "~1"));
