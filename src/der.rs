@@ -106,8 +106,8 @@ pub fn bits(number: &[u8]) -> usize {
 /// The longest object identifier that is put into words, in bytes.
 const MAX_ID: usize = 64;
 
-/// An object identifier as people write it, such as `1.2.840.10045.2.1`; one that is malformed, has a number of more than 128
-/// bits or is longer than any that is in use, in hexadecimal digits, cut.
+/// An object identifier as people write it, such as `1.2.840.10045.2.1`; one that is malformed, has a number of more
+/// than 128 bits or is longer than any that is in use, in hexadecimal digits, cut.
 pub fn dotted(id: &[u8]) -> String {
     let hexadecimal = || {
         let digits: String = id.iter().take(MAX_ID).map(|byte| format!("{byte:02x}")).collect();

@@ -1,7 +1,7 @@
 //! `NumericDate` (RFC 7519 §2): seconds since 1970-01-01T00:00:00Z, and the words for times and durations.
 //!
-//! Reads decimal text exactly, fractions and exponents included; arithmetic stops at the ends of 64 bits. It reads no clock:
-//! everything that depends on the present takes it as an argument. Leap seconds are not counted, as in POSIX.
+//! Reads decimal text exactly, fractions and exponents included; arithmetic stops at the ends of 64 bits. It reads no
+//! clock: everything that depends on the present takes it as an argument. Leap seconds are not counted, as in POSIX.
 
 use std::fmt::{self, Display, Formatter};
 

@@ -45,8 +45,8 @@ impl Reading {
     }
 }
 
-/// Whether a date stands for "never": the last day of the year 9999, which databases and .NET write for it, in whatever time
-/// zone it was taken; or the last moment that a widespread clock can hold.
+/// Whether a date stands for "never": the last day of the year 9999, which databases and .NET write for it, in whatever
+/// time zone it was taken; or the last moment that a widespread clock can hold.
 pub fn means_never(at: NumericDate) -> bool {
     is_end_of_calendar(at.seconds()) || LAST_MOMENTS.contains(&at.seconds())
 }
@@ -57,8 +57,8 @@ fn is_end_of_calendar(seconds: i64) -> bool {
     (LAST_CALENDAR_SECOND + 1 - DAY..=LAST_CALENDAR_SECOND + 1).contains(&seconds)
 }
 
-/// The last moments of clocks: 64 bits of seconds, of milliseconds (a `Date` of Java) and of microseconds; the greatest safe
-/// integer of JavaScript, and its last `Date`; the last `Instant` of Java.
+/// The last moments of clocks: 64 bits of seconds, of milliseconds (a `Date` of Java) and of microseconds; the greatest
+/// safe integer of JavaScript, and its last `Date`; the last `Instant` of Java.
 const LAST_MOMENTS: [i64; 6] = [i64::MAX, i64::MAX / 1_000, i64::MAX / 1_000_000, (1 << 53) - 1, 8_640_000_000_000, 31_556_889_864_403_199];
 
 /// The unit in which a number makes sense as a time of our age, where it is not seconds.
@@ -73,8 +73,8 @@ pub enum Unit {
 }
 
 impl Unit {
-    /// The unit that takes the number of seconds `at` to a year from 1973 to 2286, or to a date that [`means_never`]; `None`
-    /// for plausible seconds and for what makes no sense in any unit.
+    /// The unit that takes the number of seconds `at` to a year from 1973 to 2286, or to a date that [`means_never`];
+    /// `None` for plausible seconds and for what makes no sense in any unit.
     pub fn guess(at: NumericDate) -> Option<Unit> {
         if means_never(at) {
             return None;

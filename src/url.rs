@@ -96,8 +96,8 @@ impl<'a> Url<'a> {
         (self.has_scheme("https") || self.has_scheme("http")) && !self.host.is_empty()
     }
 
-    /// Whether both hosts belong to one owner, as far as their names tell; addresses are one where they are equal, however
-    /// they are spelled.
+    /// Whether both hosts belong to one owner, as far as their names tell; addresses are one where they are equal,
+    /// however they are spelled.
     pub fn is_same_site(&self, other: &Url<'_>) -> bool {
         match (reach::address(self.host), reach::address(other.host)) {
             (None, None) => site::is_same(self.host, other.host),

@@ -125,8 +125,8 @@ function asText(key) {
   throw new TypeError("expected a key as text, an object or bytes");
 }
 
-// What a server expects, as JSON; the core refuses members that it does not know. JSON would write NaN as null, which is
-// nothing.
+// What a server expects, as JSON; the core refuses members that it does not know. JSON would write NaN as null, which
+// is nothing.
 function asExpected(expected) {
   if (expected === undefined || expected === null) return "{}";
   if (typeof expected !== "object") throw new TypeError(`expected an object for expected, but found ${String(expected)}`);

@@ -21,8 +21,8 @@ const TOO_SMALL: u64 = 2_470_328_229_206_232_720;
 /// What is lost.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Loss {
-    /// An integer beyond 2^53 - 1: neighbours become equal. Where it is spelled with a fraction or an exponent, as floats are,
-    /// one that becomes another.
+    /// An integer beyond 2^53 - 1: neighbours become equal. Where it is spelled with a fraction or an exponent, as
+    /// floats are, one that becomes another.
     Integer,
     /// More significant digits than a float carries.
     Digits,
@@ -85,8 +85,8 @@ impl Decimal {
     }
 }
 
-/// Whether the nearest float, written with as many digits, is the number again; of more than [`MAX_DIGITS`] digits, whether it
-/// is the very number. `None` where 128 bits are too few to tell.
+/// Whether the nearest float, written with as many digits, is the number again; of more than [`MAX_DIGITS`] digits,
+/// whether it is the very number. `None` where 128 bits are too few to tell.
 ///
 /// The number is `a / b` times a power of two, scaled so that the quotient has the 53 bits of a float.
 fn survives(digits: u128, count: usize, scale: i64) -> Option<bool> {
@@ -98,7 +98,7 @@ fn survives(digits: u128, count: usize, scale: i64) -> Option<bool> {
     let up = (BITS + short).saturating_sub(long);
     let down = long.saturating_sub(BITS + short);
     let (a, b, unit) = (shifted(number, up)?, shifted(divisor, down)?, shifted(unit, up)?);
-    let extra = u32::from(a / b >> BITS != 0);
+    let extra = u32::from((a / b) >> BITS != 0);
     let b = shifted(b, extra)?;
     let (quotient, rest) = (a / b, a % b);
     // To the nearest, and between two to the even one.
@@ -107,7 +107,7 @@ fn survives(digits: u128, count: usize, scale: i64) -> Option<bool> {
     Some(match gap.cmp(&unit.saturating_sub(gap)) {
         _ if count > MAX_DIGITS => gap == 0,
         Ordering::Less => true,
-        Ordering::Equal => digits % 2 == 0,
+        Ordering::Equal => digits.is_multiple_of(2),
         Ordering::Greater => false,
     })
 }

@@ -166,8 +166,8 @@ impl Expected {
     /// Reads JSON.
     ///
     /// # Errors
-    /// Where it is not an object, or a member of it has another name or type than those above: what is asked for by a slip
-    /// would never be checked.
+    /// Where it is not an object, or a member of it has another name or type than those above: what is asked for by a
+    /// slip would never be checked.
     pub fn read(json: &str) -> serde_json::Result<Expected> {
         // The derived reader would take a list, too, as the members in their order.
         if json.trim_start().starts_with('[') {

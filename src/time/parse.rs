@@ -51,7 +51,8 @@ impl FromStr for NumericDate {
     /// Reads the text of a JSON number.
     ///
     /// # Errors
-    /// [`ParseError::Syntax`] for any other text, [`ParseError::Beyond`] where the value does not fit 64 bits of seconds.
+    /// [`ParseError::Syntax`] for any other text, [`ParseError::Beyond`] where the value does not fit 64 bits of
+    /// seconds.
     fn from_str(text: &str) -> Result<NumericDate, ParseError> {
         let Number { negative, whole, fraction, exponent } = Number::split(text).ok_or(ParseError::Syntax)?;
         let beyond = ParseError::Beyond(Beyond { negative });
@@ -60,7 +61,7 @@ impl FromStr for NumericDate {
         if zeros == whole.len() + fraction.len() {
             return Ok(NumericDate::from_seconds(0));
         }
-        // How many digits stand before the decimal point, once the exponent has moved it and the zeros in front are gone.
+        // How many digits stand before the decimal point, once the exponent has moved it, without zeros in front.
         let length = |count: usize| i64::try_from(count).map_err(|_| beyond);
         let point = exponent.saturating_add(length(whole.len())?).saturating_sub(length(zeros)?);
         if point > MAX_DIGITS {

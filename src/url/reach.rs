@@ -1,6 +1,7 @@
 //! Where a host can be reached from: by its address, however it is spelled, or by what its name ends in.
 //!
-//! An address of the older protocol may stand inside one of the newer; then the older decides, because packets go there.
+//! An address of the older protocol may stand inside one of the newer; then the older decides, because packets go
+//! there.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
@@ -78,8 +79,8 @@ fn of_ipv6(address: Ipv6Addr) -> Reach {
     }
 }
 
-/// The older address that leads where this one does: mapped, compatible (RFC 4291 §2.5.5), translated (RFC 2765, RFC 6052)
-/// and 6to4 (RFC 3056).
+/// The older address that leads where this one does: mapped, compatible (RFC 4291 §2.5.5), translated (RFC 2765, RFC
+/// 6052) and 6to4 (RFC 3056).
 fn embedded(address: Ipv6Addr) -> Option<Ipv4Addr> {
     let (high, low) = match address.segments() {
         [0, 0, 0, 0, 0, 0, 0, 0 | 1] => return None,

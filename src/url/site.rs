@@ -1,7 +1,7 @@
 //! Whose a host is, as far as its name tells: the part that its owner registered.
 //!
-//! Not the Public Suffix List, which is as long as this whole program: the suffixes of countries, and the services under
-//! whose names strangers get hosts. What is missing there counts as one owner.
+//! Not the Public Suffix List, which is as long as this whole program: the suffixes of countries, and the services
+//! under whose names strangers get hosts. What is missing there counts as one owner.
 
 /// Second labels of suffixes such as co.uk, under top-level domains of two letters.
 const SECOND: [&str; 14] = ["co", "com", "org", "net", "gov", "ac", "edu", "or", "ne", "go", "gob", "gouv", "gv", "sch"];
@@ -18,8 +18,8 @@ const CUSTOMERS: &str = "\
     authkit.app supabase.co fusionauth.io frontegg.com logto.app b2clogin.com ciamlogin.com onmicrosoft.com \
     sharepoint.com my.salesforce.com force.com service-now.com atlassian.net zendesk.com";
 
-/// Suffixes below which each host is somebody else's, however deep: regions and services stand between the customer and the
-/// suffix, and the owner of the suffix has hosts of its own beside them.
+/// Suffixes below which each host is somebody else's, however deep: regions and services stand between the customer and
+/// the suffix, and the owner of the suffix has hosts of its own beside them.
 const CROWDS: &str = "\
     windows.net azure.com azure.net azurewebsites.net azurewebsites.us azurestaticapps.net azureedge.net azurefd.net \
     azure-api.net azurecontainer.io azurecontainerapps.io azmk8s.io cloudapp.net trafficmanager.net usgovcloudapi.net \

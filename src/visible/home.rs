@@ -67,7 +67,8 @@ fn flag(rest: &str) -> usize {
     if is_flag { count + 1 } else { 0 }
 }
 
-/// Whether a character has a variant by this selector (StandardizedVariants.txt and emoji-variation-sequences.txt, by blocks).
+/// Whether a character has a variant by this selector (StandardizedVariants.txt and emoji-variation-sequences.txt, by
+/// blocks).
 fn has_variant(base: char, selector: char, after: char) -> bool {
     match (base, selector) {
         ('0'..='9' | '#' | '*', '\u{fe0e}' | '\u{fe0f}') => after == KEYCAP,
@@ -116,7 +117,8 @@ fn is_joining(found: char) -> bool {
         && !super::hides(found)
 }
 
-/// What takes a letter's vowel in the scripts of India; a joiner after it is part of the spelling, at the end of a word too.
+/// What takes a letter's vowel in the scripts of India; a joiner after it is part of the spelling, at the end of a word
+/// too.
 fn is_virama(found: char) -> bool {
     matches!(found, '\u{94d}' | '\u{9cd}' | '\u{a4d}' | '\u{acd}' | '\u{b4d}' | '\u{bcd}' | '\u{c4d}' | '\u{ccd}' | '\u{d4d}' | '\u{dca}')
 }

@@ -1,5 +1,5 @@
-//! The text primitives against other readers of the same grammars: serde_json and the floats of the standard library for
-//! numbers and times, its addresses, and the base64 crate.
+//! The text primitives against other readers of the same grammars: serde_json and the floats of the standard library
+//! for numbers and times, its addresses, and the base64 crate.
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 
@@ -128,7 +128,7 @@ proptest! {
             _ => exact != digits,
         };
         // Beyond 128 bits it is the digits that are counted.
-        let is_told = lost == expected || (scale > 20 || scale < -20) && lost == (count > 17);
+        let is_told = lost == expected || !(-20..=20).contains(&scale) && lost == (count > 17);
         prop_assert!(is_told, "{number} ({count} digits, 10^{scale}): {lost}");
     }
 
@@ -181,7 +181,8 @@ proptest! {
         }
     }
 
-    /// A time is read of the texts that JSON has for numbers and of no others, and it is the number that a float is nearest to.
+    /// A time is read of the texts that JSON has for numbers and of no others, and it is the number that a float is
+    /// nearest to.
     #[test]
     fn times_are_read_as_floats_are(text in like_a_time()) {
         let is_number = is_json_number(&text);

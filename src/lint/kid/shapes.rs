@@ -1,5 +1,5 @@
-//! The shapes of attacks on whoever looks a key up by its id. A character that is special somewhere is not enough: names of
-//! certificates have semicolons, people have apostrophes. It takes what would act after it.
+//! The shapes of attacks on whoever looks a key up by its id. A character that is special somewhere is not enough:
+//! names of certificates have semicolons, people have apostrophes. It takes what would act after it.
 
 /// Folders at the root of a machine. A slash in front may be base64 instead, which has no dots and none of these.
 const ROOTS: [&str; 11] = ["/etc/", "/dev/", "/proc/", "/sys/", "/tmp/", "/var/", "/usr/", "/home/", "/opt/", "/root/", "/run/"];
@@ -8,7 +8,7 @@ const WRAPPERS: [&str; 9] = ["php", "phar", "zip", "glob", "expect", "data", "ja
 /// What stands for characters of a path where somebody decodes it; percent signs first, for what was encoded twice.
 const ENCODED: [(&str, &str); 6] = [("%25", "%"), ("%25", "%"), ("%2e", "."), ("%2f", "/"), ("%5c", "\\"), ("%c0%af", "/")];
 
-/// Whether a path leads out of the folder of keys: steps upwards, begins at the root of a machine, or opens a file by a scheme.
+/// Whether a path leads out of the folder of keys: by steps upwards, from the root of a machine, or by a scheme.
 pub(super) fn is_path(kid: &str) -> bool {
     let mut path = kid.to_ascii_lowercase();
     for (code, plain) in ENCODED {
@@ -75,7 +75,7 @@ fn is_statement(rest: &str) -> bool {
     }
 }
 
-/// Whether what follows a quote ends the literal: a condition with an operator, a string glued on, or a comment at once.
+/// Whether what follows a quote ends the literal: a condition with an operator, a string glued on, or a comment.
 fn leaves_a_literal(rest: &str) -> bool {
     let rest = rest.trim_start_matches([' ', ')', ';', '\t', '\n']);
     let is_compared =
@@ -88,7 +88,7 @@ fn leaves_a_literal(rest: &str) -> bool {
     }
 }
 
-/// The letters at the front, where there are some and no digit or other part of a name follows; spaces before them are skipped.
+/// The letters at the front, after spaces; `None` where a digit or another part of a name follows.
 fn first_word(text: &str) -> Option<&str> {
     let text = text.trim_start();
     let end = text.find(|letter: char| !letter.is_ascii_alphabetic()).unwrap_or(text.len());
