@@ -21,6 +21,7 @@ mod sd_jwt;
 mod snapshots;
 mod support;
 mod terms;
+mod time_claims;
 mod vectors;
 mod verification;
 mod wycheproof;

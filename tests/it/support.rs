@@ -112,7 +112,8 @@ pub fn suite(name: &str) -> Option<PathBuf> {
     thread_local!(static IS_SAID: Cell<bool> = const { Cell::new(false) });
     if !IS_SAID.replace(true) {
         let test = std::thread::current().name().unwrap_or("a test").to_owned();
-        loud(&format!("skipped: {test}: the vectors of {name} are not there ({FOLDER} names their folder)"));
+        // On a line of its own, also where one thread alone runs the tests, which writes the name of each before it starts.
+        loud(&format!("\nskipped: {test}: the vectors of {name} are not there ({FOLDER} names their folder)"));
     }
     None
 }
