@@ -25,6 +25,7 @@ mod sd_jwt;
 mod snapshots;
 mod support;
 mod terms;
+mod time_claims;
 mod vectors;
 mod verification;
 mod wycheproof;

@@ -108,11 +108,14 @@ pub fn suite(name: &str) -> Option<PathBuf> {
         return Some(path);
     }
     assert!(std::env::var_os(FOLDER).is_none(), "{}: {FOLDER} names its folder, but it is not there", path.display());
-    // libtest runs each test in a thread of its own, named after it. A test counts as one, however many suites it asks for.
+    // libtest runs each test in a thread of its own, named after it, and a test counts as one however many suites it asks for.
+    // Only where one thread runs all of them they cannot be told apart.
     thread_local!(static IS_SAID: Cell<bool> = const { Cell::new(false) });
-    if !IS_SAID.replace(true) {
-        let test = std::thread::current().name().unwrap_or("a test").to_owned();
-        loud(&format!("skipped: {test}: the vectors of {name} are not there ({FOLDER} names their folder)"));
+    let thread = std::thread::current();
+    let test = thread.name().filter(|name| *name != "main").unwrap_or("a test");
+    if test == "a test" || !IS_SAID.replace(true) {
+        // On a line of its own, also behind the name of a test that has begun.
+        loud(&format!("\nskipped: {test}: the vectors of {name} are not there ({FOLDER} names their folder)"));
     }
     None
 }
