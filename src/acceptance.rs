@@ -71,9 +71,11 @@ pub fn objections(subject: &Subject<'_>, leeway: f64) -> Vec<Objection> {
     stages.into_iter().flatten().chain(times(subject, leeway)).collect()
 }
 
-/// The objection that decides: the first for which a verifier refuses the token, else the first doubt.
-pub fn decisive(objections: &[Objection]) -> Option<&Objection> {
-    objections.iter().find(|objection| objection.weight == Weight::Refuse).or(objections.first())
+impl Objection {
+    /// Whether another moment would remove it.
+    pub fn is_by_clock(&self) -> bool {
+        matches!(self.reason, "expired" | "not-yet-valid")
+    }
 }
 
 fn form(token: &Token) -> Option<Objection> {

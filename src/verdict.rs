@@ -162,9 +162,8 @@ fn unsigned(subject: &Subject<'_>) -> Option<Sentence> {
 
 /// What makes every verifier that keeps to the standards refuse it; but for the clock, which has sentences of its own.
 fn refused(token: &Token, objections: &[Objection]) -> Option<Sentence> {
-    let is_clock = |objection: &&Objection| matches!(objection.reason, "expired" | "not-yet-valid");
     let deeper = || sentence(State::Broken, "Not read in full: it is nested too deeply");
-    let found = objections.iter().find(|objection| objection.weight == Weight::Refuse && !is_clock(objection));
+    let found = objections.iter().find(|objection| objection.weight == Weight::Refuse && !objection.is_by_clock());
     let Some(objection) = found else {
         return objections.iter().any(|objection| objection.reason == "depth").then(deeper).flatten();
     };

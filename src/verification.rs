@@ -104,21 +104,34 @@ impl<'a> Case<'a> {
         if !trial.is_right() {
             return Conclusion::of(misfit::chosen(trial), false);
         }
-        let failed = self.checks.iter().find(|check| check.state == expect::State::Failed);
-        let decisive = acceptance::decisive(&self.objections);
-        let refusal = decisive.filter(|objection| objection.weight == Weight::Refuse);
-        Conclusion::of(
-            match (refusal, trust(trial), failed, decisive) {
-                (Some(objection), ..) => fitting::objected(objection),
-                (None, Some(Trust::Public), ..) => fitting::known(trial),
-                (None, Some(Trust::Token), ..) => fitting::own(trial),
-                (None, _, Some(check), _) if check.id == "signature" => fitting::flawed(&self.findings),
-                (None, _, Some(check), _) => fitting::unexpected(check),
-                (None, _, None, Some(objection)) => fitting::objected(objection),
-                (None, _, None, None) => fitting::fitting(trial),
-            },
-            true,
-        )
+        let failed = |id: Option<&str>| {
+            let is_it = |check: &&expect::Check| id.is_none_or(|id| check.id == id) && check.state == expect::State::Failed;
+            self.checks.iter().find(is_it)
+        };
+        let refusal = |by_clock: bool| {
+            let is_refused = |one: &&Objection| one.weight == Weight::Refuse && one.is_by_clock() == by_clock;
+            self.objections.iter().find(is_refused)
+        };
+        let trust = trust(trial);
+        let answer = if let Some(objection) = refusal(false) {
+            fitting::objected(objection)
+        } else if trust == Some(Trust::Public) {
+            fitting::known(trial)
+        } else if failed(Some("signature")).is_some() {
+            fitting::flawed(&self.findings)
+        } else if let Some(objection) = refusal(true) {
+            // That it is over counts only where it was good.
+            fitting::objected(objection)
+        } else if trust == Some(Trust::Token) {
+            fitting::own(trial)
+        } else if let Some(check) = failed(None) {
+            fitting::unexpected(check)
+        } else if let Some(doubt) = self.objections.first() {
+            fitting::objected(doubt)
+        } else {
+            fitting::fitting(trial)
+        };
+        Conclusion::of(answer, true)
     }
 }
 

@@ -110,6 +110,7 @@ const details = recovering((asked) => {
 });
 
 const withDetails = lazily({
+  changesAt: (asked) => details(asked).changesAt,
   keys: (asked) => details(asked).keys,
   problems: (asked) => details(asked).problems,
   checks: (asked) => details(asked).checks,

@@ -59,7 +59,7 @@ export type JwtErrorDetail = JwtUnreadableDetail | JwtBlockedDetail | JwtUnloade
 
 /** Of `jwt-verified`: a signature was checked. */
 export interface JwtVerifiedDetail extends JwtDisclosure {
-  /** Whether it fits. `valid` alone proves nothing: see `trust`. */
+  /** `valid` where the signature fits a key that was given, and no standard gives a reason to refuse the token. */
   state: SignatureState;
   /** Why, as a stable code: see `SignatureVerdict` of the API. */
   reason: string;
