@@ -25,10 +25,6 @@ pub use place::Place;
 pub const MAX_DISCLOSURES: usize = 256;
 /// The most values, of payload and disclosures together, among which digests are looked for.
 pub const MAX_VALUES: usize = 20_000;
-/// The hashes that are computed, of which the first is meant where `_sd_alg` names none (RFC 9901 §4.1.1).
-const HASHES: [(&str, fn(&str) -> String); 3] =
-    [("sha-256", digest::<Sha256>), ("sha-384", digest::<Sha384>), ("sha-512", digest::<Sha512>)];
-
 /// What stands beside the signed token.
 #[derive(Clone, Debug)]
 pub struct SdJwt {
@@ -135,11 +131,8 @@ pub fn read(text: String, origin: Origin, cut: bool) -> Token {
 pub(super) fn attach(token: &mut Token, parts: Vec<(Span, String)>, binding: Option<(Span, String)>, presented: &str) {
     let mut is_cut = parts.len() > MAX_DISCLOSURES;
     // Under a hash that is not computed here, nothing is said of where a disclosure belongs.
-    let hash = match token.claim("_sd_alg").map(|alg| alg.string().unwrap_or_default().into_owned()) {
-        Some(named) => HASHES.into_iter().find(|(name, _)| *name == named),
-        None => HASHES.into_iter().next(),
-    };
-    let hash = hash.map(|(_, digest)| digest);
+    let named = token.claim("_sd_alg").map(|alg| alg.string().unwrap_or_default().into_owned());
+    let hash = hash(named.as_deref());
     let (mut disclosures, mut documents) = (Vec::new(), Vec::new());
     let mut values = 0;
     for (span, text) in parts.into_iter().take(MAX_DISCLOSURES) {
@@ -185,6 +178,16 @@ pub(super) fn attach(token: &mut Token, parts: Vec<(Span, String)>, binding: Opt
 
 fn flaw(span: Span, detail: &str) -> Flaw {
     Flaw { kind: FlawKind::Disclosure, site: Site::Text(Role::Disclosure, span), detail: detail.to_owned() }
+}
+
+/// The digest that `_sd_alg` names, SHA-256 where it is absent (RFC 9901 §4.1.1); `None` for one that is not computed here.
+fn hash(name: Option<&str>) -> Option<fn(&str) -> String> {
+    match name {
+        None | Some("sha-256") => Some(digest::<Sha256>),
+        Some("sha-384") => Some(digest::<Sha384>),
+        Some("sha-512") => Some(digest::<Sha512>),
+        Some(_) => None,
+    }
 }
 
 /// The digest of a text, in base64url.

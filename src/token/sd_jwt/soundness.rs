@@ -67,7 +67,7 @@ pub fn faults(token: &Token) -> Vec<Fault> {
     if let Some(alg) = token.claim("_sd_alg").filter(|alg| alg.string().is_none_or(|alg| !HASHES.contains(&&*alg))) {
         let pointer = "/_sd_alg".to_owned();
         let site = Site::Inside(Role::Payload, alg.span(), pointer);
-        faults.push(Fault { kind: FaultKind::Hash, site, detail: visible(alg.source()).into() });
+        faults.push(Fault { kind: FaultKind::Hash, site, detail: visible(alg.source()) });
     }
     let Some(sd_jwt) = &token.sd_jwt else { return faults };
     if sd_jwt.withheld.is_some() {
@@ -79,7 +79,7 @@ pub fn faults(token: &Token) -> Vec<Fault> {
     faults.extend(each(sd_jwt, FaultKind::ClaimName, &|one| {
         let name = one.name.as_deref()?;
         let is_taken = one.place.as_ref().is_some_and(|place| place.is_taken);
-        (is_taken || matches!(name, "_sd" | "...")).then(|| quoted(name).into())
+        (is_taken || matches!(name, "_sd" | "...")).then(|| quoted(name))
     }));
     faults.extend(key_binding(sd_jwt));
     faults
