@@ -7,9 +7,11 @@
 
 mod architecture;
 mod docs;
+mod doubling_keys;
 mod findings;
 mod hostile;
 mod json_suite;
+mod key_trials;
 mod keys;
 mod more;
 mod nasty;
