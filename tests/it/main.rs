@@ -10,6 +10,7 @@ mod acceptance;
 mod architecture;
 mod changes;
 mod docs;
+mod doubling_keys;
 mod findings;
 mod hostile;
 mod json_suite;
