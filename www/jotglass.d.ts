@@ -462,7 +462,8 @@ export function claims(token: string): Claims;
  *
  * `key` is what a person has at hand: a secret as text (every reading of it is tried), PEM of any kind, a certificate, an OpenSSH line, a JWK or
  * a set as JSON or as an object; bytes are a secret. Without a key the one that the token brings along is tried, which proves nothing:
- * `trust` says so. Nothing is fetched. `expected` is what a server expects; `checks` are what it would say, in its order.
+ * `trust` says so. `verdict.state` is `valid` only where the signature fits a key that was given and no standard gives a reason to refuse
+ * the token. Of a JSON serialization with several signatures one good one is enough. Nothing is fetched. `expected` is what a server expects; `checks` are what it would say, in its order.
  * @throws {TypeError} where `key` is none of these.
  * @throws {Error} where `expected` is not an object, or has a member of another name or type.
  */
