@@ -13,6 +13,7 @@ pub mod copy;
 pub mod disclosures;
 pub mod entry;
 pub mod example;
+pub mod finding;
 pub mod findings;
 pub mod headline;
 pub mod known;
@@ -25,12 +26,15 @@ pub mod options;
 pub mod part;
 pub mod segments;
 pub mod source;
+pub mod tally;
 pub mod timeline;
 pub mod told;
+pub mod tone;
 pub mod value;
 pub mod visible;
 pub mod weight;
 
+use finding::Rows;
 use node::{Element, Node, button, el};
 use options::{Layout, Options};
 use source::Source;
@@ -133,8 +137,9 @@ pub fn body(report: &Report, input: &Source<'_>, context: &Context<'_>) -> Vec<N
     if !is_painted && options.has_token() {
         nodes.push(segments::token(token, &whole, options).into());
     }
-    let found = options.has_findings().then(|| findings::findings(report, Some(token), options)).flatten();
-    let reading = options.has_parts().then(|| reading(token, &whole, context));
+    let rows = Rows::of(token);
+    let found = options.has_findings().then(|| findings::findings(report, Some((token, &rows)), options)).flatten();
+    let reading = options.has_parts().then(|| reading(token, &rows, &whole, context));
     // In the order of reading: where there is one column only, what was found comes before what it was found in. In a sample it
     // is folded, and comes last.
     let columns = el("div").class("columns");
@@ -149,12 +154,12 @@ pub fn body(report: &Report, input: &Source<'_>, context: &Context<'_>) -> Vec<N
 }
 
 /// The decoded parts.
-fn reading(token: &Token, whole: &Source<'_>, context: &Context<'_>) -> Element {
+fn reading(token: &Token, rows: &Rows<'_>, whole: &Source<'_>, context: &Context<'_>) -> Element {
     el("div")
         .class("reading")
-        .children(part::payload(token, whole, context))
+        .children(part::payload(token, rows, whole, context))
         .children(disclosures::disclosures(token, whole, context))
-        .child(part::header(token, whole, context))
+        .child(part::header(token, rows, whole, context))
         .children((context.options.layout == Layout::Full).then(|| part::rest(token)).flatten())
 }
 

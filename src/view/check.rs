@@ -1,13 +1,17 @@
 //! The signature panel: a box for whatever key is at hand, what a check with it proves, and what a server would say.
 
+use super::finding::article;
 use super::node::{Element, Node, button, el};
-use super::visible::visible;
-use super::{action, counted, file, findings};
-use crate::report::verification::{Check, CheckState, KeyNote, SignatureState, Trust, Verification};
-use crate::report::{Severity, Token};
+use super::tone::Tone;
+use super::visible::{head, visible};
+use super::{action, counted, file};
+use crate::report::Token;
+use crate::report::verification::{Check, CheckState, KeyNote, SignatureState, Verification};
 
 /// The keys that are listed.
 const MAX_KEYS: usize = 20;
+/// The characters shown of one sentence or name.
+const MAX_WORDS: usize = 2_000;
 /// What the box says when it is empty.
 const PLACEHOLDER: &str = "A secret, PEM, a certificate, a JWK or a whole key set, an ssh key: paste what you have";
 
@@ -50,32 +54,21 @@ pub fn shell() -> Element {
         .child(why.child(place("server")))
 }
 
-/// How good or bad an answer is: green takes a key that somebody vouches for, and nothing that is broken beside.
-pub fn tone(checked: &Verification) -> &'static str {
-    let is_clean = checked.findings.iter().all(|finding| finding.severity != Severity::Error);
-    match (checked.verdict.state, checked.trust) {
-        (SignatureState::Valid, Some(Trust::Given)) if is_clean => "good",
-        (SignatureState::Valid, Some(Trust::Given | Trust::Token)) => "warn",
-        (SignatureState::Valid, _) | (SignatureState::Invalid, _) => "bad",
-        (SignatureState::Unchecked, _) => "neutral",
-    }
-}
-
 /// What a check came to; while it runs, that it does.
 pub fn result(checked: Option<&Verification>, token: Option<&Token>) -> Vec<Node> {
     let (Some(checked), Some(token)) = (checked, token) else {
         // As high as an answer mostly is.
-        return vec![answer("neutral", "Checking …").child(el("p").text("\u{a0}")).into()];
+        return vec![answer(Tone::Neutral, "Checking …").child(el("p").text("\u{a0}")).into()];
     };
     let mut nodes = vec![
-        answer(tone(checked), &checked.verdict.sentence)
-            .child(el("p").class("soft").children(visible(&checked.verdict.summary, &[], false)))
+        answer(Tone::of_answer(checked), &checked.verdict.sentence)
+            .child(el("p").class("soft").children(words(&checked.verdict.summary)))
             .into(),
     ];
     nodes.extend(keys(checked).map(Node::from));
     // The first one is the answer where no key is left.
     for problem in checked.problems.iter().take(MAX_KEYS).skip(usize::from(checked.keys.is_empty())) {
-        nodes.push(el("p").class("soft").children(visible(&[&*problem.what, ": ", &problem.why, "."].concat(), &[], false)).into());
+        nodes.push(el("p").class("soft").children(words(&[&*problem.what, ": ", &problem.why, "."].concat())).into());
     }
     // The answer itself is said above, and a secret that does not fit need not be strong.
     let told = |id: &str| match id {
@@ -84,21 +77,26 @@ pub fn result(checked: Option<&Verification>, token: Option<&Token>) -> Vec<Node
         _ => id.starts_with("hs-") && checked.verdict.state != SignatureState::Valid,
     };
     let shown = checked.findings.iter().filter(|finding| !told(finding.id));
-    nodes.extend(shown.map(|finding| findings::article(finding, None, &token.verdict).into()));
+    nodes.extend(shown.map(|finding| article(finding, None, &token.verdict).into()));
     nodes
 }
 
+/// What is said, as far as it is shown.
+fn words(said: &str) -> Vec<Node> {
+    visible(head(said, MAX_WORDS), &[], false)
+}
+
 /// A mark, and a sentence in bold.
-fn answer(tone: &'static str, sentence: &str) -> Element {
+fn answer(tone: Tone, sentence: &str) -> Element {
     // Not by colour alone.
     let mark = match tone {
-        "good" => "✓",
-        "neutral" => "?",
+        Tone::Good => "✓",
+        Tone::Neutral => "?",
         _ => "!",
     };
     let mark = el("span").class("seal").with("aria-hidden", "true").text(mark);
-    let words = el("p").class("answer").child(mark).child(el("b").children(visible(sentence, &[], false)));
-    el("div").class(["result ", tone].concat()).child(words)
+    let line = el("p").class("answer").child(mark).child(el("b").children(words(sentence)));
+    el("div").class(["result ", tone.class()].concat()).child(line)
 }
 
 /// How the search for a secret goes.
@@ -157,9 +155,9 @@ fn keys(checked: &Verification) -> Option<Element> {
     order.extend(checked.keys.iter().filter(|key| !key.fits));
     let mut list = el("ul").class("keys");
     for key in order.into_iter().take(MAX_KEYS) {
-        let mut item = el("li").children(visible(&key.words, &[], false));
+        let mut item = el("li").children(words(&key.words));
         if let Some(kid) = &key.kid {
-            item = item.text(", kid ").child(el("code").children(visible(kid, &[], false)));
+            item = item.text(", kid ").child(el("code").children(words(kid)));
         }
         list = list.child(item.text(" ").child(el(if key.fits { "b" } else { "span" }).text(key.fate)));
     }
@@ -168,18 +166,18 @@ fn keys(checked: &Verification) -> Option<Element> {
 }
 
 /// What decides whether a server takes the token: the first check that fails, or that none does.
-pub fn deciding(checks: &[Check]) -> (&'static str, &str) {
+pub fn deciding(checks: &[Check]) -> (Tone, &str) {
     let first = |state| checks.iter().find(|check| check.state == state);
     match (first(CheckState::Failed), first(CheckState::Unknown)) {
-        (Some(check), _) => ("bad", &check.sentence),
-        (None, Some(_)) => ("neutral", "Nothing here speaks against it, as far as it could be checked"),
-        (None, None) => ("good", "A server that expects this accepts it"),
+        (Some(check), _) => (Tone::Bad, &check.sentence),
+        (None, Some(_)) => (Tone::Neutral, "Nothing here speaks against it, as far as it could be checked"),
+        (None, None) => (Tone::Good, "A server that expects this accepts it"),
     }
 }
 
 /// What a server would say: what decides, and then the other checks in their order.
 pub fn server(checks: &[Check]) -> Vec<Node> {
-    let (tone, words) = deciding(checks);
+    let (tone, sentence) = deciding(checks);
     let first = checks.iter().position(|check| check.state == CheckState::Failed);
     let mut list = el("ol").class("steps");
     for (_, check) in checks.iter().enumerate().filter(|(index, _)| Some(*index) != first) {
@@ -190,7 +188,7 @@ pub fn server(checks: &[Check]) -> Vec<Node> {
         };
         let mark = el("span").class("seal").with("aria-hidden", "true").text(mark);
         let said = el("span").class("said").text(said);
-        list = list.child(el("li").class(class).child(mark).child(said).child(el("span").children(visible(&check.sentence, &[], false))));
+        list = list.child(el("li").class(class).child(mark).child(said).child(el("span").children(words(&check.sentence))));
     }
-    vec![answer(tone, words).into(), list.into()]
+    vec![answer(tone, sentence).into(), list.into()]
 }

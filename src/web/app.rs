@@ -80,7 +80,7 @@ impl App {
             entry,
             history: RefCell::default(),
             text: RefCell::default(),
-            report: RefCell::new(report::report("", now)),
+            report: RefCell::new(report::shown("", now)),
             chosen: Cell::new(0),
             options: RefCell::default(),
             is_waiting: Cell::new(false),
@@ -181,7 +181,7 @@ impl App {
         if self.is_waiting.get() {
             return;
         }
-        let report = report::report(&self.text.borrow(), self.now());
+        let report = report::shown(&self.text.borrow(), self.now());
         self.report.replace(report);
         self.draw(cause);
         self.tell(cause);
@@ -222,7 +222,7 @@ impl App {
         if text.len() >= HELD {
             return false;
         }
-        let fresh = report::report(&text, now);
+        let fresh = report::shown(&text, now);
         let words = |report: &Report| -> Vec<Option<String>> {
             let findings = report.findings.iter().chain(report.tokens.iter().flat_map(|token| &token.findings));
             findings.map(|finding| finding.detail.clone()).collect()
