@@ -165,10 +165,11 @@ pub struct Token {
     pub header: Option<Part>,
     /// The decoded payload; `null` where it cannot be decoded, is encrypted or absent.
     pub payload: Option<Part>,
-    /// The header's members, explained; for the view the first ones.
+    /// The header's members, explained.
+    // For the view the first ones.
     pub parameters: Vec<Claim>,
-    /// The payload's members, explained; empty where the payload is not an object. For the view the first
-    /// ones, and after them the last of each name in [`ASKED`].
+    /// The payload's members, explained; empty where the payload is not an object.
+    // For the view the first ones, and after them the last of each name in [`ASKED`].
     pub claims: Vec<Claim>,
     /// What the holder of an SD-JWT discloses beside it, in the order of the text.
     #[serde(skip_serializing_if = "Vec::is_empty")]

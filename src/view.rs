@@ -10,6 +10,7 @@ use crate::time::NumericDate;
 
 pub mod check;
 pub mod copy;
+pub mod desk;
 pub mod disclosures;
 pub mod entry;
 pub mod example;
@@ -23,6 +24,7 @@ pub mod measure;
 pub mod moment;
 pub mod node;
 pub mod options;
+pub mod packed;
 pub mod part;
 pub mod segments;
 pub mod source;
@@ -46,8 +48,8 @@ pub struct Context<'a> {
     pub now: NumericDate,
     /// Whether `now` was set by hand and is not the real time.
     pub pinned: bool,
-    /// Seconds east of UTC that the reader's clock shows at a moment in Unix seconds.
-    pub offset: &'a dyn Fn(i64) -> i32,
+    /// Seconds east of UTC that the reader's clock shows at a moment in Unix seconds; `None` where only the page can tell.
+    pub offset: Option<&'a dyn Fn(i64) -> i32>,
     /// Which of the tokens found is shown.
     pub chosen: usize,
     /// What the site around it asks for.
@@ -89,6 +91,9 @@ pub mod file {
     /// It holds words to try as the secret.
     pub const WORDS: &str = "words";
 }
+
+/// The nodes below the verdict: more take a browser too long to lay out, and only a text made for that has them.
+const MAX_NODES: usize = 12_000;
 
 /// The name of the section of what is disclosed.
 const DISCLOSURES: &str = "disclosures";
@@ -150,7 +155,26 @@ pub fn body(report: &Report, input: &Source<'_>, context: &Context<'_>) -> Vec<N
             columns.children(found).children(reading).children(weight).into()
         }
     });
+    let mut room = MAX_NODES;
+    bound(&mut nodes, &mut room);
     nodes
+}
+
+/// Cuts off what is beyond the nodes that there is room for, and says so where it ends.
+fn bound(nodes: &mut Vec<Node>, room: &mut usize) {
+    for place in 0..nodes.len() {
+        if *room == 0 {
+            return nodes.truncate(place);
+        }
+        *room -= 1;
+        if *room == 0 {
+            nodes.truncate(place);
+            return nodes.push(node::text(" … more than can be shown: copy has all of it"));
+        }
+        if let Some(Node::Element(element)) = nodes.get_mut(place) {
+            bound(element.inside(), room);
+        }
+    }
 }
 
 /// The decoded parts.
