@@ -4,6 +4,7 @@
 // are tried here, in slices short enough not to be noticed; long tokens and wordlists have a worker. Where none can be made, as in Node or
 // under the policy of another site, they are tried here too.
 import { module } from "./instance.js";
+import { define, start } from "./worker.js";
 
 /**
  * The search itself. It also runs as its text, in the worker, so it uses nothing from around it.
@@ -76,38 +77,25 @@ async function search({ module, kept, alg, message, tag, words }, tell, slice, s
   return { found, source, tried: core.search_tried(), skipped: core.search_skipped(), seconds: seconds() };
 }
 
-/** What the worker does: one search, whose progress and outcome it posts. */
-const WORKER = `onmessage=async({data})=>{
-try{postMessage({done:await(${search})(data,(progress)=>postMessage({progress}),1e9)})}
-catch(error){postMessage({error})}}`;
-
 /** The bytes of a token for which the bundled candidates take more than about a second. */
 const LONG = 4096;
 
 let last = Promise.resolve();
 const kept = {};
 
-let policy;
-
-/** The address of the worker, as the browser wants it. The policy can make no other: it looks at nothing that it is given. */
-function workerAddress() {
-  const address = () => URL.createObjectURL(new Blob([WORKER], { type: "text/javascript" }));
-  if (!globalThis.trustedTypes) return address();
-  policy ??= trustedTypes.createPolicy("jotglass-worker", { createScriptURL: address });
-  return policy.createScriptURL("");
-}
+// The worker does one search, and posts its progress and outcome. Its text holds that of the search.
+define(
+  "search",
+  `onmessage=async({data})=>{
+try{postMessage({done:await(${search})(data,(progress)=>postMessage({progress}),1e9)})}
+catch(error){postMessage({error})}}`,
+);
 
 /** Searches in a worker; null where there is none to be had. */
 function inWorker(job, tell, signal) {
-  let address, worker, abort;
-  try {
-    // A worker does the work itself: it keeps no page waiting, and Firefox reads no large file in the worker of a worker.
-    if (!globalThis.Worker || !globalThis.document) return null;
-    address = workerAddress();
-    worker = new Worker(address);
-  } catch {
-    return null;
-  }
+  const { worker, end } = start("search") ?? {};
+  if (!worker) return null;
+  let abort;
   return new Promise((resolve, reject) => {
     worker.onmessage = ({ data: { progress, done, error } }) => {
       if (progress) tell(progress);
@@ -121,8 +109,7 @@ function inWorker(job, tell, signal) {
     worker.postMessage(job);
   }).finally(() => {
     signal?.removeEventListener("abort", abort);
-    worker.terminate();
-    URL.revokeObjectURL(address);
+    end();
   });
 }
 

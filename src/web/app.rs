@@ -14,6 +14,7 @@ use super::dom::{self, Live};
 use super::draw::{Cause, Owed};
 use super::entry::{Entry, History};
 use super::handle::{AfterPaint, Listener, Timer};
+use super::remote::Remote;
 use super::signature::Panel;
 use super::{clock, ticker};
 use crate::report::{self, Report};
@@ -43,6 +44,8 @@ pub struct App {
     clock: RefCell<Option<Function>>,
     /// Keys, and what a check with them came to.
     pub(super) panel: RefCell<Panel>,
+    /// A long text, which a worker reads.
+    pub(super) remote: RefCell<Remote>,
     pub(super) me: Weak<App>,
     /// What is still to be done for a new text, once what has been drawn is painted.
     pub(super) owed: RefCell<Option<(Owed, AfterPaint)>>,
@@ -76,6 +79,7 @@ impl App {
             me: me.clone(),
             owed: RefCell::default(),
             panel: RefCell::default(),
+            remote: RefCell::default(),
             root,
             entry,
             history: RefCell::default(),
@@ -149,10 +153,16 @@ impl App {
     pub fn decode(&self, text: String) {
         self.news_of_check();
         self.entry.mark(!text.is_empty());
-        let is_big = text.len() >= HELD;
         self.text.replace(text);
         self.chosen.set(0);
-        if is_big && self.owe(Owed::Judgement) {
+        if !self.read_afar() {
+            self.judge_soon();
+        }
+    }
+
+    /// Judges another text, a big one once it is painted.
+    pub(super) fn judge_soon(&self) {
+        if self.text.borrow().len() >= HELD && self.owe(Owed::Judgement) {
             // Of another text, so nothing of it may stand beside this one.
             self.place("head", &[], self.now());
         } else {
@@ -181,15 +191,18 @@ impl App {
         if self.is_waiting.get() {
             return;
         }
+        if self.remote.borrow().is_on() {
+            return self.want(cause);
+        }
         let report = report::shown(&self.text.borrow(), self.now());
+        let told = told::decoded(&report);
         self.report.replace(report);
         self.draw(cause);
-        self.tell(cause);
+        self.tell(cause, told);
     }
 
     /// Tells the page around it what was found: of every text, and again where time has changed it.
-    fn tell(&self, cause: Cause) {
-        let told = told::decoded(&self.report.borrow());
+    pub(super) fn tell(&self, cause: Cause, told: String) {
         if cause == Cause::Text || *self.told.borrow() != told {
             let words = told.as_str().into();
             // First: whoever is told may set another text.
@@ -204,7 +217,7 @@ impl App {
             return;
         }
         let now = self.now();
-        let due = self.report.borrow().changes_at.is_some_and(|at| at <= now.as_f64());
+        let due = self.changes_at().is_some_and(|at| at <= now.as_f64());
         if due || self.reads_otherwise(now) {
             return self.judge(Cause::Time);
         }
@@ -260,10 +273,16 @@ impl App {
             .filter_map(Live::at)
             .map(|at| present + time::next_change(at, now))
             .fold(f64::INFINITY, f64::min);
-        let judgement = self.report.borrow().changes_at.unwrap_or(f64::INFINITY);
+        let judgement = self.changes_at().unwrap_or(f64::INFINITY);
         let due = words.min(judgement).min(self.moves_at.get());
         self.due.set(due.is_finite().then_some(due));
         ticker::schedule();
+    }
+
+    /// The next moment at which the judgement may change.
+    fn changes_at(&self) -> Option<f64> {
+        let remote = self.remote.borrow();
+        if remote.is_on() { remote.shown()?.changes_at } else { self.report.borrow().changes_at }
     }
 
     /// Seconds until something will have to change.

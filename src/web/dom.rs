@@ -6,8 +6,10 @@
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element, HtmlElement, ShadowRoot, Text};
 
+use super::clock;
 use crate::time::NumericDate;
 use crate::verdict::Piece;
+use crate::view::moment;
 use crate::view::node::Node;
 
 const SVG: &str = "http://www.w3.org/2000/svg";
@@ -86,6 +88,10 @@ fn append(document: &Document, parent: &web_sys::Node, nodes: &[Node], now: Nume
                 let text = document.create_text_node(&piece.words(now));
                 parent.append_child(&text)?;
                 live.push(Live { text, piece: piece.clone() });
+            }
+            Node::Local(at, is_beside) => {
+                let words = moment::local_words(*at, *is_beside, &clock::offset);
+                parent.append_child(&document.create_text_node(&words))?;
             }
             Node::Element(element) => {
                 let created = if element.svg {

@@ -10,7 +10,6 @@ use super::app::App;
 use super::{events, ticker};
 use crate::report::Severity;
 use crate::view::check::Guess;
-use crate::view::copy;
 use crate::view::options::{Layout, Options};
 
 /// A decoder in a shadow root; `free()` takes its listeners and timers away.
@@ -57,9 +56,10 @@ impl Decoder {
         self.app.redraw();
     }
 
-    /// The text that `what` names, see [`crate::view::copy`]: of the token that is shown, as it stands.
+    /// The text that `what` names, see [`crate::view::copy`]: of the token that is shown, as it stands. Of a long text only what events
+    /// disclose.
     pub fn text(&self, what: &str) -> Option<String> {
-        self.app.with_report(|report, text| copy::copied(what, report, self.app.chosen.get(), text))
+        self.app.named(what)
     }
 
     /// The text that is shown.
@@ -139,6 +139,7 @@ impl Decoder {
 impl Drop for Decoder {
     fn drop(&mut self) {
         self.app.listeners.borrow_mut().clear();
+        drop(self.app.remote.take());
         self.app.restore.borrow_mut().clear();
         ticker::leave(&self.app);
     }

@@ -9,9 +9,10 @@ use super::check::Check;
 use super::dom;
 use crate::expect::Expected;
 use crate::mac::Hash;
-use crate::report::verification::{SignatureState, Verification, verification};
+use crate::report::verification::{Verification, verification};
 use crate::verify::{self, Trial};
 use crate::view::check::{self, Guess};
+use crate::view::desk::is_news;
 use crate::view::told;
 
 /// What a user has set, and the last check that came to its end.
@@ -26,6 +27,23 @@ pub struct Panel {
     is_asked: bool,
     /// What the page was told of this text with these keys, so that it is not told again.
     told: String,
+}
+
+impl Panel {
+    /// The number of the check that is wanted, and its keys.
+    pub(super) fn asked(&self) -> (u32, String) {
+        (self.wanted, self.keys.clone())
+    }
+
+    /// Whether keys were given.
+    pub(super) fn has_keys(&self) -> bool {
+        !self.keys.is_empty()
+    }
+
+    /// What a server expects.
+    pub(super) fn expected(&self) -> Expected {
+        self.expected.clone()
+    }
 }
 
 /// Whether the secret could be guessed from the token: an HMAC of the right length, which fits no key yet.
@@ -57,7 +75,7 @@ impl App {
                 _ => expected.leeway = value.trim().parse::<u32>().unwrap_or(0).into(),
             }
         }
-        self.draw_check();
+        if self.remote.borrow().is_on() { self.want_answer() } else { self.draw_check() }
     }
 
     /// Lets the page be told of the next answer, even if it is the same again: it is of another text, or of other keys.
@@ -80,6 +98,10 @@ impl App {
             panel.ended = None;
             if self.is_waiting.get() || (panel.keys.is_empty() && !self.options().has_check()) {
                 return;
+            }
+            if self.remote.borrow().is_on() {
+                drop(panel);
+                return self.want_check();
             }
             Check { number: panel.wanted, ..Check::of(self.text.borrow().clone(), self.chosen.get(), &panel.keys) }
         };
@@ -132,9 +154,9 @@ impl App {
             let mut panel = self.panel.borrow_mut();
             if number == panel.wanted { panel.ended.take() } else { None }
         };
-        let Some(Check { trial: Some(trial), text, number }) = ended else { return };
+        let Some(Check { trial: Some(trial), text, number, step }) = ended else { return };
         self.place("guess", &[], self.now());
-        self.go_on(Check { trial: Some(Trial::guessed(trial.token, secret)), text, number });
+        self.go_on(Check { trial: Some(Trial::guessed(trial.token, secret)), text, number, step });
     }
 
     /// Ends a check, or hands it to whoever has an engine for what it asks.
@@ -151,6 +173,9 @@ impl App {
 
     /// Takes a check that came to its end.
     pub fn checked(&self, check: Check) {
+        if let Some(step) = &check.step {
+            return self.attempted(check.number, step.answer.flatten());
+        }
         {
             let mut panel = self.panel.borrow_mut();
             if check.number != panel.wanted {
@@ -173,12 +198,13 @@ impl App {
 
     /// Tells the page around it; that nobody gave a key is no news.
     fn tell_check(&self) {
-        let checked = self.verification().filter(|checked| {
-            let is_answer = checked.verdict.state != SignatureState::Unchecked;
-            is_answer || !checked.keys.is_empty() || !checked.problems.is_empty()
-        });
-        let Some(words) = checked.map(|checked| told::verified(&checked)) else { return };
-        if self.panel.borrow().told != words {
+        let checked = self.verification().filter(is_news);
+        self.tell_verified(checked.map(|checked| told::verified(&checked)).unwrap_or_default());
+    }
+
+    /// Tells it these words, unless they were the last or are none.
+    pub(super) fn tell_verified(&self, words: String) {
+        if !words.is_empty() && self.panel.borrow().told != words {
             let told = words.as_str().into();
             self.panel.borrow_mut().told = words;
             self.ask("verified", &told);
@@ -200,21 +226,33 @@ impl App {
             let report = self.report.borrow();
             let token = report.tokens.get(self.chosen.get()).filter(|_| self.options().has_check());
             // The whole panel is of use with a token only.
-            if let Ok(Some(panel)) = self.root.query_selector(".checks") {
-                let _ = panel.toggle_attribute_with_force("hidden", token.is_none());
-            }
+            self.hide_checks(token.is_none());
             (check::result(checked.as_ref(), token), checked.is_none() && token.is_some())
         };
-        if let Ok(Some(place)) = self.root.query_selector("[data-place=checked]") {
-            // Fails only for names that are none.
-            let _ = place.set_attribute("aria-busy", if is_busy { "true" } else { "false" });
-        }
+        self.mark_checking(is_busy);
         self.place("checked", &answer, now);
         self.place_server(checked.as_ref());
     }
 
+    pub(super) fn hide_checks(&self, is_hidden: bool) {
+        if let Ok(Some(panel)) = self.root.query_selector(".checks") {
+            let _ = panel.toggle_attribute_with_force("hidden", is_hidden);
+        }
+    }
+
+    /// Says that the answer is still to come.
+    pub(super) fn mark_checking(&self, is_busy: bool) {
+        if let Ok(Some(place)) = self.root.query_selector("[data-place=checked]") {
+            // Fails only for names that are none.
+            let _ = place.set_attribute("aria-busy", if is_busy { "true" } else { "false" });
+        }
+    }
+
     /// Tells what decides whether a server takes the token.
     pub fn say_server(&self) {
+        if let Some(deciding) = self.remote.borrow().shown().map(|shown| shown.deciding.clone()) {
+            return self.say(deciding);
+        }
         if let Some(checked) = self.verification() {
             self.say(check::deciding(&checked.checks).1.to_owned());
         }
@@ -222,6 +260,9 @@ impl App {
 
     /// Draws what a server would say, whose words follow the clock.
     pub(super) fn draw_server(&self) {
+        if self.remote.borrow().is_on() {
+            return;
+        }
         self.place_server(self.verification().as_ref());
     }
 
