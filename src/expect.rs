@@ -239,7 +239,11 @@ mod tests {
         let subject = Subject::new(&token, NumericDate::from_seconds(1_000));
         let objections = acceptance::objections(&subject, expected.leeway);
         let checks = checks(&subject, Signature::Right, expected, &objections);
-        checks.into_iter().filter(|check| check.state == State::Failed).map(|check| format!("{}: {}", check.id, verdict::words(&check.sentence, subject.now()))).collect()
+        checks
+            .into_iter()
+            .filter(|check| check.state == State::Failed)
+            .map(|check| format!("{}: {}", check.id, verdict::words(&check.sentence, subject.now())))
+            .collect()
     }
 
     #[test]

@@ -90,6 +90,35 @@ fn members_as_they_stand() {
     check("odd", &token(r#"{"alg":"HS256","\u0061lg":"none"}"#, payload));
 }
 
+/// What is not under the signature is shown below what is, and said to be so; also where it is all there is.
+#[test]
+fn what_is_not_protected() {
+    let part = |text: &str| crate::base64url::encode(text.as_bytes());
+    let payload = part(r#"{"sub":"u-42","iat":1795175820,"exp":1795176720}"#);
+    let protected = part(r#"{"alg":"ES256","typ":"JWT"}"#);
+    let own = r#"{"kid":"k1","x5u":"https://keys.example/1","kid":"k2","new\u0061":{"jwk":1}}"#;
+    let signature = part("a signature of sixty-four bytes, which is what ES256 would make.");
+    let text = format!(r#"{{"payload":"{payload}","protected":"{protected}","header":{own},"signature":"{signature}"}}"#);
+    check("unprotected", &text);
+    let copied = |what: &str| copy::copied(what, &shown(&text, NumericDate::from_seconds(NOW)), 0, &text);
+    assert_eq!(copied("unprotected 0").as_deref(), Some(own));
+    assert_eq!(copied("unprotected 0 7 11").as_deref(), Some("k1"));
+    assert_eq!((copied("unprotected 1"), copied("unprotected")), (None, None));
+    let alone = format!(r#"{{"payload":"{payload}","header":{{"alg":"ES256"}},"signature":"{signature}"}}"#);
+    let alone = lines(&alone);
+    assert!(alone.contains("There is no protected header.") && alone.contains("Unprotected header"), "{alone}");
+    assert!(!alone.contains("cannot be decoded") && !alone.contains("There is none."), "{alone}");
+    let shared = format!(
+        r#"{{"protected":"{}","unprotected":{{"jku":"https://keys.example/"}},"header":{{}},"iv":"AAAAAAAAAAAAAAAA","ciphertext":"AAAA","tag":"AAAAAAAAAAAAAAAAAAAAAA"}}"#,
+        part(r#"{"alg":"dir","enc":"A128GCM"}"#)
+    );
+    let shared = lines(&shared);
+    assert!(shared.contains("Unprotected header, for all recipients") && shared.contains("Not under the authentication tag"), "{shared}");
+    let many: String = (0..400).map(|index| format!("\"k{index}\":1,")).collect();
+    let long = lines(&format!(r#"{{"payload":"{payload}","protected":"{protected}","header":{{{many}"z":1}},"signature":"{signature}"}}"#));
+    assert!(long.contains("101 more members"), "{long}");
+}
+
 #[test]
 fn what_values_and_members_mean() {
     let payload = r#"{"amr":["pwd","otp","new"],"email_verified":"true","cnf":{"jkt":"x","new":1}}"#;
@@ -270,7 +299,10 @@ fn what_a_check_of_the_signature_says() {
         assert!(head.contains(&format!("class=\"verdict {tone}\"")) && head.contains(heading), "{heading} in {tone}:\n{head}");
         let report = shown(text, NumericDate::from_seconds(NOW));
         let panel_lines: String = check::result(Some(&checked), report.tokens.first()).iter().map(Node::to_string).collect();
-        assert!(panel_lines.contains(&format!("class=\"result {tone}\"")) && panel_lines.contains(panel), "{panel} in {tone}:\n{panel_lines}");
+        assert!(
+            panel_lines.contains(&format!("class=\"result {tone}\"")) && panel_lines.contains(panel),
+            "{panel} in {tone}:\n{panel_lines}"
+        );
     }
 }
 
