@@ -35,3 +35,5 @@ mod remote;
 mod signature;
 #[cfg(feature = "element")]
 mod ticker;
+#[cfg(feature = "element")]
+mod worker;

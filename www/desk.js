@@ -44,5 +44,13 @@ export function openDesk(text, tell) {
   worker.onmessage = ({ data: { id, answer } }) => tell(id, answer);
   worker.onerror = () => tell();
   worker.postMessage({ module, text }, [text.buffer]);
-  return { ask: (id, question) => worker.postMessage({ id, question }, [question.buffer]), end };
+  const ask = (id, question) => worker.postMessage({ id, question }, [question.buffer]);
+  return {
+    ask,
+    end: () => {
+      // What is on its way already reaches nobody.
+      worker.onmessage = worker.onerror = null;
+      end();
+    },
+  };
 }

@@ -4,17 +4,14 @@
 //! ends the worker. So what is drawn is of the text, the token and the moment that are shown, or nothing is. The worker ends
 //! too when nothing was asked for a while: a long text takes much memory there.
 
-use std::cell::Cell;
-
-use js_sys::{Function, Uint8Array};
-use wasm_bindgen::prelude::wasm_bindgen;
-use wasm_bindgen::{JsCast, JsValue, closure::Closure};
-use web_sys::{Element, HtmlElement};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::Element;
 
 use super::app::App;
 use super::check::Check;
 use super::draw::{Cause, Owed};
 use super::handle::Timer;
+use super::worker::{self, Desk};
 use crate::report;
 use crate::view::desk::{Answer, Attempt, Drawing, Question, Scene, TEXTS};
 use crate::view::{self, copy};
@@ -26,123 +23,16 @@ const AT_ONCE: usize = 1024 * 1024;
 /// After so many seconds without a question the worker ends.
 const IDLE: f64 = 10.0;
 
-thread_local! {
-    /// What opens a desk: see `www/desk.js`.
-    static OPEN: Cell<Option<Function>> = const { Cell::new(None) };
-}
+mod state;
 
-/// Takes what opens a text in a worker.
-#[wasm_bindgen]
-pub fn employ(open: Function) {
-    OPEN.set(Some(open));
-}
-
-#[wasm_bindgen]
-extern "C" {
-    /// What `openDesk` of `www/desk.js` answers.
-    type Worker;
-
-    #[wasm_bindgen(method)]
-    fn ask(this: &Worker, id: u32, question: Uint8Array);
-
-    #[wasm_bindgen(method)]
-    fn end(this: &Worker);
-}
-
-/// A worker that has the text; it ends with this value.
-struct Desk {
-    worker: Worker,
-    /// Kept alive for the worker's answers.
-    _tell: Closure<dyn FnMut(JsValue, JsValue)>,
-}
-
-impl Drop for Desk {
-    fn drop(&mut self) {
-        self.worker.end();
-    }
-}
-
-/// What is still to be asked.
-#[derive(Default)]
-struct Due {
-    drawing: Option<Cause>,
-    body: bool,
-    check: bool,
-    /// The number of the check, and what an engine answered.
-    told: Option<(u32, Option<bool>)>,
-}
-
-/// What a text that was asked for is for.
-enum Errand {
-    Copy(HtmlElement),
-    Unwrap,
-}
-
-/// A long text, and what is known of it here.
-#[derive(Default)]
-pub struct Remote {
-    /// Whether the text that is shown is read by a worker.
-    is_on: bool,
-    desk: Option<Desk>,
-    /// The number of the last question.
-    last: u32,
-    /// The question on its way, and whether nothing has changed since.
-    asked: Option<(u32, bool)>,
-    due: Due,
-    errands: Vec<(u32, Errand)>,
-    /// Which token is drawn: another may be chosen already.
-    drawn: usize,
-    /// What is drawn; the body is taken out when it is.
-    shown: Option<Drawing>,
-    idle: Option<Timer>,
-}
-
-impl Remote {
-    /// Whether the text that is shown is read by a worker.
-    pub fn is_on(&self) -> bool {
-        self.is_on
-    }
-
-    /// What was read of it, once it was.
-    pub fn shown(&self) -> Option<&Drawing> {
-        self.shown.as_ref()
-    }
-
-    fn next_id(&mut self) -> u32 {
-        self.last = self.last.wrapping_add(1);
-        self.last
-    }
-
-    /// The next question, where one is due and none is on its way; with the cause of what it draws.
-    fn next(&mut self, keys: &dyn Fn() -> (u32, String)) -> Option<(u32, Question, bool)> {
-        if !self.is_on || self.asked.is_some() {
-            return None;
-        }
-        let question = match (self.due.drawing, self.due.told.take(), self.due.check) {
-            (Some(_), told, _) => {
-                self.due.told = told;
-                Question::Draw
-            }
-            (None, _, true) => {
-                self.due.check = false;
-                let (number, keys) = keys();
-                Question::Check(number, keys)
-            }
-            (None, Some((number, fits)), false) if number == keys().0 => Question::Tell(fits),
-            (None, ..) => return None,
-        };
-        let has_body = matches!(question, Question::Draw) && self.due.body;
-        let id = self.next_id();
-        self.asked = Some((id, true));
-        Some((id, question, has_body))
-    }
-}
+use state::Errand;
+pub use state::Remote;
 
 impl App {
-    /// Begins to read a long text; false where it is none, or where no worker is to be had.
+    /// Begins to read a text where it is a long one; whether it is.
     pub(super) fn read_afar(&self) -> bool {
         let length = self.text.borrow().len();
-        let is_on = length >= LONG && open_is_known();
+        let is_on = length >= LONG;
         // Dropped once it is not borrowed: the worker before ends with it.
         let before = self.remote.replace(Remote { is_on, ..Remote::default() });
         drop(before);
@@ -176,6 +66,9 @@ impl App {
     pub(super) fn want(&self, cause: Cause) {
         {
             let mut remote = self.remote.borrow_mut();
+            if remote.is_refused {
+                return;
+            }
             let is_text = cause == Cause::Text || remote.due.drawing == Some(Cause::Text);
             remote.due.drawing = Some(if is_text { Cause::Text } else { Cause::Time });
             remote.due.body = true;
@@ -202,35 +95,31 @@ impl App {
     /// Lets the signature be checked anew.
     pub(super) fn want_check(&self) {
         self.remote.borrow_mut().due.check = true;
-        self.place("checked", &view::check::result(None, None), self.now());
-        self.inquire();
+        // The answer to what was asked before may not stand while this one is found.
+        self.want_answer();
     }
 
     /// Gets the text that `what` names, and copies it.
     pub(super) fn copy_afar(&self, what: &str, button: &Element) {
-        self.fetch(what, Errand::Copy(button.clone().unchecked_into()));
+        self.run_for(what, Errand::Copy(button.clone().unchecked_into()));
     }
 
     /// Gets the token that `what` names, and makes it the input.
     pub(super) fn unwrap_afar(&self, what: &str) {
-        self.fetch(what, Errand::Unwrap);
+        self.run_for(what, Errand::Unwrap);
     }
 
-    fn fetch(&self, what: &str, errand: Errand) {
+    fn run_for(&self, what: &str, errand: Errand) {
         let id = {
             let mut remote = self.remote.borrow_mut();
+            if remote.is_refused {
+                return;
+            }
             let id = remote.next_id();
             remote.errands.push((id, errand));
             id
         };
         self.send(id, &Question::Copy(what.to_owned()), false);
-    }
-
-    /// The text that `what` names, as far as it is known here.
-    pub(super) fn named_afar(&self, what: &str) -> Option<String> {
-        let remote = self.remote.borrow();
-        let place = TEXTS.iter().position(|name| *name == what)?;
-        remote.shown.as_ref()?.texts.get(place)?.clone()
     }
 
     /// Asks what is due.
@@ -255,38 +144,32 @@ impl App {
             },
             options: (*options).clone(),
             expected: self.panel.borrow().expected(),
+            check: self.panel.borrow().asked().0,
             has_body,
             is_disclosing: self.root.host().has_attribute("disclose"),
         };
-        let bytes = Uint8Array::from(&*question.written(&scene));
+        let bytes = question.written(&scene);
         if !self.is_open() {
             return self.unread();
         }
         let mut remote = self.remote.borrow_mut();
         remote.idle = None;
         if let Some(desk) = &remote.desk {
-            desk.worker.ask(id, bytes);
+            desk.ask(id, &bytes);
         }
     }
 
     /// Whether there is a worker, opened where there was none.
     fn is_open(&self) -> bool {
-        if self.remote.borrow().desk.is_some() {
-            return true;
+        if self.remote.borrow().desk.is_none() {
+            let me = self.me.clone();
+            let desk = Desk::open(self.text.borrow().as_bytes(), move |id, answer| {
+                if let Some(app) = me.upgrade() {
+                    app.hear(id, answer);
+                }
+            });
+            self.remote.borrow_mut().desk = desk;
         }
-        let me = self.me.clone();
-        let tell = Closure::<dyn FnMut(JsValue, JsValue)>::new(move |id: JsValue, answer: JsValue| {
-            if let Some(app) = me.upgrade() {
-                let id = id.as_f64().map(|id| id as u32);
-                app.hear(id, answer.dyn_into::<Uint8Array>().ok().map(|bytes| bytes.to_vec()));
-            }
-        });
-        let text = Uint8Array::from(self.text.borrow().as_bytes());
-        let open = OPEN.take();
-        OPEN.set(open.clone());
-        let opened = open.and_then(|open| open.call2(&JsValue::NULL, &text, tell.as_ref()).ok());
-        let worker = opened.filter(|opened| !opened.is_undefined()).map(JsCast::unchecked_into::<Worker>);
-        self.remote.borrow_mut().desk = worker.map(|worker| Desk { worker, _tell: tell });
         self.remote.borrow().desk.is_some()
     }
 
@@ -310,7 +193,13 @@ impl App {
             is_current
         };
         match answer {
-            None => return self.unread(),
+            None => {
+                if id.is_none() {
+                    // A policy refused it, and will again: each attempt would write to the console.
+                    worker::refuse();
+                }
+                return self.unread();
+            }
             // What has changed since is due already.
             Some(Answer::Drawing(drawing)) if is_current => self.take_drawing(*drawing),
             Some(Answer::Attempt(number, attempt)) => self.attempt(number, attempt),
@@ -332,10 +221,13 @@ impl App {
     fn rest_soon(&self) {
         let me = self.me.clone();
         let mut remote = self.remote.borrow_mut();
-        if remote.asked.is_none() && remote.errands.is_empty() && remote.due.told.is_none() {
+        if remote.asked.is_none() && remote.errands.is_empty() && !remote.is_computing {
             remote.idle = Timer::after(IDLE, move || {
-                let desk = me.upgrade().and_then(|app| app.remote.borrow_mut().desk.take());
-                drop(desk);
+                let Some(app) = me.upgrade() else { return };
+                let mut remote = app.remote.borrow_mut();
+                remote.has_rested = true;
+                let desk = remote.desk.take();
+                drop((remote, desk));
             });
         }
     }
@@ -343,14 +235,20 @@ impl App {
     /// Hands a computation to whoever has an engine for it.
     fn attempt(&self, number: u32, attempt: Attempt) {
         if number == self.panel.borrow().asked().0 {
+            self.remote.borrow_mut().is_computing = true;
             self.ask("check", &Check::of_step(number, attempt).into());
         }
     }
 
     /// Takes what an engine answered.
     pub(super) fn attempted(&self, number: u32, fits: Option<bool>) {
-        self.remote.borrow_mut().due.told = Some((number, fits));
+        {
+            let mut remote = self.remote.borrow_mut();
+            remote.is_computing = false;
+            remote.due.told = Some((number, fits));
+        }
         self.inquire();
+        self.rest_soon();
     }
 
     /// Draws what is read first; the rest follows once that is painted.
@@ -415,6 +313,7 @@ impl App {
         if !was_read && length <= AT_ONCE {
             return self.judge_soon();
         }
+        self.remote.replace(Remote { is_on: true, is_refused: true, ..Remote::default() });
         self.show_nothing(&view::entry::unread(length, AT_ONCE));
         self.mark_busy(false);
     }
@@ -424,18 +323,12 @@ impl App {
         self.remote.borrow().is_on && what != "input"
     }
 
-    /// The text that `what` names: see [`copy`].
+    /// The text that `what` names, see [`copy`]; of a long text only what events disclose.
     pub fn named(&self, what: &str) -> Option<String> {
-        match self.is_afar(what) {
-            true => self.named_afar(what),
-            false => self.with_report(|report, text| copy::copied(what, report, self.chosen.get(), text)),
+        if self.is_afar(what) {
+            let place = TEXTS.iter().position(|name| *name == what)?;
+            return self.remote.borrow().shown.as_ref()?.texts.get(place)?.clone();
         }
+        self.with_report(|report, text| copy::copied(what, report, self.chosen.get(), text))
     }
-}
-
-fn open_is_known() -> bool {
-    let open = OPEN.take();
-    let is_known = open.is_some();
-    OPEN.set(open);
-    is_known
 }
