@@ -191,7 +191,7 @@ impl App {
     }
 
     pub(super) fn judge(&self, cause: Cause) {
-        if self.is_waiting.get() || self.remote.borrow().is_refused() {
+        if self.is_waiting.get() {
             return;
         }
         if self.remote.borrow().is_on() {

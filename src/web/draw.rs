@@ -35,9 +35,6 @@ impl App {
     /// Draws what is read first: the verdict, and the colours of the input. For a new text the rest follows once that is
     /// painted, so that the answer does not wait for the details.
     pub(super) fn draw(&self, cause: Cause) {
-        if self.remote.borrow().is_refused() {
-            return;
-        }
         if self.remote.borrow().is_on() {
             return self.want(cause);
         }

@@ -6,7 +6,7 @@
 
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, HtmlElement};
+use web_sys::Element;
 
 use super::app::App;
 use super::check::Check;
@@ -18,104 +18,20 @@ use crate::view::{self, copy};
 
 /// From so many bytes on a text is read by a worker: here it would take longer than a page may stand still.
 pub const LONG: usize = 128 * 1024;
-/// What is said of a text that has stopped a decoder.
-const STOPPED: &str = "The decoder stopped at this text, so it is not decoded, and not tried again. Everything else goes on.";
 /// The longest text that is read at once where no worker is to be had, in bytes.
 const AT_ONCE: usize = 1024 * 1024;
+/// What is said of a text that has stopped a decoder.
+const STOPPED: &str = "The decoder stopped at this text, so it is not decoded, and not tried again. Everything else goes on.";
 /// After so many seconds without a question the worker ends.
 const IDLE: f64 = 10.0;
 
-/// What is still to be asked.
-#[derive(Default)]
-struct Due {
-    drawing: Option<Cause>,
-    body: bool,
-    check: bool,
-    /// The number of the check, and what an engine answered.
-    told: Option<(u32, Option<bool>)>,
-}
+mod state;
 
-/// What a text that was asked for is for.
-enum Errand {
-    Copy(HtmlElement),
-    Unwrap,
-}
-
-/// A long text, and what is known of it here.
-#[derive(Default)]
-pub struct Remote {
-    /// Whether the text that is shown is read by a worker.
-    is_on: bool,
-    /// Whether nobody reads it: it is too long for that, or has stopped the worker.
-    is_refused: bool,
-    /// Whether the worker runs.
-    has_desk: bool,
-    /// The number of the last question.
-    last: u32,
-    /// The question on its way, and whether nothing has changed since.
-    asked: Option<(u32, bool)>,
-    due: Due,
-    errands: Vec<(u32, Errand)>,
-    /// Which token is drawn: another may be chosen already.
-    drawn: usize,
-    /// What is drawn; the body is taken out when it is.
-    shown: Option<Drawing>,
-    idle: Option<Timer>,
-}
-
-impl Remote {
-    /// Whether the text that is shown is read by a worker.
-    pub fn is_on(&self) -> bool {
-        self.is_on
-    }
-
-    /// Whether nobody reads the text that is shown.
-    pub fn is_refused(&self) -> bool {
-        self.is_refused
-    }
-
-    /// When what was read of it may change; nothing while that is being asked for already.
-    pub fn changes_at(&self) -> Option<f64> {
-        self.shown.as_ref().filter(|_| self.due.drawing.is_none())?.changes_at
-    }
-
-    /// What was read of it, once it was.
-    pub fn shown(&self) -> Option<&Drawing> {
-        self.shown.as_ref()
-    }
-
-    fn next_id(&mut self) -> u32 {
-        self.last = self.last.wrapping_add(1);
-        self.last
-    }
-
-    /// The next question, where one is due and none is on its way; with the cause of what it draws.
-    fn next(&mut self, keys: &dyn Fn() -> (u32, String)) -> Option<(u32, Question, bool)> {
-        if !self.is_on || self.asked.is_some() {
-            return None;
-        }
-        let question = match (self.due.drawing, self.due.told.take(), self.due.check) {
-            (Some(_), told, _) => {
-                self.due.told = told;
-                Question::Draw
-            }
-            (None, _, true) => {
-                self.due.check = false;
-                let (number, keys) = keys();
-                Question::Check(number, keys)
-            }
-            (None, Some((number, fits)), false) if number == keys().0 => Question::Tell(fits),
-            (None, ..) => return None,
-        };
-        let has_body = matches!(question, Question::Draw) && self.due.body;
-        let id = self.next_id();
-        self.asked = Some((id, true));
-        Some((id, question, has_body))
-    }
-}
+use state::Errand;
+pub use state::Remote;
 
 impl App {
-    /// Begins to read a long text; false where it is none, or where no worker is to be had.
+    /// Begins to read a text where it is a long one; whether it is.
     pub(super) fn read_afar(&self) -> bool {
         let length = self.text.borrow().len();
         let is_on = length >= LONG;
@@ -150,6 +66,9 @@ impl App {
     pub(super) fn want(&self, cause: Cause) {
         {
             let mut remote = self.remote.borrow_mut();
+            if remote.is_refused {
+                return;
+            }
             let is_text = cause == Cause::Text || remote.due.drawing == Some(Cause::Text);
             remote.due.drawing = Some(if is_text { Cause::Text } else { Cause::Time });
             remote.due.body = true;
@@ -176,35 +95,31 @@ impl App {
     /// Lets the signature be checked anew.
     pub(super) fn want_check(&self) {
         self.remote.borrow_mut().due.check = true;
-        self.place("checked", &view::check::result(None, None), self.now());
-        self.inquire();
+        // The answer to what was asked before may not stand while this one is found.
+        self.want_answer();
     }
 
     /// Gets the text that `what` names, and copies it.
     pub(super) fn copy_afar(&self, what: &str, button: &Element) {
-        self.fetch(what, Errand::Copy(button.clone().unchecked_into()));
+        self.run_for(what, Errand::Copy(button.clone().unchecked_into()));
     }
 
     /// Gets the token that `what` names, and makes it the input.
     pub(super) fn unwrap_afar(&self, what: &str) {
-        self.fetch(what, Errand::Unwrap);
+        self.run_for(what, Errand::Unwrap);
     }
 
-    fn fetch(&self, what: &str, errand: Errand) {
+    fn run_for(&self, what: &str, errand: Errand) {
         let id = {
             let mut remote = self.remote.borrow_mut();
+            if remote.is_refused {
+                return;
+            }
             let id = remote.next_id();
             remote.errands.push((id, errand));
             id
         };
         self.send(id, &Question::Copy(what.to_owned()), false);
-    }
-
-    /// The text that `what` names, as far as it is known here.
-    pub(super) fn named_afar(&self, what: &str) -> Option<String> {
-        let remote = self.remote.borrow();
-        let place = TEXTS.iter().position(|name| *name == what)?;
-        remote.shown.as_ref()?.texts.get(place)?.clone()
     }
 
     /// Asks what is due.
@@ -229,6 +144,7 @@ impl App {
             },
             options: (*options).clone(),
             expected: self.panel.borrow().expected(),
+            check: self.panel.borrow().asked().0,
             has_body,
             is_disclosing: self.root.host().has_attribute("disclose"),
         };
@@ -302,12 +218,15 @@ impl App {
     fn rest_soon(&self) {
         let me = self.me.clone();
         let mut remote = self.remote.borrow_mut();
-        if remote.asked.is_none() && remote.errands.is_empty() && remote.due.told.is_none() {
+        if remote.asked.is_none() && remote.errands.is_empty() && !remote.is_computing {
             remote.idle = Timer::after(IDLE, move || {
-                if let Some(app) = me.upgrade() {
-                    app.remote.borrow_mut().has_desk = false;
-                    app.ask("leaveDesk", &JsValue::UNDEFINED);
+                let Some(app) = me.upgrade() else { return };
+                {
+                    let mut remote = app.remote.borrow_mut();
+                    remote.has_rested = true;
+                    remote.has_desk = false;
                 }
+                app.ask("leaveDesk", &JsValue::UNDEFINED);
             });
         }
     }
@@ -315,14 +234,20 @@ impl App {
     /// Hands a computation to whoever has an engine for it.
     fn attempt(&self, number: u32, attempt: Attempt) {
         if number == self.panel.borrow().asked().0 {
+            self.remote.borrow_mut().is_computing = true;
             self.ask("check", &Check::of_step(number, attempt).into());
         }
     }
 
     /// Takes what an engine answered.
     pub(super) fn attempted(&self, number: u32, fits: Option<bool>) {
-        self.remote.borrow_mut().due.told = Some((number, fits));
+        {
+            let mut remote = self.remote.borrow_mut();
+            remote.is_computing = false;
+            remote.due.told = Some((number, fits));
+        }
         self.inquire();
+        self.rest_soon();
     }
 
     /// Draws what is read first; the rest follows once that is painted.
@@ -390,7 +315,7 @@ impl App {
 
     /// Shows this in place of what was read, or was to be.
     fn read_no_more(&self, words: &[view::node::Node]) {
-        self.remote.borrow_mut().is_refused = true;
+        self.remote.replace(Remote { is_on: true, is_refused: true, ..Remote::default() });
         self.show_nothing(words);
         self.mark_busy(false);
     }
@@ -398,7 +323,6 @@ impl App {
     /// Says that the text has stopped what read it: the core before this one, or the worker, which has ended.
     pub fn refuse(&self) {
         if self.remote.borrow().is_on {
-            self.remote.take();
             self.read_no_more(&[]);
         }
         self.notify(&[view::node::text(STOPPED)]);
@@ -409,11 +333,12 @@ impl App {
         self.remote.borrow().is_on && what != "input"
     }
 
-    /// The text that `what` names: see [`copy`].
+    /// The text that `what` names, see [`copy`]; of a long text only what events disclose.
     pub fn named(&self, what: &str) -> Option<String> {
-        match self.is_afar(what) {
-            true => self.named_afar(what),
-            false => self.with_report(|report, text| copy::copied(what, report, self.chosen.get(), text)),
+        if self.is_afar(what) {
+            let place = TEXTS.iter().position(|name| *name == what)?;
+            return self.remote.borrow().shown.as_ref()?.texts.get(place)?.clone();
         }
+        self.with_report(|report, text| copy::copied(what, report, self.chosen.get(), text))
     }
 }

@@ -152,7 +152,7 @@ impl App {
         let check = {
             let mut panel = self.panel.borrow_mut();
             panel.begin();
-            if self.is_waiting.get() || self.remote.borrow().is_refused() || (panel.keys.is_empty() && !self.options().has_check()) {
+            if self.is_waiting.get() || (panel.keys.is_empty() && !self.options().has_check()) {
                 return;
             }
             if self.remote.borrow().is_on() {

@@ -78,21 +78,16 @@ const SAID = {
   "longer than is read": /too long|longer/i,
 };
 
-/** Sets the text, and measures how long the page stands still until all is drawn: by what Chromium reports as long tasks, elsewhere by a heartbeat. */
-const standstill = (page) =>
+/** Sets the text and waits until all is drawn; the longest time between two beats of a timer, in milliseconds. */
+const show = (page) =>
   page.evaluate(async () => {
     const element = document.querySelector("jwt-decoder");
     const pause = (time) => new Promise((resolve) => setTimeout(resolve, time));
-    const isReported = PerformanceObserver.supportedEntryTypes.includes("longtask");
-    let longest = 0;
-    const observer = new PerformanceObserver((list) => list.getEntries().forEach(({ duration }) => (longest = Math.max(longest, duration))));
-    if (isReported) observer.observe({ entryTypes: ["longtask"] });
-    let last = performance.now();
+    let [longest, last] = [0, performance.now()];
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = () => {
       const now = performance.now();
-      if (!isReported) longest = Math.max(longest, now - last);
-      last = now;
+      [longest, last] = [Math.max(longest, now - last), now];
       setTimeout(() => port2.postMessage(0));
     };
     port2.postMessage(0);
@@ -101,12 +96,30 @@ const standstill = (page) =>
     element.token = globalThis.text;
     await pause(50);
     while (element.shadowRoot.querySelector("[aria-busy=true]")) await pause(20);
-    // Layout and paint of what was drawn last, and its report.
-    await pause(300);
+    // What was drawn last is laid out and painted.
+    await pause(200);
     port1.close();
-    observer.disconnect();
-    return Math.round(longest);
+    return longest;
   });
+
+/**
+ * How long the page stands still for the text, in milliseconds. Chromium tells of each task for how long its thread ran; elsewhere it is
+ * the time that passed, which others on the machine may have had.
+ */
+const standstill = {
+  async chromium(page) {
+    await page.tracing.start({ categories: ["toplevel"] });
+    await show(page);
+    const { traceEvents } = JSON.parse(Buffer.from(await page.tracing.stop()).toString());
+    const thread = ({ pid, tid }) => `${pid}:${tid}`;
+    const isMain = ({ name, args }) => name === "thread_name" && args.name === "CrRendererMain";
+    const main = new Set(traceEvents.filter(isMain).map(thread));
+    const tasks = traceEvents.filter((event) => /RunTask/.test(event.name) && main.has(thread(event)));
+    assert.ok(tasks.length > 0, "no task was traced");
+    return Math.max(...tasks.map(({ tdur, dur }) => tdur ?? dur)) / 1000;
+  },
+  firefox: show,
+};
 
 inEachBrowser((open, { name }) => {
   test("no task is long, whatever the text", { timeout: 600_000 }, async () => {
@@ -116,20 +129,21 @@ inEachBrowser((open, { name }) => {
     for (const kind of kinds) {
       await setValue(opened.page, VALID);
       await opened.page.evaluate((kind, size) => void (globalThis.text = globalThis.makers[kind](size)), kind, SIZE);
-      let longest = await standstill(opened.page);
+      let longest = await standstill[name](opened.page);
       const said = SAID[kind];
       const found = await verdict(opened.page);
       if (said === null) assert.equal(found, null, kind);
       else assert.match(found ?? "", said ?? /the signature was not checked$|^Not whole/, kind);
-      if (longest > STILL) {
-        // Once more: the machine may have been at something else.
+      for (let again = 0; longest > STILL && again < 2; again++) {
+        // The machine may have been at something else.
         await setValue(opened.page, EXPIRED);
-        longest = Math.min(longest, await standstill(opened.page));
+        longest = Math.min(longest, await standstill[name](opened.page));
       }
-      if (longest > STILL) slow.push(`${kind}: ${longest} ms`);
+      if (process.env.VERBOSE) console.log(name, kind, Math.round(longest));
+      if (longest > STILL) slow.push(`${kind}: ${Math.round(longest)} ms`);
     }
     assert.deepEqual(slow, []);
-    assert.ok(kinds.length > 20, name);
+    assert.ok(kinds.length > 20);
     await assertQuiet(opened);
   });
 
@@ -177,6 +191,45 @@ inEachBrowser((open, { name }) => {
     assert.match(await verdict(opened.page), /not signed|Unsigned/i);
     await assertQuiet(opened);
   });
+
+  /** Stands for the workers of a page whose policy forbids them: browsers tell at once, or a little later. */
+  const WITHOUT = {
+    "at once": () => {
+      globalThis.Worker = class {
+        constructor() {
+          throw new Error("refused");
+        }
+      };
+    },
+    later: () => {
+      globalThis.Worker = class {
+        constructor() {
+          setTimeout(() => this.onerror(new Event("error")), 20);
+        }
+        postMessage() {}
+        terminate() {}
+      };
+    },
+  };
+
+  for (const [when, refuse] of Object.entries(WITHOUT)) {
+    test(`where no worker is to be had (${when}), what is not too long is read at once`, async () => {
+      const opened = await open();
+      await opened.page.evaluate(refuse);
+      const of = (count) => token(`{"exp":1795176720,"rest":"${"x".repeat(count)}"}`);
+      await setValue(opened.page, of(300_000));
+      assert.match(await verdict(opened.page), /12 minutes/);
+      await setValue(opened.page, of(3_000_000));
+      assert.match(await inside(opened.page, "[data-place=head]"), /^4\.0 MB were not read: .* Up to 1\.0 MB can be read without one\.$/);
+      // Another moment makes no difference to what was not read.
+      await opened.page.evaluate(() => void (document.querySelector("jwt-decoder").now = 1));
+      assert.match(await inside(opened.page, "[data-place=head]"), /were not read/);
+      await opened.page.evaluate(() => void (document.querySelector("jwt-decoder").now = null));
+      await setValue(opened.page, VALID);
+      assert.match(await verdict(opened.page), /12 minutes/);
+      await assertQuiet(opened);
+    });
+  }
 
   test("copying, another moment and a check reach a long text too", async () => {
     const opened = await open();
