@@ -1,10 +1,13 @@
 //! What a server would say to a token: its checks in the usual order (RFC 7519 §7.2, RFC 9068 §4), so that the first that
 //! fails is the likely reason of a 401.
 
+use std::borrow::Cow;
+
 use crate::acceptance::{self, Objection, Stage, Weight};
 use crate::json::{Kind, Value};
 use crate::subject::Subject;
-use crate::time::{self, NumericDate};
+use crate::time::NumericDate;
+use crate::verdict::{self, Piece};
 use crate::visible::{quoted, visible};
 
 /// What a server expects; what is empty is not looked at.
@@ -51,14 +54,14 @@ pub enum State {
 }
 
 /// One check of a server.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Check {
     /// What is looked at.
     pub id: &'static str,
     /// How it went.
     pub state: State,
-    /// The same in words, without a full stop.
-    pub sentence: String,
+    /// The same in words, without a full stop; in pieces, because some follow the clock.
+    pub sentence: Vec<Piece>,
 }
 
 /// The checks, in the order in which a server makes them; `objections` are those of [`acceptance`], with the same leeway.
@@ -82,21 +85,24 @@ pub fn checks(subject: &Subject<'_>, signature: Signature, expected: &Expected, 
     checks
 }
 
-fn passed(id: &'static str, sentence: impl Into<String>) -> Check {
-    Check { id, state: State::Passed, sentence: sentence.into() }
+fn passed(id: &'static str, sentence: impl Into<Cow<'static, str>>) -> Check {
+    Check { id, state: State::Passed, sentence: vec![verdict::text(sentence)] }
+}
+
+/// A check whose words follow the clock: what is said before the moment `at` as seen from now, and after it.
+fn timed(id: &'static str, state: State, before: &'static str, at: NumericDate, after: &'static str) -> Check {
+    Check { id, state, sentence: vec![verdict::text(before), Piece::Relative(at), verdict::text(after)] }
 }
 
 /// The check that an objection comes up at.
 fn objected(id: &'static str, objection: &Objection) -> Check {
     let state = if objection.weight == Weight::Refuse { State::Failed } else { State::Unknown };
-    Check { id, state, sentence: acceptance::capitalised(&objection.because) }
+    Check { id, state, sentence: vec![verdict::text(acceptance::capitalised(&objection.because))] }
 }
 
 fn check(id: &'static str, is_right: bool, passed: String, failed: String) -> Check {
-    match is_right {
-        true => Check { id, state: State::Passed, sentence: passed },
-        false => Check { id, state: State::Failed, sentence: failed },
-    }
+    let (state, sentence) = if is_right { (State::Passed, passed) } else { (State::Failed, failed) };
+    Check { id, state, sentence: vec![verdict::text(sentence)] }
 }
 
 fn algorithm(subject: &Subject<'_>, expected: &Expected) -> Check {
@@ -122,31 +128,30 @@ fn signed(signature: Signature) -> Check {
         Signature::Wrong => (State::Failed, "The signature does not fit"),
         Signature::Unchecked => (State::Unknown, "The signature was not checked"),
     };
-    Check { id: "signature", state, sentence: sentence.to_owned() }
+    Check { id: "signature", state, sentence: vec![verdict::text(sentence)] }
 }
 
 /// `exp`, which an objection says not to be in order.
 fn expiry(subject: &Subject<'_>, objection: Option<&Objection>) -> Check {
     let [exp, ..] = subject.times.moments();
-    let when = |at: NumericDate| time::relative(at, subject.now());
+    let without = || vec![verdict::text("It has no exp: many servers refuse that")];
     match (exp, objection) {
-        (Some(at), Some(_)) => Check { id: "expiry", state: State::Failed, sentence: ["It expired ", &when(at)].concat() },
+        (Some(at), Some(_)) => timed("expiry", State::Failed, "It expired ", at, ""),
         (None, Some(objection)) => objected("expiry", objection),
-        (Some(at), None) if !subject.has_come(at) => passed("expiry", ["It expires ", &when(at)].concat()),
-        (Some(at), None) => passed("expiry", ["It expired ", &when(at), ", within the leeway"].concat()),
-        (None, None) => Check { id: "expiry", state: State::Unknown, sentence: "It has no exp: many servers refuse that".to_owned() },
+        (Some(at), None) if !subject.has_come(at) => timed("expiry", State::Passed, "It expires ", at, ""),
+        (Some(at), None) => timed("expiry", State::Passed, "It expired ", at, ", within the leeway"),
+        (None, None) => Check { id: "expiry", state: State::Unknown, sentence: without() },
     }
 }
 
 /// `nbf`, likewise; nothing where there is none.
 fn start(subject: &Subject<'_>, objection: Option<&Objection>) -> Option<Check> {
     let [_, nbf, _] = subject.times.moments();
-    let when = |at: NumericDate| time::relative(at, subject.now());
     Some(match (nbf, objection) {
-        (Some(at), Some(_)) => Check { id: "not-before", state: State::Failed, sentence: ["It becomes valid ", &when(at)].concat() },
+        (Some(at), Some(_)) => timed("not-before", State::Failed, "It becomes valid ", at, ""),
         (None, Some(objection)) => objected("not-before", objection),
-        (Some(at), None) if subject.has_come(at) => passed("not-before", ["It is valid since ", &when(at)].concat()),
-        (Some(at), None) => passed("not-before", ["It becomes valid ", &when(at), ", within the leeway"].concat()),
+        (Some(at), None) if subject.has_come(at) => timed("not-before", State::Passed, "It is valid since ", at, ""),
+        (Some(at), None) => timed("not-before", State::Passed, "It becomes valid ", at, ", within the leeway"),
         (None, None) => return None,
     })
 }
@@ -234,7 +239,11 @@ mod tests {
         let subject = Subject::new(&token, NumericDate::from_seconds(1_000));
         let objections = acceptance::objections(&subject, expected.leeway);
         let checks = checks(&subject, Signature::Right, expected, &objections);
-        checks.into_iter().filter(|check| check.state == State::Failed).map(|check| format!("{}: {}", check.id, check.sentence)).collect()
+        checks
+            .into_iter()
+            .filter(|check| check.state == State::Failed)
+            .map(|check| format!("{}: {}", check.id, verdict::words(&check.sentence, subject.now())))
+            .collect()
     }
 
     #[test]

@@ -32,23 +32,49 @@ pub use node::{Member, Node};
 
 /// Judges `text` at `now` and reports it: the whole way from text to wire.
 pub fn report(text: &str, now: NumericDate) -> Report {
-    convert::report(text, &inspect(text, now))
+    convert::report(text, &inspect(text, now), &Extent::ALL)
+}
+
+/// The same for the view: of each part only as much as is shown, with the number of what is left out.
+pub fn shown(text: &str, now: NumericDate) -> Report {
+    convert::report(text, &inspect(text, now), &Extent::SHOWN)
+}
+
+/// How much of each part becomes claims and a tree.
+#[derive(Clone, Copy, Debug)]
+pub struct Extent {
+    /// The members of the part itself.
+    pub members: usize,
+    /// The members or items of a list inside it.
+    pub list: usize,
+    /// The values of the tree, for the whole part.
+    pub values: usize,
+}
+
+/// Claims that the view asks for by name, wherever they stand: times, and what a leaked token is found or held by.
+pub const ASKED: [&str; 8] = ["iat", "nbf", "exp", "cnf", "jti", "sid", "session_id", "uti"];
+
+impl Extent {
+    /// All there is.
+    pub const ALL: Extent = Extent { members: usize::MAX, list: usize::MAX, values: usize::MAX };
+    /// What the view shows: more is slow to draw, and nobody reads it there.
+    pub const SHOWN: Extent = Extent { members: 300, list: 200, values: 10_000 };
 }
 
 /// The tree of a part's text; `None` where it is not JSON at all.
 pub fn tree(text: &str) -> Option<Node> {
-    convert::tree(&Document::read(text.to_owned()), &Utf16::new(text))
+    convert::tree(&Document::read(text.to_owned()), &Utf16::new(text), &Extent::ALL)
 }
 
 /// The claims of a payload's text, explained as those of the provider at this place in the catalogue.
 pub fn claims(text: &str, provider: Option<usize>, now: NumericDate) -> Vec<Claim> {
     let provider = provider.and_then(|place| providers::all().nth(place));
-    convert::claims(&Document::read(text.to_owned()), &Utf16::new(text), provider.map(|provider| provider.key), now)
+    convert::claims(&Document::read(text.to_owned()), &Utf16::new(text), provider.map(|provider| provider.key), now, &Extent::ALL)
 }
 
 /// The parameters of a header's text, explained.
 pub fn parameters(text: &str, is_encrypted: bool) -> Vec<Claim> {
-    convert::parameters(&Document::read(text.to_owned()), &Utf16::new(text), is_encrypted)
+    convert::parameters(&Document::read(text.to_owned()), &Utf16::new(text), is_encrypted, &Extent::ALL)
 }
 
 /// The version of this format.
@@ -142,8 +168,10 @@ pub struct Token {
     /// The parts of the header that are not under the signature, which only the JSON serializations have; mostly empty.
     pub unprotected: Vec<Unprotected>,
     /// The members of the protected header, explained.
+    // For the view the first ones.
     pub parameters: Vec<Claim>,
     /// The payload's members, explained; empty where the payload is not an object.
+    // For the view the first ones, and after them the last of each name in [`ASKED`].
     pub claims: Vec<Claim>,
     /// What the holder of an SD-JWT discloses beside it, in the order of the text.
     #[serde(skip_serializing_if = "Vec::is_empty")]

@@ -86,6 +86,7 @@ struct Case<'a> {
     findings: Vec<Finding>,
     objections: Vec<Objection>,
     checks: Vec<expect::Check>,
+    now: NumericDate,
     changes_at: Option<NumericDate>,
 }
 
@@ -95,7 +96,7 @@ impl<'a> Case<'a> {
         let findings = lint::judge_keys(trial, &subject);
         let objections = acceptance::objections(&subject, expected.leeway);
         let checks = expect::checks(&subject, signature(trial, &findings), expected, &objections);
-        Case { trial, findings, objections, checks, changes_at: subject.changes_at() }
+        Case { trial, findings, objections, checks, now, changes_at: subject.changes_at() }
     }
 
     /// Valid only where the signature fits a key that somebody vouches for, and no check of a server speaks against it.
@@ -125,7 +126,7 @@ impl<'a> Case<'a> {
         } else if trust == Some(Trust::Token) {
             fitting::own(trial)
         } else if let Some(check) = failed(None) {
-            fitting::unexpected(check)
+            fitting::unexpected(check, self.now)
         } else if let Some(doubt) = self.objections.first() {
             fitting::objected(doubt)
         } else {

@@ -10,9 +10,11 @@ use crate::time::NumericDate;
 
 pub mod check;
 pub mod copy;
+pub mod desk;
 pub mod disclosures;
 pub mod entry;
 pub mod example;
+pub mod finding;
 pub mod findings;
 pub mod headline;
 pub mod known;
@@ -22,15 +24,20 @@ pub mod measure;
 pub mod moment;
 pub mod node;
 pub mod options;
+pub mod packed;
 pub mod part;
 pub mod segments;
 pub mod source;
+pub mod tally;
 pub mod timeline;
 pub mod told;
+pub mod tone;
+pub mod unprotected;
 pub mod value;
 pub mod visible;
 pub mod weight;
 
+use finding::Rows;
 use node::{Element, Node, button, el};
 use options::{Layout, Options};
 use source::Source;
@@ -42,8 +49,8 @@ pub struct Context<'a> {
     pub now: NumericDate,
     /// Whether `now` was set by hand and is not the real time.
     pub pinned: bool,
-    /// Seconds east of UTC that the reader's clock shows at a moment in Unix seconds.
-    pub offset: &'a dyn Fn(i64) -> i32,
+    /// Seconds east of UTC that the reader's clock shows at a moment in Unix seconds; `None` where only the page can tell.
+    pub offset: Option<&'a dyn Fn(i64) -> i32>,
     /// Which of the tokens found is shown.
     pub chosen: usize,
     /// What the site around it asks for.
@@ -85,6 +92,9 @@ pub mod file {
     /// It holds words to try as the secret.
     pub const WORDS: &str = "words";
 }
+
+/// The nodes below the verdict: more take a browser too long to lay out, and only a text made for that has them.
+const MAX_NODES: usize = 12_000;
 
 /// The name of the section of what is disclosed.
 const DISCLOSURES: &str = "disclosures";
@@ -133,8 +143,9 @@ pub fn body(report: &Report, input: &Source<'_>, context: &Context<'_>) -> Vec<N
     if !is_painted && options.has_token() {
         nodes.push(segments::token(token, &whole, options).into());
     }
-    let found = options.has_findings().then(|| findings::findings(report, Some(token), options)).flatten();
-    let reading = options.has_parts().then(|| reading(token, &whole, context));
+    let rows = Rows::of(token);
+    let found = options.has_findings().then(|| findings::findings(report, Some((token, &rows)), options)).flatten();
+    let reading = options.has_parts().then(|| reading(token, &rows, &whole, context));
     // In the order of reading: where there is one column only, what was found comes before what it was found in. In a sample it
     // is folded, and comes last.
     let columns = el("div").class("columns");
@@ -145,16 +156,35 @@ pub fn body(report: &Report, input: &Source<'_>, context: &Context<'_>) -> Vec<N
             columns.children(found).children(reading).children(weight).into()
         }
     });
+    let mut room = MAX_NODES;
+    bound(&mut nodes, &mut room);
     nodes
 }
 
+/// Cuts off what is beyond the nodes that there is room for, and says so where it ends.
+fn bound(nodes: &mut Vec<Node>, room: &mut usize) {
+    for place in 0..nodes.len() {
+        if *room == 0 {
+            return nodes.truncate(place);
+        }
+        *room -= 1;
+        if *room == 0 {
+            nodes.truncate(place);
+            return nodes.push(node::text(" … more than can be shown: copy has all of it"));
+        }
+        if let Some(Node::Element(element)) = nodes.get_mut(place) {
+            bound(element.inside(), room);
+        }
+    }
+}
+
 /// The decoded parts.
-fn reading(token: &Token, whole: &Source<'_>, context: &Context<'_>) -> Element {
+fn reading(token: &Token, rows: &Rows<'_>, whole: &Source<'_>, context: &Context<'_>) -> Element {
     el("div")
         .class("reading")
-        .children(part::payload(token, whole, context))
+        .children(part::payload(token, rows, whole, context))
         .children(disclosures::disclosures(token, whole, context))
-        .child(part::header(token, whole, context))
+        .child(part::header(token, rows, whole, context))
         .children((context.options.layout == Layout::Full).then(|| part::rest(token)).flatten())
 }
 

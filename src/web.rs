@@ -18,6 +18,8 @@ mod clipboard;
 #[cfg(feature = "element")]
 mod clock;
 #[cfg(feature = "element")]
+mod desk;
+#[cfg(feature = "element")]
 mod dom;
 #[cfg(feature = "element")]
 mod draw;
@@ -29,6 +31,8 @@ mod entry;
 mod events;
 #[cfg(feature = "element")]
 mod handle;
+#[cfg(feature = "element")]
+mod remote;
 #[cfg(feature = "element")]
 mod signature;
 #[cfg(feature = "element")]

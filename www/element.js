@@ -418,6 +418,7 @@ export class JwtDecoder extends Base {
         readKeys: (file) => this.#readKeys(file),
         decoded: (words) => this.#tellDecoded(...words.split(",")),
         verified: (words) => this.#tellVerified(...words.split(",")),
+        refused: (error) => this.#tellRefused(error),
         stopped: (...given) => this.#stopped(...given),
       });
     } catch (error) {
@@ -467,8 +468,7 @@ export class JwtDecoder extends Base {
     this.#draw();
     if (!isAtFault) return;
     this.#host?.enter((decoder) => decoder.refuse());
-    console.warn(`<jwt-decoder>: a text has stopped the decoder (${error}); it is not tried again, and the decoder has been started anew`);
-    this.#dispatch("jwt-error", { state: "stopped" });
+    this.#tellRefused(error);
   }
 
   /** Leaves what the element contains, and says above it why nothing was made of it. */
@@ -612,6 +612,12 @@ export class JwtDecoder extends Base {
 
   #tellVerified(state, reason, trust, ...findings) {
     this.#dispatch("jwt-verified", { state, reason, trust: trust || null, findings });
+  }
+
+  #tellRefused(error) {
+    console.warn(`<jwt-decoder>: a text has stopped the decoder (${error}); it is not tried again, and the decoder has been started anew`);
+    this.#told = "stopped";
+    this.#dispatch("jwt-error", { state: "stopped" });
   }
 
   #dispatch(type, detail) {

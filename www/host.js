@@ -47,12 +47,14 @@ export class Host {
   #decoder;
   #element;
   #search = null;
+  #desk = null;
   #copies = 0;
   #hasEnded = false;
 
   /**
-   * Draws an empty decoder in `root`. `element` is told by `decoded(words)`, `verified(words)`, and `stopped(error, isAtFault, left)` where the
-   * core had to be given up; it reads files by `read(file)` and `readKeys(file)`.
+   * Draws an empty decoder in `root`. `element` is told by `decoded(words)`, `verified(words)`, `refused(error)` where the text has stopped the
+   * core of a worker, and `stopped(error, isAtFault, left)` where the core had to be given up; it reads files by `read(file)` and
+   * `readKeys(file)`.
    */
   constructor(root, element) {
     this.#element = element;
@@ -83,6 +85,7 @@ export class Host {
   #forget() {
     this.#hasEnded = true;
     this.#search?.abort();
+    this.leaveDesk();
     this.#core.hosts.delete(this);
   }
 
@@ -157,6 +160,30 @@ export class Host {
   /** Stops the search. */
   stop() {
     this.#search?.abort();
+  }
+
+  /** Opens a long text, as bytes, in a worker, and ends the one before; answers whether there is one. */
+  openDesk(text) {
+    this.leaveDesk();
+    const answered = (id, answer) => this.enter((decoder) => decoder.answered(id, answer));
+    const stopped = (error) => {
+      this.leaveDesk();
+      this.enter((decoder) => decoder.refuse());
+      this.#element.refused(error);
+    };
+    this.#desk = parts.openDesk(text, { answered, stopped }) ?? null;
+    return this.#desk !== null;
+  }
+
+  /** Asks the worker that has the text. */
+  askDesk([id, question]) {
+    this.#desk?.ask(id, question);
+  }
+
+  /** Ends it. */
+  leaveDesk() {
+    this.#desk?.end();
+    this.#desk = null;
   }
 }
 

@@ -6,6 +6,9 @@
 import source from "#search-worker";
 import { compiled } from "./compiled.js";
 import { search } from "./searching.js";
+import { workerOf } from "./worker.js";
+
+const start = workerOf("search", source);
 
 /** The bytes of a token for which the bundled candidates take more than about a second. */
 const LONG = 4096;
@@ -13,27 +16,11 @@ const LONG = 4096;
 let last = Promise.resolve();
 const kept = {};
 
-let policy;
-
-/** The address of the worker, as the browser wants it. The policy can make no other: it looks at nothing that it is given. */
-function workerAddress() {
-  const address = () => URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
-  if (!globalThis.trustedTypes) return address();
-  policy ??= trustedTypes.createPolicy("jotglass-worker", { createScriptURL: address });
-  return policy.createScriptURL("");
-}
-
 /** Searches in a worker; null where there is none to be had. */
 function inWorker(job, tell, signal) {
-  let address, worker, abort;
-  try {
-    // A worker does the work itself: it keeps no page waiting, and Firefox reads no large file in the worker of a worker.
-    if (!globalThis.Worker || !globalThis.document) return null;
-    address = workerAddress();
-    worker = new Worker(address);
-  } catch {
-    return null;
-  }
+  const { worker, end } = start() ?? {};
+  if (!worker) return null;
+  let abort;
   return new Promise((resolve, reject) => {
     // Whatever went wrong there, a policy that refused it or its end half-way, may go right here; what goes wrong here too is told then.
     const give = () => resolve(null);
@@ -48,8 +35,7 @@ function inWorker(job, tell, signal) {
     worker.postMessage(job);
   }).finally(() => {
     signal?.removeEventListener("abort", abort);
-    worker.terminate();
-    URL.revokeObjectURL(address);
+    end();
   });
 }
 

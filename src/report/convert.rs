@@ -1,8 +1,8 @@
 //! From the internal types to the wire: names, UTF-16 offsets, and places in the pasted text.
 
 use super::{
-    Claim, Disclosure, Finding, Format, Kind, Member, Node, Outcome, Part, Place, Report, Role, Segment, Severity, Span, State, Time,
-    Token, Unprotected, VERSION, Verdict,
+    ASKED, Claim, Disclosure, Extent, Finding, Format, Kind, Member, Node, Outcome, Part, Place, Report, Role, Segment, Severity, Span,
+    State, Time, Token, Unprotected, VERSION, Verdict,
 };
 use crate::inspection::{Inspection, Judged};
 use crate::json::{self, Document, Value};
@@ -14,7 +14,7 @@ use crate::times::{NAMES, Reading};
 use crate::token::{self, Site, content, sd_jwt};
 use crate::verdict;
 
-pub(super) fn report(text: &str, inspection: &Inspection) -> Report {
+pub(super) fn report(text: &str, inspection: &Inspection, extent: &Extent) -> Report {
     let now = inspection.now;
     let input = Utf16::new(text);
     Report {
@@ -23,7 +23,7 @@ pub(super) fn report(text: &str, inspection: &Inspection) -> Report {
         changes_at: inspection.changes_at().map(NumericDate::as_f64),
         outcome: outcome(&inspection.tokens),
         verdict: verdict(&inspection.verdict, now),
-        tokens: inspection.tokens.iter().map(|judged| token(judged, now, text, &input)).collect(),
+        tokens: inspection.tokens.iter().map(|judged| token(judged, now, text, &input, extent)).collect(),
         findings: inspection.findings.iter().map(|found| finding(found, whole(text, &input))).collect(),
     }
 }
@@ -45,7 +45,7 @@ pub(super) fn pair(span: span::Span) -> Span {
     (span.start, span.end)
 }
 
-fn token(judged: &Judged, now: NumericDate, input: &str, units: &Utf16) -> Token {
+fn token(judged: &Judged, now: NumericDate, input: &str, units: &Utf16, extent: &Extent) -> Token {
     let token = &judged.token;
     let places = Places::of(token, units);
     let header = token.header.protected.as_ref().zip(places.header.as_ref());
@@ -58,12 +58,12 @@ fn token(judged: &Judged, now: NumericDate, input: &str, units: &Utf16) -> Token
         source: pair(units.span(token.origin.span)),
         text: own_text(token, input).map(str::to_owned),
         segments: segments(token),
-        header: header.map(|(content, units)| part(content, units)),
-        payload: payload.map(|(content, units)| part(content, units)),
-        unprotected: unprotected(token),
-        parameters: header_json.map_or_else(Vec::new, |(json, units)| parameters(json, units, token.kind.is_encrypted())),
-        claims: payload_json.map_or_else(Vec::new, |(json, units)| claims(json, units, judged.provider.map(|row| row.key), now)),
-        disclosures: disclosures(judged, now),
+        header: header.map(|(content, units)| part(content, units, extent)),
+        payload: payload.map(|(content, units)| part(content, units, extent)),
+        unprotected: unprotected(token, extent),
+        parameters: header_json.map_or_else(Vec::new, |(json, units)| parameters(json, units, token.kind.is_encrypted(), extent)),
+        claims: payload_json.map_or_else(Vec::new, |(json, units)| claims(json, units, judged.provider.map(|row| row.key), now, extent)),
+        disclosures: disclosures(judged, now, extent),
         withheld: token.sd_jwt.as_ref().and_then(|sd_jwt| sd_jwt.withheld),
         findings: judged.findings.iter().map(|found| finding(found, places.place(&found.site))).collect(),
         verdict: verdict(&judged.verdict, now),
@@ -71,14 +71,14 @@ fn token(judged: &Judged, now: NumericDate, input: &str, units: &Utf16) -> Token
 }
 
 /// The unprotected parts of the header.
-fn unprotected(token: &token::Token) -> Vec<Unprotected> {
+fn unprotected(token: &token::Token, extent: &Extent) -> Vec<Unprotected> {
     let part = |part: &token::header::Unprotected| {
         let units = Utf16::new(part.document.text());
         Unprotected {
             member: part.part.member(),
             text: part.document.text().to_owned(),
-            tree: tree(&part.document, &units),
-            parameters: parameters(&part.document, &units, token.kind.is_encrypted()),
+            tree: tree(&part.document, &units, extent),
+            parameters: parameters(&part.document, &units, token.kind.is_encrypted(), extent),
         }
     };
     token.header.unprotected.iter().map(part).collect()
@@ -105,12 +105,12 @@ fn document<'a>((content, units): (&'a content::Content, &'a Utf16)) -> Option<(
     content.document().map(|document| (document, units))
 }
 
-fn part(content: &content::Content, units: &Utf16) -> Part {
+fn part(content: &content::Content, units: &Utf16, extent: &Extent) -> Part {
     Part {
         format: content.format.into(),
         text: content.text().to_owned(),
         invalid: invalid(content, units).collect(),
-        tree: content.document().and_then(|document| tree(document, units)),
+        tree: content.document().and_then(|document| tree(document, units, extent)),
     }
 }
 
@@ -118,57 +118,124 @@ pub(super) fn invalid(content: &content::Content, units: &Utf16) -> impl ExactSi
     content.invalid.iter().map(|&(at, byte)| (units.offset(at), byte))
 }
 
-pub(super) fn tree(document: &Document, units: &Utf16) -> Option<Node> {
-    document.root().map(|root| node(root, units))
+pub(super) fn tree(document: &Document, units: &Utf16, extent: &Extent) -> Option<Node> {
+    let mut room = Room { units, extent, values: extent.values };
+    document.root().map(|root| room.node(root, extent.members))
 }
 
-fn node(value: Value<'_>, units: &Utf16) -> Node {
-    let span = pair(units.span(value.span()));
-    match value.kind() {
-        json::Kind::Object => Node::Object { span, members: members(value, units) },
-        json::Kind::Array => Node::Array { span, items: each(value, |child| node(child, units)) },
-        json::Kind::String => Node::String { span },
-        json::Kind::Number => Node::Number { span },
-        json::Kind::Boolean => Node::Boolean { span },
-        json::Kind::Null => Node::Null { span },
+/// What a tree still has room for.
+struct Room<'a> {
+    units: &'a Utf16,
+    extent: &'a Extent,
+    values: usize,
+}
+
+impl Room<'_> {
+    /// A value, with at most `length` of those in it.
+    fn node(&mut self, value: Value<'_>, length: usize) -> Node {
+        self.values = self.values.saturating_sub(1);
+        let span = self.span(value.span());
+        match value.kind() {
+            json::Kind::Object => Node::Object { span, members: self.members(value, length), total: value.children().count() },
+            json::Kind::Array => Node::Array { span, items: self.items(value, length), total: value.children().count() },
+            json::Kind::String => Node::String { span },
+            json::Kind::Number => Node::Number { span },
+            json::Kind::Boolean => Node::Boolean { span },
+            json::Kind::Null => Node::Null { span },
+        }
+    }
+
+    fn span(&self, span: span::Span) -> Span {
+        pair(self.units.span(span))
+    }
+
+    fn items(&mut self, array: Value<'_>, length: usize) -> Vec<Node> {
+        // In the exact room: there may be as many as there is memory.
+        let mut items = Vec::with_capacity(array.children().take(length).count());
+        for child in array.children().take(length) {
+            if self.values == 0 {
+                break;
+            }
+            items.push(self.node(child, self.extent.list));
+        }
+        items
+    }
+
+    fn members(&mut self, object: Value<'_>, length: usize) -> Vec<Member> {
+        let twins = Twins::of(object);
+        let mut members = Vec::with_capacity(object.children().take(length).count());
+        for child in object.children().take(length) {
+            if self.values == 0 {
+                break;
+            }
+            let last = twins.last(child.number());
+            members.push(Member {
+                name: child.name().unwrap_or_default().into_owned(),
+                name_span: child.name_span().map(|span| self.span(span)).unwrap_or_default(),
+                duplicate: last.is_some(),
+                last: last.is_none_or(|last| last == child.number()),
+                value: self.node(child, self.extent.list),
+            });
+        }
+        members
     }
 }
 
-fn members(object: Value<'_>, units: &Utf16) -> Vec<Member> {
-    let mut twins: Vec<u32> = object.duplicates().into_iter().flat_map(|(first, number)| [first, number]).collect();
-    twins.sort_unstable();
-    let member = |child: Value<'_>| Member {
-        name: child.name().unwrap_or_default().into_owned(),
-        name_span: child.name_span().map(|span| pair(units.span(span))).unwrap_or_default(),
-        duplicate: twins.binary_search(&child.number()).is_ok(),
-        value: node(child, units),
-    };
-    each(object, member)
+/// The members of an object that share their name with another, by number.
+struct Twins {
+    /// Each but the first of its name: its number, and that of the first; in the order of the text.
+    later: Vec<(u32, u32)>,
+    /// The same pairs the other way round, in the order of the first.
+    by_first: Vec<(u32, u32)>,
 }
 
-/// What `make` makes of each value inside `container`, in the exact room: there may be as many as there is memory.
-fn each<'a, T>(container: Value<'a>, make: impl FnMut(Value<'a>) -> T) -> Vec<T> {
-    let mut made = Vec::with_capacity(container.children().count());
-    made.extend(container.children().map(make));
-    made
+impl Twins {
+    fn of(object: Value<'_>) -> Twins {
+        let mut by_first = object.duplicates();
+        let later = by_first.iter().map(|&(first, number)| (number, first)).collect();
+        by_first.sort_unstable();
+        Twins { later, by_first }
+    }
+
+    /// The last member of the same name; `None` where no other has it.
+    fn last(&self, number: u32) -> Option<u32> {
+        let place = self.later.binary_search_by_key(&number, |&(later, _)| later);
+        let first = place.ok().and_then(|place| self.later.get(place)).map_or(number, |&(_, first)| first);
+        let end = self.by_first.partition_point(|&(other, _)| other <= first);
+        self.by_first.get(..end)?.last().filter(|(other, _)| *other == first).map(|&(_, last)| last)
+    }
 }
 
-/// What `make` makes of each member of a part that is an object.
-fn each_member<'a>(document: &'a Document, make: impl FnMut(Value<'a>) -> Claim) -> Vec<Claim> {
-    document.root().filter(|root| root.kind() == json::Kind::Object).map_or_else(Vec::new, |root| each(root, make))
+/// The members of a part that is an object.
+fn root_members(document: &Document) -> impl Iterator<Item = Value<'_>> {
+    document.root().filter(|root| root.kind() == json::Kind::Object).into_iter().flat_map(Value::children)
 }
 
-pub(super) fn parameters(document: &Document, units: &Utf16, is_encrypted: bool) -> Vec<Claim> {
-    each_member(document, |value| {
+pub(super) fn parameters(document: &Document, units: &Utf16, is_encrypted: bool, extent: &Extent) -> Vec<Claim> {
+    let parameter = |value: Value<'_>| {
         let name = value.name().unwrap_or_default();
         let row = headers::find(&name, is_encrypted);
         let meaning = row.and_then(|_| values::of_parameter(&name, value));
         Claim { meaning, ..member(value, row, units) }
-    })
+    };
+    kept(document, extent).map(parameter).collect()
 }
 
-pub(super) fn claims(document: &Document, units: &Utf16, provider: Option<&str>, now: NumericDate) -> Vec<Claim> {
-    each_member(document, |value| claim(&value.name().unwrap_or_default(), value, units, provider, now))
+pub(super) fn claims(document: &Document, units: &Utf16, provider: Option<&str>, now: NumericDate, extent: &Extent) -> Vec<Claim> {
+    kept(document, extent).map(|value| claim(&value.name().unwrap_or_default(), value, units, provider, now)).collect()
+}
+
+/// The first members of a part, and of those after them the last of each name that the view asks for.
+fn kept<'a>(document: &'a Document, extent: &Extent) -> impl Iterator<Item = Value<'a>> {
+    let mut asked = [None; ASKED.len()];
+    for value in root_members(document).skip(extent.members) {
+        for (last, name) in asked.iter_mut().zip(ASKED) {
+            if value.is_named(name) {
+                *last = Some(value);
+            }
+        }
+    }
+    root_members(document).take(extent.members).chain(asked.into_iter().flatten())
 }
 
 /// A claim explained.
@@ -206,14 +273,14 @@ pub(super) fn disclosed(token: &token::Token) -> Vec<Disclosure> {
     sd_jwt.disclosures.iter().map(disclosure).collect()
 }
 
-fn disclosures(judged: &Judged, now: NumericDate) -> Vec<Disclosure> {
+fn disclosures(judged: &Judged, now: NumericDate, extent: &Extent) -> Vec<Disclosure> {
     let mut found = disclosed(&judged.token);
     let read = judged.token.sd_jwt.iter().flat_map(|sd_jwt| &sd_jwt.disclosures);
     for (shown, one) in found.iter_mut().zip(read) {
         if let Some(value) = shown.value.clone() {
             let document = Document::read(value);
             let units = Utf16::new(document.text());
-            shown.tree = tree(&document, &units);
+            shown.tree = tree(&document, &units, extent);
             // A name means what it is registered for among the claims; deeper it may mean anything.
             if let (Some(""), Some(name), Some(root)) = (shown.place.as_deref(), &one.name, document.root()) {
                 shown.claim = Some(claim(name, root, &units, judged.provider.map(|provider| provider.key), now));

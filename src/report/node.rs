@@ -15,6 +15,10 @@ pub enum Node {
         span: Span,
         /// In the order of the text, duplicates included.
         members: Vec<Member>,
+        /// How many there are, for the view, which gets the first ones only.
+        #[serde(skip)]
+        #[cfg_attr(test, ts(skip))]
+        total: usize,
     },
     /// An array.
     Array {
@@ -22,6 +26,10 @@ pub enum Node {
         span: Span,
         /// In the order of the text.
         items: Vec<Node>,
+        /// How many there are, likewise.
+        #[serde(skip)]
+        #[cfg_attr(test, ts(skip))]
+        total: usize,
     },
     /// A string, quotes and escapes included.
     String {
@@ -56,6 +64,10 @@ pub struct Member {
     pub name_span: Span,
     /// Whether another member of the same object has the same name.
     pub duplicate: bool,
+    /// Whether none after it has the same name, for the view.
+    #[serde(skip)]
+    #[cfg_attr(test, ts(skip))]
+    pub last: bool,
     /// The value.
     pub value: Node,
 }

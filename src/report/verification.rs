@@ -7,6 +7,7 @@ use crate::expect;
 use crate::key::Key;
 use crate::span::Utf16;
 use crate::time::NumericDate;
+use crate::verdict::{self, Piece};
 use crate::verification;
 use crate::verify::Trial;
 
@@ -129,6 +130,10 @@ pub struct Check {
     pub state: CheckState,
     /// The same in words, without a full stop.
     pub sentence: String,
+    /// The sentence in pieces, for the view.
+    #[serde(skip)]
+    #[cfg_attr(test, ts(skip))]
+    pub pieces: Vec<Piece>,
 }
 
 /// How a check went.
@@ -252,7 +257,7 @@ pub fn verification(trial: Option<&Trial>, text: &str, now: NumericDate, expecte
                 why: problem.why.clone(),
             })
             .collect(),
-        checks: judged.checks.into_iter().map(Check::from).collect(),
+        checks: judged.checks.into_iter().map(|found| check(found, now)).collect(),
         findings: judged.findings.iter().map(finding).collect(),
     }
 }
@@ -268,15 +273,13 @@ fn note(key: &Key, fate: &verification::Fate, units: &Utf16) -> KeyNote {
     }
 }
 
-impl From<expect::Check> for Check {
-    fn from(expect::Check { id, state, sentence }: expect::Check) -> Check {
-        let state = match state {
-            expect::State::Passed => CheckState::Passed,
-            expect::State::Failed => CheckState::Failed,
-            expect::State::Unknown => CheckState::Unknown,
-        };
-        Check { id, state, sentence }
-    }
+fn check(expect::Check { id, state, sentence: pieces }: expect::Check, now: NumericDate) -> Check {
+    let state = match state {
+        expect::State::Passed => CheckState::Passed,
+        expect::State::Failed => CheckState::Failed,
+        expect::State::Unknown => CheckState::Unknown,
+    };
+    Check { id, state, sentence: verdict::words(&pieces, now), pieces }
 }
 
 fn no_token() -> Outcome {

@@ -4,6 +4,8 @@ use super::answer::{Answer, fitting_key, invalid, unchecked, valid};
 use crate::acceptance::{self, Objection, Weight};
 use crate::expect;
 use crate::lint::{Finding, Severity};
+use crate::time::NumericDate;
+use crate::verdict;
 use crate::verify::{Trial, hash, spelled};
 
 /// Where nothing speaks against it.
@@ -47,9 +49,9 @@ pub(super) fn flawed(findings: &[Finding]) -> (&'static Answer, String) {
 }
 
 /// Where the token is not what a server expects.
-pub(super) fn unexpected(check: &expect::Check) -> (&'static Answer, String) {
+pub(super) fn unexpected(check: &expect::Check, now: NumericDate) -> (&'static Answer, String) {
     const UNEXPECTED: Answer = invalid("expected", "The signature is right, but the server expects something else", "{}.");
-    (&UNEXPECTED, check.sentence.clone())
+    (&UNEXPECTED, verdict::words(&check.sentence, now))
 }
 
 /// Where the standards object to the token itself.

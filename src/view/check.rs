@@ -1,13 +1,18 @@
 //! The signature panel: a box for whatever key is at hand, what a check with it proves, and what a server would say.
 
+use super::finding::article;
 use super::node::{Element, Node, button, el};
-use super::visible::visible;
-use super::{action, counted, file, findings};
+use super::tone::Tone;
+use super::visible::{head, visible};
+use super::{action, counted, file};
 use crate::report::Token;
-use crate::report::verification::{Check, CheckState, KeyNote, SignatureState, Verification};
+use crate::report::verification::{Check, CheckState, KeyNote, Verification};
+use crate::verdict::{self, Piece};
 
 /// The keys that are listed.
 const MAX_KEYS: usize = 20;
+/// The characters shown of one sentence or name.
+const MAX_WORDS: usize = 2_000;
 /// What the box says when it is empty.
 const PLACEHOLDER: &str = "A secret, PEM, a certificate, a JWK or a whole key set, an ssh key: paste what you have";
 
@@ -50,32 +55,21 @@ pub fn shell() -> Element {
         .child(why.child(place("server")))
 }
 
-/// How good or bad an answer is: only what is valid is green, and that is decided elsewhere.
-pub fn tone(checked: &Verification) -> &'static str {
-    match checked.verdict.state {
-        SignatureState::Valid => "good",
-        SignatureState::Invalid if checked.verdict.reason == "not-yet-valid" => "warn",
-        SignatureState::Invalid => "bad",
-        SignatureState::Unchecked if checked.verdict.fits => "warn",
-        SignatureState::Unchecked => "neutral",
-    }
-}
-
 /// What a check came to; while it runs, that it does.
 pub fn result(checked: Option<&Verification>, token: Option<&Token>) -> Vec<Node> {
     let (Some(checked), Some(token)) = (checked, token) else {
         // As high as an answer mostly is.
-        return vec![answer("neutral", "Checking …").child(el("p").text("\u{a0}")).into()];
+        return vec![answer(Tone::Neutral, words("Checking …")).child(el("p").text("\u{a0}")).into()];
     };
     let mut nodes = vec![
-        answer(tone(checked), &checked.verdict.sentence)
-            .child(el("p").class("soft").children(visible(&checked.verdict.summary, &[], false)))
+        answer(Tone::of_answer(checked), words(&checked.verdict.sentence))
+            .child(el("p").class("soft").children(words(&checked.verdict.summary)))
             .into(),
     ];
     nodes.extend(keys(checked).map(Node::from));
     // The first one is the answer where no key is left.
     for problem in checked.problems.iter().take(MAX_KEYS).skip(usize::from(checked.keys.is_empty())) {
-        nodes.push(el("p").class("soft").children(visible(&[&*problem.what, ": ", &problem.why, "."].concat(), &[], false)).into());
+        nodes.push(el("p").class("soft").children(words(&[&*problem.what, ": ", &problem.why, "."].concat())).into());
     }
     // The answer itself is said above, and a secret that does not fit need not be strong.
     let told = |id: &str| match id {
@@ -84,21 +78,32 @@ pub fn result(checked: Option<&Verification>, token: Option<&Token>) -> Vec<Node
         _ => id.starts_with("hs-") && !checked.verdict.fits,
     };
     let shown = checked.findings.iter().filter(|finding| !told(finding.id));
-    nodes.extend(shown.map(|finding| findings::article(finding, None, &token.verdict).into()));
+    nodes.extend(shown.map(|finding| article(finding, None, &token.verdict).into()));
     nodes
 }
 
+/// What is said, as far as it is shown.
+fn words(said: &str) -> Vec<Node> {
+    visible(head(said, MAX_WORDS), &[], false)
+}
+
+/// The same of a sentence in pieces.
+fn sentence(pieces: &[Piece]) -> Vec<Node> {
+    let nodes = |piece: &Piece| if let Piece::Text(said) = piece { words(said) } else { vec![Node::Live(piece.clone())] };
+    pieces.iter().flat_map(nodes).collect()
+}
+
 /// A mark, and a sentence in bold.
-fn answer(tone: &'static str, sentence: &str) -> Element {
+fn answer(tone: Tone, sentence: Vec<Node>) -> Element {
     // Not by colour alone.
     let mark = match tone {
-        "good" => "✓",
-        "neutral" => "?",
+        Tone::Good => "✓",
+        Tone::Neutral => "?",
         _ => "!",
     };
     let mark = el("span").class("seal").with("aria-hidden", "true").text(mark);
-    let words = el("p").class("answer").child(mark).child(el("b").children(visible(sentence, &[], false)));
-    el("div").class(["result ", tone].concat()).child(words)
+    let line = el("p").class("answer").child(mark).child(el("b").children(sentence));
+    el("div").class(["result ", tone.class()].concat()).child(line)
 }
 
 /// How the search for a secret goes.
@@ -157,9 +162,9 @@ fn keys(checked: &Verification) -> Option<Element> {
     order.extend(checked.keys.iter().filter(|key| !key.fits));
     let mut list = el("ul").class("keys");
     for key in order.into_iter().take(MAX_KEYS) {
-        let mut item = el("li").children(visible(&key.words, &[], false));
+        let mut item = el("li").children(words(&key.words));
         if let Some(kid) = &key.kid {
-            item = item.text(", kid ").child(el("code").children(visible(kid, &[], false)));
+            item = item.text(", kid ").child(el("code").children(words(kid)));
         }
         list = list.child(item.text(" ").child(el(if key.fits { "b" } else { "span" }).text(key.fate)));
     }
@@ -168,18 +173,18 @@ fn keys(checked: &Verification) -> Option<Element> {
 }
 
 /// What decides whether a server takes the token: the first check that fails, or that none does.
-pub fn deciding(checks: &[Check]) -> (&'static str, &str) {
+pub fn deciding(checks: &[Check]) -> (Tone, Vec<Piece>) {
     let first = |state| checks.iter().find(|check| check.state == state);
     match (first(CheckState::Failed), first(CheckState::Unknown)) {
-        (Some(check), _) => ("bad", &check.sentence),
-        (None, Some(_)) => ("neutral", "Nothing here speaks against it, as far as it could be checked"),
-        (None, None) => ("good", "A server that expects this accepts it"),
+        (Some(check), _) => (Tone::Bad, check.pieces.clone()),
+        (None, Some(_)) => (Tone::Neutral, vec![verdict::text("Nothing here speaks against it, as far as it could be checked")]),
+        (None, None) => (Tone::Good, vec![verdict::text("A server that expects this accepts it")]),
     }
 }
 
 /// What a server would say: what decides, and then the other checks in their order.
 pub fn server(checks: &[Check]) -> Vec<Node> {
-    let (tone, words) = deciding(checks);
+    let (tone, first_said) = deciding(checks);
     let first = checks.iter().position(|check| check.state == CheckState::Failed);
     let mut list = el("ol").class("steps");
     for (_, check) in checks.iter().enumerate().filter(|(index, _)| Some(*index) != first) {
@@ -190,7 +195,7 @@ pub fn server(checks: &[Check]) -> Vec<Node> {
         };
         let mark = el("span").class("seal").with("aria-hidden", "true").text(mark);
         let said = el("span").class("said").text(said);
-        list = list.child(el("li").class(class).child(mark).child(said).child(el("span").children(visible(&check.sentence, &[], false))));
+        list = list.child(el("li").class(class).child(mark).child(said).child(el("span").children(sentence(&check.pieces))));
     }
-    vec![answer(tone, words).into(), list.into()]
+    vec![answer(tone, sentence(&first_said)).into(), list.into()]
 }

@@ -85,6 +85,18 @@ pub fn held(text: &str) -> Vec<Node> {
     vec![excerpt.into(), el("p").class("remark").text(remark).into()]
 }
 
+/// What is said while a long text is read.
+pub fn reading(length: usize) -> Node {
+    el("p").class("soft").text(["Reading ", &bytes(length), " …"].concat()).into()
+}
+
+/// What is said of a text that is too long to be read here.
+pub fn unread(length: usize, limit: usize) -> Node {
+    let why = " were not read: a text that long takes a worker, and this page allows none, or it failed.";
+    let words = [&*bytes(length), why, " Up to ", &bytes(limit), " can be read without one."];
+    el("p").class("soft").text(words.concat()).into()
+}
+
 /// What is said when the clipboard was refused: the text itself, to be copied by hand.
 pub fn by_hand() -> Element {
     let close = button(action::CLOSE, "Close").with("aria-label", "Close this notice");

@@ -1,8 +1,11 @@
 //! The verdict: one big sentence and the paragraph below it, and which of several tokens it is about.
 
+use super::finding::link;
 use super::node::{Element, button, el, text};
 use super::options::{Layout, Options};
-use super::{action, check, counted, findings};
+use super::tally::tally;
+use super::tone::Tone;
+use super::{action, counted};
 use crate::profile;
 use crate::registry::providers;
 use crate::report::verification::{SignatureState, Verification};
@@ -17,9 +20,9 @@ pub fn headline(verdict: &Verdict, token: Option<&Token>, checked: Option<&Verif
     let is_wrong = token.is_some_and(|token| token.findings.iter().any(is_grave));
     let answer = checked.filter(|checked| is_answer(checked));
     let is_forged = answer.is_some_and(is_against_signature);
-    let tone = tone(verdict.state).map(|tone| match answer.map(check::tone) {
-        _ if is_wrong || is_forged => "bad",
-        Some(other) if tone == "neutral" => other,
+    let tone = Tone::of_state(verdict.state).map(|tone| match answer.map(Tone::of_answer) {
+        _ if is_wrong || is_forged => Tone::Bad,
+        Some(other) if tone == Tone::Neutral => other,
         _ => tone,
     })?;
     let mut sentence = el("h2").with("part", "verdict").with("data-at", "verdict").with("tabindex", "-1");
@@ -45,7 +48,7 @@ pub fn headline(verdict: &Verdict, token: Option<&Token>, checked: Option<&Verif
     summary = summary.words(&answered(&verdict.pieces.summary, end));
     Some(
         el("div")
-            .class(format!("verdict {tone}"))
+            .class(["verdict ", tone.class()].concat())
             .child(sentence)
             .children((!verdict.pieces.summary.is_empty()).then_some(summary))
             .children(token.and_then(|token| counts(token, answer, options)))
@@ -75,11 +78,11 @@ fn counts(token: &Token, answer: Option<&Verification>, options: &Options) -> Op
     let (total, words) = tally(token, options);
     let go = |what, key| button(action::GO, "").with("data-what", what).with("data-key", key);
     // Where the sentence is about the one thing that is wrong, nothing is left to count.
-    let is_said = total == 1 && (tone(token.verdict.state) == Some("bad") || token.verdict.state == State::NotYetValid);
+    let is_said = total == 1 && (Tone::of_state(token.verdict.state) == Some(Tone::Bad) || token.verdict.state == State::NotYetValid);
     let found = (total > 0 && !is_said && options.has_findings() && !options.is_brief()).then(|| go("findings", "counts").child(words));
     // The way to what was said of the signature, which may be folded.
     let why = answer
-        .filter(|answer| options.has_check() && check::tone(answer) != "good")
+        .filter(|answer| options.has_check() && Tone::of_answer(answer) != Tone::Good)
         .map(|_| go("checked", "why wrong").text("About the signature"));
     (found.is_some() || why.is_some()).then(|| el("p").class("counts").children(found).children(why))
 }
@@ -87,21 +90,6 @@ fn counts(token: &Token, answer: Option<&Verification>, options: &Options) -> Op
 /// Whether it is an error, and no such as time will mend.
 fn is_grave(finding: &Finding) -> bool {
     finding.severity == Severity::Error && finding.id != "nbf-future"
-}
-
-/// How many errors and warnings are shown, and the words for it.
-pub fn tally(token: &Token, options: &Options) -> (usize, Element) {
-    let mut words = el("span");
-    let mut total = 0;
-    for (severity, one, class) in [(Severity::Error, "error", "errors"), (Severity::Warning, "warning", "warnings")] {
-        let is_shown = options.severities.contains(&severity);
-        let found = token.findings.iter().filter(|finding| is_shown && finding.severity == severity).count();
-        if found > 0 {
-            words = words.text(if total > 0 { ", " } else { "" }).child(el("span").class(class).text(counted(found, one)));
-        }
-        total += found;
-    }
-    (total, words)
 }
 
 /// What is worth knowing of this kind of token and of its provider, and where to read on; nothing where neither is known.
@@ -119,7 +107,7 @@ pub fn about(token: &Token) -> Option<Element> {
     for reference in references {
         let label = reference.to_string();
         if said.as_ref() != Some(&label) {
-            words = words.child(findings::link(reference)).text(" ");
+            words = words.child(link(reference)).text(" ");
         }
         said = Some(label);
     }
@@ -160,16 +148,6 @@ fn steady(verdict: &Verdict) -> String {
         State::NotYetValid => "Not valid yet".to_owned(),
         State::Current => "Valid at this time".to_owned(),
         _ => words,
-    }
-}
-
-/// How grave it is. Nothing is ever good here: no signature has been checked.
-fn tone(state: State) -> Option<&'static str> {
-    match state {
-        State::Empty => None,
-        State::NotAToken | State::NotYetValid | State::Endless => Some("warn"),
-        State::Broken | State::Unsigned | State::Expired => Some("bad"),
-        State::Encrypted | State::NotClaims | State::Current => Some("neutral"),
     }
 }
 

@@ -44,7 +44,7 @@ pub fn shown(node: &report::Node, claim: Option<&Claim>, source: &Source<'_>, is
             }
             address(inner, is_claim)
         }
-        report::Node::Array { items, .. } if (2..=MAX_ITEMS).contains(&items.len()) && kind != Some(ValueKind::Certificates) => {
+        report::Node::Array { items, total, .. } if (2..=MAX_ITEMS).contains(total) && kind != Some(ValueKind::Certificates) => {
             let is_text = |item: &report::Node| matches!(item, report::Node::String { .. });
             items.iter().all(is_text).then(|| list(items.iter().map(|item| source.slice(value::span(item))).collect()))
         }

@@ -4,7 +4,6 @@ use super::node::{Element, button, el};
 use super::options::Layout;
 use super::timeline::Times;
 use super::{Context, action, moment};
-use crate::report::Token;
 use crate::time::NumericDate;
 
 /// The part of the token's life that the slider goes beyond it, on both sides.
@@ -17,7 +16,7 @@ const MINUTE: i64 = 60;
 /// The notice that the clock is not the real one.
 pub fn banner(context: &Context<'_>) -> Element {
     let when = el("strong").children(context.now.calendar().map(|date| super::node::text(format!("{date} UTC"))));
-    let here = moment::local(context.now, context).map(|here| el("span").class("soft").text(format!(" ({here} here)")));
+    let here = moment::here(context.now, false, context).map(|here| el("span").class("soft").child(here));
     let back = button(action::CLOCK, "Back to now").with("data-key", "back");
     el("div")
         .class("pinned")
@@ -32,11 +31,10 @@ pub fn remark(context: &Context<'_>) -> Element {
 }
 
 /// The controls; nothing for a token without times, and in samples.
-pub fn controls(token: &Token, context: &Context<'_>) -> Option<Element> {
+pub fn controls(times: Times, context: &Context<'_>) -> Option<Element> {
     if context.options.layout != Layout::Full {
         return None;
     }
-    let times = Times::of(token);
     let (first, last) = range(times)?;
     let step = ((last - first) / 2_000).max(1);
     let value = context.now.seconds().clamp(first, last);
@@ -69,7 +67,11 @@ pub fn controls(token: &Token, context: &Context<'_>) -> Option<Element> {
 
 /// What a date and time field shows for `at`, on the reader's clock.
 pub fn field_value(at: NumericDate, context: &Context<'_>) -> String {
-    moment::local(at, context).map(|here| here.rfc3339().trim_end_matches('Z').to_owned()).unwrap_or_default()
+    context
+        .offset
+        .and_then(|offset| moment::local(at, offset))
+        .map(|here| here.rfc3339().trim_end_matches('Z').to_owned())
+        .unwrap_or_default()
 }
 
 /// The first and last moment of the slider.

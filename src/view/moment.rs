@@ -1,7 +1,7 @@
 //! One moment in three ways together: UTC, the reader's own clock, and as seen from now.
 
 use super::Context;
-use super::node::{Element, el};
+use super::node::{Element, Node, el, text};
 use crate::time::{Calendar, NumericDate};
 use crate::verdict::Piece;
 
@@ -15,9 +15,8 @@ pub fn moment(at: NumericDate, context: &Context<'_>) -> Element {
         let date_time = utc.rfc3339();
         line = line.child(el("time").with("datetime", date_time).text(format!("{utc} UTC")));
         // In a sample that others read too, the reader's own clock would only distract.
-        if let Some(here) = local(at, context).filter(|_| !context.options.is_brief()) {
-            let words = if here.date() == utc.date() { here.clock() } else { here.to_string() };
-            line = line.text(DOT).child(el("span").text(words + "\u{a0}here"));
+        if let Some(here) = here(at, true, context).filter(|_| !context.options.is_brief()) {
+            line = line.text(DOT).child(el("span").child(here));
         }
     } else {
         line = line.child(el("span").text("outside the calendar"));
@@ -25,9 +24,26 @@ pub fn moment(at: NumericDate, context: &Context<'_>) -> Element {
     line.text(DOT).child(el("span").class("relative").words(&[Piece::Relative(at)]))
 }
 
+/// `at` on the reader's clock, in words where that clock is known here; nothing outside the calendar.
+pub fn here(at: NumericDate, is_beside: bool, context: &Context<'_>) -> Option<Node> {
+    at.calendar()?;
+    let Some(offset) = context.offset else { return Some(Node::Local(at, is_beside)) };
+    local(at, offset).map(|_| text(local_words(at, is_beside, offset)))
+}
+
+/// `at` on a reader's clock: `14:00:00 here` beside the same in UTC, with the date where that is another; ` (... here)` alone.
+pub fn local_words(at: NumericDate, is_beside: bool, offset: &dyn Fn(i64) -> i32) -> String {
+    let (Some(utc), Some(here)) = (at.calendar(), local(at, offset)) else { return String::new() };
+    match is_beside {
+        false => format!(" ({here} here)"),
+        true if here.date() == utc.date() => here.clock() + "\u{a0}here",
+        true => here.to_string() + "\u{a0}here",
+    }
+}
+
 /// The reader's calendar at `at`; `None` outside the years that a calendar has.
-pub fn local(at: NumericDate, context: &Context<'_>) -> Option<Calendar> {
-    let offset = i64::from((context.offset)(at.seconds()));
+pub fn local(at: NumericDate, offset: &dyn Fn(i64) -> i32) -> Option<Calendar> {
+    let offset = i64::from(offset(at.seconds()));
     at.calendar().and(at.plus_seconds(offset).calendar())
 }
 

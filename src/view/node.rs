@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use std::fmt::{self, Display, Formatter};
 use std::ops::Deref;
 
+use crate::time::NumericDate;
 use crate::verdict::Piece;
 
 /// A piece of the page.
@@ -19,6 +20,8 @@ pub enum Node {
     Text(Cow<'static, str>),
     /// Words for the present moment, worded anew as time goes.
     Live(Piece),
+    /// A moment on the reader's clock, beside the same in UTC or alone; worded by `moment::local_words`.
+    Local(NumericDate, bool),
 }
 
 /// An element with its attributes and children.
@@ -84,6 +87,11 @@ impl Element {
         self.0.children.push(child);
     }
 
+    /// What is inside, to be changed.
+    pub fn inside(&mut self) -> &mut Vec<Node> {
+        &mut self.0.children
+    }
+
     /// Adds an attribute.
     pub fn with(mut self, name: &'static str, value: impl Into<Cow<'static, str>>) -> Element {
         self.put(name, value.into());
@@ -144,6 +152,7 @@ fn print(node: &Node, depth: usize, formatter: &mut Formatter<'_>) -> fmt::Resul
     match node {
         Node::Text(text) => writeln!(formatter, "{text:?}"),
         Node::Live(piece) => writeln!(formatter, "«{piece:?}»"),
+        Node::Local(at, _) => writeln!(formatter, "«here {}»", at.seconds()),
         Node::Element(element) => {
             write!(formatter, "{}", element.name)?;
             for (name, value) in &element.attributes {

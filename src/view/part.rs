@@ -3,16 +3,20 @@
 //! Rows come from the text, never from a parsed copy: order, duplicates, digits and escapes are the token's. Bytes that
 //! are no text become a hex dump; text that is no JSON is shown as text.
 
+use super::finding::Rows;
 use super::node::{Element, button, el};
 use super::source::Source;
+use super::tally::tally;
 use super::value::{self, Budget};
 use super::visible::{head, visible};
-use super::{Context, action, bytes, copy_button, counted, findings, headline, known, moment, part_name, section, segments};
+use super::{Context, action, bytes, copy_button, counted, known, moment, part_name, section, segments, unprotected};
 use crate::registry;
-use crate::report::{self, Claim, Finding, Format, Kind, Member, Part, Role, Severity, Token};
+use crate::report::{self, Claim, Extent, Finding, Format, Kind, Member, Part, Role, Severity, Token};
 
-/// The members shown as rows.
-const MAX_ROWS: usize = 300;
+/// The errors and warnings named at one row.
+const MAX_FLAGS: usize = 5;
+/// The members explained inside one claim.
+const MAX_INNER: usize = 24;
 /// The characters shown of a part as it stands.
 const MAX_RAW: usize = 20_000;
 /// The bytes shown in a hex dump.
@@ -21,21 +25,22 @@ const MAX_HEX: usize = 1_024;
 const HEX_LINE: usize = 8;
 
 /// The payload's section; nothing where the token has none by design.
-pub fn payload(token: &Token, whole: &Source<'_>, context: &Context<'_>) -> Option<Element> {
+pub fn payload(token: &Token, rows: &Rows<'_>, whole: &Source<'_>, context: &Context<'_>) -> Option<Element> {
     let encrypted = matches!(token.kind, Kind::Jwe | Kind::JweJson);
     match &token.payload {
-        Some(part) => Some(decoded(Side::Payload, part, token, context)),
+        Some(part) => Some(decoded(Side::Payload, part, (token, rows), context)),
         None if encrypted => None,
         None => Some(unreadable(Side::Payload, token, whole)),
     }
 }
 
-/// The header's section.
-pub fn header(token: &Token, whole: &Source<'_>, context: &Context<'_>) -> Element {
-    match &token.header {
-        Some(part) => decoded(Side::Header, part, token, context),
+/// The header's section: what is under the signature, then what is not.
+pub fn header(token: &Token, rows: &Rows<'_>, whole: &Source<'_>, context: &Context<'_>) -> Element {
+    let section = match &token.header {
+        Some(part) => decoded(Side::Header, part, (token, rows), context),
         None => unreadable(Side::Header, token, whole),
-    }
+    };
+    section.children(unprotected::parts(token, context))
 }
 
 /// The parts that decode to nothing readable: the signature, or the four of an encrypted token.
@@ -93,7 +98,7 @@ impl Side {
     }
 }
 
-fn decoded(side: Side, part: &Part, token: &Token, context: &Context<'_>) -> Element {
+fn decoded(side: Side, part: &Part, shown: (&Token, &Rows<'_>), context: &Context<'_>) -> Element {
     let name = part_name(side.role());
     let source = Source::new(&part.text);
     let size = part.text.len() - 2 * part.invalid.len();
@@ -103,10 +108,10 @@ fn decoded(side: Side, part: &Part, token: &Token, context: &Context<'_>) -> Ele
         (_, Format::Empty) => {
             section.child(el("p").class("soft").text("Empty: the payload travels apart from the token, or there is none."))
         }
-        (Some(report::Node::Object { members, .. }), _) => {
+        (Some(report::Node::Object { members, total, .. }), _) => {
             let is_broken = members.is_empty() && !is_bare(part);
             let raw = (!context.options.is_brief() || is_broken).then(|| raw(name, part, is_broken));
-            section.child(rows(side, members, part, &source, token, context)).children(raw)
+            section.child(rows(side, (members, *total), (part, &source), shown, context)).children(raw)
         }
         (Some(tree), _) => {
             let value = value::value(tree, &source, &part.invalid, name, &mut Budget::default());
@@ -121,11 +126,11 @@ fn decoded(side: Side, part: &Part, token: &Token, context: &Context<'_>) -> Ele
 /// The token that is the payload, unfolded in place: what it comes to, and what stands in it.
 fn inside(part: &Part, name: &'static str, context: &Context<'_>) -> Element {
     let open = button(action::UNWRAP, "Open it").with("data-what", name).with("data-key", "unwrap");
-    let report = report::report(part.text.trim(), context.now);
+    let report = report::shown(part.text.trim(), context.now);
     let mut shown = el("div").class("inside").child(el("p").text("Another token is inside. ").child(open));
     let Some(token) = report.tokens.first() else { return shown };
     shown = shown.child(el("p").child(el("b").words(&token.verdict.pieces.sentence)));
-    let (total, words) = headline::tally(token, context.options);
+    let (total, words) = tally(token, context.options);
     shown = shown.children((total > 0).then(|| el("p").class("counts").child(words)));
     for (part, key) in [(&token.payload, "inner payload"), (&token.header, "inner header")] {
         let Some((part, tree)) = part.as_ref().and_then(|part| Some((part, part.tree.as_ref()?))) else { continue };
@@ -140,6 +145,9 @@ fn unreadable(side: Side, token: &Token, whole: &Source<'_>) -> Element {
     let name = part_name(side.role());
     let section = section(name, side.title(), String::new(), None).with("data-part", name);
     match token.segments.iter().find(|segment| segment.role == side.role()) {
+        None if side == Side::Header && !token.unprotected.is_empty() => {
+            section.child(el("p").class("soft").text("There is no protected header."))
+        }
         None => section.child(el("p").class("soft").text("There is none.")),
         Some(segment) => section
             .child(el("p").class("soft").text("It cannot be decoded; this is what stands there:"))
@@ -147,21 +155,33 @@ fn unreadable(side: Side, token: &Token, whole: &Source<'_>) -> Element {
     }
 }
 
-fn rows(side: Side, members: &[Member], part: &Part, source: &Source<'_>, token: &Token, context: &Context<'_>) -> Element {
-    let mut budget = Budget::default();
-    let mut list = el("dl");
-    for (index, member) in members.iter().enumerate().take(MAX_ROWS) {
-        list = list.child(row(side, index, member, (members, part, source), (token, context), &mut budget));
-    }
+fn rows(
+    side: Side,
+    (members, total): (&[Member], usize),
+    (part, source): (&Part, &Source<'_>),
+    (token, rows): (&Token, &Rows<'_>),
+    context: &Context<'_>,
+) -> Element {
     if members.is_empty() {
         let words = if is_bare(part) { "No members: {}" } else { "No member of it can be read:" };
         return el("p").class("soft").text(words);
     }
-    if members.len() > MAX_ROWS {
-        let more = format!("{} more members: copy has all of them.", members.len() - MAX_ROWS);
-        list = list.child(el("div").class("row").child(el("dt").text("…")).child(el("dd").class("soft").text(more)));
+    let place = Place { name: part_name(side.role()), is_claim: side == Side::Payload };
+    let mut budget = Budget::default();
+    let mut flags = flags(side, token, rows, context);
+    let mut list = el("dl");
+    for (index, member) in members.iter().enumerate().take(Extent::SHOWN.members) {
+        let flags = flags.get_mut(index).map(std::mem::take).unwrap_or_default();
+        let claim = side.members(token).get(index);
+        list = list.child(row(&place, (index, member), claim, (source, &part.invalid), flags, context, &mut budget));
     }
-    list
+    list.children(more(total, members.len()))
+}
+
+/// How many members are not shown, where there are any.
+pub fn more(total: usize, shown: usize) -> Option<Element> {
+    let words = || format!("{} more members: copy has all of them.", total - shown);
+    (total > shown).then(|| el("div").class("row").child(el("dt").text("…")).child(el("dd").class("soft").text(words())))
 }
 
 /// Whether it is an object that has no members by intention.
@@ -169,31 +189,39 @@ fn is_bare(part: &Part) -> bool {
     part.text.trim() == "{}"
 }
 
-fn row(
-    side: Side,
-    index: usize,
-    member: &Member,
-    (members, part, source): (&[Member], &Part, &Source<'_>),
-    (token, context): (&Token, &Context<'_>),
+/// Where a row stands.
+pub struct Place<'a> {
+    /// The name of what it is a part of, as [`super::copy`] has it.
+    pub name: &'a str,
+    /// Whether it is a claim.
+    pub is_claim: bool,
+}
+
+/// A member with what it means.
+pub fn row(
+    &Place { name, is_claim }: &Place<'_>,
+    (index, member): (usize, &Member),
+    claim: Option<&Claim>,
+    (source, invalid): (&Source<'_>, &[(usize, u8)]),
+    flags: Vec<Element>,
+    context: &Context<'_>,
     budget: &mut Budget,
 ) -> Element {
-    let name = part_name(side.role());
     let span = value::span(&member.value);
-    let claims = side.members(token);
-    let claim = claims.get(index).filter(|claim| claim.span == span).or_else(|| claims.iter().find(|claim| claim.span == span));
+    let claim = claim.filter(|claim| claim.span == span);
     let label = format!("Copy {}", head(&member.name, 40));
     let options = context.options;
     let copy = || copy_button(format!("{name} {} {}", span.0, span.1), label).with("data-key", format!("copy {name} {index}"));
     let copy = (!options.is_brief()).then(copy);
-    let own = known::shown(&member.value, claim, source, side == Side::Payload).filter(|_| part.invalid.is_empty());
+    let own = known::shown(&member.value, claim, source, is_claim).filter(|_| invalid.is_empty());
     let shown = match own {
         Some(own) => vec![own],
-        None => value::value(&member.value, source, &part.invalid, &format!("{name} {index}"), budget),
+        None => value::value(&member.value, source, invalid, &format!("{name} {index}"), budget),
     };
     let is_private = known::is_private(&member.value, claim);
     let mut value = el("dd").children(copy).child(el("div").with_if(is_private, "data-private", "").children(shown));
     value = value.children(known::notes(&member.value, claim, source, &format!("{name} {} {}", span.0, span.1)));
-    if side == Side::Payload {
+    if is_claim {
         value = value.children(options.labels(&member.name));
     }
     value = explanations(value, claim, context);
@@ -201,16 +229,15 @@ fn row(
         value = value.child(el("p").class("soft").children(words));
     }
     if member.duplicate {
-        let last = members.iter().rposition(|other| other.name == member.name) == Some(index);
-        let words = if last {
+        let words = if member.last {
             "Twice in this object; most readers take this one, the last."
         } else {
             "Twice in this object; most readers skip this one."
         };
         value = value.child(el("p").class("flag warning").text(words));
     }
-    value = value.children(flags(side, index, token, context));
-    let title = value::name(member, source, &part.invalid);
+    value = value.children(flags);
+    let title = value::name(member, source, invalid);
     el("div").class("row").with("data-at", format!("{name} {index}")).with("tabindex", "-1").child(el("dt").children(title)).child(value)
 }
 
@@ -229,7 +256,7 @@ pub fn explanations(mut value: Element, claim: Option<&Claim>, context: &Context
     if let Some(row) = claim.row {
         value = value.child(explained(el("p").class("soft"), &row));
     }
-    for inner in &claim.members {
+    for inner in claim.members.iter().take(MAX_INNER) {
         if let Some(row) = inner.row {
             let name = el("p").class("soft").child(el("code").text(inner.name.clone())).text(" ");
             value = value.child(explained(name, &row));
@@ -243,14 +270,20 @@ fn explained(words: Element, row: &registry::Row) -> Element {
     words.child(el("b").text(format!("{}. ", row.title))).text(row.explanation)
 }
 
-/// The errors and warnings that point at a row, by their titles.
-fn flags(side: Side, index: usize, token: &Token, context: &Context<'_>) -> Vec<Element> {
-    let is_shown = |finding: &&Finding| finding.severity != Severity::Info && context.options.severities.contains(&finding.severity);
+/// The errors and warnings that point at each row, by their titles.
+fn flags(side: Side, token: &Token, rows: &Rows<'_>, context: &Context<'_>) -> Vec<Vec<Element>> {
+    let mut flags: Vec<Vec<Element>> = Vec::new();
+    flags.resize_with(side.members(token).len().min(Extent::SHOWN.members), Vec::new);
+    let severities = &context.options.severities;
+    let is_shown = |finding: &&Finding| finding.severity != Severity::Info && severities.contains(&finding.severity);
     let here = token.findings.iter().filter(|finding| finding.place.segment == Some(side.role())).filter(is_shown);
-    here.filter(|finding| findings::row(finding, token) == Some(index))
-        .take(5)
-        .map(|finding| flag(finding.severity, finding.rule.title))
-        .collect()
+    for finding in here {
+        let row = rows.row(finding).and_then(|row| flags.get_mut(row)).filter(|row| row.len() < MAX_FLAGS);
+        if let Some(row) = row {
+            row.push(flag(finding.severity, finding.rule.title));
+        }
+    }
+    flags
 }
 
 /// The title of an error or warning, at the row that it points at.

@@ -1,38 +1,44 @@
 //! Slices a text by UTF-16 ranges, which is what a report speaks, without reading it again for each slice.
 
-use std::borrow::Cow;
-
 use crate::report::Span;
 
 /// From this many bytes on, a text is held in memory and shown by its beginning: browsers are slow at laying out a field
 /// with one word that long.
 pub const HELD: usize = 16 * 1024;
 
+/// Bytes between two marks.
+const BLOCK: usize = 1024;
+
 /// A text that can be cut at UTF-16 offsets.
 #[derive(Clone, Debug)]
 pub struct Source<'a> {
     /// The whole text.
     pub text: &'a str,
-    /// For text that is not ASCII: each such character's end in UTF-16 units, and how many bytes it is ahead from there.
-    leads: Cow<'a, [(usize, usize)]>,
+    /// For text that is not ASCII: how many UTF-16 units stand before each block.
+    marks: Vec<usize>,
+}
+
+/// The UTF-16 units of the character that begins with this byte; none for the rest of a character.
+fn units(byte: u8) -> usize {
+    match byte {
+        0x80..0xC0 => 0,
+        0xF0.. => 2,
+        _ => 1,
+    }
 }
 
 impl<'a> Source<'a> {
     /// Reads `text` once.
     pub fn new(text: &'a str) -> Source<'a> {
-        let mut leads = Vec::new();
+        let mut marks = Vec::new();
         if !text.is_ascii() {
-            let mut units = 0;
-            let mut lead = 0;
-            for found in text.chars() {
-                units += found.len_utf16();
-                if !found.is_ascii() {
-                    lead += found.len_utf8() - found.len_utf16();
-                    leads.push((units, lead));
-                }
+            let mut sum = 0;
+            for block in text.as_bytes().chunks(BLOCK) {
+                marks.push(sum);
+                sum += block.iter().map(|&byte| units(byte)).sum::<usize>();
             }
         }
-        Source { text, leads: Cow::Owned(leads) }
+        Source { text, marks }
     }
 
     /// The text at `span`; empty where the span does not fit.
@@ -40,10 +46,20 @@ impl<'a> Source<'a> {
         self.text.get(self.byte(span.0)..self.byte(span.1)).unwrap_or_default()
     }
 
-    /// The byte offset of a UTF-16 offset.
-    pub fn byte(&self, units: usize) -> usize {
-        let passed = self.leads.partition_point(|&(end, _)| end <= units);
-        units + passed.checked_sub(1).and_then(|last| self.leads.get(last)).map_or(0, |&(_, lead)| lead)
+    /// The byte offset of a UTF-16 offset; beyond the text for one that is.
+    pub fn byte(&self, offset: usize) -> usize {
+        // The last block that begins before it, or there.
+        let Some(block) = self.marks.partition_point(|&before| before <= offset).checked_sub(1) else { return offset };
+        let mut passed = self.marks.get(block).copied().unwrap_or_default();
+        let start = block * BLOCK;
+        for (at, &byte) in self.text.as_bytes().iter().enumerate().skip(start) {
+            let units = units(byte);
+            if units > 0 && passed >= offset {
+                return at;
+            }
+            passed += units;
+        }
+        self.text.len() + offset.saturating_sub(passed)
     }
 }
 
@@ -54,12 +70,14 @@ mod tests {
 
     #[test]
     fn slices_are_the_inverse_of_utf16_spans() {
-        let text = "aé😀z\u{fffd}!";
-        let (units, source) = (Utf16::new(text), Source::new(text));
-        for (start, found) in text.char_indices() {
-            let span = units.span(Bytes::new(start, start + found.len_utf8()));
-            assert_eq!(source.slice((span.start, span.end)), found.to_string());
+        for text in ["aé😀z\u{fffd}!".to_owned(), "aé😀z\u{fffd}!".repeat(BLOCK), "😀".repeat(BLOCK), "ééa".repeat(BLOCK)] {
+            let (units, source) = (Utf16::new(&text), Source::new(&text));
+            for (start, found) in text.char_indices().take(3 * BLOCK) {
+                let span = units.span(Bytes::new(start, start + found.len_utf8()));
+                assert_eq!(source.slice((span.start, span.end)), found.to_string());
+            }
+            let end = units.offset(text.len());
+            assert_eq!((source.byte(end), source.slice((end, end + 1)), source.slice((4, end + 95))), (text.len(), "", ""));
         }
-        assert_eq!(source.slice((4, 99)), "");
     }
 }

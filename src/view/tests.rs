@@ -5,7 +5,7 @@ use std::path::Path;
 use super::*;
 use crate::expect::Expected;
 use crate::report::verification::verification;
-use crate::report::{Severity, report};
+use crate::report::{Severity, shown};
 use crate::scan::{self, Found};
 use crate::verify::{Answer, Trial};
 
@@ -24,10 +24,10 @@ fn lines_with(text: &str, options: &Options, pinned: bool) -> String {
 /// The same with what a check of the signature came to.
 fn lines_checked(text: &str, checked: Option<&Verification>, options: &Options, pinned: bool) -> String {
     let now = NumericDate::from_seconds(NOW);
-    let report = report(text, now);
-    let context = Context { now, pinned, offset: &|_| 3_600, chosen: 0, options };
+    let report = shown(text, now);
+    let context = Context { now, pinned, offset: Some(&|_| 3_600), chosen: 0, options };
     let mut nodes = head(&report, checked, &context);
-    nodes.extend(report.tokens.first().and_then(|token| machine::controls(token, &context)).map(Node::from));
+    nodes.extend(report.tokens.first().and_then(|token| machine::controls(timeline::Times::of(token), &context)).map(Node::from));
     nodes.extend(body(&report, &Source::new(text), &context));
     nodes.iter().map(Node::to_string).collect()
 }
@@ -97,6 +97,35 @@ fn members_as_they_stand() {
     check("odd", &token(r#"{"alg":"HS256","\u0061lg":"none"}"#, payload));
 }
 
+/// What is not under the signature is shown below what is, and said to be so; also where it is all there is.
+#[test]
+fn what_is_not_protected() {
+    let part = |text: &str| crate::base64url::encode(text.as_bytes());
+    let payload = part(r#"{"sub":"u-42","iat":1795175820,"exp":1795176720}"#);
+    let protected = part(r#"{"alg":"ES256","typ":"JWT"}"#);
+    let own = r#"{"kid":"k1","x5u":"https://keys.example/1","kid":"k2","new\u0061":{"jwk":1}}"#;
+    let signature = part("a signature of sixty-four bytes, which is what ES256 would make.");
+    let text = format!(r#"{{"payload":"{payload}","protected":"{protected}","header":{own},"signature":"{signature}"}}"#);
+    check("unprotected", &text);
+    let copied = |what: &str| copy::copied(what, &shown(&text, NumericDate::from_seconds(NOW)), 0, &text);
+    assert_eq!(copied("unprotected 0").as_deref(), Some(own));
+    assert_eq!(copied("unprotected 0 7 11").as_deref(), Some("k1"));
+    assert_eq!((copied("unprotected 1"), copied("unprotected")), (None, None));
+    let alone = format!(r#"{{"payload":"{payload}","header":{{"alg":"ES256"}},"signature":"{signature}"}}"#);
+    let alone = lines(&alone);
+    assert!(alone.contains("There is no protected header.") && alone.contains("Unprotected header"), "{alone}");
+    assert!(!alone.contains("cannot be decoded") && !alone.contains("There is none."), "{alone}");
+    let shared = format!(
+        r#"{{"protected":"{}","unprotected":{{"jku":"https://keys.example/"}},"header":{{}},"iv":"AAAAAAAAAAAAAAAA","ciphertext":"AAAA","tag":"AAAAAAAAAAAAAAAAAAAAAA"}}"#,
+        part(r#"{"alg":"dir","enc":"A128GCM"}"#)
+    );
+    let shared = lines(&shared);
+    assert!(shared.contains("Unprotected header, for all recipients") && shared.contains("Not under the authentication tag"), "{shared}");
+    let many: String = (0..400).map(|index| format!("\"k{index}\":1,")).collect();
+    let long = lines(&format!(r#"{{"payload":"{payload}","protected":"{protected}","header":{{{many}"z":1}},"signature":"{signature}"}}"#));
+    assert!(long.contains("101 more members"), "{long}");
+}
+
 #[test]
 fn what_values_and_members_mean() {
     let payload = r#"{"amr":["pwd","otp","new"],"email_verified":"true","cnf":{"jkt":"x","new":1}}"#;
@@ -124,7 +153,7 @@ fn disclosed_claims() {
     let proof = token(r#"{"alg":"ES256","typ":"kb+jwt"}"#, &bound);
     let text = presented + &proof;
     check("disclosed", &text);
-    let report = report(&text, NumericDate::from_seconds(NOW));
+    let report = shown(&text, NumericDate::from_seconds(NOW));
     let copied = |what: &str| copy::copied(what, &report, 0, &text);
     assert_eq!(copied("binding"), Some(proof));
     assert_eq!(copied("disclosure 1").as_deref(), Some("Am Ring 1"));
@@ -275,8 +304,73 @@ fn what_a_check_of_the_signature_says() {
         let head = lines_checked(text, Some(&checked), &Options::default(), false);
         let head = head.split("data-live").next().unwrap_or_default();
         assert!(head.contains(&format!("class=\"verdict {tone}\"")) && head.contains(heading), "{heading} in {tone}:\n{head}");
-        let report = report(text, NumericDate::from_seconds(NOW));
-        let shown: String = check::result(Some(&checked), report.tokens.first()).iter().map(Node::to_string).collect();
-        assert!(shown.contains(&format!("class=\"result {tone}\"")) && shown.contains(panel), "{panel} in {tone}:\n{shown}");
+        let report = shown(text, NumericDate::from_seconds(NOW));
+        let panel_lines: String = check::result(Some(&checked), report.tokens.first()).iter().map(Node::to_string).collect();
+        assert!(
+            panel_lines.contains(&format!("class=\"result {tone}\"")) && panel_lines.contains(panel),
+            "{panel} in {tone}:\n{panel_lines}"
+        );
+    }
+}
+
+/// How many nodes a view has.
+fn size(nodes: &[Node]) -> usize {
+    nodes.iter().map(|node| if let Node::Element(element) = node { 1 + size(&element.children) } else { 1 }).sum()
+}
+
+/// What is drawn is bounded by what is shown, whatever the token holds, and says what it leaves out.
+#[test]
+fn what_is_shown_of_huge_parts_is_bounded() {
+    let numbered = |count: usize| (0..count).map(|index| format!("\"k{index:05}\":1")).collect::<Vec<_>>().join(",");
+    let header = |more: &str| format!(r#"{{"alg":"HS256",{more}}}"#);
+    let hidden = |count: usize| {
+        let rows: Vec<String> = (0..count).map(|row| format!("\"k{row}\":\"{}\"", "\u{7f}".repeat(900))).collect();
+        format!("{{{}}}", rows.join(","))
+    };
+    let usual = r#"{"alg":"HS256"}"#;
+    let kinds = [
+        ("members", token(usual, &format!("{{{}}}", numbered(40_000))), "39700 more members"),
+        ("parameters", token(&header(&numbered(40_000)), "{}"), "39701 more members"),
+        ("items", token(usual, &format!("{{\"a\":[0{}]}}", ",0".repeat(40_000))), "39801 more: copy has all of them"),
+        ("nested", token(usual, &format!("{{\"a\":{{{}}}}}", numbered(40_000))), "39800 more: copy has all of them"),
+        ("lists", token(usual, &format!("{{\"a\":[{}1]}}", "[1,[2,[3]]],".repeat(20_000))), "more: copy has all of them"),
+        ("duplicates", token(usual, &format!("{{\"b\":2{}}}", ",\"a\":1".repeat(40_000))), "39701 more members"),
+        ("hidden", token(usual, &hidden(400)), "more than can be shown: copy has all of it"),
+        ("hidden in one", token(usual, &hidden(1)), "too many hidden characters to show them all"),
+        ("keys", token(usual, &format!("{{\"cnf\":{{\"b\":2{}}}}}", ",\"jwk\":1".repeat(40_000))), "39801 more: copy has"),
+    ];
+    for (kind, text, said) in kinds {
+        let now = NumericDate::from_seconds(NOW);
+        let report = shown(&text, now);
+        let options = Options::default();
+        let context = Context { now, pinned: false, offset: Some(&|_| 0), chosen: 0, options: &options };
+        let nodes = body(&report, &Source::new(&text), &context);
+        assert!(size(&nodes) <= MAX_NODES, "{kind}: {} nodes", size(&nodes));
+        let lines: String = nodes.iter().map(Node::to_string).collect();
+        assert!(lines.contains(said), "{kind}: {said} is not said");
+        let token = &report.tokens[0];
+        assert!(token.claims.len() + token.parameters.len() < 650, "{kind}: claims beyond what is shown");
+    }
+}
+
+/// A time far behind what is shown still decides.
+#[test]
+fn what_is_asked_for_by_name_is_found_beyond_the_rows() {
+    let many: String = (0..400).map(|index| format!("\"k{index}\":1,")).collect();
+    let text = token(r#"{"alg":"HS256"}"#, &format!("{{{many}\"exp\":1,\"exp\":1795176720,\"jti\":\"x\"}}"));
+    let report = shown(&text, NumericDate::from_seconds(NOW));
+    let times = timeline::Times::of(&report.tokens[0]);
+    assert_eq!(times.expires, Some(NumericDate::from_seconds(1_795_176_720)));
+    assert!(report.tokens[0].claims.iter().any(|claim| claim.name == "jti"));
+}
+
+/// A finding leads to the row of its member; where that has none, to the part.
+#[test]
+fn findings_lead_to_rows() {
+    let many: String = (0..400).map(|index| format!("\"k{index}\":1,")).collect();
+    let text = token(r#"{"alg":"HS256"}"#, &format!("{{\"a\":\"<script>\",\"b\":1,\"b\":\"<script>\",{many}\"z\":\"<script>\"}}"));
+    let lines = lines(&text);
+    for (what, is_there) in [("payload 0", true), ("payload 2", true), ("payload 403", false)] {
+        assert_eq!(lines.contains(&format!("data-do=\"go\" class=\"place\" data-what={what:?}")), is_there, "{what}");
     }
 }

@@ -6,14 +6,12 @@ use super::counted;
 use super::node::{Node, el, text};
 use super::source::Source;
 use super::visible::{head, visible};
-use crate::report::{self, Member, Span};
+use crate::report::{self, Extent, Member, Span};
 
 /// The levels that fold one in another; deeper ones are shown as text.
 const MAX_DEPTH: usize = 16;
 /// The values shown in lists, for a whole part.
 const MAX_VALUES: usize = 1_000;
-/// The members or items shown of one list: more are slow to draw, and nobody reads them here.
-const MAX_LIST: usize = 200;
 /// The characters shown of one value.
 const MAX_VALUE: usize = 1_000;
 /// A list with no more values than this is open from the start.
@@ -41,8 +39,7 @@ pub fn value(node: &report::Node, source: &Source<'_>, invalid: &[(usize, u8)], 
 fn nested(node: &report::Node, source: &Source<'_>, invalid: &[(usize, u8)], key: &str, budget: &mut Budget, depth: usize) -> Vec<Node> {
     budget.values = budget.values.saturating_sub(1);
     let count = match node {
-        report::Node::Object { members, .. } => members.len(),
-        report::Node::Array { items, .. } => items.len(),
+        report::Node::Object { total, .. } | report::Node::Array { total, .. } => *total,
         _ => 0,
     };
     if count == 0 || depth >= MAX_DEPTH || budget.values == 0 || fits_a_line(node) {
@@ -52,13 +49,12 @@ fn nested(node: &report::Node, source: &Source<'_>, invalid: &[(usize, u8)], key
     let (summary, list) = match node {
         report::Node::Object { members, .. } => {
             let mut list = el("dl").class("members");
-            for (index, member) in members.iter().enumerate() {
-                if budget.values == 0 || index == MAX_LIST {
-                    list = list
-                        .child(el("dt").text("…"))
-                        .child(el("dd").class("soft").text(format!("{} more: copy has all of them", count - index)));
+            let mut left = count;
+            for (index, member) in members.iter().enumerate().take(Extent::SHOWN.list) {
+                if budget.values == 0 {
                     break;
                 }
+                left -= 1;
                 let inner = nested(&member.value, source, invalid, &format!("{key}/{index}"), budget, depth + 1);
                 let mut shown = el("dd").children(inner);
                 if member.duplicate {
@@ -66,16 +62,23 @@ fn nested(node: &report::Node, source: &Source<'_>, invalid: &[(usize, u8)], key
                 }
                 list = list.child(el("dt").children(name(member, source, invalid))).child(shown);
             }
+            if left > 0 {
+                list = list.child(el("dt").text("…")).child(el("dd").class("soft").text(more(left)));
+            }
             (format!("{{ {} }}", counted(count, "member")), list)
         }
         report::Node::Array { items, .. } => {
             let mut list = el("ol").class("items").with("start", "0");
-            for (index, item) in items.iter().enumerate() {
-                if budget.values == 0 || index == MAX_LIST {
-                    list = list.child(el("li").class("soft").text(format!("{} more: copy has all of them", count - index)));
+            let mut left = count;
+            for (index, item) in items.iter().enumerate().take(Extent::SHOWN.list) {
+                if budget.values == 0 {
                     break;
                 }
+                left -= 1;
                 list = list.child(el("li").children(nested(item, source, invalid, &format!("{key}/{index}"), budget, depth + 1)));
+            }
+            if left > 0 {
+                list = list.child(el("li").class("soft").text(more(left)));
             }
             (format!("[ {} ]", counted(count, "item")), list)
         }
@@ -83,6 +86,10 @@ fn nested(node: &report::Node, source: &Source<'_>, invalid: &[(usize, u8)], key
     };
     let details = el("details").class("nest").with("data-key", format!("nest {key}")).with_if(open, "open", "");
     vec![details.child(el("summary").text(summary)).child(list).into()]
+}
+
+fn more(left: usize) -> String {
+    format!("{left} more: copy has all of them")
 }
 
 /// A value in one go: its text, cut where it is long.
@@ -96,7 +103,7 @@ fn scalar(node: &report::Node, source: &Source<'_>, invalid: &[(usize, u8)]) -> 
     let span = span(node);
     let whole = source.slice(span);
     let shown = head(whole, MAX_VALUE);
-    let mut nodes = vec![el("code").class(class).children(visible(shown, &within(invalid, span), false)).into()];
+    let mut nodes = vec![el("code").class(class).children(visible(shown, &within(invalid, span.0, shown), false)).into()];
     if shown.len() < whole.len() {
         nodes.push(el("span").class("cut").text(format!(" … {} more", super::bytes(whole.len() - shown.len()))).into());
     }
@@ -106,8 +113,8 @@ fn scalar(node: &report::Node, source: &Source<'_>, invalid: &[(usize, u8)]) -> 
 fn fits_a_line(node: &report::Node) -> bool {
     let plain = |item: &report::Node| !matches!(item, report::Node::Object { .. } | report::Node::Array { .. });
     match node {
-        report::Node::Array { items, span } => span.1 - span.0 <= LINE && items.iter().all(plain),
-        report::Node::Object { members, .. } => members.is_empty(),
+        report::Node::Array { items, span, .. } => span.1 - span.0 <= LINE && items.iter().all(plain),
+        report::Node::Object { total, .. } => *total == 0,
         _ => true,
     }
 }
@@ -116,12 +123,11 @@ fn fits_a_line(node: &report::Node) -> bool {
 pub fn name(member: &Member, source: &Source<'_>, invalid: &[(usize, u8)]) -> Vec<Node> {
     let quoted = source.slice(member.name_span);
     let bare = quoted.strip_prefix('"').map_or(quoted, |rest| rest.strip_suffix('"').unwrap_or(rest));
-    let span = (member.name_span.0 + 1, member.name_span.1);
     let shown = head(bare, MAX_VALUE);
     if bare.is_empty() {
         return vec![el("span").class("chip").text("empty name").into()];
     }
-    let mut nodes = visible(shown, &within(invalid, span), false);
+    let mut nodes = visible(shown, &within(invalid, member.name_span.0 + 1, shown), false);
     if shown.len() < bare.len() {
         nodes.push(text(" …"));
     }
@@ -150,8 +156,11 @@ pub fn span(node: &report::Node) -> Span {
     }
 }
 
-/// The invalid bytes inside `span`, counted from its start.
-fn within(invalid: &[(usize, u8)], span: Span) -> Vec<(usize, u8)> {
-    let first = invalid.partition_point(|(at, _)| *at < span.0);
-    invalid.get(first..).unwrap_or_default().iter().take_while(|(at, _)| *at < span.1).map(|&(at, byte)| (at - span.0, byte)).collect()
+/// The invalid bytes inside what is shown of the text from `start` on, counted from there.
+fn within(invalid: &[(usize, u8)], start: usize, shown: &str) -> Vec<(usize, u8)> {
+    // A text has at least as many bytes as UTF-16 units; what is beyond it is not looked at.
+    let end = start + shown.len();
+    let first = invalid.partition_point(|(at, _)| *at < start);
+    let inside = invalid.get(first..).unwrap_or_default().iter().take_while(|(at, _)| *at < end);
+    inside.map(|&(at, byte)| (at - start, byte)).collect()
 }

@@ -5,6 +5,9 @@
 use super::node::{Node, el, text};
 use crate::visible::{characters, hides};
 
+/// The labels in one text: so many in a row tell no more.
+const MAX_LABELS: usize = 500;
+
 /// Shows `source`, with a label for every character that cannot be seen or misleads the eye.
 ///
 /// `invalid` are the bytes that U+FFFD stands for, in order, by UTF-16 offset from the start of `source`.
@@ -14,6 +17,7 @@ pub fn visible(source: &str, invalid: &[(usize, u8)], breaks: bool) -> Vec<Node>
     let mut run = String::new();
     let mut bytes = invalid.iter().peekable();
     let mut units = 0;
+    let mut labels = 0;
     for (found, is_hidden) in characters(source) {
         let byte = bytes.next_if(|(at, _)| *at == units).map(|(_, byte)| *byte);
         units += found.len_utf16();
@@ -26,7 +30,12 @@ pub fn visible(source: &str, invalid: &[(usize, u8)], breaks: bool) -> Vec<Node>
         };
         match label {
             None => run.push(found),
+            Some(_) if labels == MAX_LABELS => {
+                run.push_str(" … too many hidden characters to show them all");
+                break;
+            }
             Some((label, title)) => {
+                labels += 1;
                 if !run.is_empty() {
                     nodes.push(text(std::mem::take(&mut run)));
                 }
@@ -89,7 +98,7 @@ mod tests {
                     Some(Node::Text(label)) => format!("[{label}]"),
                     _ => String::new(),
                 },
-                Node::Live(_) => String::new(),
+                Node::Live(_) | Node::Local(..) => String::new(),
             })
             .collect();
         assert_eq!(found, expected);

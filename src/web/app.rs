@@ -14,10 +14,12 @@ use super::dom::{self, Live};
 use super::draw::{Cause, Owed};
 use super::entry::{Entry, History};
 use super::handle::{AfterPaint, Listener, Timer};
+use super::remote::Remote;
 use super::signature::Panel;
 use super::{clock, ticker};
 use crate::report::{self, Report};
 use crate::time::{self, NumericDate};
+use crate::view::desk::sooner;
 use crate::view::options::Options;
 use crate::view::source::HELD;
 use crate::view::{self, timeline, told};
@@ -43,11 +45,13 @@ pub struct App {
     clock: RefCell<Option<Function>>,
     /// Keys, and what a check with them came to.
     pub(super) panel: RefCell<Panel>,
+    /// A long text, which a worker reads.
+    pub(super) remote: RefCell<Remote>,
     pub(super) me: Weak<App>,
     /// What is still to be done for a new text, once what has been drawn is painted.
     pub(super) owed: RefCell<Option<(Owed, AfterPaint)>>,
-    /// The words that follow the clock, of the verdict and of what is below it.
-    pub(super) live: RefCell<[Vec<Live>; 2]>,
+    /// The words that follow the clock: of the verdict, of what is below it, and of what a server would say.
+    pub(super) live: RefCell<[Vec<Live>; 3]>,
     pub(super) times: Cell<Option<timeline::Times>>,
     /// When the drawing of the times is due to move.
     moves_at: Cell<f64>,
@@ -76,11 +80,12 @@ impl App {
             me: me.clone(),
             owed: RefCell::default(),
             panel: RefCell::default(),
+            remote: RefCell::default(),
             root,
             entry,
             history: RefCell::default(),
             text: RefCell::default(),
-            report: RefCell::new(report::report("", now)),
+            report: RefCell::new(report::shown("", now)),
             chosen: Cell::new(0),
             options: RefCell::default(),
             is_waiting: Cell::new(false),
@@ -148,11 +153,19 @@ impl App {
     /// Decodes another text.
     pub fn decode(&self, text: String) {
         self.news_of_check();
+        // It was about the text before.
+        self.notify(&[]);
         self.entry.mark(!text.is_empty());
-        let is_big = text.len() >= HELD;
         self.text.replace(text);
         self.chosen.set(0);
-        if is_big && self.owe(Owed::Judgement) {
+        if !self.read_afar() {
+            self.judge_soon();
+        }
+    }
+
+    /// Judges another text, a big one once it is painted.
+    pub(super) fn judge_soon(&self) {
+        if self.text.borrow().len() >= HELD && self.owe(Owed::Judgement) {
             // Of another text, so nothing of it may stand beside this one.
             self.place("head", &[], self.now());
         } else {
@@ -181,15 +194,21 @@ impl App {
         if self.is_waiting.get() {
             return;
         }
-        let report = report::report(&self.text.borrow(), self.now());
+        if self.remote.borrow().is_on() {
+            return self.want(cause);
+        }
+        let report = report::shown(&self.text.borrow(), self.now());
+        let told = told::decoded(&report);
         self.report.replace(report);
         self.draw(cause);
-        self.tell(cause);
+        self.tell(cause, told);
+        if cause == Cause::Time {
+            self.tell_check();
+        }
     }
 
     /// Tells the page around it what was found: of every text, and again where time has changed it.
-    fn tell(&self, cause: Cause) {
-        let told = told::decoded(&self.report.borrow());
+    pub(super) fn tell(&self, cause: Cause, told: String) {
         if cause == Cause::Text || *self.told.borrow() != told {
             let words = told.as_str().into();
             // First: whoever is told may set another text.
@@ -198,36 +217,20 @@ impl App {
         }
     }
 
-    /// Follows the clock: new words, or a new judgement where it has changed.
+    /// Follows the clock: new words, and a new judgement once its moment has come.
     pub fn tick(&self) {
         if self.pinned.get().is_some() {
             return;
         }
         let now = self.now();
-        let due = self.report.borrow().changes_at.is_some_and(|at| at <= now.as_f64());
-        if due || self.reads_otherwise(now) {
+        if self.changes_at().is_some_and(|at| at <= now.as_f64()) {
             return self.judge(Cause::Time);
         }
         self.live.borrow().iter().flatten().for_each(|live| live.reword(now));
-        self.draw_server();
         if now.as_f64() >= self.moves_at.get() {
             self.move_timeline(now);
         }
         self.plan(now);
-    }
-
-    /// Whether what was found would be worded in another way now; not asked for texts that take long to read.
-    fn reads_otherwise(&self, now: NumericDate) -> bool {
-        let text = self.text.borrow();
-        if text.len() >= HELD {
-            return false;
-        }
-        let fresh = report::report(&text, now);
-        let words = |report: &Report| -> Vec<Option<String>> {
-            let findings = report.findings.iter().chain(report.tokens.iter().flat_map(|token| &token.findings));
-            findings.map(|finding| finding.detail.clone()).collect()
-        };
-        words(&fresh) != words(&self.report.borrow())
     }
 
     fn move_timeline(&self, now: NumericDate) {
@@ -260,10 +263,19 @@ impl App {
             .filter_map(Live::at)
             .map(|at| present + time::next_change(at, now))
             .fold(f64::INFINITY, f64::min);
-        let judgement = self.report.borrow().changes_at.unwrap_or(f64::INFINITY);
+        let judgement = self.changes_at().unwrap_or(f64::INFINITY);
         let due = words.min(judgement).min(self.moves_at.get());
         self.due.set(due.is_finite().then_some(due));
         ticker::schedule();
+    }
+
+    /// The next moment at which the judgement on the token or on its signature may change.
+    fn changes_at(&self) -> Option<f64> {
+        let remote = self.remote.borrow();
+        match remote.is_on() {
+            true => remote.changes_at(),
+            false => sooner(self.report.borrow().changes_at, self.panel.borrow().changes_at()),
+        }
     }
 
     /// Seconds until something will have to change.

@@ -11,6 +11,7 @@ use crate::key::{self, Keys};
 use crate::scan::{self, Found};
 use crate::token::Kind;
 use crate::verify::{Answer, Plan, Sort, Trial};
+use crate::view::desk;
 use crate::weak::Known;
 
 thread_local! {
@@ -30,6 +31,14 @@ pub struct Check {
     /// Which of the checks of a decoder it is: a later one makes it void.
     #[cfg_attr(not(feature = "element"), allow(dead_code, reason = "the module has no decoder"))]
     pub(super) number: u32,
+    /// One computation of a check that is made elsewhere, instead of a trial here.
+    pub(super) step: Option<Step>,
+}
+
+/// A computation of a check that a desk makes, see [`desk`], and what an engine answered.
+pub(super) struct Step {
+    asked: desk::Attempt,
+    pub(super) answer: Option<Option<bool>>,
 }
 
 /// What is in `text`: read once, as long as nothing else is asked for.
@@ -60,11 +69,21 @@ impl Check {
                 Trial::with_read(token, text, || keys)
             }
         });
-        Check { trial, text, signatures, number: 0 }
+        Check { trial, text, signatures, number: 0, step: None }
     }
 
-    fn asked<T: Default>(&self, read: impl FnOnce(&Plan) -> T) -> T {
-        self.trial.as_ref().and_then(Trial::asked).map(|attempt| read(&attempt.plan)).unwrap_or_default()
+    /// One computation of the check of this number that a desk makes.
+    #[cfg_attr(not(feature = "element"), allow(dead_code, reason = "the module has no desk"))]
+    pub(super) fn of_step(number: u32, asked: desk::Attempt) -> Check {
+        Check { trial: None, text: String::new(), signatures: 0, number, step: Some(Step { asked, answer: None }) }
+    }
+
+    /// What a desk asks for, else what the trial does.
+    fn asked<T: Default>(&self, of_step: impl FnOnce(&desk::Attempt) -> T, of_plan: impl FnOnce(&Plan) -> T) -> T {
+        match &self.step {
+            Some(step) => of_step(&step.asked),
+            None => self.trial.as_ref().and_then(Trial::asked).map(|attempt| of_plan(&attempt.plan)).unwrap_or_default(),
+        }
     }
 }
 
@@ -78,6 +97,9 @@ impl Check {
 
     /// Goes on to the next computation for an engine; false at the end.
     pub fn next(&mut self) -> bool {
+        if let Some(step) = &self.step {
+            return step.answer.is_none();
+        }
         let Some(trial) = &mut self.trial else { return false };
         if trial.pending().is_some() {
             return true;
@@ -90,42 +112,44 @@ impl Check {
 
     /// Its algorithm as `www/more.js` names it, by the curve where `alg` leaves that open.
     pub fn name(&self) -> String {
-        self.asked(|plan| {
-            match plan.scheme.sort {
-                Sort::Okp(curve) => curve,
-                _ => plan.scheme.alg,
-            }
-            .to_owned()
-        })
+        let of_plan = |plan: &Plan| match plan.scheme.sort {
+            Sort::Okp(curve) => curve.to_owned(),
+            _ => plan.scheme.alg.to_owned(),
+        };
+        self.asked(|step| step.name.clone(), of_plan)
     }
 
     /// The format of its key, for `importKey`.
     pub fn format(&self) -> String {
-        self.asked(|plan| plan.scheme.format().to_owned())
+        self.asked(|step| step.format.clone(), |plan| plan.scheme.format().to_owned())
     }
 
     /// The parameters for `importKey` and `verify`, as JSON; empty where WebCrypto has none.
     pub fn parameters(&self) -> String {
-        self.asked(|plan| plan.scheme.parameters.to_owned())
+        self.asked(|step| step.parameters.clone(), |plan| plan.scheme.parameters.to_owned())
     }
 
     /// The bytes of its key.
     pub fn key(&self) -> Vec<u8> {
-        self.asked(|plan| plan.key.clone())
+        self.asked(|step| step.key.clone(), |plan| plan.key.clone())
     }
 
     /// The signature.
     pub fn signature(&self) -> Vec<u8> {
-        self.asked(|plan| plan.signature.clone())
+        self.asked(|step| step.signature.clone(), |plan| plan.signature.clone())
     }
 
     /// What is signed.
     pub fn message(&self) -> Vec<u8> {
-        self.trial.as_ref().map(|trial| trial.message().to_vec()).unwrap_or_default()
+        let of_trial = || self.trial.as_ref().map(|trial| trial.message().to_vec()).unwrap_or_default();
+        self.step.as_ref().map_or_else(of_trial, |step| step.asked.message.clone())
     }
 
     /// Takes the answer: whether it fits, or nothing where the engine cannot tell.
     pub fn tell(&mut self, fits: Option<bool>) {
+        if let Some(step) = &mut self.step {
+            step.answer = Some(fits);
+        }
         if let Some(trial) = &mut self.trial {
             trial.answer(match fits {
                 Some(true) => Answer::Yes,

@@ -6,9 +6,10 @@
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element, HtmlElement, ShadowRoot, Text};
 
-use super::clean;
+use super::{clean, clock};
 use crate::time::NumericDate;
 use crate::verdict::Piece;
+use crate::view::moment;
 use crate::view::node::Node;
 
 const SVG: &str = "http://www.w3.org/2000/svg";
@@ -96,6 +97,10 @@ fn append(document: &Document, parent: &web_sys::Node, nodes: &[Node], now: Nume
                 let text = clean::create_text_node(document, &piece.words(now));
                 parent.append_child(&text)?;
                 live.push(Live { text, piece: piece.clone() });
+            }
+            Node::Local(at, is_beside) => {
+                let words = moment::local_words(*at, *is_beside, &clock::offset);
+                parent.append_child(&document.create_text_node(&words))?;
             }
             Node::Element(element) => {
                 let created = if element.svg {

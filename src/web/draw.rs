@@ -35,6 +35,9 @@ impl App {
     /// Draws what is read first: the verdict, and the colours of the input. For a new text the rest follows once that is
     /// painted, so that the answer does not wait for the details.
     pub(super) fn draw(&self, cause: Cause) {
+        if self.remote.borrow().is_on() {
+            return self.want(cause);
+        }
         let is_owed = self.owed.take().is_some();
         let cause = if is_owed { Cause::Text } else { cause };
         let now = self.now();
@@ -71,7 +74,7 @@ impl App {
         let checked = self.verification();
         let (head, said) = {
             let report = self.report.borrow();
-            (view::head(&report, checked.as_ref(), &context), view::headline::said(&report, context.chosen, checked.as_ref()))
+            (view::head(&report, checked.as_deref(), &context), view::headline::said(&report, context.chosen, checked.as_deref()))
         };
         let focus = self.focused_key();
         let live = self.place("head", &head, now);
@@ -79,11 +82,16 @@ impl App {
         self.focus_again(focus);
         // Once, with the answer: not while a check is still to come.
         if checked.is_some() || !options.has_check() || self.report.borrow().tokens.is_empty() {
-            match options.is_read_only && self.said.borrow().is_empty() {
-                // What stands on a page from the beginning is read when it is reached, and announced no more than the text around it.
-                true => drop(self.said.replace(said)),
-                false => self.say(said),
-            }
+            self.say_first(said);
+        }
+    }
+
+    /// Says the verdict.
+    pub(super) fn say_first(&self, said: String) {
+        match self.options().is_read_only && self.said.borrow().is_empty() {
+            // What stands on a page from the beginning is read when it is reached, and announced no more than the text around it.
+            true => drop(self.said.replace(said)),
+            false => self.say(said),
         }
     }
 
@@ -118,22 +126,26 @@ impl App {
     }
 
     /// Says that the details are still those of another text.
-    fn mark_busy(&self, busy: bool) {
+    pub(super) fn mark_busy(&self, busy: bool) {
         if let Ok(Some(body)) = self.root.query_selector("[data-place=body]") {
             // Fails only for names that are none.
             let _ = if busy { body.set_attribute("aria-busy", "true") } else { body.remove_attribute("aria-busy") };
         }
     }
 
-    fn draw_rest(&self, cause: Cause) {
+    pub(super) fn draw_rest(&self, cause: Cause) {
         let now = self.now();
         let options = self.options();
         let context = self.context(now, &options);
-        let (body, controls) = {
+        let is_afar = self.remote.borrow().is_on();
+        let (body, times) = if is_afar {
+            (self.body_afar(), self.remote.borrow().shown().and_then(|shown| shown.times))
+        } else {
             let (report, text) = (self.report.borrow(), self.text.borrow());
             let token = report.tokens.get(context.chosen);
-            (view::body(&report, &Source::new(&text), &context), token.and_then(|token| machine::controls(token, &context)))
+            (view::body(&report, &Source::new(&text), &context), token.map(timeline::Times::of))
         };
+        let controls = times.and_then(|times| machine::controls(times, &context));
         let focus = self.focused_key();
         let open = self.open_details(cause);
         let mut live = self.place("body", &body, now);
@@ -146,6 +158,8 @@ impl App {
         }
         self.live.borrow_mut()[1] = live;
         match cause {
+            // The worker draws these with the verdict.
+            _ if is_afar => {}
             Cause::Text => self.check(),
             Cause::Time => self.draw_check(),
         }
@@ -155,7 +169,7 @@ impl App {
     }
 
     pub(super) fn context<'a>(&self, now: NumericDate, options: &'a Options) -> Context<'a> {
-        Context { now, pinned: self.pinned.get().is_some(), offset: &clock::offset, chosen: self.chosen.get(), options }
+        Context { now, pinned: self.pinned.get().is_some(), offset: Some(&clock::offset), chosen: self.chosen.get(), options }
     }
 
     /// Gives the focus back to what was drawn anew.

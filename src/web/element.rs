@@ -11,12 +11,7 @@ use super::draw::Cause;
 use super::{events, ticker};
 use crate::report::Severity;
 use crate::view::check::Guess;
-use crate::view::copy;
-use crate::view::node::text;
 use crate::view::options::{Layout, Options};
-
-/// What is said of a text that has stopped a decoder.
-const STOPPED: &str = "The decoder stopped at this text, so it is not decoded, and not tried again. Everything else goes on.";
 
 #[wasm_bindgen]
 extern "C" {
@@ -76,8 +71,8 @@ pub struct Decoder {
 impl Decoder {
     /// Draws an empty decoder in a shadow root. `host` is that of www/host.js: it has `copy(text)`, answered by [`Decoder::copied`],
     /// `read(file)`, answered by [`Decoder::take_file`], `key(file)`, answered by new keys, `check(check)`, `guess` and `stop` for
-    /// signatures, `open(address)` for links, `text(dataTransfer)`, which returns its text in UTF-8, and `decoded(words)` and
-    /// `verified(words)`, which get what [`crate::view::told`] has to tell.
+    /// signatures, `open(address)` for links, `text(dataTransfer)`, which returns its text in UTF-8, `openDesk(text)`,
+    /// `askDesk([id, question])` and `leaveDesk()` for the worker that reads a long text, and `decoded(words)` and `verified(words)`, which get what [`crate::view::told`] has to tell.
     ///
     /// # Errors
     /// Where the root belongs to no document.
@@ -122,9 +117,14 @@ impl Decoder {
         }
     }
 
-    /// Says that a text was what stopped the decoder before this one.
+    /// Says that a text was what stopped the decoder before this one, or the worker that read it.
     pub fn refuse(&self) {
-        self.app.notify(&[text(STOPPED)]);
+        self.app.refuse();
+    }
+
+    /// Takes what the worker of a long text answers to the question of this number; nothing where it did not start.
+    pub fn answered(&self, id: Option<u32>, answer: Option<Vec<u8>>) {
+        self.app.hear(id, answer);
     }
 
     /// Goes to the input; where there is none, to the verdict, or to what stands in its place.
@@ -132,9 +132,10 @@ impl Decoder {
         self.app.focus(options);
     }
 
-    /// The text that `what` names, see [`crate::view::copy`]: of the token that is shown, as it stands.
+    /// The text that `what` names, see [`crate::view::copy`]: of the token that is shown, as it stands. Of a long text only what events
+    /// disclose.
     pub fn text(&self, what: &str) -> Option<String> {
-        self.app.with_report(|report, text| copy::copied(what, report, self.app.chosen.get(), text))
+        self.app.named(what)
     }
 
     /// The text that is shown.

@@ -187,6 +187,7 @@ fn act(app: &Rc<App>, button: &Element) {
     }
     let what = button.get_attribute("data-what").unwrap_or_default();
     match button.get_attribute("data-do").unwrap_or_default().as_str() {
+        action::COPY if app.is_afar(&what) => app.copy_afar(&what, button),
         action::COPY => {
             let text = app.with_report(|report, text| copy::copied(&what, report, app.chosen.get(), text));
             if let Some(text) = text {
@@ -202,6 +203,7 @@ fn act(app: &Rc<App>, button: &Element) {
         action::EXAMPLE => app.put(example(&what, app.now())),
         action::CHOOSE => app.choose(what.parse().unwrap_or(0)),
         action::GO => go(app, &what),
+        action::UNWRAP if app.is_afar(&what) => app.unwrap_afar(&what),
         action::UNWRAP => {
             let inner = app.with_report(|report, text| copy::copied(&what, report, app.chosen.get(), text));
             inner.into_iter().for_each(|inner| app.put(inner));

@@ -1,6 +1,7 @@
 //! The signature panel of a decoder: checks again on each change of token or key, and shows no answer that is not of both.
 
 use std::cell::Cell;
+use std::rc::Rc;
 
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
@@ -11,9 +12,13 @@ use super::check::Check;
 use super::dom;
 use crate::expect::Expected;
 use crate::mac::Hash;
-use crate::report::verification::{SignatureState, Verification, verification};
+use crate::report::verification::{Verification, verification};
+use crate::time::NumericDate;
+use crate::verdict;
 use crate::verify::{self, Trial};
 use crate::view::check::{self, Guess};
+use crate::view::desk::is_news;
+use crate::view::node::Node;
 use crate::view::told;
 
 thread_local! {
@@ -34,10 +39,58 @@ pub struct Panel {
     /// The number of the check that is wanted; answers to earlier ones are void.
     wanted: u32,
     ended: Option<Check>,
+    /// What that came to, as it was judged last.
+    judged: Option<Rc<Verification>>,
     /// Whether the search for the secret was asked for, and so its end is worth a word.
     is_asked: bool,
     /// What the page was told of this text with these keys, so that it is not told again.
     told: String,
+}
+
+impl Panel {
+    /// The number of the check that is wanted, and its keys.
+    pub(super) fn asked(&self) -> (u32, String) {
+        (self.wanted, self.keys.clone())
+    }
+
+    /// Begins with the next check: what was answered before is void.
+    fn begin(&mut self) {
+        self.wanted = next_number();
+        self.keep(None);
+    }
+
+    /// Keeps a check that came to its end, or none.
+    fn keep(&mut self, ended: Option<Check>) {
+        self.ended = ended;
+        self.judged = None;
+    }
+
+    /// What the last check came to at `now`: judged once, and again where that moment is beyond what the last judgement is good for.
+    fn verification(&mut self, now: NumericDate) -> Option<Rc<Verification>> {
+        let Check { trial, text, .. } = self.ended.as_ref()?;
+        let moment = now.as_f64();
+        let holds = |judged: &&Rc<Verification>| judged.now <= moment && judged.changes_at.is_none_or(|at| moment < at);
+        if let Some(judged) = self.judged.as_ref().filter(holds) {
+            return Some(Rc::clone(judged));
+        }
+        self.judged = Some(Rc::new(verification(trial.as_ref(), text, now, &self.expected)));
+        self.judged.clone()
+    }
+
+    /// The next moment at which that may change.
+    pub(super) fn changes_at(&self) -> Option<f64> {
+        self.judged.as_ref()?.changes_at
+    }
+
+    /// Whether keys were given.
+    pub(super) fn has_keys(&self) -> bool {
+        !self.keys.is_empty()
+    }
+
+    /// What a server expects.
+    pub(super) fn expected(&self) -> Expected {
+        self.expected.clone()
+    }
 }
 
 /// Whether the secret could be guessed from the token: an HMAC of the right length, which fits no key yet.
@@ -64,7 +117,9 @@ impl App {
     /// Takes what is in a field of what a server expects.
     pub fn expect(&self, name: &str, value: &str) {
         {
-            let expected = &mut self.panel.borrow_mut().expected;
+            let mut panel = self.panel.borrow_mut();
+            panel.judged = None;
+            let expected = &mut panel.expected;
             let words = || value.split([' ', ',']).filter(|word| !word.is_empty()).map(str::to_owned).collect();
             match name {
                 "issuer" => expected.issuer = value.trim().to_owned(),
@@ -73,6 +128,9 @@ impl App {
                 "algorithms" => expected.algorithms = words(),
                 _ => expected.leeway = value.trim().parse::<u32>().unwrap_or(0).into(),
             }
+        }
+        if self.remote.borrow().is_on() {
+            return self.want_answer();
         }
         self.draw_head();
         self.draw_check();
@@ -86,19 +144,20 @@ impl App {
 
     /// Makes what was answered void: it is of another token.
     pub(super) fn forget_check(&self) {
-        let mut panel = self.panel.borrow_mut();
-        panel.wanted = next_number();
-        panel.ended = None;
+        self.panel.borrow_mut().begin();
     }
 
     /// Begins a check of the token that is shown.
     pub(super) fn check(&self) {
         let check = {
             let mut panel = self.panel.borrow_mut();
-            panel.wanted = next_number();
-            panel.ended = None;
+            panel.begin();
             if self.is_waiting.get() || (panel.keys.is_empty() && !self.options().has_check()) {
                 return;
+            }
+            if self.remote.borrow().is_on() {
+                drop(panel);
+                return self.want_check();
             }
             Check { number: panel.wanted, ..Check::of(self.text.borrow().clone(), self.chosen.get(), &panel.keys) }
         };
@@ -149,11 +208,12 @@ impl App {
     pub fn guessed(&self, number: u32, secret: Vec<u8>) {
         let ended = {
             let mut panel = self.panel.borrow_mut();
+            panel.judged = None;
             if number == panel.wanted { panel.ended.take() } else { None }
         };
-        let Some(Check { trial: Some(trial), text, number, signatures }) = ended else { return };
+        let Some(Check { trial: Some(trial), text, number, signatures, step }) = ended else { return };
         self.place("guess", &[], self.now());
-        self.go_on(Check { trial: Some(Trial::guessed(trial.token, secret)), text, number, signatures });
+        self.go_on(Check { trial: Some(Trial::guessed(trial.token, secret)), text, number, signatures, step });
     }
 
     /// Ends a check, or hands it to whoever has an engine for what it asks.
@@ -170,12 +230,15 @@ impl App {
 
     /// Takes a check that came to its end.
     pub fn checked(&self, check: Check) {
+        if let Some(step) = &check.step {
+            return self.attempted(check.number, step.answer.flatten());
+        }
         {
             let mut panel = self.panel.borrow_mut();
             if check.number != panel.wanted {
                 return;
             }
-            panel.ended = Some(check);
+            panel.keep(Some(check));
         }
         self.draw_head();
         self.draw_check();
@@ -191,24 +254,24 @@ impl App {
     }
 
     /// Tells the page around it; that nobody gave a key is no news.
-    fn tell_check(&self) {
-        let checked = self.verification().filter(|checked| {
-            let is_answer = checked.verdict.fits || checked.verdict.state != SignatureState::Unchecked;
-            is_answer || !checked.keys.is_empty() || !checked.problems.is_empty()
-        });
-        let Some(words) = checked.map(|checked| told::verified(&checked)) else { return };
-        if self.panel.borrow().told != words {
+    pub(super) fn tell_check(&self) {
+        let checked = self.verification().filter(|checked| is_news(checked));
+        self.tell_verified(checked.map(|checked| told::verified(&checked)).unwrap_or_default());
+    }
+
+    /// Tells it these words, unless they were the last or are none.
+    pub(super) fn tell_verified(&self, words: String) {
+        if !words.is_empty() && self.panel.borrow().told != words {
             let told = words.as_str().into();
             self.panel.borrow_mut().told = words;
             self.ask("verified", &told);
         }
     }
 
-    /// What the last check came to, judged as of now; `None` while one runs.
-    pub(super) fn verification(&self) -> Option<Verification> {
-        let panel = self.panel.borrow();
-        let Check { trial, text, .. } = panel.ended.as_ref()?;
-        Some(verification(trial.as_ref(), text, self.now(), &panel.expected))
+    /// What the last check came to, as of now; `None` while one runs.
+    pub(super) fn verification(&self) -> Option<Rc<Verification>> {
+        let now = self.now();
+        self.panel.borrow_mut().verification(now)
     }
 
     /// Draws the answer, and what a server would say.
@@ -219,34 +282,44 @@ impl App {
             let report = self.report.borrow();
             let token = report.tokens.get(self.chosen.get()).filter(|_| self.options().has_check());
             // The whole panel is of use with a token only.
-            if let Ok(Some(panel)) = self.root.query_selector(".checks") {
-                let _ = panel.toggle_attribute_with_force("hidden", token.is_none());
-            }
-            (check::result(checked.as_ref(), token), checked.is_none() && token.is_some())
+            self.hide_checks(token.is_none());
+            (check::result(checked.as_deref(), token), checked.is_none() && token.is_some())
         };
+        self.mark_checking(is_busy);
+        self.place("checked", &answer, now);
+        let steps = checked.map(|checked| check::server(&checked.checks)).unwrap_or_default();
+        self.place_server(&steps, now);
+        self.plan(now);
+    }
+
+    /// Draws what a server would say.
+    pub(super) fn place_server(&self, steps: &[Node], now: NumericDate) {
+        let live = self.place("server", steps, now);
+        self.live.borrow_mut()[2] = live;
+    }
+
+    pub(super) fn hide_checks(&self, is_hidden: bool) {
+        if let Ok(Some(panel)) = self.root.query_selector(".checks") {
+            let _ = panel.toggle_attribute_with_force("hidden", is_hidden);
+        }
+    }
+
+    /// Says that the answer is still to come.
+    pub(super) fn mark_checking(&self, is_busy: bool) {
         if let Ok(Some(place)) = self.root.query_selector("[data-place=checked]") {
             // Fails only for names that are none.
             let _ = place.set_attribute("aria-busy", if is_busy { "true" } else { "false" });
         }
-        self.place("checked", &answer, now);
-        self.place_server(checked.as_ref());
     }
 
     /// Tells what decides whether a server takes the token.
     pub fn say_server(&self) {
-        if let Some(checked) = self.verification() {
-            self.say(check::deciding(&checked.checks).1.to_owned());
+        if let Some(deciding) = self.remote.borrow().shown().map(|shown| shown.deciding.clone()) {
+            return self.say(deciding);
         }
-    }
-
-    /// Draws what a server would say, whose words follow the clock.
-    pub(super) fn draw_server(&self) {
-        self.place_server(self.verification().as_ref());
-    }
-
-    fn place_server(&self, checked: Option<&Verification>) {
-        let steps = checked.map(|checked| check::server(&checked.checks)).unwrap_or_default();
-        self.place("server", &steps, self.now());
+        if let Some(checked) = self.verification() {
+            self.say(verdict::words(&check::deciding(&checked.checks).1, self.now()));
+        }
     }
 
     /// Puts keys into the box.

@@ -5,7 +5,7 @@
 // A GLUE is wasm-bindgen's module, a WASM what is optimised of it: the core for the page, the core for the npm module, and the
 // further signature algorithms for both. In www/, `import { create } from "#core"` means a function that makes the core's glue (see
 // `glueMaker`), `import { bytes } from "#wasm"` a function that answers the core, which is inlined as a string (see `asText`), "#more" and
-// "#more-wasm" the same of the further algorithms, "#search-worker" the text of www/search-worker.js, bundled, and `import css from
+// "#more-wasm" the same of the further algorithms, "#desk-worker" and "#search-worker" the texts of those workers, bundled, and `import css from
 // "./x.css"` the text of a style sheet, minified. OUT receives page.js, page.css, embed.js, embed.css, and the scripts of PACKAGE below.
 //
 // It also holds the code to its promise: outside www/prove.js, whose work is to try, no way out to the network may be
@@ -154,10 +154,10 @@ function replaced(text, pattern, by) {
   return text.replace(pattern, by);
 }
 
-/** The text of the worker that searches for secrets: a function's own source, as the browser has it, names helpers of whatever bundles it next. */
-async function searchWorker() {
-  const { outputFiles } = await esbuild.build({ ...common, format: "iife", entryPoints: [path.join(www, "search-worker.js")], minify: true, write: false });
-  return outputFiles[0].text.trim();
+/** The text of a worker: a function's own source, as the browser has it, names helpers of whatever bundles it next. */
+async function worker(file) {
+  const { outputFiles } = await esbuild.build({ ...common, format: "iife", entryPoints: [path.join(www, file)], minify: true, write: false });
+  return { contents: outputFiles[0].text.trim(), loader: "text" };
 }
 
 /** Gives the names of www/ their meaning, for one of the two cores; `inlined` says how modules come. */
@@ -169,7 +169,8 @@ async function conventions(coreGlue, inlined) {
     "#wasm": inline(CORE),
     "#more": await glue(moreGlue),
     "#more-wasm": inline(MORE),
-    "#search-worker": { contents: await searchWorker(), loader: "text" },
+    "#desk-worker": await worker("desk-worker.js"),
+    "#search-worker": await worker("search-worker.js"),
   };
   return {
     name: "conventions",

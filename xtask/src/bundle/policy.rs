@@ -26,14 +26,14 @@ pub fn meta(rules: Rules, style: &str, scripts: &[String]) -> String {
         format!("style-src '{style}'"),
         // default-src covers connections too; it is said twice because it is the promise.
         "connect-src 'none'".to_owned(),
-        // The search for a secret has a worker, made of text in the page. It inherits all of this.
+        // The search for a secret and long texts have a worker, made of text in the page. It inherits all of this.
         format!("worker-src {}blob:", of_the_app("'self' ")),
         // These three do not fall back to default-src.
         "form-action 'none'".to_owned(),
         "base-uri 'none'".to_owned(),
         "webrtc 'block'".to_owned(),
         // Text from a token can never become markup or script, not even by a mistake of ours. The one policy there may be makes
-        // the address of that worker, and nothing else: see www/search.js. The app's makes the address of the one that keeps it.
+        // the address of such a worker, and nothing else: see www/worker.js. The app's makes the address of the one that keeps it.
         "require-trusted-types-for 'script'".to_owned(),
         format!("trusted-types jotglass-worker{}", of_the_app(" jotglass-app")),
     ];

@@ -1,0 +1,162 @@
+//! Questions and answers as bytes: the same members in the same order, on both sides.
+
+use super::super::options::{Layout, Options};
+use super::super::packed::{Reader, Writer};
+use super::super::timeline::Times;
+use super::{Answer, Attempt, Drawing, Question, Scene};
+use crate::expect::Expected;
+use crate::report::Severity;
+
+const SEVERITIES: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Info];
+
+impl Question {
+    /// This question about a scene, as bytes.
+    pub fn written(&self, scene: &Scene) -> Vec<u8> {
+        let mut out = Writer::default();
+        write_scene(&mut out, scene);
+        match self {
+            Question::Draw => out.number(0),
+            Question::Check(number, keys) => {
+                out.number(1);
+                out.number((*number).into());
+                out.text(keys);
+            }
+            Question::Tell(fits) => {
+                out.number(2);
+                out.option(*fits, Writer::flag);
+            }
+            Question::Copy(what) => {
+                out.number(3);
+                out.text(what);
+            }
+        }
+        out.bytes
+    }
+}
+
+pub(super) fn read_question(from: &mut Reader<'_>) -> Option<Question> {
+    Some(match from.number()? {
+        0 => Question::Draw,
+        1 => Question::Check(u32::try_from(from.number()?).ok()?, from.text()?),
+        2 => Question::Tell(from.option(Reader::flag)?),
+        3 => Question::Copy(from.text()?),
+        _ => return None,
+    })
+}
+
+fn write_scene(out: &mut Writer, scene: &Scene) {
+    let Scene { now, pinned, chosen, options, expected, check, has_body, is_disclosing } = scene;
+    out.moment(*now);
+    out.flag(*pinned);
+    out.number(*chosen as u64);
+    out.number(Layout::NAMES.iter().position(|(_, layout)| *layout == options.layout).unwrap_or_default() as u64);
+    out.flag(options.is_read_only);
+    SEVERITIES.iter().for_each(|severity| out.flag(options.severities.contains(severity)));
+    out.list(&options.labels, |out, label| label.iter().for_each(|words| out.text(words)));
+    out.text(&options.language);
+    out.number(options.heading.into());
+    out.text(&expected.issuer);
+    out.text(&expected.audience);
+    out.list(&expected.scopes, |out, scope| out.text(scope));
+    out.list(&expected.algorithms, |out, algorithm| out.text(algorithm));
+    out.float(expected.leeway);
+    out.number((*check).into());
+    out.flag(*has_body);
+    out.flag(*is_disclosing);
+}
+
+pub(super) fn read_scene(from: &mut Reader<'_>) -> Option<Scene> {
+    let (now, pinned, chosen) = (from.moment()?, from.flag()?, from.count()?);
+    let layout = Layout::NAMES.get(from.count()?)?.1;
+    let is_read_only = from.flag()?;
+    let mut severities = Vec::new();
+    for severity in SEVERITIES {
+        if from.flag()? {
+            severities.push(severity);
+        }
+    }
+    let labels = from.list(|from| Some([from.text()?, from.text()?]))?;
+    let (language, heading) = (from.text()?, u8::try_from(from.number()?).ok()?);
+    let options = Options { layout, is_read_only, severities, labels, language, heading };
+    let expected = Expected {
+        issuer: from.text()?,
+        audience: from.text()?,
+        scopes: from.list(Reader::text)?,
+        algorithms: from.list(Reader::text)?,
+        leeway: from.float()?,
+    };
+    let check = u32::try_from(from.number()?).ok()?;
+    Some(Scene { now, pinned, chosen, options, expected, check, has_body: from.flag()?, is_disclosing: from.flag()? })
+}
+
+impl Answer {
+    pub(super) fn written(&self) -> Vec<u8> {
+        let mut out = Writer::default();
+        match self {
+            Answer::Drawing(drawing) => {
+                out.number(0);
+                write_drawing(&mut out, drawing);
+            }
+            Answer::Attempt(number, attempt) => {
+                out.number(1);
+                out.number((*number).into());
+                for text in [&attempt.name, &attempt.format, &attempt.parameters] {
+                    out.text(text);
+                }
+                for bytes in [&attempt.key, &attempt.signature, &attempt.message] {
+                    out.bytes(bytes);
+                }
+            }
+            Answer::Text(text) => {
+                out.number(2);
+                out.option(text.as_deref(), Writer::text);
+            }
+        }
+        out.bytes
+    }
+
+    /// Reads what a desk has written.
+    pub fn read(bytes: &[u8]) -> Option<Answer> {
+        let mut from = Reader::new(bytes);
+        Some(match from.number()? {
+            0 => Answer::Drawing(Box::new(read_drawing(&mut from)?)),
+            1 => {
+                let number = u32::try_from(from.number()?).ok()?;
+                let (name, format, parameters) = (from.text()?, from.text()?, from.text()?);
+                let mut bytes = || from.bytes().map(<[u8]>::to_vec);
+                Answer::Attempt(number, Attempt { name, format, parameters, key: bytes()?, signature: bytes()?, message: bytes()? })
+            }
+            2 => Answer::Text(from.option(Reader::text)?),
+            _ => return None,
+        })
+    }
+}
+
+fn write_drawing(out: &mut Writer, drawing: &Drawing) {
+    for nodes in [&drawing.head, &drawing.jumps, &drawing.body, &drawing.answer, &drawing.server] {
+        out.nodes(nodes);
+    }
+    for text in [&drawing.said, &drawing.told, &drawing.deciding, &drawing.verified] {
+        out.text(text);
+    }
+    out.option(drawing.times, |out, times| {
+        [times.issued, times.not_before, times.expires].into_iter().for_each(|at| out.option(at, Writer::moment));
+    });
+    out.option(drawing.changes_at, Writer::float);
+    out.flag(drawing.is_checked);
+    drawing.texts.iter().for_each(|text| out.option(text.as_deref(), Writer::text));
+}
+
+fn read_drawing(from: &mut Reader<'_>) -> Option<Drawing> {
+    let (head, jumps, body) = (from.nodes()?, from.nodes()?, from.nodes()?);
+    let (answer, server) = (from.nodes()?, from.nodes()?);
+    let (said, told, deciding, verified) = (from.text()?, from.text()?, from.text()?, from.text()?);
+    let times = from.option(|from| {
+        let mut moment = || from.option(Reader::moment);
+        Some(Times { issued: moment()?, not_before: moment()?, expires: moment()? })
+    })?;
+    let (changes_at, is_checked) = (from.option(Reader::float)?, from.flag()?);
+    let mut text = || from.option(Reader::text);
+    let texts = [text()?, text()?, text()?];
+    Some(Drawing { head, said, jumps, body, times, changes_at, told, answer, is_checked, server, deciding, verified, texts })
+}

@@ -1,0 +1,50 @@
+//! How good or bad something is: the one scale of the headline and of the panel for signatures.
+
+use crate::report::State;
+use crate::report::verification::{SignatureState, Verification};
+
+/// What colour and mark say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// A signature that fits a key somebody vouches for, and nothing that speaks against the token.
+    Good,
+    /// Neither good nor bad.
+    Neutral,
+    /// Worth a change.
+    Warn,
+    /// Broken or dangerous.
+    Bad,
+}
+
+impl Tone {
+    /// Its class in the style sheet.
+    pub fn class(self) -> &'static str {
+        match self {
+            Tone::Good => "good",
+            Tone::Neutral => "neutral",
+            Tone::Warn => "warn",
+            Tone::Bad => "bad",
+        }
+    }
+
+    /// Of a verdict; none where there is nothing to judge. Nothing is ever good here: no signature has been checked.
+    pub fn of_state(state: State) -> Option<Tone> {
+        match state {
+            State::Empty => None,
+            State::NotAToken | State::NotYetValid | State::Endless => Some(Tone::Warn),
+            State::Broken | State::Unsigned | State::Expired => Some(Tone::Bad),
+            State::Encrypted | State::NotClaims | State::Current => Some(Tone::Neutral),
+        }
+    }
+
+    /// Of an answer: only what is valid is green, and that is decided elsewhere.
+    pub fn of_answer(checked: &Verification) -> Tone {
+        match checked.verdict.state {
+            SignatureState::Valid => Tone::Good,
+            SignatureState::Invalid if checked.verdict.reason == "not-yet-valid" => Tone::Warn,
+            SignatureState::Invalid => Tone::Bad,
+            SignatureState::Unchecked if checked.verdict.fits => Tone::Warn,
+            SignatureState::Unchecked => Tone::Neutral,
+        }
+    }
+}
