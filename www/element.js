@@ -659,10 +659,10 @@ function holder(element, options) {
     element.tabIndex = -1;
     element.focus(options);
   };
-  element.addEventListener("blur", () => {
+  element.onblur = () => {
     wanted = undefined;
     element.removeAttribute("tabindex");
-  });
+  };
   return { element, focusFor, focusAgain: () => wanted && focusFor(wanted), focused: () => (element.matches(":focus") ? wanted : undefined) };
 }
 

@@ -87,6 +87,8 @@ export class Host {
     this.#search?.abort();
     this.leaveDesk();
     this.#core.hosts.delete(this);
+    // The timer that all decoders share may be of this one: the element is not to live as long.
+    this.#element = null;
   }
 
   /** What a decoder held whose core has stopped, as far as that can be read. */
@@ -95,26 +97,27 @@ export class Host {
   }
 
   stopped(error, isAtFault, left) {
+    const element = this.#element;
     this.#forget();
-    this.#element.stopped(error, isAtFault, left);
+    element.stopped(error, isAtFault, left);
   }
 
   // What the decoder asks for, by these names: see src/web/element.rs
 
   decoded(words) {
-    this.#element.decoded(words);
+    this.#element?.decoded(words);
   }
 
   verified(words) {
-    this.#element.verified(words);
+    this.#element?.verified(words);
   }
 
   read(file) {
-    this.#element.read(file);
+    this.#element?.read(file);
   }
 
   key(file) {
-    this.#element.readKeys(file);
+    this.#element?.readKeys(file);
   }
 
   /** The text of a paste or a drop, as bytes. */

@@ -32,7 +32,11 @@ function inWorker(job, tell, signal) {
     worker.onerror = worker.onmessageerror = give;
     abort = () => reject(signal.reason);
     signal?.addEventListener("abort", abort);
-    worker.postMessage(job);
+    try {
+      worker.postMessage(job);
+    } catch {
+      give();
+    }
   }).finally(() => {
     signal?.removeEventListener("abort", abort);
     end();

@@ -127,8 +127,7 @@ inEachBrowser((open) => {
     assert.deepEqual(await page.evaluate(() => globalThis.__copied), [payload, "100002348117421473", 'Ada "L"', token(payload), `Bearer ${token(payload)}`]);
     await page.evaluate(() => {
       globalThis.__deny = true;
-      Object.getPrototypeOf(document).execCommand = () => false;
-      document.execCommand = () => false;
+      Document.prototype.execCommand = () => false;
     });
     await click(page, '[data-at="payload 0"] .copy');
     await until(page, () => Boolean(document.querySelector("jwt-decoder").shadowRoot.querySelector(".by-hand")));
