@@ -242,6 +242,16 @@ inEachBrowser((open, { name }) => {
     await click(opened.page, '[data-at="payload 1"] .copy');
     await until(opened.page, () => globalThis.copied !== undefined, { what: "the copy" });
     assert.equal(await opened.page.evaluate(() => globalThis.copied), "wanted");
+    // Other options show the same: the page is told nothing new.
+    await opened.page.evaluate(() => {
+      const element = document.querySelector("jwt-decoder");
+      globalThis.told = 0;
+      element.addEventListener("jwt-decoded", () => globalThis.told++);
+      element.headings = 3;
+    });
+    await until(opened.page, () => document.querySelector("jwt-decoder").shadowRoot.querySelector("h2[aria-level='3']"), { what: "the other level" });
+    await settled(opened.page);
+    assert.equal(await opened.page.evaluate(() => globalThis.told), 0);
     await opened.page.evaluate(() => void (document.querySelector("jwt-decoder").now = 1795176721));
     await until(opened.page, () => /^Expired/.test(document.querySelector("jwt-decoder").shadowRoot.querySelector("h2").textContent), { what: "the other moment" });
     await opened.page.evaluate(() => void (document.querySelector("jwt-decoder").keys = "not the secret of it"));
