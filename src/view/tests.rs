@@ -337,6 +337,7 @@ fn what_is_shown_of_huge_parts_is_bounded() {
         ("duplicates", token(usual, &format!("{{\"b\":2{}}}", ",\"a\":1".repeat(40_000))), "39701 more members"),
         ("hidden", token(usual, &hidden(400)), "more than can be shown: copy has all of it"),
         ("hidden in one", token(usual, &hidden(1)), "too many hidden characters to show them all"),
+        ("folds", token(usual, &format!("{{\"a\":[1{}]}}", format!(",{}1{}", "[".repeat(17), "]".repeat(17)).repeat(2_000))), "more"),
         ("keys", token(usual, &format!("{{\"cnf\":{{\"b\":2{}}}}}", ",\"jwk\":1".repeat(40_000))), "39801 more: copy has"),
     ];
     for (kind, text, said) in kinds {
@@ -347,6 +348,8 @@ fn what_is_shown_of_huge_parts_is_bounded() {
         let nodes = body(&report, &Source::new(&text), &context);
         assert!(size(&nodes) <= MAX_NODES, "{kind}: {} nodes", size(&nodes));
         let lines: String = nodes.iter().map(Node::to_string).collect();
+        let folds = lines.matches("details").count();
+        assert!(folds < 250, "{kind}: {folds} lists that fold");
         assert!(lines.contains(said), "{kind}: {said} is not said");
         let token = &report.tokens[0];
         assert!(token.claims.len() + token.parameters.len() < 650, "{kind}: claims beyond what is shown");

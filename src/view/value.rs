@@ -1,6 +1,7 @@
 //! A JSON value as it stands in the token: scalars as their very text, objects and arrays as lists that fold.
 //!
-//! Nesting deeper than `MAX_DEPTH` and more than `MAX_VALUES` values are shown as plain text, cut with a remark.
+//! Nesting deeper than `MAX_DEPTH`, more than `MAX_VALUES` values and more than `MAX_FOLDS` lists are shown as plain text, cut with a
+//! remark.
 
 use super::counted;
 use super::node::{Node, el, text};
@@ -12,6 +13,8 @@ use crate::report::{self, Extent, Member, Span};
 const MAX_DEPTH: usize = 16;
 /// The values shown in lists, for a whole part.
 const MAX_VALUES: usize = 1_000;
+/// The lists that fold, for a whole part: each costs a browser more than many values.
+const MAX_FOLDS: usize = 200;
 /// The characters shown of one value.
 const MAX_VALUE: usize = 1_000;
 /// A list with no more values than this is open from the start.
@@ -23,11 +26,12 @@ const LINE: usize = 72;
 #[derive(Debug)]
 pub struct Budget {
     values: usize,
+    folds: usize,
 }
 
 impl Default for Budget {
     fn default() -> Budget {
-        Budget { values: MAX_VALUES }
+        Budget { values: MAX_VALUES, folds: MAX_FOLDS }
     }
 }
 
@@ -42,9 +46,10 @@ fn nested(node: &report::Node, source: &Source<'_>, invalid: &[(usize, u8)], key
         report::Node::Object { total, .. } | report::Node::Array { total, .. } => *total,
         _ => 0,
     };
-    if count == 0 || depth >= MAX_DEPTH || budget.values == 0 || fits_a_line(node) {
+    if count == 0 || depth >= MAX_DEPTH || budget.values == 0 || budget.folds == 0 || fits_a_line(node) {
         return scalar(node, source, invalid);
     }
+    budget.folds -= 1;
     let open = count <= OPEN_VALUES && depth < 2;
     let (summary, list) = match node {
         report::Node::Object { members, .. } => {

@@ -38,6 +38,7 @@ impl App {
         self.leave_desk(Remote { is_on, ..Remote::default() });
         if is_on {
             self.show_nothing(&[view::entry::reading(length)]);
+            self.remote.borrow_mut().due.is_news = true;
             self.want(Cause::Text);
         }
         is_on
@@ -292,9 +293,8 @@ impl App {
             self.mark_busy(false);
         }
         self.plan(now);
-        if let Some(cause) = cause {
-            self.tell(cause, told);
-        }
+        let is_news = std::mem::take(&mut self.remote.borrow_mut().due.is_news);
+        self.tell(if is_news { Cause::Text } else { Cause::Time }, told);
         self.tell_verified(verified);
     }
 

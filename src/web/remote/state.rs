@@ -11,6 +11,8 @@ use crate::view::desk::{Drawing, Question};
 pub struct Due {
     pub drawing: Option<Cause>,
     pub body: bool,
+    /// Whether the page was told nothing of the text yet.
+    pub is_news: bool,
     pub check: bool,
     /// The number of the check, and what an engine answered.
     pub told: Option<(u32, Option<bool>)>,
