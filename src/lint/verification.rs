@@ -270,7 +270,9 @@ pub(super) const RULES: &[Rule] = &[
                 keys.iter().take(*at).any(|other| other.kid == key.kid && is_same_kind(other) && is_meant(other))
             });
             if let Some(kid) = again.and_then(|(_, key)| key.kid.as_deref()) {
-                findings.on_key(quoted(kid));
+                // Where the token names it, what one verifier accepts another refuses.
+                let is_named = trial.kid.as_deref() == Some(kid) && trial.fitting().is_some();
+                findings.on_key_as(if is_named { Severity::Error } else { Severity::Warning }, quoted(kid));
             }
         }),
     },

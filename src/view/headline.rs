@@ -63,7 +63,7 @@ fn is_answer(checked: &Verification) -> bool {
 
 /// Whether the answer is bad for a reason that the token alone does not tell.
 fn is_against_signature(answer: &Verification) -> bool {
-    let is_of_key = matches!(answer.verdict.reason, "known-secret" | "weak-key" | "expected");
+    let is_of_key = matches!(answer.verdict.reason, "known-secret" | "expected");
     answer.verdict.state == SignatureState::Invalid && (!answer.verdict.fits || is_of_key)
 }
 

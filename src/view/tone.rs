@@ -41,7 +41,8 @@ impl Tone {
     pub fn of_answer(checked: &Verification) -> Tone {
         match checked.verdict.state {
             SignatureState::Valid => Tone::Good,
-            SignatureState::Invalid if checked.verdict.reason == "not-yet-valid" => Tone::Warn,
+            // The one passes, the other takes a new key; neither is a forgery.
+            SignatureState::Invalid if matches!(checked.verdict.reason, "not-yet-valid" | "weak-key") => Tone::Warn,
             SignatureState::Invalid => Tone::Bad,
             SignatureState::Unchecked if checked.verdict.fits => Tone::Warn,
             SignatureState::Unchecked => Tone::Neutral,
