@@ -53,6 +53,10 @@ export interface JwtUnloadedDetail extends JwtDisclosure {
 export interface JwtFailedDetail extends JwtDisclosure {
   /** `failed`: it could not start in this browser. `stopped`: a text has stopped it; that text is not tried again, and all others are. */
   state: "failed" | "stopped";
+  /** None. */
+  tokens: 0;
+  /** None. */
+  findings: string[];
 }
 
 export type JwtErrorDetail = JwtUnreadableDetail | JwtBlockedDetail | JwtUnloadedDetail | JwtFailedDetail;

@@ -476,7 +476,8 @@ export class JwtDecoder extends Base {
     if (!this.#hasBegun) return;
     const { WebAssembly } = globalThis;
     const isBlocked = !WebAssembly || error instanceof WebAssembly.CompileError || error instanceof EvalError;
-    const [words, remedy] = REASONS[isBlocked ? "blocked" : state];
+    const kind = isBlocked ? "blocked" : state;
+    const [words, remedy] = REASONS[kind];
     const notice = this.#make("p");
     notice.className = "unable";
     notice.lang = "en";
@@ -488,7 +489,7 @@ export class JwtDecoder extends Base {
     text.textContent = containedText(this) ? "" : this.#text;
     this.#hold(notice, this.#make("slot"), text);
     console.warn(`<jwt-decoder>: ${error}; ${remedy}`);
-    this.#dispatch("jwt-error", { state: isBlocked ? "blocked" : state });
+    this.#dispatch("jwt-error", kind === "failed" ? { state: kind, tokens: 0, findings: [] } : { state: kind });
   }
 
   /** Shows something else; with its own styles where the document cannot share them. */
@@ -617,7 +618,7 @@ export class JwtDecoder extends Base {
   #tellRefused(error) {
     console.warn(`<jwt-decoder>: a text has stopped the decoder (${error}); it is not tried again, and the decoder has been started anew`);
     this.#told = "stopped";
-    this.#dispatch("jwt-error", { state: "stopped" });
+    this.#dispatch("jwt-error", { state: "stopped", tokens: 0, findings: [] });
   }
 
   #dispatch(type, detail) {

@@ -3,14 +3,34 @@
 //! Text enters as text nodes, names of elements and attributes are constants of the view, and nothing is ever parsed as
 //! markup.
 
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Document, Element, HtmlElement, ShadowRoot, Text};
+use wasm_bindgen::prelude::*;
+use web_sys::{Document, DocumentFragment, Element, HtmlElement, ShadowRoot, Text};
 
-use super::{clean, clock};
+use super::clock;
 use crate::time::NumericDate;
 use crate::verdict::Piece;
 use crate::view::moment;
 use crate::view::node::Node;
+
+// As the browser made them: see `web::clean`.
+#[wasm_bindgen]
+extern "C" {
+    /// Makes an element of HTML.
+    #[wasm_bindgen(catch, js_namespace = ["Document", "prototype", "createElement"], js_name = call)]
+    fn create_element(document: &Document, name: &str) -> Result<Element, JsValue>;
+
+    /// Makes an element of another namespace.
+    #[wasm_bindgen(catch, js_namespace = ["Document", "prototype", "createElementNS"], js_name = call)]
+    fn create_element_ns(document: &Document, namespace: &str, name: &str) -> Result<Element, JsValue>;
+
+    /// Makes a text.
+    #[wasm_bindgen(js_namespace = ["Document", "prototype", "createTextNode"], js_name = call)]
+    fn create_text_node(document: &Document, data: &str) -> Text;
+
+    /// Makes a fragment.
+    #[wasm_bindgen(js_namespace = ["Document", "prototype", "createDocumentFragment"], js_name = call)]
+    fn create_document_fragment(document: &Document) -> DocumentFragment;
+}
 
 const SVG: &str = "http://www.w3.org/2000/svg";
 
@@ -58,7 +78,7 @@ pub fn fill(root: &ShadowRoot, nodes: &[Node], now: NumericDate) -> Result<(), J
 /// Replaces what is in `place` by `nodes`; answers the texts that follow the clock.
 pub fn replace(place: &Element, nodes: &[Node], now: NumericDate) -> Result<Vec<Live>, JsValue> {
     let document = place.owner_document().ok_or_else(|| JsValue::from_str("the element has no document"))?;
-    let fragment = clean::create_document_fragment(&document);
+    let fragment = create_document_fragment(&document);
     let mut live = Vec::new();
     append(&document, &fragment, nodes, now, &mut live)?;
     place.replace_children_with_node_1(&fragment);
@@ -91,23 +111,20 @@ fn append(document: &Document, parent: &web_sys::Node, nodes: &[Node], now: Nume
     for node in nodes {
         match node {
             Node::Text(words) => {
-                parent.append_child(&clean::create_text_node(document, words))?;
+                parent.append_child(&create_text_node(document, words))?;
             }
             Node::Live(piece) => {
-                let text = clean::create_text_node(document, &piece.words(now));
+                let text = create_text_node(document, &piece.words(now));
                 parent.append_child(&text)?;
                 live.push(Live { text, piece: piece.clone() });
             }
             Node::Local(at, is_beside) => {
                 let words = moment::local_words(*at, *is_beside, &clock::offset);
-                parent.append_child(&document.create_text_node(&words))?;
+                parent.append_child(&create_text_node(document, &words))?;
             }
             Node::Element(element) => {
-                let created = if element.svg {
-                    clean::create_element_ns(document, SVG, element.name)?
-                } else {
-                    clean::create_element(document, element.name)?
-                };
+                let created =
+                    if element.svg { create_element_ns(document, SVG, element.name)? } else { create_element(document, element.name)? };
                 for (name, value) in &element.attributes {
                     match *name {
                         "href" => link_to(&created, value)?,
