@@ -86,11 +86,14 @@ pub fn encode_standard(bytes: &[u8]) -> String {
 
 /// Decodes ordinary base64 with padding (RFC 4648 §4), strictly; `None` where it is anything else.
 pub fn decode_standard(text: &str) -> Option<Vec<u8>> {
-    let decoded = decode(text);
-    let is_standard = text.len().is_multiple_of(4)
-        && !text.trim_end_matches('=').contains(['-', '_', '='])
-        && decoded.flaws.iter().all(|flaw| matches!(flaw.kind, FlawKind::StandardAlphabet | FlawKind::Padding));
-    is_standard.then_some(decoded.bytes)
+    // Two characters of padding at most, and they fill the last four.
+    let digits = text.strip_suffix("==").or(text.strip_suffix('=')).unwrap_or(text);
+    let is_standard = text.len().is_multiple_of(4) && text.len() - digits.len() == (4 - digits.len() % 4) % 4;
+    if !is_standard || digits.contains(['-', '_', '=']) {
+        return None;
+    }
+    let Decoded { bytes, flaws } = decode(digits);
+    flaws.iter().all(|flaw| flaw.kind == FlawKind::StandardAlphabet).then_some(bytes)
 }
 
 /// Whether `text` decodes without a flaw.
@@ -228,6 +231,38 @@ mod tests {
         check("e31", b"{}", &[(FlawKind::Noncanonical, 2, 1)]);
         check("e30AA", &[b'{', b'}', 0], &[(FlawKind::Length, 4, 1)]);
         check("A", b"", &[(FlawKind::Length, 0, 1)]);
+    }
+
+    #[test]
+    fn ordinary_base64_is_read_strictly() {
+        for (text, bytes) in [("", &b""[..]), ("+/+/", &[0xfb, 0xff, 0xbf]), ("e30=", b"{}"), ("ew==", b"{"), ("AAAA", &[0, 0, 0])] {
+            assert_eq!(decode_standard(text).as_deref(), Some(bytes), "{text}");
+        }
+        for text in [
+            "=",
+            "==",
+            "===",
+            "====",
+            "A===",
+            "AA=",
+            "AAA",
+            "AAAA=",
+            "AAAA==",
+            "AAAA====",
+            "AAAAAAA===",
+            "A=A=",
+            "AA==AA==",
+            "AA=A",
+            "AB==",
+            "AAB=",
+            "-_-_",
+            "A A=",
+            "AA==\n",
+            "é===",
+            "AAé=",
+        ] {
+            assert_eq!(decode_standard(text), None, "{text}");
+        }
     }
 
     /// The lenient reader and the base64 crate agree wherever both can read.

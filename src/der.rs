@@ -103,24 +103,44 @@ pub fn bits(number: &[u8]) -> usize {
     digits.first().map_or(0, |first| 8 * digits.len() - first.leading_zeros() as usize)
 }
 
-/// An object identifier as people write it, such as `1.2.840.10045.2.1`.
+/// The longest object identifier that is put into words, in bytes.
+const MAX_ID: usize = 64;
+
+/// An object identifier as people write it, such as `1.2.840.10045.2.1`; one that is malformed, has a number of more than 128
+/// bits or is longer than any that is in use, in hexadecimal digits, cut.
 pub fn dotted(id: &[u8]) -> String {
+    let hexadecimal = || {
+        let digits: String = id.iter().take(MAX_ID).map(|byte| format!("{byte:02x}")).collect();
+        digits + if id.len() > MAX_ID { "..." } else { "" }
+    };
+    Some(id).filter(|id| id.len() <= MAX_ID).and_then(arcs).unwrap_or_else(hexadecimal)
+}
+
+/// The numbers, of which the first byte holds two (ITU-T X.690 §8.19).
+fn arcs(id: &[u8]) -> Option<String> {
     let mut words = String::new();
-    let mut arc = 0_u64;
+    let mut arc = 0_u128;
+    let mut is_begun = false;
     for &byte in id {
-        arc = arc.wrapping_shl(7) | u64::from(byte & 0x7F);
-        if byte < 0x80 {
-            // The first number holds two.
-            let top = if words.is_empty() { (arc / 40).min(2) } else { 0 };
-            if words.is_empty() {
-                words = top.to_string();
-            }
-            words.push('.');
-            words.push_str(&(arc - top * 40).to_string());
-            arc = 0;
+        // No number begins with a zero that says nothing.
+        if !is_begun && byte == 0x80 {
+            return None;
         }
+        arc = arc.checked_mul(0x80)? | u128::from(byte & 0x7F);
+        is_begun = byte >= 0x80;
+        if is_begun {
+            continue;
+        }
+        if words.is_empty() {
+            let top = (arc / 40).min(2);
+            words = top.to_string();
+            arc -= top * 40;
+        }
+        words.push('.');
+        words.push_str(&arc.to_string());
+        arc = 0;
     }
-    words
+    (!is_begun).then_some(words)
 }
 
 #[cfg(test)]
@@ -157,7 +177,33 @@ mod tests {
     fn object_identifiers_in_words() {
         assert_eq!(dotted(b"\x2a\x86\x48\xce\x3d\x02\x01"), "1.2.840.10045.2.1");
         assert_eq!(dotted(b"\x60\x86\x48\x01\x65\x03\x04\x03\x11"), "2.16.840.1.101.3.4.3.17");
-        assert_eq!(dotted(&[0xFF; 40]), "");
+        assert_eq!(dotted(b"\x88\x37"), "2.999");
+        assert_eq!(dotted(b"\x00"), "0.0");
+        assert_eq!((dotted(b"\x27"), dotted(b"\x28"), dotted(b"\x50")), ("0.39".into(), "1.0".into(), "2.0".into()));
+        // Of a UUID (ITU-T X.667), and more than 64 bits, but not 128.
+        assert_eq!(
+            dotted(b"\x69\x83\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\x7f"),
+            "2.25.340282366920938463463374607431768211455"
+        );
+        assert_eq!(dotted(b"\x2a\x82\x80\x80\x80\x80\x80\x80\x80\x80\x01"), "1.2.18446744073709551617");
+    }
+
+    #[test]
+    fn what_is_no_object_identifier_is_shown_as_bytes() {
+        for (id, expected) in [
+            (&b""[..], ""),
+            (b"\x2a\x86", "2a86"),
+            (b"\x2a\x80\x01", "2a8001"),
+            (b"\x80", "80"),
+            (
+                b"\x69\x84\x80\x80\x80\x80\x80\x80\x80\x80\x80\x80\x80\x80\x80\x80\x80\x80\x80\x00",
+                "6984808080808080808080808080808080808000",
+            ),
+        ] {
+            assert_eq!(dotted(id), expected);
+        }
+        assert_eq!(dotted(&[1; MAX_ID + 1]), "01".repeat(MAX_ID) + "...");
+        assert_eq!(dotted(&[1; MAX_ID]), "0.1".to_owned() + &".1".repeat(MAX_ID - 1));
     }
 
     #[test]

@@ -1,10 +1,14 @@
 //! What a server would say to a token: its checks in the usual order (RFC 7519 §7.2, RFC 9068 §4), so that the first that
 //! fails is the likely reason of a 401.
 
+use std::borrow::Cow;
+
+use crate::acceptance::{self, Objection, Stage, Weight};
 use crate::json::{Kind, Value};
 use crate::subject::Subject;
-use crate::time::{self, NumericDate};
-use crate::visible::quoted;
+use crate::time::NumericDate;
+use crate::verdict::{self, Piece};
+use crate::visible::{quoted, visible};
 
 /// What a server expects; what is empty is not looked at.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -26,8 +30,12 @@ pub struct Expected {
 pub enum Signature {
     /// It fits a key that somebody vouches for.
     Right,
-    /// It fits a key that proves nothing.
-    Cheap,
+    /// It fits such a key, but a standard forbids to use that one for it.
+    Flawed,
+    /// It fits a secret that everybody knows.
+    Public,
+    /// It fits a key that the token brings along.
+    Own,
     /// It does not fit.
     Wrong,
     /// It was not checked.
@@ -46,21 +54,30 @@ pub enum State {
 }
 
 /// One check of a server.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Check {
     /// What is looked at.
     pub id: &'static str,
     /// How it went.
     pub state: State,
-    /// The same in words, without a full stop.
-    pub sentence: String,
+    /// The same in words, without a full stop; in pieces, because some follow the clock.
+    pub sentence: Vec<Piece>,
 }
 
-/// The checks, in the order in which a server makes them.
-pub fn checks(subject: &Subject<'_>, signature: Signature, expected: &Expected) -> Vec<Check> {
-    let mut checks = vec![form(subject), algorithm(subject, expected), signed(signature)];
+/// The checks, in the order in which a server makes them; `objections` are those of [`acceptance`], with the same leeway.
+pub fn checks(subject: &Subject<'_>, signature: Signature, expected: &Expected, objections: &[Objection]) -> Vec<Check> {
+    let objection = |stage: Stage| objections.iter().find(|objection| objection.stage == stage);
+    let met = |id: &'static str, stage: Stage| objection(stage).map(|objection| objected(id, objection));
+    let form = met("form", Stage::Form).unwrap_or_else(|| passed("form", "It is well-formed"));
+    let mut checks = vec![form, algorithm(subject, expected)];
+    checks.extend(met("critical", Stage::Critical));
+    checks.push(signed(signature));
+    checks.extend(met("disclosures", Stage::Disclosures));
+    checks.extend(met("key-binding", Stage::KeyBinding));
     if subject.has_claims() {
-        checks.extend(times(subject, expected.leeway));
+        checks.push(expiry(subject, objection(Stage::Expiry)));
+        checks.extend(start(subject, objection(Stage::NotBefore)));
+        checks.extend(met("issued-at", Stage::IssuedAt));
         checks.extend(text(subject, "issuer", "iss", &expected.issuer));
         checks.extend(audience(subject, &expected.audience));
         checks.extend(scopes(subject, &expected.scopes));
@@ -68,15 +85,24 @@ pub fn checks(subject: &Subject<'_>, signature: Signature, expected: &Expected) 
     checks
 }
 
-fn check(id: &'static str, is_right: bool, passed: String, failed: String) -> Check {
-    match is_right {
-        true => Check { id, state: State::Passed, sentence: passed },
-        false => Check { id, state: State::Failed, sentence: failed },
-    }
+fn passed(id: &'static str, sentence: impl Into<Cow<'static, str>>) -> Check {
+    Check { id, state: State::Passed, sentence: vec![verdict::text(sentence)] }
 }
 
-fn form(subject: &Subject<'_>) -> Check {
-    check("form", !subject.token.is_partial(), "It is well-formed".to_owned(), "It is malformed; see what was found".to_owned())
+/// A check whose words follow the clock: what is said before the moment `at` as seen from now, and after it.
+fn timed(id: &'static str, state: State, before: &'static str, at: NumericDate, after: &'static str) -> Check {
+    Check { id, state, sentence: vec![verdict::text(before), Piece::Relative(at), verdict::text(after)] }
+}
+
+/// The check that an objection comes up at.
+fn objected(id: &'static str, objection: &Objection) -> Check {
+    let state = if objection.weight == Weight::Refuse { State::Failed } else { State::Unknown };
+    Check { id, state, sentence: vec![verdict::text(acceptance::capitalised(&objection.because))] }
+}
+
+fn check(id: &'static str, is_right: bool, passed: String, failed: String) -> Check {
+    let (state, sentence) = if is_right { (State::Passed, passed) } else { (State::Failed, failed) };
+    Check { id, state, sentence: vec![verdict::text(sentence)] }
 }
 
 fn algorithm(subject: &Subject<'_>, expected: &Expected) -> Check {
@@ -96,42 +122,38 @@ fn algorithm(subject: &Subject<'_>, expected: &Expected) -> Check {
 fn signed(signature: Signature) -> Check {
     let (state, sentence) = match signature {
         Signature::Right => (State::Passed, "The signature fits"),
-        Signature::Cheap => (State::Unknown, "The signature fits a key that proves nothing"),
+        Signature::Flawed => (State::Failed, "The signature fits a key that must not be used"),
+        Signature::Public => (State::Failed, "The signature fits a secret that everybody knows"),
+        Signature::Own => (State::Unknown, "The signature fits only the key that the token brings along"),
         Signature::Wrong => (State::Failed, "The signature does not fit"),
         Signature::Unchecked => (State::Unknown, "The signature was not checked"),
     };
-    Check { id: "signature", state, sentence: sentence.to_owned() }
+    Check { id: "signature", state, sentence: vec![verdict::text(sentence)] }
 }
 
-fn times(subject: &Subject<'_>, leeway: f64) -> impl Iterator<Item = Check> {
-    let [exp, nbf, _] = subject.times.moments();
-    let now = subject.now;
-    let leeway = NumericDate::from_f64(leeway).seconds();
-    let when = |at: NumericDate| time::relative(at, now);
-    let said = |is_exact: bool, words: &str, otherwise: &str, at: NumericDate| match is_exact {
-        true => [words, &when(at)].concat(),
-        false => [otherwise, &when(at), ", within the leeway"].concat(),
-    };
-    let expiry = match exp {
-        Some(at) => check(
-            "expiry",
-            now < at.plus_seconds(leeway),
-            said(now < at, "It expires ", "It expired ", at),
-            ["It expired ", &when(at)].concat(),
-        ),
-        None if subject.claim("exp").is_some() => check("expiry", false, String::new(), "Its exp is no time".to_owned()),
-        None => Check { id: "expiry", state: State::Unknown, sentence: "It has no exp: many servers refuse that".to_owned() },
-    };
-    let start = nbf.map(|at| {
-        let begun = now >= at.plus_seconds(-leeway);
-        check(
-            "not-before",
-            begun,
-            said(now >= at, "It is valid since ", "It becomes valid ", at),
-            ["It becomes valid ", &when(at)].concat(),
-        )
-    });
-    [Some(expiry), start].into_iter().flatten()
+/// `exp`, which an objection says not to be in order.
+fn expiry(subject: &Subject<'_>, objection: Option<&Objection>) -> Check {
+    let [exp, ..] = subject.times.moments();
+    let without = || vec![verdict::text("It has no exp: many servers refuse that")];
+    match (exp, objection) {
+        (Some(at), Some(_)) => timed("expiry", State::Failed, "It expired ", at, ""),
+        (None, Some(objection)) => objected("expiry", objection),
+        (Some(at), None) if !subject.has_come(at) => timed("expiry", State::Passed, "It expires ", at, ""),
+        (Some(at), None) => timed("expiry", State::Passed, "It expired ", at, ", within the leeway"),
+        (None, None) => Check { id: "expiry", state: State::Unknown, sentence: without() },
+    }
+}
+
+/// `nbf`, likewise; nothing where there is none.
+fn start(subject: &Subject<'_>, objection: Option<&Objection>) -> Option<Check> {
+    let [_, nbf, _] = subject.times.moments();
+    Some(match (nbf, objection) {
+        (Some(at), Some(_)) => timed("not-before", State::Failed, "It becomes valid ", at, ""),
+        (None, Some(objection)) => objected("not-before", objection),
+        (Some(at), None) if subject.has_come(at) => timed("not-before", State::Passed, "It is valid since ", at, ""),
+        (Some(at), None) => timed("not-before", State::Passed, "It becomes valid ", at, ", within the leeway"),
+        (None, None) => return None,
+    })
 }
 
 fn text(subject: &Subject<'_>, id: &'static str, name: &str, expected: &str) -> Option<Check> {
@@ -140,9 +162,10 @@ fn text(subject: &Subject<'_>, id: &'static str, name: &str, expected: &str) -> 
     }
     let found = subject.claim_text(name);
     let is_same = found.as_deref() == Some(expected);
-    let failed = match found.as_deref() {
-        None => ["It has no ", name, ", but the server expects ", &quoted(expected)].concat(),
-        Some(found) => [name, " is ", &quoted(found), ", but the server expects ", &quoted(expected), near(found, expected)].concat(),
+    let failed = match (found.as_deref(), subject.claim(name)) {
+        (None, None) => ["It has no ", name, ", but the server expects ", &quoted(expected)].concat(),
+        (None, Some(value)) => [name, " is ", &*visible(value.source()), ", but the server expects ", &quoted(expected)].concat(),
+        (Some(found), _) => [name, " is ", &quoted(found), ", but the server expects ", &quoted(expected), near(found, expected)].concat(),
     };
     Some(check(id, is_same, [name, " is ", &quoted(expected)].concat(), failed))
 }
@@ -168,6 +191,10 @@ fn audience(subject: &Subject<'_>, expected: &str) -> Option<Check> {
         return Some(check("audience", false, String::new(), ["It has no aud, but the server expects ", &quoted(expected)].concat()));
     };
     let found = strings(aud);
+    if found.is_empty() {
+        let failed = ["Its aud is ", &*visible(aud.source()), ", but the server expects ", &quoted(expected)].concat();
+        return Some(check("audience", false, String::new(), failed));
+    }
     let is_there = found.iter().any(|one| one == expected);
     let close = found.iter().map(|one| near(one, expected)).find(|words| !words.is_empty()).unwrap_or_default();
     let named: Vec<String> = found.iter().take(MAX_NAMED).map(|one| quoted(one)).collect();
@@ -210,8 +237,13 @@ mod tests {
         let text = format!("{}.{}.c2ln", encode(br#"{"alg":"RS256"}"#), encode(payload.as_bytes()));
         let token = compact::read(text, Origin::default(), false);
         let subject = Subject::new(&token, NumericDate::from_seconds(1_000));
-        let checks = checks(&subject, Signature::Right, expected);
-        checks.into_iter().filter(|check| check.state == State::Failed).map(|check| format!("{}: {}", check.id, check.sentence)).collect()
+        let objections = acceptance::objections(&subject, expected.leeway);
+        let checks = checks(&subject, Signature::Right, expected, &objections);
+        checks
+            .into_iter()
+            .filter(|check| check.state == State::Failed)
+            .map(|check| format!("{}: {}", check.id, verdict::words(&check.sentence, subject.now())))
+            .collect()
     }
 
     #[test]
@@ -232,12 +264,45 @@ mod tests {
     }
 
     #[test]
+    fn what_is_no_text_is_told_as_it_stands() {
+        let expected = Expected { issuer: "a".into(), audience: "api".into(), ..Expected::default() };
+        for (claims, issuer, audience) in [
+            (r#""iss":5,"aud":5"#, "iss is 5", "Its aud is 5"),
+            (r#""iss":null,"aud":null"#, "iss is null", "Its aud is null"),
+            (r#""iss":["a"],"aud":[]"#, "iss is [\"a\"]", "Its aud is []"),
+            (r#""iss":{},"aud":[1,{}]"#, "iss is {}", "Its aud is [1,{}]"),
+            (r#""iss":"","aud":"" "#, "iss is \"\"", "It is for \"\""),
+            (r#""iss":"b","aud":[""]"#, "iss is \"b\"", "It is for \"\""),
+            (r#""sub":"u" "#, "It has no iss", "It has no aud"),
+        ] {
+            let goes_on = |id: &str, found: &str, expected: &str| format!("{id}: {found}, but the server expects {expected:?}");
+            let said = failed(&format!("{{\"exp\":2000,{claims}}}"), &expected);
+            assert_eq!(said, [goes_on("issuer", issuer, "a"), goes_on("audience", audience, "api")], "{claims}");
+        }
+    }
+
+    #[test]
     fn leeway_is_given_on_both_sides() {
         let expected = Expected { leeway: 60.0, ..Expected::default() };
         assert_eq!(failed(r#"{"exp":941}"#, &expected), [""; 0]);
         assert_eq!(failed(r#"{"exp":940}"#, &expected).len(), 1);
         assert_eq!(failed(r#"{"exp":2000,"nbf":1060}"#, &expected), [""; 0]);
         assert_eq!(failed(r#"{"exp":2000,"nbf":1061}"#, &expected).len(), 1);
+    }
+
+    #[test]
+    fn any_leeway_is_survived() {
+        let checked = |leeway: f64, payload: &str| failed(payload, &Expected { leeway, ..Expected::default() });
+        for leeway in [f64::MAX, f64::INFINITY, 1e30] {
+            assert_eq!(checked(leeway, r#"{"exp":0,"nbf":9223372036854775807}"#), [""; 0], "{leeway}");
+        }
+        for leeway in [f64::MIN, f64::NEG_INFINITY, f64::NAN, -60.0, 0.0] {
+            assert_eq!(checked(leeway, r#"{"exp":1000,"nbf":1001}"#).len(), 2, "{leeway}");
+            assert_eq!(checked(leeway, r#"{"exp":1001,"nbf":1000}"#), [""; 0], "{leeway}");
+        }
+        assert_eq!(checked(0.5, r#"{"exp":999.75,"nbf":1000.5}"#), [""; 0]);
+        assert_eq!(checked(0.5, r#"{"exp":999.5,"nbf":1000.75}"#).len(), 2);
+        assert_eq!(checked(0.0, r#"{"exp":1000.000000001}"#), [""; 0]);
     }
 
     #[test]

@@ -71,7 +71,7 @@ fn judge(token: Token, now: NumericDate) -> Judged {
     let subject = Subject::new(&token, now);
     let findings = lint::judge(&subject);
     let verdict = verdict::judge(&subject);
-    let changes_at = verdict::changes_at(&subject);
+    let changes_at = subject.changes_at();
     let Subject { profile, provider, .. } = subject;
     Judged { token, profile, provider, findings, verdict, changes_at }
 }

@@ -23,6 +23,10 @@ pub use review::{Flaw, FlawKind};
 pub const MAX_DEPTH: usize = 128;
 /// Up to so many members it is cheaper to compare all names than to sort them.
 const FEW: usize = 24;
+/// The longest text that is read, in bytes: places are 32-bit numbers, so that a node takes 24 bytes.
+const MAX_TEXT: usize = u32::MAX as usize;
+/// The longest pointer that is made, in bytes. Names may be as long as the text, and many values may be asked for theirs.
+const MAX_POINTER: usize = 4_096;
 /// The nesting beyond which recursive parsers get into trouble.
 pub const DEEP: usize = 32;
 
@@ -80,16 +84,50 @@ impl Quoted {
     }
 }
 
-/// A value of a [`Document`].
+/// A value of a [`Document`]. There may be one for every other byte of the text: it is packed into 24 bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Node {
-    kind: Kind,
     /// Where it stands, delimiters included.
-    source: Quoted,
-    /// Where its name stands, for a member of an object.
-    name: Option<Quoted>,
+    start: u32,
+    end: u32,
+    /// Where its name stands, for a member of an object; both zero for others.
+    name_start: u32,
+    name_end: u32,
     /// The index of the first node that is not inside this one.
-    next: usize,
+    next: u32,
+    kind: Kind,
+    is_escaped: bool,
+    is_name_escaped: bool,
+}
+
+const _: () = assert!(size_of::<Node>() == 24);
+
+impl Node {
+    /// A value at `source`, whose contents end before the node `next`.
+    fn new(kind: Kind, source: Quoted, name: Option<Quoted>, next: usize) -> Node {
+        // Lossless: `MAX_TEXT` bounds all places, and there are fewer nodes than bytes.
+        let name_span = name.map_or(Span::at(0), |name| name.span);
+        Node {
+            start: source.span.start as u32,
+            end: source.span.end as u32,
+            name_start: name_span.start as u32,
+            name_end: name_span.end as u32,
+            next: next as u32,
+            kind,
+            is_escaped: source.escaped,
+            is_name_escaped: name.is_some_and(|name| name.escaped),
+        }
+    }
+
+    fn source(&self) -> Quoted {
+        Quoted { span: Span::new(self.start as usize, self.end as usize), escaped: self.is_escaped }
+    }
+
+    #[inline]
+    fn name(&self) -> Option<Quoted> {
+        let span = Span::new(self.name_start as usize, self.name_end as usize);
+        (self.name_end > 0).then_some(Quoted { span, escaped: self.is_name_escaped })
+    }
 }
 
 /// A text read as JSON.
@@ -105,9 +143,13 @@ pub struct Document {
 impl Document {
     /// Reads `text`.
     pub fn read(text: String) -> Document {
+        if text.len() > MAX_TEXT {
+            let error = Some(Error { kind: ErrorKind::TooLong, at: 0 });
+            return Document { text, nodes: Vec::new(), error, first_space: None };
+        }
         let mut tree = reader::Tree::for_text(&text);
         let outcome = reader::read(&text, &mut tree);
-        Document { nodes: tree.finish(text.len()), text, error: outcome.error, first_space: outcome.first_space }
+        Document { nodes: tree.finish(), text, error: outcome.error, first_space: outcome.first_space }
     }
 
     /// The text that was read.
@@ -135,27 +177,17 @@ impl Document {
         self.root()?.member(name)
     }
 
-    /// The JSON pointer (RFC 6901) of a value of this document.
+    /// The JSON pointer (RFC 6901) of a value of this document; where it would be longer than 4 KiB, that of the innermost
+    /// value around it whose pointer is not.
     pub fn pointer(&self, target: Value<'_>) -> String {
         let mut pointer = String::new();
         let mut here = self.root();
         while let Some(container) = here.filter(|value| value.index < target.index) {
-            here = None;
-            for (position, child) in container.children().enumerate() {
-                if (child.index..child.node.next).contains(&target.index) {
-                    pointer.reserve(1 + child.node.name.map_or(0, |name| name.span.len()));
-                    pointer.push('/');
-                    match child.name() {
-                        Some(name) if name.bytes().any(|byte| matches!(byte, b'~' | b'/')) => {
-                            pointer.push_str(&name.replace('~', "~0").replace('/', "~1"));
-                        }
-                        Some(name) => pointer.push_str(&name),
-                        None => pointer.push_str(&position.to_string()),
-                    }
-                    here = Some(child);
-                    break;
-                }
-            }
+            let holds = |child: &Value<'_>| target.index < child.node.next as usize;
+            here = container.children().enumerate().find(|(_, child)| holds(child)).and_then(|(position, child)| {
+                let step = child.name().unwrap_or_else(|| Cow::Owned(position.to_string()));
+                push_step(&mut pointer, &step).then_some(child)
+            });
         }
         pointer
     }
@@ -168,6 +200,24 @@ impl Document {
     fn value(&self, index: usize) -> Option<Value<'_>> {
         self.nodes.get(index).map(|node| Value { document: self, index, node })
     }
+
+    /// The name of the node `index`; empty for one that has none.
+    fn name_of(&self, index: u32) -> Cow<'_, str> {
+        self.nodes.get(index as usize).and_then(Node::name).map_or(Cow::Borrowed(""), |name| name.value(&self.text))
+    }
+}
+
+/// Adds a step to a JSON pointer; whether there was room for it.
+fn push_step(pointer: &mut String, step: &str) -> bool {
+    if pointer.len() + 1 + step.len() > MAX_POINTER {
+        return false;
+    }
+    pointer.push('/');
+    match step.contains(['~', '/']) {
+        true => pointer.push_str(&step.replace('~', "~0").replace('/', "~1")),
+        false => pointer.push_str(step),
+    }
+    true
 }
 
 /// A value in its document.
@@ -184,9 +234,14 @@ impl<'a> Value<'a> {
         self.node.kind
     }
 
+    /// Whether it is a value of this very document.
+    pub fn is_of(self, document: &Document) -> bool {
+        std::ptr::eq(self.document, document)
+    }
+
     /// Where it stands in the document's text.
     pub fn span(self) -> Span {
-        self.node.source.span
+        self.node.source().span
     }
 
     /// Its text, as it stands.
@@ -196,64 +251,84 @@ impl<'a> Value<'a> {
 
     /// Where its name stands, quotes included; `None` outside objects.
     pub fn name_span(self) -> Option<Span> {
-        self.node.name.map(|name| name.span)
+        self.node.name().map(|name| name.span)
     }
 
     /// Its name, unescaped; `None` outside objects.
     pub fn name(self) -> Option<Cow<'a, str>> {
-        self.node.name.map(|name| name.value(&self.document.text))
+        self.node.name().map(|name| name.value(&self.document.text))
     }
 
     /// Whether it is a member of this name; cheaper than to ask for the name.
     #[inline]
     pub fn is_named(self, name: &str) -> bool {
         let is_it = |found: Quoted| found.escaped || found.span.len() == name.len() + 2;
-        self.node.name.is_some_and(|found| is_it(found) && found.is(name, &self.document.text))
+        self.node.name().is_some_and(|found| is_it(found) && found.is(name, &self.document.text))
     }
 
     /// Whether its source has escapes, or is a string that is cut off.
     pub fn is_escaped(self) -> bool {
-        self.node.source.escaped
+        self.node.is_escaped
     }
 
     /// The text of a string, unescaped; `None` for other kinds.
     pub fn string(self) -> Option<Cow<'a, str>> {
-        (self.node.kind == Kind::String).then(|| self.node.source.value(&self.document.text))
+        (self.node.kind == Kind::String).then(|| self.node.source().value(&self.document.text))
     }
 
     /// The values directly inside an object or array.
     pub fn children(self) -> Children<'a> {
-        Children { document: self.document, at: self.index + 1, end: self.node.next }
+        Children { document: self.document, at: self.index + 1, end: self.node.next as usize }
+    }
+
+    /// Its number among all values of its document, in the order of the text.
+    #[inline]
+    pub fn number(self) -> u32 {
+        // Lossless: there are fewer values than bytes, and `MAX_TEXT` bounds those.
+        self.index as u32
+    }
+
+    /// The value of this document that has this number.
+    #[inline]
+    pub fn numbered(self, number: u32) -> Option<Value<'a>> {
+        self.document.value(number as usize)
     }
 
     /// The members whose name stood earlier in the same object (RFC 8259 §4), compared after unescaping, in the order of
-    /// the text: each as its position among the members, after that of the first of its name.
-    pub fn duplicates(self) -> Vec<(usize, usize)> {
+    /// the text: the [number](Value::number) of each, after that of the first of its name.
+    pub fn duplicates(self) -> Vec<(u32, u32)> {
         let mut found = Vec::new();
-        let text = &self.document.text;
+        let document = self.document;
+        let text = &document.text;
         if self.children().nth(FEW).is_none() {
             let mut earlier = names::Names::default();
             for (position, value) in self.children().enumerate() {
-                let Some(name) = value.node.name else { continue };
+                let Some(name) = value.node.name() else { continue };
                 let key = names::key(&name.value(text));
                 if earlier.may_have(names::bit(key)) {
-                    let is_same = |first: Value<'a>| first.node.name.is_some_and(|first| first.is_same(name, text));
-                    found.extend(self.children().take(position).position(is_same).map(|first| (first, position)));
+                    let is_same = |first: &Value<'a>| first.node.name().is_some_and(|first| first.is_same(name, text));
+                    let first = self.children().take(position).find(is_same);
+                    found.extend(first.map(|first| (first.number(), value.number())));
                 }
                 earlier.add(key);
             }
             return found;
         }
-        let named = |(position, value): (usize, Value<'a>)| value.name().map(|name| (digest(&name), name, position));
-        let mut names: Vec<(u64, Cow<'a, str>, usize)> = self.children().enumerate().filter_map(named).collect();
-        // Most names differ in their digests already. The position is part of the key, so the first of a name stands before
-        // the others.
-        names.sort_unstable();
-        for same in names.chunk_by(|one, next| one.1 == next.1) {
-            let [(_, _, first), rest @ ..] = same else { continue };
-            found.extend(rest.iter().map(|&(_, _, position)| (*first, position)));
+        // No names are kept, for there may be as many as there is memory: a digest and a number for each.
+        let digested = |value: Value<'a>| value.name().map(|name| (digest(&name), value.number()));
+        let mut members: Vec<(u32, u32)> = Vec::with_capacity(self.children().count());
+        members.extend(self.children().filter_map(digested));
+        members.sort_unstable();
+        for alike in members.chunk_by_mut(|one, next| one.0 == next.0).filter(|alike| alike.len() > 1) {
+            // Most names differ in their digests already; those that share one may still be many.
+            let name = |&(_, number): &(u32, u32)| document.name_of(number);
+            alike.sort_unstable_by(|one, other| name(one).cmp(&name(other)).then(one.1.cmp(&other.1)));
+            for same in alike.chunk_by(|one, next| name(one) == name(next)) {
+                let [(_, first), rest @ ..] = same else { continue };
+                found.extend(rest.iter().map(|&(_, number)| (*first, number)));
+            }
         }
-        found.sort_unstable_by_key(|&(_, position)| position);
+        found.sort_unstable_by_key(|&(_, number)| number);
         found
     }
 
@@ -264,12 +339,13 @@ impl<'a> Value<'a> {
 }
 
 /// A number that is the same for the same name, and mostly another for others.
-fn digest(name: &str) -> u64 {
+fn digest(name: &str) -> u32 {
     let (blocks, rest) = name.as_bytes().as_chunks();
     let mut last = [0; 8];
     last.iter_mut().zip(rest).for_each(|(place, &byte)| *place = byte);
     let mix = |digest: u64, block: &[u8; 8]| (digest ^ u64::from_le_bytes(*block)).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(29);
-    mix(blocks.iter().fold(name.len() as u64, mix), &last)
+    let digest = mix(blocks.iter().fold(name.len() as u64, mix), &last);
+    (digest ^ digest >> 32) as u32
 }
 
 /// The values directly inside another, in the order of the text.
@@ -285,7 +361,7 @@ impl<'a> Iterator for Children<'a> {
 
     fn next(&mut self) -> Option<Value<'a>> {
         let value = (self.at < self.end).then(|| self.document.value(self.at)).flatten()?;
-        self.at = value.node.next;
+        self.at = value.node.next as usize;
         Some(value)
     }
 }
@@ -363,6 +439,33 @@ mod tests {
         let document = read(r#"{"a":[0,{"b/c":{"~":1}}],"d":2}"#);
         let pointers: Vec<_> = document.values().map(|value| document.pointer(value)).collect();
         assert_eq!(pointers, ["", "/a", "/a/0", "/a/1", "/a/1/b~1c", "/a/1/b~1c/~0", "/d"]);
+    }
+
+    #[test]
+    fn a_pointer_that_would_be_long_ends_at_a_value_around_it() {
+        let document = read(&format!(r#"{{"a":{{"{}":{{"b":1}}}}}}"#, "n".repeat(MAX_POINTER)));
+        let pointers: Vec<_> = document.values().map(|value| document.pointer(value)).collect();
+        assert_eq!(pointers, ["", "/a", "/a", "/a"]);
+    }
+
+    /// Few names are compared, many are sorted: both answer the same.
+    #[test]
+    fn duplicates_come_after_the_first_of_their_name() {
+        let names = ["a", "b", r"\u0061", "", "c", "", "b", r"a\u0000", "a"];
+        let expected = [("a", 2), ("", 5), ("b", 6), ("a", 8)];
+        for others in [0, FEW] {
+            let member = |name: &str| format!("\"{name}\":[0]");
+            let names = names.iter().map(|name| member(name)).chain((0..others).map(|number| member(&format!("x{number}"))));
+            let document = read(&format!("{{{}}}", names.collect::<Vec<_>>().join(",")));
+            let root = document.root().expect("an object");
+            let value = |number| root.numbered(number).expect("a value");
+            let position = |number| root.children().position(|child| child.number() == number).expect("a member");
+            let found = root.duplicates().into_iter().map(|(first, number)| {
+                assert_eq!(value(first).name(), value(number).name());
+                (value(number).name().unwrap_or_default().into_owned(), position(number))
+            });
+            assert_eq!(found.collect::<Vec<_>>(), expected.map(|(name, position)| (name.to_owned(), position)));
+        }
     }
 
     #[test]

@@ -13,25 +13,45 @@ use crate::json::{Kind, Value};
 
 /// The members that only a private or secret key has (RFC 7518 §6, RFC 8037 §2, RFC 9964 §4).
 const PRIVATE: [&str; 9] = ["d", "p", "q", "dp", "dq", "qi", "oth", "priv", "k"];
-/// The curves, with the bytes of a coordinate, the bits people call them by, and whether a key has two coordinates.
-const CURVES: &[(&str, usize, usize, bool)] = &[
-    ("P-256", 32, 256, true),
-    ("P-384", 48, 384, true),
-    ("P-521", 66, 521, true),
-    ("secp256k1", 32, 256, true),
-    ("Ed25519", 32, 256, false),
-    ("X25519", 32, 256, false),
-    ("Ed448", 57, 456, false),
-    ("X448", 56, 448, false),
+
+/// A curve that keys are points of (RFC 7518 §6.2.1.1, RFC 8037 §2, RFC 8812 §3.1).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Curve {
+    /// As in `crv`.
+    pub name: &'static str,
+    /// The bytes of a coordinate.
+    pub coordinate: usize,
+    /// The bits people call it by.
+    pub bits: usize,
+    /// Whether a key has two coordinates, as those of `kty` EC have.
+    pub has_y: bool,
+}
+
+const fn of_two(name: &'static str, coordinate: usize, bits: usize) -> Curve {
+    Curve { name, coordinate, bits, has_y: true }
+}
+
+const fn of_one(name: &'static str, coordinate: usize, bits: usize) -> Curve {
+    Curve { name, coordinate, bits, has_y: false }
+}
+
+const CURVES: &[Curve] = &[
+    of_two("P-256", 32, 256),
+    of_two("P-384", 48, 384),
+    of_two("P-521", 66, 521),
+    of_two("secp256k1", 32, 256),
+    of_one("Ed25519", 32, 256),
+    of_one("X25519", 32, 256),
+    of_one("Ed448", 57, 456),
+    of_one("X448", 56, 448),
 ];
 
 /// The algorithms of keys of the kind AKP, with the bytes of `pub` (RFC 9964 §3, FIPS 204 §4).
 const AKP: &[(&str, usize)] = &[("ML-DSA-44", 1312), ("ML-DSA-65", 1952), ("ML-DSA-87", 2592)];
 
-/// The curve called `crv` (RFC 7518 §6.2.1.1, RFC 8037 §2): its name, the bytes of a coordinate, the bits people call it by, and
-/// whether a key has two coordinates.
-pub fn curve(crv: &str) -> Option<&'static (&'static str, usize, usize, bool)> {
-    CURVES.iter().find(|(name, ..)| *name == crv)
+/// The curve called `crv`.
+pub fn curve(crv: &str) -> Option<&'static Curve> {
+    CURVES.iter().find(|curve| curve.name == crv)
 }
 
 /// The algorithm of an AKP key called `alg`, and the bytes of its public key.
@@ -105,7 +125,7 @@ impl<'a> Jwk<'a> {
         match &*self.kty() {
             "RSA" => self.bytes("n").map(|modulus| der::bits(&modulus)),
             "oct" => self.bytes("k").map(|secret| secret.len() * 8),
-            _ => self.curve().map(|(_, _, bits, _)| *bits),
+            _ => self.curve().map(|curve| curve.bits),
         }
     }
 
@@ -113,7 +133,7 @@ impl<'a> Jwk<'a> {
     pub fn words(self) -> String {
         let kty = self.kty();
         match (self.curve(), self.bits()) {
-            (Some((name, ..)), _) => [&*kty, " ", name].concat(),
+            (Some(curve), _) => [&*kty, " ", curve.name].concat(),
             (None, Some(bits)) => format!("{kty}, {bits} bits"),
             (None, None) => kty.into_owned(),
         }
@@ -121,15 +141,15 @@ impl<'a> Jwk<'a> {
 
     /// Why it can be no key on a curve: kind, curve, lengths and an all-zero coordinate are looked at.
     pub fn curve_fault(self) -> Option<&'static str> {
-        let Some((_, length, _, is_pair)) = self.curve() else { return Some("expected a known curve in crv") };
-        if self.kty() != if *is_pair { "EC" } else { "OKP" } {
+        let Some(curve) = self.curve() else { return Some("expected a known curve in crv") };
+        if self.kty() != if curve.has_y { "EC" } else { "OKP" } {
             return Some("kty and crv do not belong together");
         }
-        for name in if *is_pair { &["x", "y"][..] } else { &["x"] } {
+        for name in if curve.has_y { &["x", "y"][..] } else { &["x"] } {
             match self.bytes(name) {
-                Some(bytes) if bytes.len() != *length => return Some("a coordinate has the wrong length"),
+                Some(bytes) if bytes.len() != curve.coordinate => return Some("a coordinate has the wrong length"),
                 // For X25519 and X448 this is the point that makes every agreement come out the same.
-                Some(bytes) if !*is_pair && bytes.iter().all(|&byte| byte == 0) => return Some("x is zero"),
+                Some(bytes) if !curve.has_y && bytes.iter().all(|&byte| byte == 0) => return Some("x is zero"),
                 Some(_) => {}
                 None => return Some("a coordinate is missing"),
             }
@@ -146,7 +166,7 @@ impl<'a> Jwk<'a> {
         self.text(name).map(|text| base64url::decode(&text).bytes)
     }
 
-    fn curve(self) -> Option<&'static (&'static str, usize, usize, bool)> {
+    fn curve(self) -> Option<&'static Curve> {
         self.text("crv").and_then(|crv| curve(&crv))
     }
 }

@@ -10,13 +10,19 @@ use crate::x509::Certificate;
 mod asn1;
 mod curve;
 mod describe;
+mod disguise;
+mod edwards;
+mod members;
+mod number;
 mod pem;
 mod secret;
 mod set;
 mod spelling;
 mod ssh;
 
+pub use disguise::public_key_in;
 pub use set::embedded;
+pub use spelling::pasted;
 
 /// The longest text that is read, in bytes.
 pub const MAX_TEXT: usize = 1 << 20;
@@ -39,6 +45,7 @@ pub fn read(text: &str) -> Keys {
         let is_read = wrapped(bare, set::string(bare), &mut keys)
             || formatted(bare, &mut keys)
             || wrapped(bare, quoted(bare).map(str::to_owned), &mut keys)
+            || wrapped(bare, percent_decoded(bare), &mut keys)
             || wrapped(bare, base64(bare).and_then(|bytes| String::from_utf8(bytes).ok()), &mut keys);
         if !is_read {
             secret::read(text, &mut keys);
@@ -54,7 +61,8 @@ fn formatted(text: &str, keys: &mut Keys) -> bool {
     set::read(text, keys) || pem::read(text, keys) || ssh::read(text, keys) || bare_der(text, keys)
 }
 
-/// Reads a form inside quotes, or inside base64, as keys in environments often are; whether it was one.
+/// Reads a form inside quotes, inside base64, as keys in environments often are, or inside an address; whether it was one.
+/// One layer is taken off, and no second one looked for.
 fn wrapped(text: &str, inner: Option<String>, keys: &mut Keys) -> bool {
     let is_formatted = inner.is_some_and(|inner| formatted(inner.trim_matches(is_space), keys));
     // Places inside are none of the pasted text.
@@ -66,6 +74,29 @@ fn wrapped(text: &str, inner: Option<String>, keys: &mut Keys) -> bool {
 fn quoted(text: &str) -> Option<&str> {
     let quote = text.chars().next().filter(|first| matches!(first, '"' | '\'' | '`'))?;
     text.strip_prefix(quote)?.strip_suffix(quote)
+}
+
+/// A text with its percent-encoding resolved (RFC 3986 §2.1); `None` where it has none, or is no text then. A plus sign stays:
+/// base64 has it, too.
+fn percent_decoded(text: &str) -> Option<String> {
+    let mut parts = text.split('%');
+    let mut bytes = parts.next()?.as_bytes().to_vec();
+    let mut is_encoded = false;
+    for part in parts {
+        let byte = part.get(..2).filter(|digits| digits.bytes().all(|digit| digit.is_ascii_hexdigit()));
+        match byte.and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
+            Some(byte) => {
+                is_encoded = true;
+                bytes.push(byte);
+                bytes.extend_from_slice(part.as_bytes().get(2..).unwrap_or_default());
+            }
+            None => {
+                bytes.push(b'%');
+                bytes.extend_from_slice(part.as_bytes());
+            }
+        }
+    }
+    String::from_utf8(bytes).ok().filter(|_| is_encoded)
 }
 
 /// Reads bare base64 of DER, which must be whole and understood: all else is a secret.
@@ -99,6 +130,8 @@ pub struct Keys {
     pub problems: Vec<Problem>,
     /// Whether it was a JWK set, so that a key is to be picked from it.
     pub is_set: bool,
+    /// Whether there may be more keys, which were not read because of [`MAX_KEYS`]; then the last problem says so.
+    pub is_cut: bool,
 }
 
 impl Keys {
@@ -122,17 +155,18 @@ impl Keys {
 
     /// Whether one more may be added; the first that may not is said.
     fn has_room(&mut self, span: Span) -> bool {
-        let count = self.keys.len() + self.problems.len();
-        if count == MAX_KEYS {
+        let has_room = self.keys.len() + self.problems.len() < MAX_KEYS;
+        if !has_room && !self.is_cut {
             let why = format!("expected at most {MAX_KEYS} keys; the others are not read");
             self.problems.push(Problem { span, what: "one key more".to_owned(), why });
+            self.is_cut = true;
         }
-        count < MAX_KEYS
+        has_room
     }
 
     /// Whether nothing more is taken.
     fn is_full(&self) -> bool {
-        self.keys.len() + self.problems.len() > MAX_KEYS
+        self.is_cut
     }
 
     /// Moves all spans.

@@ -22,12 +22,13 @@
 //! |---|---|
 //! | 0 primitives | `span`, `visible`, and above them `base64url`, `utf8`, `json`, `time`, `spec`, `url`, `der`, `mac` |
 //! | 1 vocabulary and syntax | `registry`, `token`, `jwk`, `x509`, `weak`, and above them `key`, `times` and `profile`, and above them `subject` |
-//! | 2 judgement | `scan` and `verify`, and above them `lint`, `verdict` and `expect`, and above them `inspection` and `verification` |
+//! | 2 judgement | `scan`, `verify` and `acceptance`, and above them `lint`, `verdict` and `expect`, and above them `inspection` and `verification` |
 //! | 3 the wire | `report` |
 //! | 4 the picture | `view` |
 //! | 5 the browser | `web` |
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::panic, reason = "tests may fail loudly"))]
 
+pub mod acceptance;
 pub mod base64url;
 pub mod der;
 pub mod expect;

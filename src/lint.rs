@@ -150,6 +150,9 @@ pub fn rules() -> impl Iterator<Item = Rule> {
 
 /// Room for what is found in most tokens.
 const USUAL: usize = 16;
+/// How many findings of one rule and severity are kept, the first ones. A token may be made of nothing else: the last one
+/// tells how many more there are.
+const MAX_PER_RULE: usize = 16;
 
 /// Something found.
 #[derive(Clone, Debug)]
@@ -164,18 +167,32 @@ pub struct Finding {
     pub detail: String,
     /// The one primary place.
     pub site: Site,
+    /// How many more its rule found of this severity that are not listed; 0 for all but the last that is.
+    pub more: usize,
 }
 
-/// Collects what one rule finds.
+/// Collects what one rule after the other finds.
 #[derive(Debug)]
 struct Findings {
     rule: &'static Packed,
     place: usize,
+    /// How many this rule has found, by severity.
+    counts: [usize; 3],
     /// Errors first; of one severity in the order in which they were found.
     found: Vec<Finding>,
 }
 
 impl Findings {
+    fn new() -> Option<Findings> {
+        let rule = packed::RULES.first()?;
+        Some(Findings { rule, place: 0, counts: [0; 3], found: Vec::with_capacity(USUAL) })
+    }
+
+    /// The next rule: what is added from now on is its.
+    fn turn_to(&mut self, place: usize, rule: &'static Packed) {
+        (self.place, self.rule, self.counts) = (place, rule, [0; 3]);
+    }
+
     /// Adds a finding of the usual severity.
     fn add(&mut self, site: Site, detail: impl Into<String>) {
         self.add_as(self.rule.severity, site, detail);
@@ -183,14 +200,29 @@ impl Findings {
 
     /// Adds a finding of another severity.
     fn add_as(&mut self, severity: Severity, site: Site, detail: impl Into<String>) {
-        let finding = Finding { rule: self.rule.rule(), place: self.place, severity, detail: detail.into(), site };
-        let after = self.found.iter().rposition(|other| other.severity <= severity);
-        self.found.insert(after.map_or(0, |place| place + 1), finding);
+        self.add_lazily(severity, || (site, detail.into()));
+    }
+
+    /// Adds a finding whose site and words cost something: beyond the limit it is counted, and nobody asks for them.
+    fn add_lazily(&mut self, severity: Severity, finding: impl FnOnce() -> (Site, String)) {
+        let Some(count) = self.counts.get_mut(severity as usize) else { return };
+        *count += 1;
+        let more = count.saturating_sub(MAX_PER_RULE);
+        let last = self.found.iter().rposition(|other| other.severity <= severity);
+        if more > 0 {
+            if let Some(last) = last.and_then(|place| self.found.get_mut(place)) {
+                last.more = more;
+            }
+            return;
+        }
+        let (site, detail) = finding();
+        let finding = Finding { rule: self.rule.rule(), place: self.place, severity, detail, site, more };
+        self.found.insert(last.map_or(0, |place| place + 1), finding);
     }
 
     /// Adds a finding of the usual severity at a value of a part.
     fn at(&mut self, subject: &Subject<'_>, role: Role, value: Value<'_>, detail: impl Into<String>) {
-        self.add(subject.site_of(role, value), detail);
+        self.add_lazily(self.rule.severity, || (subject.site_of(role, value), detail.into()));
     }
 
     /// Adds one at a header parameter or claim; on the token as a whole where there is none.
@@ -223,14 +255,13 @@ impl Findings {
 
 /// What the rules find in a token, errors first, then in the order of the rules.
 pub fn judge(subject: &Subject<'_>) -> Vec<Finding> {
-    let Some(rule) = packed::RULES.first() else { return Vec::new() };
-    let mut findings = Findings { rule, place: 0, found: Vec::with_capacity(USUAL) };
+    let Some(mut findings) = Findings::new() else { return Vec::new() };
     let sightings = sightings::look(subject);
     let provider = subject.provider.map(|provider| provider.key);
     let (parameters, claims) = (subject.parameter_names(), subject.claim_names());
     let is_flawless = subject.token.flaws.is_empty();
     for (place, rule) in packed::RULES.iter().enumerate() {
-        (findings.rule, findings.place) = (rule, place);
+        findings.turn_to(place, rule);
         match rule.check {
             Check::Token(check) | Check::Both(check, _) => check(subject, &mut findings),
             Check::OnClaim(name, check) if claims.may_have(rule.bit) => {
@@ -263,11 +294,10 @@ pub fn judge_together(tokens: &[Token]) -> Vec<Finding> {
 
 /// What the rules find in a token that was held against keys, about these and the signature.
 pub fn judge_keys(trial: &Trial, subject: &Subject<'_>) -> Vec<Finding> {
-    let Some(rule) = packed::RULES.first() else { return Vec::new() };
-    let mut findings = Findings { rule, place: 0, found: Vec::new() };
+    let Some(mut findings) = Findings::new() else { return Vec::new() };
     for (place, rule) in packed::RULES.iter().enumerate() {
         if let Check::Key(check) = rule.check {
-            (findings.rule, findings.place) = (rule, place);
+            findings.turn_to(place, rule);
             check(trial, subject, &mut findings);
         }
     }
@@ -283,7 +313,7 @@ pub fn judge_text(looks: &Looks) -> Vec<Finding> {
 fn on_text(judge: impl Fn(Check) -> Option<String>) -> Vec<Finding> {
     let found = |(place, rule): (usize, &'static Packed)| {
         let detail = judge(rule.check)?;
-        Some(Finding { rule: rule.rule(), place, severity: rule.severity, detail, site: Site::Token })
+        Some(Finding { rule: rule.rule(), place, severity: rule.severity, detail, site: Site::Token, more: 0 })
     };
     packed::RULES.iter().enumerate().filter_map(found).collect()
 }

@@ -161,11 +161,13 @@ pub struct Token {
     pub text: Option<String>,
     /// Its parts in order; their spans are in the token's text.
     pub segments: Vec<Segment>,
-    /// The decoded header; `null` where the segment cannot be decoded.
+    /// The decoded protected header; `null` where the segment cannot be decoded, or there is none.
     pub header: Option<Part>,
     /// The decoded payload; `null` where it cannot be decoded, is encrypted or absent.
     pub payload: Option<Part>,
-    /// The header's members, explained.
+    /// The parts of the header that are not under the signature, which only the JSON serializations have; mostly empty.
+    pub unprotected: Vec<Unprotected>,
+    /// The members of the protected header, explained.
     // For the view the first ones.
     pub parameters: Vec<Claim>,
     /// The payload's members, explained; empty where the payload is not an object.
@@ -240,6 +242,22 @@ pub struct Part {
     pub tree: Option<Node>,
 }
 
+/// A part of the header that anyone who carries the token can change (RFC 7515 §7.2.1, RFC 7516 §7.2.1).
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct Unprotected {
+    /// The member of the serialization that holds it: `header`, of this signature or recipient alone, or `unprotected`.
+    #[cfg_attr(test, ts(type = "\"header\" | \"unprotected\""))]
+    pub member: &'static str,
+    /// The object, exactly as it stands.
+    pub text: String,
+    /// Its members in the order of the text.
+    pub tree: Option<Node>,
+    /// Its members, explained; their spans are in `text`.
+    pub parameters: Vec<Claim>,
+}
+
 /// What the bytes of a part are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
@@ -283,6 +301,8 @@ pub struct Finding {
     pub detail: Option<String>,
     /// The one primary place.
     pub place: Place,
+    /// How many more the same rule found of this severity that are not listed; 0 for all but the last that is.
+    pub more: usize,
     /// The rule, for the view.
     #[serde(skip)]
     #[cfg_attr(test, ts(skip))]
@@ -296,7 +316,8 @@ pub struct Finding {
 pub struct Place {
     /// The segment; `null` for the token or text as a whole.
     pub segment: Option<Role>,
-    /// The JSON pointer (RFC 6901) of the member inside the segment.
+    /// The JSON pointer (RFC 6901) of the member inside the segment; where it would be longer than 4 KiB, that of the
+    /// innermost value around it whose pointer is not.
     pub pointer: Option<String>,
     /// The range of the pasted text.
     pub span: Span,

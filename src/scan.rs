@@ -11,9 +11,11 @@ use crate::span::Span;
 use crate::token::{Origin, Repair, Token, json_form};
 
 mod candidate;
+mod escape;
 pub mod looks;
 
-use candidate::Candidate;
+use candidate::{Candidate, Surroundings};
+use escape::ends_in_escape;
 use looks::Looks;
 
 /// The longest text that is read, in bytes.
@@ -47,11 +49,12 @@ pub fn find(text: &str) -> Found {
     if trimmed.is_empty() {
         return Found::Nothing(Looks::Empty);
     }
+    let surroundings = Surroundings::of(text);
     let json = trimmed.starts_with(['{', '[']).then(|| Document::read(trimmed.to_owned()));
     if let Some(document) = &json {
         let start = text.len() - text.trim_start().len();
         let mut origin = Origin::verbatim(Span::new(start, start + trimmed.len()));
-        candidate::note_surroundings(&mut origin, text, &[]);
+        surroundings.note(&mut origin, &[]);
         let tokens = json_form::read(document, &origin);
         if !tokens.is_empty() {
             let rest = json_form::is_cut(document).then_some(Looks::TooMany { read: tokens.len() });
@@ -64,19 +67,23 @@ pub fn find(text: &str) -> Found {
     if begins_like_token(text.get(bare..).unwrap_or_default()) {
         let candidate = Candidate::read(text, bare, true);
         at = candidate.end();
-        tokens.push(candidate.token(text, &removed));
+        // A bracket is no token, even if one follows.
+        if at > bare {
+            tokens.push(candidate.token(&surroundings, &removed));
+        }
     }
     let mut rest = None;
     while let Some(start) = next_start(text, at) {
+        let candidate = Candidate::read(text, start, false);
+        at = candidate.end().max(start + 1);
+        if candidate.dots == 0 {
+            continue;
+        }
         if tokens.len() == MAX_TOKENS {
             rest = Some(Looks::TooMany { read: MAX_TOKENS });
             break;
         }
-        let candidate = Candidate::read(text, start, false);
-        at = candidate.end().max(start + 1);
-        if candidate.dots > 0 {
-            tokens.push(candidate.token(text, &[]));
-        }
+        tokens.push(candidate.token(&surroundings, &[]));
     }
     if tokens.is_empty() {
         Found::Nothing(looks::describe(trimmed, text.get(bare..).unwrap_or_default(), json.as_ref()))
@@ -163,7 +170,7 @@ fn next_start(text: &str, at: usize) -> Option<usize> {
         let before = text.get(..start).unwrap_or_default();
         // After a letter or after a letter and a dot it is inside something else, such as the payload of a token.
         let outer = before.strip_suffix('.').unwrap_or(before);
-        let is_boundary = outer.bytes().next_back().is_none_or(|byte| !base64url::is_alphabet(byte)) || ends_in_percent_code(before);
+        let is_boundary = outer.bytes().next_back().is_none_or(|byte| !base64url::is_alphabet(byte)) || ends_in_escape(before);
         let part = text.get(start..).unwrap_or_default();
         if is_boundary {
             let end = part.bytes().take(SNIFF).take_while(|&byte| base64url::is_alphabet(byte)).count();
@@ -176,11 +183,6 @@ fn next_start(text: &str, at: usize) -> Option<usize> {
     None
 }
 
-fn ends_in_percent_code(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    matches!(bytes.last_chunk(), Some([b'%', high, low]) if high.is_ascii_hexdigit() && low.is_ascii_hexdigit())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -190,7 +192,7 @@ mod tests {
     #[track_caller]
     fn check(text: &str, expected: &[&str], repairs: &[Repair]) {
         let Found::Tokens(tokens, _) = find(text) else { panic!("nothing found in {text:?}") };
-        assert_eq!(tokens.iter().map(|token| token.text.as_str()).collect::<Vec<_>>(), expected, "{text:?}");
+        assert_eq!(tokens.iter().map(|token| &*token.text).collect::<Vec<_>>(), expected, "{text:?}");
         assert_eq!(tokens.first().map(|token| token.origin.repairs.as_slice()), Some(repairs), "{text:?}");
     }
 
@@ -208,6 +210,48 @@ mod tests {
         check(&format!("{{\"token\":\"{TOKEN}\"}}"), &[TOKEN], &[Repair::OtherText]);
         check(&TOKEN.replace('.', "%2E"), &[TOKEN], &[Repair::PercentEncoding]);
         check(&format!("{TOKEN}\n{TOKEN}"), &[TOKEN, TOKEN], &[Repair::OtherText]);
+        check(&format!("[\"{TOKEN}\", \"{TOKEN}\"]"), &[TOKEN, TOKEN], &[Repair::OtherText]);
+        check(&format!("[{TOKEN}]"), &[TOKEN], &[Repair::OtherText]);
+    }
+
+    /// The letters of an escape are not glued to the token behind it.
+    #[test]
+    fn a_token_is_found_behind_an_escape() {
+        for before in [
+            r#"{"log":"Authorization:\n"#,
+            r#"{"log":"{\"log\":\"Authorization:\\r\\n"#,
+            r#"{"log":"token\t"#,
+            r#"{"log":"token\u000a"#,
+            r#"{"log":"token\\u003d"#,
+            r"GET /?token=\x22",
+            "token=3D",
+            "redirect=%2F%3Ftoken%253D",
+            "\u{1b}[1;32m",
+        ] {
+            check(&format!("{before}{TOKEN}"), &[TOKEN], &[Repair::OtherText]);
+            check(&format!(r#"{before}{TOKEN}\n","x":1}}"#), &[TOKEN], &[Repair::OtherText]);
+        }
+        check(&format!(r#"["{TOKEN}\n{TOKEN}\n"]"#), &[TOKEN, TOKEN], &[Repair::OtherText]);
+        // Without a backslash the same letters are those of another word.
+        for before in ["n", "u000a", "253D", "AAAAn", "t"] {
+            let text = format!("x {before}{TOKEN}");
+            let Found::Nothing(_) = find(&text) else { panic!("a token in {text}") };
+        }
+    }
+
+    /// As JSON and mail wrap lines (RFC 2045 §6.7).
+    #[test]
+    fn escaped_line_breaks_are_joined() {
+        for (width, wrap) in [(64, r"\n"), (64, r"\r\n  "), (76, r"\\n"), (40, r"\u000a\t"), (75, "=\n"), (75, "=\r\n")] {
+            let lines: Vec<&str> = TOKEN.as_bytes().chunks(width).filter_map(|line| std::str::from_utf8(line).ok()).collect();
+            let wrapped = lines.join(wrap);
+            check(&wrapped, &[TOKEN], &[Repair::LineBreaks]);
+            check(&format!("token: {wrapped}"), &[TOKEN], &[Repair::LineBreaks, Repair::OtherText]);
+            let Found::Tokens(tokens, _) = find(&wrapped) else { panic!("nothing found in {wrapped}") };
+            let payload = tokens[0].segments[1].span;
+            assert_eq!(tokens[0].origin.source(payload).of(&wrapped).replace(wrap, ""), payload.of(TOKEN));
+        }
+        check(&format!("{TOKEN}=\n"), &[&format!("{TOKEN}=")], &[Repair::Space]);
     }
 
     /// RFC 9901 §4: what follows a "~" belongs to the token before it.
@@ -256,6 +300,11 @@ mod tests {
         assert_eq!((tokens.len(), rest), (MAX_TOKENS, None));
         let Found::Tokens(tokens, rest) = find(&format!("{TOKEN} ").repeat(MAX_TOKENS + 1)) else { panic!("nothing found") };
         assert_eq!((tokens.len(), rest), (MAX_TOKENS, Some(Looks::TooMany { read: MAX_TOKENS })));
+        // What only begins like a token is not one more.
+        let Found::Tokens(tokens, rest) = find(&format!("{}eyJ9 eyJ9", format!("{TOKEN} ").repeat(MAX_TOKENS))) else {
+            panic!("nothing found")
+        };
+        assert_eq!((tokens.len(), rest), (MAX_TOKENS, None));
     }
 
     #[test]

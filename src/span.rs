@@ -49,8 +49,9 @@ impl Span {
 /// ASCII text needs no table at all, which is the common case and free.
 #[derive(Clone, Debug, Default)]
 pub struct Utf16 {
-    /// After each character that is not ASCII: its end in bytes, and by how much the UTF-16 offset lags from there on.
-    lags: Vec<(usize, usize)>,
+    /// After each character that is not ASCII: its end in bytes, and by how much the UTF-16 offset lags from there on. Half as
+    /// wide as places are elsewhere, for there may be one for every other byte.
+    lags: Vec<(u32, u32)>,
 }
 
 /// So many bytes are looked at together: even where not all is ASCII, most is.
@@ -63,7 +64,7 @@ impl Utf16 {
             return Utf16::default();
         }
         let mut lag = 0;
-        let mut lags = Vec::new();
+        let mut lags = Vec::with_capacity(text.bytes().filter(|&byte| byte >= 0xC0).count());
         for (index, block) in
             text.as_bytes().chunks(BLOCK).enumerate().filter(|(_, block)| block.iter().fold(0, |all, byte| all | byte) >= 0x80)
         {
@@ -75,7 +76,7 @@ impl Utf16 {
                     _ => (4, 2),
                 };
                 lag += bytes - units;
-                lags.push((start + bytes, lag));
+                lags.push(((start + bytes) as u32, lag as u32));
             }
         }
         Utf16 { lags }
@@ -83,8 +84,8 @@ impl Utf16 {
 
     /// The UTF-16 offset of the byte offset `at`.
     pub fn offset(&self, at: usize) -> usize {
-        match self.lags.partition_point(|&(end, _)| end <= at).checked_sub(1).and_then(|last| self.lags.get(last)) {
-            Some(&(_, lag)) => at - lag,
+        match self.lags.partition_point(|&(end, _)| end as usize <= at).checked_sub(1).and_then(|last| self.lags.get(last)) {
+            Some(&(_, lag)) => at - lag as usize,
             None => at,
         }
     }

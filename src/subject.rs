@@ -1,6 +1,7 @@
 //! What is judged: a token at a moment, with the facts that rules and verdict both ask for, gathered once.
 
 use std::borrow::Cow;
+use std::cell::Cell;
 
 use crate::json::Value;
 use crate::json::names::Names;
@@ -17,8 +18,6 @@ use crate::token::{Role, Site, Token};
 pub struct Subject<'a> {
     /// The token.
     pub token: &'a Token,
-    /// The moment of judgement.
-    pub now: NumericDate,
     /// The text of `alg`, where it is a string.
     pub alg: Option<String>,
     /// The row of `alg`, where it is registered.
@@ -31,6 +30,9 @@ pub struct Subject<'a> {
     pub provider: Option<&'static Provider>,
     /// What kind of token it is.
     pub profile: Profile,
+    now: NumericDate,
+    /// The earliest moment to come that the judgement asked for.
+    next: Cell<Option<NumericDate>>,
     header: Members<'a>,
     claims: Members<'a>,
 }
@@ -44,7 +46,7 @@ impl<'a> Subject<'a> {
             Some(row) => row.usage == Usage::Unsecured,
             None => alg.as_deref().is_some_and(algorithms::is_disguised_none),
         };
-        let header = Members::of(token.header.as_ref().and_then(|header| header.document()).and_then(|document| document.root()));
+        let header = Members::of(token.header.objects());
         let claims = Members::of(token.claims());
         // Who encrypts may repeat the issuer in the header (RFC 7519 §5.3).
         let iss = claims.text("iss").or_else(|| header.text("iss"));
@@ -53,6 +55,7 @@ impl<'a> Subject<'a> {
         Subject {
             token,
             now,
+            next: Cell::new(None),
             alg,
             algorithm,
             is_unsecured,
@@ -62,6 +65,25 @@ impl<'a> Subject<'a> {
             header,
             claims,
         }
+    }
+
+    /// The moment of judgement, for words; whether a moment has come is asked of [`Subject::has_come`].
+    pub fn now(&self) -> NumericDate {
+        self.now
+    }
+
+    /// Whether `moment` has come. All that is judged by the clock asks here, so that it is known when the answer changes.
+    pub fn has_come(&self, moment: NumericDate) -> bool {
+        let has_come = self.now >= moment;
+        if !has_come && self.next.get().is_none_or(|next| moment < next) {
+            self.next.set(Some(moment));
+        }
+        has_come
+    }
+
+    /// The next moment at which an answer of [`Subject::has_come`] changes; until then the judgement stays as it is.
+    pub fn changes_at(&self) -> Option<NumericDate> {
+        self.next.get()
     }
 
     /// The header parameter `name`; nearly free where there is none.
@@ -125,6 +147,9 @@ impl<'a> Subject<'a> {
 
     /// The site of a value of a part.
     pub fn site_of(&self, role: Role, value: Value<'_>) -> Site {
+        if role == Role::Header {
+            return self.token.header.site(value);
+        }
         let pointer = self.token.content(role).and_then(|content| content.document()).map(|document| document.pointer(value));
         Site::Inside(role, value.span(), pointer.unwrap_or_default())
     }

@@ -1,7 +1,7 @@
 //! The times of a token's claims (RFC 7519 §4.1.4 to §4.1.6), read but not judged.
 
 use crate::json::{Kind, Value};
-use crate::time::{Beyond, NumericDate};
+use crate::time::{Beyond, LAST_CALENDAR_SECOND, NumericDate, ParseError};
 use crate::token::members::Members;
 
 /// The claims that hold a NumericDate: RFC 7519's (first, in this order), OpenID Connect's, and those of security events.
@@ -27,7 +27,11 @@ impl Reading {
     /// Reads a claim's value.
     pub fn of(value: Value<'_>) -> Reading {
         match value.kind() {
-            Kind::Number => NumericDate::parse(value.source()).map_or_else(Reading::Beyond, Reading::At),
+            Kind::Number => match value.source().parse() {
+                Ok(at) => Reading::At(at),
+                Err(ParseError::Beyond(beyond)) => Reading::Beyond(beyond),
+                Err(ParseError::Syntax) => Reading::NotANumber,
+            },
             _ => Reading::NotANumber,
         }
     }
@@ -41,6 +45,22 @@ impl Reading {
     }
 }
 
+/// Whether a date stands for "never": the last day of the year 9999, which databases and .NET write for it, in whatever time
+/// zone it was taken; or the last moment that a widespread clock can hold.
+pub fn means_never(at: NumericDate) -> bool {
+    is_end_of_calendar(at.seconds()) || LAST_MOMENTS.contains(&at.seconds())
+}
+
+/// Whether a number of seconds lies on 9999-12-31, or is the second after.
+fn is_end_of_calendar(seconds: i64) -> bool {
+    const DAY: i64 = 86_400;
+    (LAST_CALENDAR_SECOND + 1 - DAY..=LAST_CALENDAR_SECOND + 1).contains(&seconds)
+}
+
+/// The last moments of clocks: 64 bits of seconds, of milliseconds (a `Date` of Java) and of microseconds; the greatest safe
+/// integer of JavaScript, and its last `Date`; the last `Instant` of Java.
+const LAST_MOMENTS: [i64; 6] = [i64::MAX, i64::MAX / 1_000, i64::MAX / 1_000_000, (1 << 53) - 1, 8_640_000_000_000, 31_556_889_864_403_199];
+
 /// The unit in which a number makes sense as a time of our age, where it is not seconds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unit {
@@ -53,9 +73,16 @@ pub enum Unit {
 }
 
 impl Unit {
-    /// The unit that takes the number of seconds `at` to a year from 1973 to 2286; `None` for plausible seconds and for
-    /// what makes no sense in any unit.
+    /// The unit that takes the number of seconds `at` to a year from 1973 to 2286, or to a date that [`means_never`]; `None`
+    /// for plausible seconds and for what makes no sense in any unit.
     pub fn guess(at: NumericDate) -> Option<Unit> {
+        if means_never(at) {
+            return None;
+        }
+        let is_never_in = |unit: &Unit| is_end_of_calendar(at.seconds() / unit.per_second());
+        if let Some(unit) = [Unit::Milliseconds, Unit::Microseconds].into_iter().find(is_never_in) {
+            return Some(unit);
+        }
         match at.seconds().unsigned_abs() {
             100_000_000_000..=10_000_000_000_000 => Some(Unit::Milliseconds),
             100_000_000_000_000..=10_000_000_000_000_000 => Some(Unit::Microseconds),
@@ -138,5 +165,56 @@ impl<'a> Times<'a> {
     pub fn lifetime(&self) -> Option<f64> {
         let [exp, nbf, iat] = self.moments();
         Some(exp?.since(iat.or(nbf)?)).filter(|&seconds| seconds > 0.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn units_are_guessed_from_the_year() {
+        for (seconds, expected) in [
+            (0, None),
+            (1_795_176_000, None),
+            (-62_135_596_800, None),
+            (99_999_999_999, None),
+            (1_795_176_000_000, Some(Unit::Milliseconds)),
+            (-1_795_176_000_000, Some(Unit::Milliseconds)),
+            (1_795_176_000_000_000, Some(Unit::Microseconds)),
+            (1_795_176_000_000_000_000, Some(Unit::Nanoseconds)),
+            (20_000_000_000_000, None),
+            (i64::MIN, Some(Unit::Nanoseconds)),
+        ] {
+            assert_eq!(Unit::guess(NumericDate::from_seconds(seconds)), expected, "{seconds}");
+        }
+    }
+
+    #[test]
+    fn the_end_of_the_calendar_means_never() {
+        for seconds in [253_402_214_400, 253_402_300_799, 253_402_300_800, i64::MAX, i64::MAX / 1_000, 9_007_199_254_740_991] {
+            let at = NumericDate::from_seconds(seconds);
+            assert!(means_never(at) && Unit::guess(at).is_none(), "{seconds}");
+        }
+        for (seconds, expected) in [
+            (253_402_214_399, Some(Unit::Milliseconds)),
+            (253_402_300_801, Some(Unit::Milliseconds)),
+            (-253_402_300_799, Some(Unit::Milliseconds)),
+            (4_102_444_800, None),
+            (2_147_483_647, None),
+            // Never, and in another unit.
+            (253_402_300_799_999, Some(Unit::Milliseconds)),
+            (253_402_300_799_999_999, Some(Unit::Microseconds)),
+            (9_223_372_036_854_774, Some(Unit::Microseconds)),
+        ] {
+            let at = NumericDate::from_seconds(seconds);
+            assert!(!means_never(at), "{seconds}");
+            assert_eq!(Unit::guess(at), expected, "{seconds}");
+        }
+    }
+
+    #[test]
+    fn fractions_of_the_last_second_mean_never_too() {
+        assert!(means_never("253402300799.9999999".parse().unwrap()));
     }
 }

@@ -3,6 +3,8 @@
 //! Compact JWS and JWE (RFC 7515 §7.1, RFC 7516 §7.1) by [`compact`], the JSON serializations by [`json_form`], what a holder
 //! discloses beside a JWS by [`sd_jwt`]. Reading never fails; it neither judges times or algorithms nor checks a signature.
 
+use std::sync::Arc;
+
 use crate::base64url;
 use crate::json;
 use crate::span::Span;
@@ -11,13 +13,16 @@ use crate::token::content::Content;
 pub mod compact;
 pub mod content;
 pub mod explain;
+pub mod header;
 pub mod json_form;
 pub mod members;
 pub mod origin;
 pub mod sd_jwt;
 
+pub use header::{Header, HeaderPart};
 pub use origin::{Origin, Repair};
 
+use content::Format;
 use sd_jwt::SdJwt;
 
 /// The form of a token.
@@ -104,16 +109,16 @@ pub struct Segment {
 pub struct Token {
     /// Its form.
     pub kind: Kind,
-    /// The token's own text, after unwrapping.
-    pub text: String,
+    /// The token's own text, after unwrapping; the signatures of one JSON serialization share it.
+    pub text: Arc<str>,
     /// Where that text came from.
     pub origin: Origin,
     /// Its parts, in order.
     pub segments: Vec<Segment>,
-    /// The header, as far as it could be decoded; `None` where there is none.
-    pub header: Option<Content>,
-    /// The payload of a JWS.
-    pub payload: Option<Content>,
+    /// The parameters, from all parts of the header.
+    pub header: Header,
+    /// The payload of a JWS; the signatures of one JSON serialization share it.
+    pub payload: Option<Arc<Content>>,
     /// The bytes of the signature; empty where there are none.
     pub signature: Vec<u8>,
     /// What stands beside it, where it is an SD-JWT.
@@ -130,7 +135,7 @@ impl Token {
 
     /// The header parameter `name`.
     pub fn parameter(&self, name: &str) -> Option<json::Value<'_>> {
-        self.header.as_ref()?.document()?.member(name)
+        self.header.parameter(name)
     }
 
     /// The header parameter `name`, where it is a string.
@@ -148,9 +153,9 @@ impl Token {
         self.claims()?.member(name)
     }
 
-    /// Whether the payload stands as it is, without base64url (RFC 7797 §3); known once the header is read.
-    pub fn is_raw(&self) -> bool {
-        self.parameter("b64").is_some_and(|value| value.source() == "false")
+    /// Whether it says that it is a JWT (RFC 7519 §5.1), so that its payload has to be a set of claims.
+    pub fn calls_itself_jwt(&self) -> bool {
+        self.parameter("typ").and_then(json::Value::string).is_some_and(|typ| typ.to_ascii_uppercase().contains("JWT"))
     }
 
     /// Whether it has the flaw.
@@ -160,14 +165,25 @@ impl Token {
 
     /// Whether some part of it is malformed, so that what is shown is not all there should be.
     pub fn is_partial(&self) -> bool {
-        self.flaws.iter().any(Flaw::is_malformed)
+        self.flaws.iter().any(|flaw| self.is_malformed(flaw))
+    }
+
+    /// Whether `flaw`, one of its own, keeps something from being read as it should.
+    pub fn is_malformed(&self, flaw: &Flaw) -> bool {
+        let is_of_payload = flaw.site.role() == Some(Role::Payload);
+        let is_text = self.payload.as_ref().is_some_and(|payload| payload.format == Format::Text);
+        match flaw.kind {
+            // A JWS may carry any bytes (RFC 7515 §3); only a JWT has to carry claims in UTF-8.
+            FlawKind::Utf8Invalid if is_of_payload && is_text => self.calls_itself_jwt(),
+            _ => flaw.is_malformed(),
+        }
     }
 
     /// The content of the segment with this role.
     pub fn content(&self, role: Role) -> Option<&Content> {
         match role {
-            Role::Header => self.header.as_ref(),
-            Role::Payload => self.payload.as_ref(),
+            Role::Header => self.header.protected.as_ref(),
+            Role::Payload => self.payload.as_deref(),
             _ => None,
         }
     }
@@ -233,6 +249,7 @@ pub enum FlawKind {
     Polyglot,
     UnprotectedHeader,
     HeaderOverlap,
+    JsonForm,
     DetachedPayload,
     Nested,
     NestedUndeclared,
@@ -242,8 +259,8 @@ pub enum FlawKind {
 }
 
 impl Flaw {
-    /// Whether something could not be read as it should.
-    pub fn is_malformed(&self) -> bool {
+    /// Whether something could not be read as it should, whatever the token is.
+    fn is_malformed(&self) -> bool {
         match self.kind {
             FlawKind::SegmentCount
             | FlawKind::Truncated
@@ -258,6 +275,8 @@ impl Flaw {
             | FlawKind::TrailingData
             | FlawKind::TooDeep
             | FlawKind::DoubleEncoded
+            | FlawKind::HeaderOverlap
+            | FlawKind::JsonForm
             | FlawKind::Disclosure => true,
             // Bytes that were never meant to be text are a legal payload (RFC 7515 §3).
             FlawKind::Utf8Invalid => matches!(self.site, Site::Inside(..)),

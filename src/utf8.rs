@@ -37,7 +37,10 @@ pub fn decode(bytes: Vec<u8>) -> Text {
     match String::from_utf8(bytes) {
         Ok(text) => Text { text, invalid: Vec::new(), encoding },
         Err(error) => {
-            let (mut text, mut invalid) = (String::new(), Vec::new());
+            // The exact room: every byte may be one that is not UTF-8.
+            let count = error.as_bytes().utf8_chunks().map(|chunk| chunk.invalid().len()).sum();
+            let mut text = String::with_capacity(error.as_bytes().len() + count * (char::REPLACEMENT_CHARACTER.len_utf8() - 1));
+            let mut invalid = Vec::with_capacity(count);
             for chunk in error.as_bytes().utf8_chunks() {
                 text.push_str(chunk.valid());
                 for &byte in chunk.invalid() {

@@ -4,12 +4,13 @@
 
 use std::borrow::Cow;
 
+use crate::acceptance::{self, Objection, Stage, Weight};
 use crate::profile::Expiry;
 use crate::registry::algorithms::Usage;
 use crate::scan::looks::Looks;
 use crate::subject::Subject;
 use crate::time::{self, NumericDate, duration};
-use crate::times::{LONG_LIVES, Reading, SKEW, Times, Unit};
+use crate::times::{Reading, Unit, means_never};
 use crate::token::{FlawKind, Role, Token};
 use crate::visible::visible;
 
@@ -83,16 +84,16 @@ pub const UNCHECKED: &str = "; the signature was not checked";
 
 /// The verdict on a token. The gravest thing decides; the rest is for the summary and the findings.
 pub fn judge(subject: &Subject<'_>) -> Verdict {
-    let Subject { token, now, ref times, .. } = *subject;
+    let token = subject.token;
     let (state, sentence) = broken_beyond_reading(token)
         .or_else(|| encrypted(token))
         .or_else(|| unsigned(subject))
-        .or_else(|| malformed(token))
+        .or_else(|| refused(token, &acceptance::objections(subject, 0.0)))
         .unwrap_or_else(|| timed(subject));
     let mut summary = Vec::new();
     summary.extend(parties::words(subject).map(text));
     if state != State::Encrypted {
-        lifetime(state, times, now, &mut summary);
+        lifetime(state, subject, &mut summary);
     }
     protection(subject, state, &mut summary);
     Verdict { state, sentence, summary }
@@ -102,41 +103,18 @@ pub fn judge(subject: &Subject<'_>) -> Verdict {
 pub fn judge_text(looks: &Looks) -> Verdict {
     let (state, sentence, summary) = match looks {
         Looks::Empty => (State::Empty, "Nothing to read yet".to_owned(), "Paste a token, or anything that contains one.".to_owned()),
-        Looks::TooLong { .. } | Looks::TooMany { .. } => (State::NotAToken, "Too long to read".to_owned(), capitalised(&looks.sentence())),
+        Looks::TooLong { .. } | Looks::TooMany { .. } => {
+            (State::NotAToken, "Too long to read".to_owned(), acceptance::capitalised(&looks.sentence()))
+        }
         Looks::Opaque { .. } => {
             let why = ". There is nothing to decode: its meaning is in the store of whoever issued it.";
-            (State::NotAToken, "Not a JWT, but an opaque identifier".to_owned(), capitalised(&looks.sentence()) + why)
+            (State::NotAToken, "Not a JWT, but an opaque identifier".to_owned(), acceptance::capitalised(&looks.sentence()) + why)
         }
         Looks::Parts { .. } | Looks::Other { .. } | Looks::Several { .. } => {
-            (State::NotAToken, "This is not a token".to_owned(), capitalised(&looks.sentence()) + ".")
+            (State::NotAToken, "This is not a token".to_owned(), acceptance::capitalised(&looks.sentence()) + ".")
         }
     };
     Verdict { state, sentence: vec![text(sentence)], summary: vec![text(summary)] }
-}
-
-/// The next moment at which the verdict or a finding on a token changes.
-pub fn changes_at(subject: &Subject<'_>) -> Option<NumericDate> {
-    let [exp, nbf, iat] = subject.times.moments();
-    // The moments themselves, and where a clock's usual skew or a usual lifetime ends (see the rules in `lint`).
-    let skew = SKEW as i64;
-    let [note, warning, strong] = LONG_LIVES.map(|seconds| seconds as i64);
-    let stale = iat.filter(|_| exp.is_none());
-    let offsets: [(_, &[i64]); 4] = [
-        (exp, &[-strong, -warning, -note, -skew, 0, skew + 1]),
-        (nbf, &[-skew, 0]),
-        (iat, &[-skew, subject.profile.fresh_for().unwrap_or(-skew)]),
-        (stale, &[strong]),
-    ];
-    let mut next = None;
-    for (at, offsets) in offsets {
-        for &offset in offsets {
-            let Some(moment) = at.map(|at| at.plus_seconds(offset)) else { continue };
-            if moment > subject.now && next.is_none_or(|next| moment < next) {
-                next = Some(moment);
-            }
-        }
-    }
-    next
 }
 
 type Sentence = (State, Vec<Piece>);
@@ -144,14 +122,6 @@ type Sentence = (State, Vec<Piece>);
 /// Words as a piece.
 pub fn text(words: impl Into<Cow<'static, str>>) -> Piece {
     Piece::Text(words.into())
-}
-
-fn capitalised(sentence: &str) -> String {
-    let mut sentence = sentence.to_owned();
-    if let Some(first) = sentence.get_mut(..1) {
-        first.make_ascii_uppercase();
-    }
-    sentence
 }
 
 fn sentence(state: State, words: &'static str) -> Option<Sentence> {
@@ -168,7 +138,7 @@ fn broken_beyond_reading(token: &Token) -> Option<Sentence> {
         let plural = if count == 1 { "part" } else { "parts" };
         return Some((State::Broken, vec![text(format!("Not whole: {count} {plural} where three belong"))]));
     }
-    if token.header.is_none() || token.flaws.iter().any(|flaw| flaw.site.role() == Some(Role::Header) && is_unreadable(flaw.kind)) {
+    if token.header.is_absent() || token.flaws.iter().any(|flaw| flaw.site.role() == Some(Role::Header) && is_unreadable(flaw.kind)) {
         return sentence(State::Broken, "Its header cannot be read");
     }
     None
@@ -190,64 +160,84 @@ fn unsigned(subject: &Subject<'_>) -> Option<Sentence> {
     token.signature.is_empty().then(|| sentence(State::Unsigned, "Its signature is missing: anyone could have written this")).flatten()
 }
 
-fn malformed(token: &Token) -> Option<Sentence> {
-    // Unused bits are worth a warning; they change nothing of what the token says.
-    let flaw = token.flaws.iter().find(|flaw| flaw.is_malformed() && flaw.kind != FlawKind::Noncanonical)?;
-    let words = match (flaw.kind, flaw.site.role()) {
-        (kind, Some(Role::Payload)) if is_unreadable(kind) => "Its payload is not valid JSON",
-        (FlawKind::Utf8Invalid | FlawKind::NotUtf8 | FlawKind::ByteOrderMark, _) => "Not encoded as it must be",
-        (_, Some(Role::Signature)) => "Its signature is not written as it must be",
-        _ => "Not well-formed: a server should refuse it",
+/// What makes every verifier that keeps to the standards refuse it; but for the clock, which has sentences of its own.
+fn refused(token: &Token, objections: &[Objection]) -> Option<Sentence> {
+    let is_clock = |objection: &&Objection| matches!(objection.reason, "expired" | "not-yet-valid");
+    let deeper = || sentence(State::Broken, "Not read in full: it is nested too deeply");
+    let found = objections.iter().find(|objection| objection.weight == Weight::Refuse && !is_clock(objection));
+    let Some(objection) = found else {
+        return objections.iter().any(|objection| objection.reason == "depth").then(deeper).flatten();
     };
-    sentence(State::Broken, words)
+    match objection.stage {
+        Stage::Form => sentence(State::Broken, form(token)),
+        _ => Some((State::Broken, vec![text(acceptance::capitalised(&objection.because))])),
+    }
+}
+
+/// What is wrong with its form, in words.
+fn form(token: &Token) -> &'static str {
+    // Unused bits are worth a warning; they change nothing of what the token says.
+    let flaw = token.flaws.iter().find(|flaw| token.is_malformed(flaw) && flaw.kind != FlawKind::Noncanonical);
+    match flaw.map(|flaw| (flaw.kind, flaw.site.role())) {
+        Some((kind, Some(Role::Payload))) if is_unreadable(kind) => "Its payload is not valid JSON",
+        Some((FlawKind::Utf8Invalid | FlawKind::NotUtf8 | FlawKind::ByteOrderMark, _)) => "Not encoded as it must be",
+        Some((FlawKind::HeaderOverlap | FlawKind::JsonForm, _)) => "Ambiguous: two readers may see two tokens",
+        Some((_, Some(Role::Signature))) => "Its signature is not written as it must be",
+        None if token.has(FlawKind::DuplicateMember) => "Ambiguous: a parameter stands twice in its header",
+        _ => "Not well-formed: a server should refuse it",
+    }
 }
 
 fn timed(subject: &Subject<'_>) -> Sentence {
-    let Subject { token, now, ref times, .. } = *subject;
-    let whole = |state, words: &'static str| (state, vec![text(words)]);
+    let Subject { token, ref times, .. } = *subject;
     let open = |state, words: &'static str| (state, vec![text(words), text(UNCHECKED)]);
     if token.claims().is_none() {
         return open(State::NotClaims, "Signed content, but no claims");
     }
     match times.exp() {
-        Some(Reading::NotANumber) => return whole(State::Broken, "Its expiry is not a number"),
-        Some(Reading::At(exp)) if now >= exp => return (State::Expired, vec![text("Expired "), Piece::Relative(exp)]),
+        Some(Reading::At(exp)) if subject.has_come(exp) => return (State::Expired, vec![text("Expired "), Piece::Relative(exp)]),
         _ => {}
     }
     match times.nbf() {
-        Some(Reading::NotANumber) => return whole(State::Broken, "Its start is not a number"),
-        Some(Reading::At(nbf)) if now < nbf => return (State::NotYetValid, vec![text("Not valid yet: it starts "), Piece::Relative(nbf)]),
+        Some(Reading::At(nbf)) if !subject.has_come(nbf) => {
+            return (State::NotYetValid, vec![text("Not valid yet: it starts "), Piece::Relative(nbf)]);
+        }
         _ => {}
     }
     match times.exp() {
         Some(Reading::At(exp)) if Unit::guess(exp).is_some() => open(State::Endless, "Never expires: its expiry is in the wrong unit"),
+        Some(Reading::At(exp)) if means_never(exp) => {
+            let state = if subject.profile.expiry() == Expiry::Optional { State::Current } else { State::Endless };
+            open(state, "Never expires in practice: its expiry is a date that stands for \"never\"")
+        }
         Some(Reading::At(exp)) => (State::Current, vec![text("Valid for "), Piece::Distance(exp), text(UNCHECKED)]),
         Some(_) => open(State::Endless, "Never expires: its expiry is beyond every clock"),
-        None if subject.profile.expiry() == Expiry::Optional => (State::Current, unending(times, now)),
+        None if subject.profile.expiry() == Expiry::Optional => (State::Current, unending(subject)),
         None => open(State::Endless, "Never expires by itself"),
     }
 }
 
 /// For what is meant to have no end.
-fn unending(times: &Times<'_>, now: NumericDate) -> Vec<Piece> {
-    match times.iat().and_then(Reading::at) {
-        Some(iat) if iat <= now => {
+fn unending(subject: &Subject<'_>) -> Vec<Piece> {
+    match subject.times.iat().and_then(Reading::at) {
+        Some(iat) if subject.has_come(iat) => {
             vec![text("Made "), Piece::Relative(iat), text(", without an end by design"), text(UNCHECKED)]
         }
         _ => vec![text("Without an end by design"), text(UNCHECKED)],
     }
 }
 
-fn lifetime(state: State, times: &Times<'_>, now: NumericDate, summary: &mut Vec<Piece>) {
+fn lifetime(state: State, subject: &Subject<'_>, summary: &mut Vec<Piece>) {
+    let times = &subject.times;
     let exp = times.exp().and_then(Reading::at);
     if matches!(state, State::Unsigned | State::Broken)
         && let Some(exp) = exp
     {
-        let begin = if now >= exp { "It expired " } else { "It would expire " };
+        let begin = if subject.has_come(exp) { "It expired " } else { "It would expire " };
         summary.extend([text(begin), Piece::Relative(exp), text(". ")]);
     }
-    if let Some(seconds) = times.lifetime().filter(|_| exp.is_some_and(|exp| Unit::guess(exp).is_none())) {
-        let verb = if exp.is_some_and(|exp| now >= exp) { "lived" } else { "lives" };
+    if let Some(seconds) = times.lifetime().filter(|_| exp.is_some_and(|exp| Unit::guess(exp).is_none() && !means_never(exp))) {
+        let verb = if exp.is_some_and(|exp| subject.has_come(exp)) { "lived" } else { "lives" };
         summary.push(text(["It ", verb, " for ", &duration(seconds as u64), ". "].concat()));
     }
 }
@@ -256,7 +246,7 @@ fn lifetime(state: State, times: &Times<'_>, now: NumericDate, summary: &mut Vec
 fn protection(subject: &Subject<'_>, state: State, summary: &mut Vec<Piece>) {
     let token = subject.token;
     let Some(alg) = &subject.alg else {
-        if token.header.is_some() {
+        if !token.header.is_absent() {
             summary.push(text("It names no algorithm, so nothing can be checked."));
         }
         return;

@@ -1,18 +1,21 @@
 //! What a check of the signature proves, in words: the answer, who vouches for the key, and what probably went wrong.
 //!
-//! The answer has three values. Right is said only where the mathematics fit, and never alone: a key that came with the token,
-//! or that everybody knows, proves nothing.
+//! The answer has three values. Valid takes a signature that fits a key that somebody vouches for, and nothing that a standard
+//! makes a reason to refuse the token ([`acceptance`]). Whether the signature itself fits is said beside it.
 
+use crate::acceptance::{self, Objection, Weight};
 use crate::expect::{self, Expected};
-use crate::key::{Key, Material};
-use crate::lint::{self, Finding};
+use crate::lint::{self, Finding, Severity};
 use crate::subject::Subject;
 use crate::time::NumericDate;
-use crate::token::{FlawKind, Role, Token};
 use crate::verify::choice::PassedOver;
-use crate::verify::trial::{Attempt, Obstacle};
-use crate::verify::{Purpose, Refusal, Trial, hash, spelled};
-use crate::visible::{quoted, visible};
+use crate::verify::{Purpose, Refusal, Trial};
+
+mod answer;
+mod fitting;
+mod misfit;
+
+pub use answer::Answer;
 
 /// The answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,8 +51,8 @@ pub struct Fate {
 /// What a check came to.
 #[derive(Debug)]
 pub struct Verification {
-    /// The answer, and its summary.
-    pub answer: (&'static Answer, String),
+    /// The answer.
+    pub answer: Conclusion,
     /// Who vouches for the key; `None` where none fits.
     pub trust: Option<Trust>,
     /// What became of each key.
@@ -58,22 +61,78 @@ pub struct Verification {
     pub findings: Vec<Finding>,
     /// What a server would say, in the order of its checks.
     pub checks: Vec<expect::Check>,
+    /// The next moment at which any of it changes.
+    pub changes_at: Option<NumericDate>,
 }
 
 /// Sums up a trial that has come to its end, as of `now`.
 pub fn conclude(trial: &Trial, now: NumericDate, expected: &Expected) -> Verification {
-    let subject = Subject::new(&trial.token, now);
-    let findings = lint::judge_keys(trial, &subject);
+    let case = Case::new(trial, now, expected);
     let trust = trust(trial);
-    let answer = answer(trial);
-    let signature = match (answer.0.state, trust) {
-        (State::Valid, Some(Trust::Given)) => expect::Signature::Right,
-        (State::Valid, _) => expect::Signature::Cheap,
-        (State::Unchecked, _) => expect::Signature::Unchecked,
-        (State::Invalid, _) => expect::Signature::Wrong,
-    };
-    let checks = expect::checks(&subject, signature, expected);
-    Verification { answer, trust, fates: fates(trial), findings, checks }
+    let answer = case.answer();
+    let Case { findings, checks, changes_at, .. } = case;
+    Verification { answer, trust, fates: fates(trial), findings, checks, changes_at }
+}
+
+/// The answer alone, for callers that want no more.
+pub fn answer(trial: &Trial, now: NumericDate, expected: &Expected) -> Conclusion {
+    Case::new(trial, now, expected).answer()
+}
+
+/// The one judgement on a trial: what was found about its keys, the objections to its token, and the checks of a server, from
+/// which the answer follows.
+struct Case<'a> {
+    trial: &'a Trial,
+    findings: Vec<Finding>,
+    objections: Vec<Objection>,
+    checks: Vec<expect::Check>,
+    now: NumericDate,
+    changes_at: Option<NumericDate>,
+}
+
+impl<'a> Case<'a> {
+    fn new(trial: &'a Trial, now: NumericDate, expected: &Expected) -> Case<'a> {
+        let subject = Subject::new(&trial.token, now);
+        let findings = lint::judge_keys(trial, &subject);
+        let objections = acceptance::objections(&subject, expected.leeway);
+        let checks = expect::checks(&subject, signature(trial, &findings), expected, &objections);
+        Case { trial, findings, objections, checks, now, changes_at: subject.changes_at() }
+    }
+
+    /// Valid only where the signature fits a key that somebody vouches for, and no check of a server speaks against it.
+    fn answer(&self) -> Conclusion {
+        let trial = self.trial;
+        if !trial.is_right() {
+            return Conclusion::of(misfit::chosen(trial), false);
+        }
+        let failed = self.checks.iter().find(|check| check.state == expect::State::Failed);
+        let decisive = acceptance::decisive(&self.objections);
+        let refusal = decisive.filter(|objection| objection.weight == Weight::Refuse);
+        Conclusion::of(
+            match (refusal, trust(trial), failed, decisive) {
+                (Some(objection), ..) => fitting::objected(objection),
+                (None, Some(Trust::Public), ..) => fitting::known(trial),
+                (None, Some(Trust::Token), ..) => fitting::own(trial),
+                (None, _, Some(check), _) if check.id == "signature" => fitting::flawed(&self.findings),
+                (None, _, Some(check), _) => fitting::unexpected(check, self.now),
+                (None, _, None, Some(objection)) => fitting::objected(objection),
+                (None, _, None, None) => fitting::fitting(trial),
+            },
+            true,
+        )
+    }
+}
+
+/// What the check of the signature says, whatever else there is.
+fn signature(trial: &Trial, findings: &[Finding]) -> expect::Signature {
+    match trust(trial) {
+        Some(Trust::Given) if findings.iter().any(|finding| finding.severity == Severity::Error) => expect::Signature::Flawed,
+        Some(Trust::Given) => expect::Signature::Right,
+        Some(Trust::Public) => expect::Signature::Public,
+        Some(Trust::Token) => expect::Signature::Own,
+        None if trial.is_wrong() => expect::Signature::Wrong,
+        None => expect::Signature::Unchecked,
+    }
 }
 
 /// Who vouches for the key that fits.
@@ -85,262 +144,40 @@ pub fn trust(trial: &Trial) -> Option<Trust> {
     })
 }
 
-/// An answer as it is kept.
+/// An answer about one token.
 #[derive(Debug)]
-pub struct Answer {
-    /// The answer.
-    pub state: State,
-    /// Why, as a stable code in kebab case.
-    pub reason: &'static str,
-    /// The answer as one plain sentence, without a full stop.
-    pub sentence: &'static str,
-    /// What it means; `{}` stands for what the token and the keys say.
-    summary: &'static str,
+pub struct Conclusion {
+    /// The answer, as it is kept.
+    pub answer: &'static Answer,
+    /// What it means, and what to do, in one to three sentences.
+    pub summary: String,
+    /// Whether the signature itself fits a key that was tried for it, whatever else there is.
+    pub fits: bool,
 }
 
-const fn valid(sentence: &'static str, summary: &'static str) -> Answer {
-    Answer { state: State::Valid, reason: "signature", sentence, summary }
-}
-
-const fn invalid(reason: &'static str, sentence: &'static str, summary: &'static str) -> Answer {
-    Answer { state: State::Invalid, reason, sentence, summary }
-}
-
-const fn unchecked(reason: &'static str, sentence: &'static str, summary: &'static str) -> Answer {
-    Answer { state: State::Unchecked, reason, sentence, summary }
-}
-
-/// The answer alone, without what else there is to say, and its summary: what it means, and what to do, in one to three sentences.
-pub fn answer(trial: &Trial) -> (&'static Answer, String) {
-    let (answer, value) = chosen(trial);
-    (answer, answer.summary.replace("{}", &value))
-}
-
-/// The answer, and what its summary has in the place of `{}`.
-fn chosen(trial: &Trial) -> (&'static Answer, String) {
-    if let Some(obstacle) = trial.obstacle() {
-        return (blocked(obstacle), quoted(&trial.alg));
+impl Conclusion {
+    fn of((answer, value): (&'static Answer, String), fits: bool) -> Conclusion {
+        Conclusion { answer, summary: answer.summary.replace("{}", &value), fits }
     }
-    if let Some(trust) = trust(trial) {
-        return fitting(trial, trust);
-    }
-    if trial.is_wrong() {
-        return trial.fits.as_ref().map_or_else(|| misfit(trial), |attempt| wrong(trial, attempt));
-    }
-    unanswered(trial)
-}
-
-fn blocked(obstacle: Obstacle) -> &'static Answer {
-    match obstacle {
-        Obstacle::Encrypted => {
-            const { &unchecked("encrypted", "It is encrypted", "Only its reader's private key opens it; what is inside may be signed.") }
-        }
-        Obstacle::NoAlgorithm => {
-            const { &unchecked("no-algorithm", "Nothing to check: no algorithm is named", "The header has no alg that can be read.") }
-        }
-        Obstacle::Unsecured => const { &unchecked("unsecured", "Nothing to check: it is not signed", "Anyone could have written it.") },
-        Obstacle::NoSignature => {
-            const { &unchecked("no-signature", "Nothing to check: the signature is missing", "Anyone could have written it.") }
-        }
-        Obstacle::UnknownAlgorithm => {
-            const { &unchecked("algorithm", "Could not be checked: the algorithm is not known here", "The header names {}.") }
-        }
-    }
-}
-
-fn fitting(trial: &Trial, trust: Trust) -> (&'static Answer, String) {
-    const MALFORMED: Answer = invalid(
-        "malformed",
-        "The signature fits, but the token is malformed",
-        "Verifiers that keep to the standard refuse it before they look at the signature; see what was found.",
-    );
-    const CRITICAL: Answer = unchecked(
-        "critical",
-        "The signature fits, but only a reader of its extension may accept it",
-        "Its header marks {} as critical (crit): who does not know that has to refuse the token.",
-    );
-    const SECRET: Answer = valid(
-        "The signature is right",
-        "It fits the key that you gave ({}): whoever knows that secret wrote exactly this. Every server that can check it can also make it.",
-    );
-    const KEY: Answer = valid(
-        "The signature is right",
-        "It fits the key that you gave ({}): the holder of its private half signed exactly this. That it is the issuer's is for you to know.",
-    );
-    const OWN: Answer = valid(
-        "The signature fits only the token's own key",
-        "Its header brings that along ({}). Anyone could have made such a token: the writer chooses the key. Paste the issuer's key to know more.",
-    );
-    const KNOWN: Answer = valid(
-        "The signature fits a secret that everybody knows",
-        "The secret is {}. It is in lists of secrets, so anyone could have made this token. Replace it by random bytes.",
-    );
-    if trial.token.is_partial() || is_ambiguous(&trial.token) {
-        return (&MALFORMED, String::new());
-    }
-    if let Some(name) = unknown_extension(&trial.token) {
-        return (&CRITICAL, quoted(&name));
-    }
-    match trust {
-        Trust::Public => (&KNOWN, trial.secret().map(spelled).unwrap_or_default()),
-        Trust::Token => (&OWN, fitting_key(trial)),
-        Trust::Given if hash(&trial.alg).is_some() => (&SECRET, fitting_key(trial)),
-        Trust::Given => (&KEY, fitting_key(trial)),
-    }
-}
-
-/// Where a key fits that should not.
-fn wrong(trial: &Trial, attempt: &Attempt) -> (&'static Answer, String) {
-    const FORGED: Answer = invalid(
-        "forged",
-        "Forged: the public key was used as the secret",
-        "The signature is an HMAC whose secret is {}. A server that accepts this can be fooled by anyone; pin its algorithm.",
-    );
-    const DER: Answer = invalid(
-        "der",
-        "The signature fits, but it is spelled in ASN.1",
-        "Whoever signs has to write R and S side by side (in Java: an algorithm name that ends in inP1363Format).",
-    );
-    const OTHER_ALGORITHM: Answer = invalid(
-        "other-algorithm",
-        "It was signed with another algorithm than it names",
-        "The header names {}. Whoever signs has to name that.",
-    );
-    const OWN_KEY: Answer = invalid(
-        "own-key",
-        "The signature fits only the token's own key",
-        "It does not fit what you pasted. Whoever wrote the token chose the key in its header: such a token may be forged.",
-    );
-    const OTHER_KEY: Answer = invalid(
-        "other-key",
-        "The signature fits a key that a server would not pick",
-        "That is {}. Correct the token's header, or the set.",
-    );
-    match attempt.purpose {
-        Purpose::Confusion(spelling) => (&FORGED, spelling.to_owned()),
-        Purpose::Der => (&DER, String::new()),
-        Purpose::OtherAlgorithm(alg) => {
-            (&OTHER_ALGORITHM, [&*quoted(&trial.alg), ", but the signature fits ", &fitting_key(trial), " as ", alg].concat())
-        }
-        Purpose::OwnKey => (&OWN_KEY, String::new()),
-        Purpose::OtherKey | Purpose::Check => {
-            let why = trial.passed_over.get(attempt.key).copied().flatten().map_or("is there", PassedOver::words);
-            (&OTHER_KEY, [&*fitting_key(trial), ", which ", why].concat())
-        }
-    }
-}
-
-/// Where no key fits.
-fn misfit(trial: &Trial) -> (&'static Answer, String) {
-    const LENGTH: Answer =
-        invalid("length", "The signature has the wrong length", "Expected {}: it was cut, or made with another key or algorithm.");
-    const DER: Answer = invalid("der", "The signature is spelled in ASN.1", "And it does not fit this key either.");
-    const RANGE: Answer = invalid(
-        "range",
-        "No key can have made this signature",
-        "One of its numbers is zero or too large. Some verifiers have taken that for valid.",
-    );
-    let refusal = trial.refusals.iter().map(|(_, refusal)| refusal).find(|refusal| refusal.is_about_the_signature());
-    match refusal {
-        Some(Refusal::Length(expected)) => (&LENGTH, format!("{expected} bytes for this key, but found {}", trial.token.signature.len())),
-        Some(Refusal::Der) => (&DER, String::new()),
-        Some(Refusal::Range) => (&RANGE, String::new()),
-        _ => (mismatch(trial), String::new()),
-    }
-}
-
-/// What probably happened, the likeliest first.
-fn mismatch(trial: &Trial) -> &'static Answer {
-    const SECRET: Answer = invalid(
-        "mismatch",
-        "The signature is wrong",
-        "The secret was tried as text, base64 and hexadecimal where it can be read so. \
-         So it is another secret, or the token was changed after it was signed.",
-    );
-    const SET: Answer = invalid(
-        "mismatch",
-        "The signature is wrong",
-        "Every key of the set that can be of use was tried. \
-         So another key signed it (the issuer may have a new one), or it was changed after it was signed.",
-    );
-    const KEY: Answer = invalid(
-        "mismatch",
-        "The signature is wrong",
-        "The key was tried with the algorithm's relatives, too. \
-         So another key signed it (the issuer may have a new one), or it was changed after it was signed.",
-    );
-    let is_secret = trial.keys.keys.iter().any(|key| matches!(key.material, Material::Secret(_)));
-    match (is_secret, trial.keys.is_set) {
-        (true, _) => &SECRET,
-        (false, true) => &SET,
-        (false, false) => &KEY,
-    }
-}
-
-/// Where no engine told, or nothing was to be asked.
-fn unanswered(trial: &Trial) -> (&'static Answer, String) {
-    const ENGINE: Answer = unchecked("engine", "Could not be checked here", "This browser has no {}, or refuses this key.");
-    const DETACHED: Answer =
-        unchecked("detached", "Could not be checked: the payload is elsewhere", "What is signed is not in this token.");
-    const UNREADABLE: Answer = unchecked("no-key", "No key could be read", "{}.");
-    const NO_KEY: Answer =
-        unchecked("no-key", "The signature was not checked", "Paste the key of the issuer to check it. It stays in this page.");
-    const BAD_KEY: Answer = unchecked("key", "The key cannot be used", "It is malformed, or too small to compute with.");
-    const WRONG_KIND: Answer = unchecked("key", "The key is of the wrong kind", "The token is signed with {}.");
-    if let Some(attempt) = trial.unanswered.first() {
-        return (&ENGINE, visible(attempt.plan.scheme.alg));
-    }
-    let Some(key) = trial.keys.keys.first() else {
-        return match trial.keys.problems.first() {
-            Some(problem) => (&UNREADABLE, [&*problem.what, ": ", &problem.why].concat()),
-            None => (&NO_KEY, String::new()),
-        };
-    };
-    if trial.is_detached() {
-        return (&DETACHED, String::new());
-    }
-    if trial.refusals.iter().any(|(_, refusal)| *refusal == Refusal::BadKey) {
-        return (&BAD_KEY, String::new());
-    }
-    (&WRONG_KIND, [&*quoted(&trial.alg), ", but what you pasted is ", &named(key)].concat())
 }
 
 fn fates(trial: &Trial) -> Vec<Fate> {
     let fitting = trial.fits.as_ref().filter(|attempt| attempt.purpose != Purpose::OwnKey).map(|attempt| attempt.key);
     let fate = |(place, why): (usize, &Option<PassedOver>)| -> Fate {
         let fits = fitting == Some(place);
-        let is_unanswered = trial.unanswered.iter().any(|attempt| attempt.key == place);
+        let is_unanswered = trial.unanswered().iter().any(|attempt| attempt.key == place);
+        let refusal = trial.refusals().iter().find(|(of, _)| *of == place).map(|(_, refusal)| refusal);
         let words = match (fits, why) {
             (true, _) => "fits",
             (false, Some(why)) => why.words(),
-            (false, None) if trial.obstacle().is_some() => "was not tried",
+            (false, None) if trial.obstacle().is_some() || !trial.is_tried(place) => "was not tried",
             (false, None) if is_unanswered => "could not be tried",
-            (false, None) => "does not fit",
+            (false, None) => match refusal {
+                Some(Refusal::BadKey(why)) => why,
+                _ => "does not fit",
+            },
         };
         Fate { words, fits }
     };
     trial.passed_over.iter().enumerate().map(fate).collect()
-}
-
-fn fitting_key(trial: &Trial) -> String {
-    trial.fitting().map(named).unwrap_or_default()
-}
-
-/// A key in words: `RSA, 2048 bits, kid "a"`.
-fn named(key: &Key) -> String {
-    match &key.kid {
-        Some(kid) => [&*key.words(), ", kid ", &quoted(kid)].concat(),
-        None => key.words(),
-    }
-}
-
-/// Whether two readers may see two headers: a name stands twice in it (RFC 7515 §4).
-fn is_ambiguous(token: &Token) -> bool {
-    token.flaws.iter().any(|flaw| flaw.kind == FlawKind::DuplicateMember && flaw.site.role() == Some(Role::Header))
-}
-
-/// An extension that the header marks as critical and that is not known here (RFC 7515 §4.1.11).
-fn unknown_extension(token: &Token) -> Option<String> {
-    let crit = token.parameter("crit")?;
-    crit.children().filter_map(|item| item.string()).find(|name| name != "b64").map(String::from)
 }

@@ -1,20 +1,26 @@
 //! What is to be computed to check a signature with a key, as plain data: nothing is computed here but HMACs, and no engine is
 //! named. [`plan`] looks at everything that an engine may be lax about; [`trial`] says in which order keys are tried.
 
+use std::borrow::Cow;
+
 use crate::base64url;
 use crate::der::{self, Elements, INTEGER, SEQUENCE};
 use crate::json;
 use crate::key::{Key, Material};
 use crate::mac::Hash;
+use crate::registry::curves;
 use crate::token::{Role, Token};
 use crate::visible::quoted;
 
+pub mod attempt;
 pub mod choice;
 pub mod scheme;
+mod steps;
 pub mod trial;
 
+pub use attempt::{Answer, Attempt, Purpose};
 pub use scheme::{Scheme, Sort};
-pub use trial::{Answer, Purpose, Trial};
+pub use trial::Trial;
 
 /// The least size of an RSA modulus that is still computed with; below it engines differ. Under 2048 bits is a finding.
 const LEAST_MODULUS: usize = 512;
@@ -35,13 +41,13 @@ pub struct Plan {
 pub enum Refusal {
     /// The key is of another kind than the algorithm wants.
     WrongKind,
-    /// The key itself is malformed, or too small to compute with.
-    BadKey,
+    /// The key itself is malformed, or such that nothing is to be computed with it; why, in words that follow its name.
+    BadKey(&'static str),
     /// The signature has another length than this algorithm and key make.
     Length(usize),
     /// It is ASN.1 instead of two plain numbers.
     Der,
-    /// A number of the signature is zero, or not below the order of the curve.
+    /// A number of the signature is zero, or not below the order of the curve (FIPS 186-5 §6.4.2, RFC 8032 §5.1.7).
     Range,
 }
 
@@ -58,12 +64,11 @@ impl Refusal {
 /// Why it would not: the answer is no, or there is none.
 pub fn plan(alg: &str, key: &Key, reading: usize, signature: &[u8]) -> Result<Plan, Refusal> {
     let scheme = scheme::find(alg, &key.material).ok_or(Refusal::WrongKind)?;
-    if !key.faults.is_empty() {
-        return Err(Refusal::BadKey);
+    if let Some(why) = unusable(key) {
+        return Err(Refusal::BadKey(why));
     }
-    let expected = match (&key.material, scheme.sort) {
-        (Material::Rsa { modulus, .. }, _) if der::bits(modulus) < LEAST_MODULUS => return Err(Refusal::BadKey),
-        (Material::Rsa { modulus, .. }, _) => der::bits(modulus).div_ceil(8),
+    let expected = match &key.material {
+        Material::Rsa { modulus, .. } => der::bits(modulus).div_ceil(8),
         _ => scheme.length,
     };
     // Some engines take an ECDSA signature that is too short, so it must not reach them.
@@ -71,9 +76,7 @@ pub fn plan(alg: &str, key: &Key, reading: usize, signature: &[u8]) -> Result<Pl
         let is_der = matches!(scheme.sort, Sort::Ecdsa(_)) && numbers(signature).is_some();
         return Err(if is_der { Refusal::Der } else { Refusal::Length(expected) });
     }
-    if let Sort::Ecdsa(order) = scheme.sort
-        && signature.chunks(order.len()).any(|number| number >= order || number.iter().all(|&byte| byte == 0))
-    {
+    if !is_in_range(scheme.sort, signature) {
         return Err(Refusal::Range);
     }
     let bytes = match &key.material {
@@ -81,18 +84,46 @@ pub fn plan(alg: &str, key: &Key, reading: usize, signature: &[u8]) -> Result<Pl
         Material::Rsa { .. } => key.spki(),
         _ => key.raw(),
     };
-    Ok(Plan { scheme, key: bytes.ok_or(Refusal::BadKey)?, signature: signature.to_vec() })
+    Ok(Plan { scheme, key: bytes.ok_or(Refusal::BadKey("is malformed"))?, signature: signature.to_vec() })
 }
 
-/// What is signed (RFC 7515 §5.1): header and payload as they are spelled, with a dot between. With `b64` false that is the
-/// payload itself (RFC 7797 §3), which then stands there as it is. A part that is missing is empty.
-pub fn message(token: &Token) -> Vec<u8> {
-    let part = |role| token.segment(role).map_or("", |segment| segment.span.of(&token.text));
-    let (header, payload) = (part(Role::Header), part(Role::Payload));
-    match token.kind.is_json() && token.is_raw() {
-        true => [header, ".", &json::unescape(&["\"", payload, "\""].concat())].concat().into_bytes(),
-        false => [header, ".", payload].concat().into_bytes(),
+/// Why nothing is computed with a key, whose answer engines would not agree on.
+fn unusable(key: &Key) -> Option<&'static str> {
+    match &key.material {
+        _ if !key.faults.is_empty() => Some("is malformed"),
+        Material::Rsa { modulus, .. } if der::bits(modulus) < LEAST_MODULUS => Some("is too small to compute with"),
+        Material::Rsa { exponent, .. } => match **exponent {
+            [] | [1] => Some("has an exponent of 1, so that every message is its own signature"),
+            [.., last] if last % 2 == 0 => Some("has an even exponent, which no key has"),
+            _ => None,
+        },
+        _ => None,
     }
+}
+
+/// Whether the numbers of a signature are such as a signer makes; some engines do not look. With EdDSA that is the second one,
+/// little-endian: it may be zero, but must be below the order, lest one signature have two spellings.
+fn is_in_range(sort: Sort, signature: &[u8]) -> bool {
+    match sort {
+        Sort::Ecdsa(order) => signature.chunks(order.len()).all(|number| number < order && number.iter().any(|&byte| byte != 0)),
+        Sort::Okp(curve) => {
+            let number = signature.get(signature.len() / 2..).unwrap_or_default();
+            curves::edwards_order(curve).is_none_or(|order| number.iter().rev().lt(order))
+        }
+        Sort::Hmac(_) | Sort::Rsa | Sort::Akp => true,
+    }
+}
+
+/// What is signed (RFC 7515 §5.1): header and payload in base64url, with a dot between. With `b64` false that is the payload
+/// itself (RFC 7797 §3). A part that is missing is empty. Members of the JSON serialization are taken unescaped, since
+/// `"\u0065yJ"` and `"eyJ"` are one string.
+pub fn message(token: &Token) -> Vec<u8> {
+    let spelled = |role| token.segment(role).map_or("", |segment| segment.span.of(&token.text));
+    let part = |role| match token.kind.is_json() {
+        true => Cow::Owned(json::unescape(&["\"", spelled(role), "\""].concat()).into_owned()),
+        false => Cow::Borrowed(spelled(role)),
+    };
+    [&*part(Role::Header), ".", &part(Role::Payload)].concat().into_bytes()
 }
 
 /// The two numbers of an ECDSA signature in ASN.1 (RFC 3279 §2.2.3), and nothing after them.

@@ -32,6 +32,7 @@ pub mod tally;
 pub mod timeline;
 pub mod told;
 pub mod tone;
+pub mod unprotected;
 pub mod value;
 pub mod visible;
 pub mod weight;

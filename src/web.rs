@@ -12,6 +12,8 @@ mod search;
 mod app;
 mod check;
 #[cfg(feature = "element")]
+mod clean;
+#[cfg(feature = "element")]
 mod clipboard;
 #[cfg(feature = "element")]
 mod clock;
@@ -35,5 +37,3 @@ mod remote;
 mod signature;
 #[cfg(feature = "element")]
 mod ticker;
-#[cfg(feature = "element")]
-mod worker;

@@ -161,17 +161,38 @@ fn kind_of(mut info: Elements<'_>) -> Option<(&'static str, usize)> {
 /// The common name, or else the organisation, or else the last text there is.
 fn name(bytes: &[u8]) -> String {
     const PREFERRED: [&[u8]; 2] = [b"\x55\x04\x03", b"\x55\x04\x0a"];
-    let mut found: (usize, &[u8]) = (PREFERRED.len(), b"");
+    let mut found: (usize, (u8, &[u8])) = (PREFERRED.len(), (0, b""));
     for (tag, mut set) in Elements::of(bytes).take(MAX_ATTRIBUTES).map(|(tag, content)| (tag, Elements::of(content))) {
         let Some(mut attribute) = set.enter(SEQUENCE).filter(|_| tag == SET) else { continue };
-        let Some((id, (_, text))) = attribute.read(OBJECT_IDENTIFIER).zip(attribute.next()) else { continue };
+        let Some((id, text)) = attribute.read(OBJECT_IDENTIFIER).zip(attribute.next()) else { continue };
         let rank = PREFERRED.iter().position(|preferred| *preferred == id).unwrap_or(PREFERRED.len());
         if rank <= found.0 {
             found = (rank, text);
         }
     }
-    // Old certificates are written in Latin-1.
-    String::from_utf8(found.1.to_vec()).unwrap_or_else(|_| found.1.iter().map(|&byte| char::from(byte)).collect())
+    let (_, (tag, text)) = found;
+    directory_string(tag, text)
+}
+
+const BMP_STRING: u8 = 0x1E;
+const UNIVERSAL_STRING: u8 = 0x1C;
+
+/// A DirectoryString (RFC 5280 §4.1.2.4): in UTF-16 or UTF-32 of big-endian units, or else in bytes.
+fn directory_string(tag: u8, text: &[u8]) -> String {
+    match tag {
+        BMP_STRING => {
+            let (pairs, _) = text.as_chunks();
+            let units = pairs.iter().map(|&pair| u16::from_be_bytes(pair));
+            char::decode_utf16(units).map(|unit| unit.unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
+        }
+        UNIVERSAL_STRING => {
+            let (quads, _) = text.as_chunks();
+            let units = quads.iter().map(|&quad| char::from_u32(u32::from_be_bytes(quad)));
+            units.map(|unit| unit.unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
+        }
+        // Old certificates are written in Latin-1.
+        _ => String::from_utf8(text.to_vec()).unwrap_or_else(|_| text.iter().map(|&byte| char::from(byte)).collect()),
+    }
 }
 
 /// `YYMMDDhhmmssZ` of this century or the last, or `YYYYMMDDhhmmssZ` (RFC 5280 §4.1.2.5).
@@ -241,6 +262,23 @@ mod tests {
                     let _ = Certificate::read(&damaged);
                 }
             }
+        }
+    }
+
+    #[test]
+    fn names_are_read_in_any_encoding() {
+        for (tag, text, expected) in [
+            (0x0C, "Zoë".as_bytes(), "Zoë"),
+            (0x13, b"signer.example", "signer.example"),
+            (0x14, b"Zo\xeb", "Zoë"),
+            (BMP_STRING, b"\0Z\0o\0\xeb", "Zoë"),
+            (BMP_STRING, b"\x65\xe5\xd8\x3d\xde\x00", "日😀"),
+            (BMP_STRING, b"\0Z\xd8\x3d\0o\0", "Z\u{fffd}o"),
+            (UNIVERSAL_STRING, b"\0\0\0Z\0\x01\xf6\x00", "Z😀"),
+            (UNIVERSAL_STRING, b"\0\0\xd8\x00\0", "\u{fffd}"),
+        ] {
+            let attribute = der::encode(SEQUENCE, &[&der::encode(OBJECT_IDENTIFIER, &[b"\x55\x04\x03"]), &der::encode(tag, &[text])]);
+            assert_eq!(name(&der::encode(SET, &[&attribute])), expected);
         }
     }
 

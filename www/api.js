@@ -1,8 +1,9 @@
 // The JavaScript API. See jotglass.d.ts for what it promises: `inspect`, `verify` and `catalogue` are here, the fast paths and the
 // search for secrets beside.
 import { answerTo, answerToPart, numbersAt, textOf } from "./fast.js";
-import { core } from "./instance.js";
+import { core, recovered, recovering } from "./instance.js";
 import { lazily } from "./lazy.js";
+import { MOMENT, secondsOf } from "./moment.js";
 import { run } from "./verify.js";
 import { Wire } from "./wire.js";
 
@@ -14,10 +15,10 @@ let texts;
 function words() {
   if (!texts) {
     const all = JSON.parse(core.catalogue());
-    const byName = (rows) => new Map(rows.map((row) => [key(row), row]));
+    const byName = (rows) => new Map(rows.map((row) => [row.name, row]));
     texts = {
       all,
-      claims: byName(all.claims),
+      claims: byProvider(all.claims),
       members: byName(all.members),
       parameters: byName(all.parameters),
       encryptedParameters: byName(all.encryptedParameters),
@@ -28,16 +29,20 @@ function words() {
 
 const rules = () => words().all.rules;
 
-/** What a term goes by: its name, and before it the provider that means something of its own by it. */
-function key({ name, provider }) {
-  return provider ? `${provider} ${name}` : name;
+/** Terms by the provider that means something of its own by them, null where nobody does, and then by their names, which may be any text. */
+function byProvider(rows) {
+  const all = new Map();
+  for (const row of rows) {
+    const provider = row.provider ?? null;
+    if (!all.has(provider)) all.set(provider, new Map());
+    all.get(provider).set(row.name, row);
+  }
+  return all;
 }
 
-export function catalogue() {
-  return structuredClone(words().all);
-}
+export const catalogue = recovering(() => structuredClone(words().all));
 
-export function inspect(text, { now } = {}) {
+export const inspect = recovering((text, { now } = {}) => {
   const source = String(text);
   const asOf = moment(now);
   const words = answerTo(source, (length) => core.inspect_reserved(length, asOf));
@@ -51,40 +56,58 @@ export function inspect(text, { now } = {}) {
     findings: wire.findings(rules()),
   };
   return withTokens(report, { source, wire, at: wire.at, now: report.now, verdict: report.verdict });
-}
+});
 
 export async function verify(text, key, { now, expected, verifyMore } = {}) {
-  const asked = { text: String(text), keys: asText(key), asOf: moment(now), expected: JSON.stringify(expected ?? {}), answers: [] };
-  const check = core.check(asked.text, asked.keys);
+  const asked = { text: String(text), keys: asText(key), asOf: moment(now), expected: asExpected(expected), place: 0 };
+  const first = await answered(asked, verifyMore);
+  // Of a JSON serialization one good signature is enough (RFC 7515 §5.2).
+  for (let place = 1; place < asked.signatures && first.verdict.state !== "valid"; place++) {
+    const next = await answered({ ...asked, place }, verifyMore);
+    if (next.verdict.state === "valid") return next;
+  }
+  return first;
+}
+
+async function answered(asked, verifyMore) {
+  const used = core;
+  asked.answers = [];
+  let check;
   try {
-    await run(check, verifyMore, asked.answers);
-    const [verdict, trust] = JSON.parse(core.answer_of(check));
-    // What is asked for wrongly is refused now, and not when it is read.
-    if (expected) details(asked);
+    check = used.check(asked.text, asked.keys, asked.place);
+    asked.signatures = check.signatures();
+    await run(check, { verifyMore, answers: asked.answers });
+    // Another text has stopped this core meanwhile: what was left of it proves nothing.
+    if (used !== core) return await answered(asked, verifyMore);
+    const [verdict, trust] = JSON.parse(used.answer_of(check, asked.asOf, asked.expected));
     return withDetails({ version: 1, now: asked.asOf, verdict, trust }, asked);
+  } catch (error) {
+    throw recovered(error, used);
   } finally {
-    check.free();
+    // A core that has stopped is not entered again, and goes away as a whole.
+    if (used === core) check?.free();
   }
 }
 
 // Most callers want the answer. The rest is made when somebody asks for it, of a second check that gets the answers of the first: to keep the
 // first would fill memory that nobody else can free.
-function details(asked) {
+const details = recovering((asked) => {
   if (!asked.made) {
-    const check = core.check(asked.text, asked.keys);
-    try {
-      for (const answer of asked.answers) {
-        check.next();
-        check.tell(answer);
-      }
+    const used = core;
+    const check = used.check(asked.text, asked.keys, asked.place);
+    for (const answer of asked.answers) {
       check.next();
-      asked.made = JSON.parse(core.conclude(check, asked.asOf, asked.expected));
+      check.tell(answer);
+    }
+    check.next();
+    try {
+      asked.made = JSON.parse(used.conclude(check, asked.asOf, asked.expected));
     } finally {
       check.free();
     }
   }
   return asked.made;
-}
+});
 
 const withDetails = lazily({
   keys: (asked) => details(asked).keys,
@@ -102,16 +125,29 @@ function asText(key) {
   throw new TypeError("expected a key as text, an object or bytes");
 }
 
+// What a server expects, as JSON; the core refuses members that it does not know. JSON would write NaN as null, which is
+// nothing.
+function asExpected(expected) {
+  if (expected === undefined || expected === null) return "{}";
+  if (typeof expected !== "object") throw new TypeError(`expected an object for expected, but found ${String(expected)}`);
+  return JSON.stringify(expected, (name, value) => {
+    const isLost = typeof value === "number" ? !Number.isFinite(value) : ["function", "symbol", "bigint"].includes(typeof value);
+    if (isLost) throw new TypeError(`expected text, lists or seconds for ${name}, but found ${String(value)}`);
+    return value;
+  });
+}
+
 function base64url(bytes) {
   const text = btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
   return text.replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
 }
 
-/** Unix seconds: what was asked for, else the present. A moment that is no number must not pass for 1970. */
+/** Unix seconds: what was asked for, else the present. What is no moment must not pass for 1970. */
 function moment(now) {
   if (now === undefined || now === null) return Date.now() / 1000;
-  if (typeof now !== "number" || !Number.isFinite(now)) throw new TypeError(`expected now in Unix seconds, but found ${String(now)}`);
-  return now;
+  const seconds = secondsOf(now);
+  if (Number.isNaN(seconds)) throw new TypeError(`expected now to be ${MOMENT}, but found ${String(now)}`);
+  return seconds;
 }
 
 // Most callers want the verdict, or the findings. So the tokens are made of their numbers when they are asked for, and what
@@ -141,25 +177,22 @@ function token({ wire, source, now, verdict }) {
   };
   const header = content("header");
   const payload = content("payload");
+  const unprotected = wire.list((wire) => wire.unprotected());
   const own = wire.verdict() ?? verdict;
   const disclosures = wire.list((wire) => wire.disclosure());
   const made = { kind, profile, provider: copied(providers[provider]), source: span, text, segments, disclosures, verdict: own };
+  made.unprotected = unprotected.map((part) => withParameters({ member: part.member, text: part.own }, { ...part, isEncrypted: kind === "jwe" || kind === "jweJson" }));
   return withContents(made, { isEncrypted: kind === "jwe" || kind === "jweJson", provider, now, header, payload, wire, at: wire.skipFindings() });
 }
 
 const withContents = lazily({
   header: ({ header }) => header && withText({ format: header.format, invalid: header.invalid }, header),
   payload: ({ payload }) => payload && withText({ format: payload.format, invalid: payload.invalid }, payload),
-  parameters({ header, isEncrypted }) {
-    if (header === null) return [];
-    const { parameters, encryptedParameters } = words();
-    const terms = isEncrypted ? encryptedParameters : parameters;
-    return ask(header, (length) => core.parameters_reserved(length, isEncrypted)).map((parameter) => withTerm(parameter, terms.get(parameter.name)));
-  },
+  parameters: ({ header, isEncrypted }) => (header === null ? [] : parametersOf(header, isEncrypted)),
   claims({ payload, provider, now }) {
     if (payload?.format !== "json") return [];
     const { claims, members } = words();
-    return ask(payload, (length) => core.claims_reserved(length, provider ?? undefined, now)).map((claim) => withTerm(claim, claims.get(key(claim)), members));
+    return ask(payload, (length) => core.claims_reserved(length, provider ?? undefined, now)).map((claim) => withTerm(claim, claims.get(claim.provider ?? null)?.get(claim.name), members));
   },
   findings({ wire, at }) {
     wire.at = at;
@@ -167,21 +200,28 @@ const withContents = lazily({
   },
 });
 
+const withParameters = lazily({
+  tree: (part) => ask(part, core.tree_reserved),
+  parameters: (part) => parametersOf(part, part.isEncrypted),
+});
+
+/** The members of a part of the header, explained. */
+function parametersOf(part, isEncrypted) {
+  const { parameters, encryptedParameters } = words();
+  const terms = isEncrypted ? encryptedParameters : parameters;
+  return ask(part, (length) => core.parameters_reserved(length, isEncrypted)).map((one) => withTerm(one, terms.get(one.name)));
+}
+
 const withText = lazily({
-  text,
+  text: (part) => text(part),
   tree: (part) => (part.format === "json" ? ask(part, core.tree_reserved) : null),
 });
 
 /** The text of a part: as it came, or else its segment decoded. */
-function text(part) {
-  part.own ??= textOf(part.encoded());
-  return part.own;
-}
+const text = recovering((part) => (part.own ??= textOf(part.encoded())));
 
 /** What the core answers to a part. */
-function ask(part, work) {
-  return JSON.parse(part.own === null ? answerToPart(part.encoded(), work) : answerTo(part.own, work));
-}
+const ask = recovering((part, work) => JSON.parse(part.own === null ? answerToPart(part.encoded(), work) : answerTo(part.own, work)));
 
 function withRule({ id, severity, detail, place }) {
   const { title, explanation, fix, references } = rules().find((rule) => rule.id === id);

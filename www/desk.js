@@ -1,56 +1,30 @@
-// The worker that reads long texts: it has an instance of the core of its own, which answers what the page asks. What is asked and
-// answered is bytes, see src/view/desk.rs.
-import { module } from "./instance.js";
-import { define, start } from "./worker.js";
+// Long texts: a worker reads each, so that the page goes on. See desk-worker.js for what it does.
+import source from "#desk-worker";
+import { compiled } from "./compiled.js";
+import { workerOf } from "./worker.js";
 
-/** What the worker does. It runs as its text, so it uses nothing from around it. */
-function work() {
-  let core;
-  const put = (bytes) => {
-    // First, because it may make the memory grow.
-    const at = core.desk_room(bytes.length);
-    new Uint8Array(core.memory.buffer, at, bytes.length).set(bytes);
-  };
-  onmessage = ({ data: { module, text, id, question } }) => {
-    try {
-      if (module) {
-        // What is called of the core here imports nothing, but the core as a whole does.
-        const imports = {};
-        for (const { module: from, name } of WebAssembly.Module.imports(module)) (imports[from] ??= {})[name] = () => {};
-        core = new WebAssembly.Instance(module, imports).exports;
-        put(text);
-        core.desk_open();
-        return;
-      }
-      put(question);
-      const length = core.desk_ask();
-      const answer = new Uint8Array(core.memory.buffer, core.desk_answer(), length).slice();
-      postMessage({ id, answer }, [answer.buffer]);
-    } catch {
-      postMessage({ id });
-    }
-  };
-}
+const start = workerOf("desk", source);
 
-define("desk", `(${work})()`);
+/** Whether a policy has refused a worker: it will again, and each attempt would write to the console. */
+let isForbidden = false;
 
 /**
- * Opens a text, as bytes, in a worker; undefined where there is none to be had. `tell(id, answer)` gets what comes back of `ask(id, question)`;
- * no answer where the core broke on it, and not even an id where the worker did not start.
+ * Opens a text, as bytes, in a worker; nothing where there is none to be had. `answered(id, answer)` gets what comes back of
+ * `ask(id, question)`, or nothing where the worker did not start; `stopped(error)` is called where its core was left half-way. After `end`
+ * neither is.
  */
-export function openDesk(text, tell) {
-  const { worker, end } = start("desk") ?? {};
+export function openDesk(text, { answered, stopped }) {
+  const { worker, end } = isForbidden ? {} : (start() ?? {});
   if (!worker) return undefined;
-  worker.onmessage = ({ data: { id, answer } }) => tell(id, answer);
-  worker.onerror = () => tell();
-  worker.postMessage({ module, text }, [text.buffer]);
-  const ask = (id, question) => worker.postMessage({ id, question }, [question.buffer]);
-  return {
-    ask,
-    end: () => {
-      // What is on its way already reaches nobody.
-      worker.onmessage = worker.onerror = null;
-      end();
-    },
+  worker.onmessage = ({ data: { id, answer, stopped: error } }) => {
+    if (answer) answered(id, answer);
+    else if (error) stopped(error);
+    else answered();
   };
+  worker.onerror = worker.onmessageerror = () => {
+    isForbidden = true;
+    answered();
+  };
+  worker.postMessage({ module: compiled(), text }, [text.buffer]);
+  return { ask: (id, question) => worker.postMessage({ id, question }, [question.buffer]), end };
 }

@@ -19,10 +19,10 @@ export interface JwtDisclosure {
   payload?: string | null;
 }
 
-/** Of `jwt-decoded`: a token was read, or time has changed what is said of it. */
+/** Of `jwt-decoded`: a token was read, time has changed what is said of it, or the text was taken away. */
 export interface JwtDecodedDetail extends JwtDisclosure {
-  /** What it comes to. */
-  state: Exclude<State, "empty" | "notAToken" | "broken">;
+  /** What it comes to; `empty` where the text was taken away. */
+  state: Exclude<State, "notAToken" | "broken">;
   /** How many tokens were found. */
   tokens: number;
   /** The ids of what was found. */
@@ -49,7 +49,13 @@ export interface JwtUnloadedDetail extends JwtDisclosure {
   state: "unloaded";
 }
 
-export type JwtErrorDetail = JwtUnreadableDetail | JwtBlockedDetail | JwtUnloadedDetail;
+/** Of `jwt-error`, too: there is no decoder. */
+export interface JwtFailedDetail extends JwtDisclosure {
+  /** `failed`: it could not start in this browser. `stopped`: a text has stopped it; that text is not tried again, and all others are. */
+  state: "failed" | "stopped";
+}
+
+export type JwtErrorDetail = JwtUnreadableDetail | JwtBlockedDetail | JwtUnloadedDetail | JwtFailedDetail;
 
 /** Of `jwt-verified`: a signature was checked. */
 export interface JwtVerifiedDetail extends JwtDisclosure {
@@ -78,7 +84,7 @@ export interface JwtDecoderEventMap {
 export interface JwtDecoderProps {
   token?: string | undefined;
   keys?: string | undefined;
-  now?: number | null | undefined;
+  now?: number | Date | string | null | undefined;
   clock?: (() => number) | null | undefined;
   labels?: Record<string, string> | null | undefined;
   readonly?: boolean | undefined;
@@ -105,9 +111,9 @@ export class JwtDecoder extends HTMLElement {
   get keys(): string;
   set keys(keys: string | null | undefined);
 
-  /** The moment that the clock is set to, in Unix seconds, or null while it follows the present. */
+  /** The moment that the clock is set to, in Unix seconds, or null while it follows the present. It takes a Date or an ISO 8601 text too. */
   get now(): number | null;
-  set now(now: number | null | undefined);
+  set now(now: number | Date | string | null | undefined);
 
   /** A function that answers the present in Unix seconds, or null for the system's clock. */
   get clock(): (() => number) | null;
@@ -152,7 +158,7 @@ export class JwtDecoder extends HTMLElement {
   /** Shows a text as if it were pasted: undo takes it back. */
   replace(text: string): void;
 
-  /** Goes to the input, or to the verdict where there is none. */
+  /** Goes to the input, or to the verdict where there is none. An element that has not begun begins. */
   focus(options?: FocusOptions): void;
 }
 

@@ -1,12 +1,13 @@
+import { createElement, documentHas } from "./clean.js";
+import { containedText } from "./contained.js";
 import styles from "./element.css";
+import { Host, isLoaded, load } from "./host.js";
 import { forget, whenNear } from "./near.js";
 import { READERS, readLabels } from "./settings.js";
 import { unwatch, watch } from "./theme.js";
 
 /** On a server there are no elements: the module can be imported there all the same. */
 const Base = globalThis.HTMLElement ?? class {};
-
-const encoder = new TextEncoder();
 
 /** The bytes of a file that are read. */
 const MAX_FILE = 16 * 1024 * 1024;
@@ -18,40 +19,33 @@ const PROPERTIES = ["token", "keys", "now", "clock", "labels", "readOnly", "view
 
 const sheets = new WeakMap();
 
-/** One style sheet for all elements of a document: none takes that of another. */
+/**
+ * One style sheet for all elements of a document: none takes that of another. Nothing where there is no window, so that nothing is seen
+ * either, nor where the browser makes no style sheets by script.
+ */
 function styleSheet(document) {
-  const sheet = sheets.get(document) ?? new document.defaultView.CSSStyleSheet();
-  sheets.set(document, sheet);
-  if (sheet.cssRules.length === 0) sheet.replaceSync(styles);
-  return sheet;
-}
-
-let parts;
-let loading;
-
-/** The core, once for all elements; at once where it has been loaded. */
-function load() {
-  loading ??= import("./core.js").then(
-    (loaded) => (parts = loaded),
-    (error) => {
-      // The network may be back when the next element begins.
-      loading = undefined;
-      throw error;
-    },
-  );
-  return loading;
+  const made = sheets.get(document);
+  if (made?.cssRules.length > 0) return made;
+  try {
+    const sheet = made ?? new (documentHas(document, "defaultView").CSSStyleSheet)();
+    sheet.replaceSync(styles);
+    sheets.set(document, sheet);
+    return sheet;
+  } catch {
+    return undefined;
+  }
 }
 
 /**
  * `<jwt-decoder>` shows what is in a JSON Web Token, what is wrong with it, and where. Nothing leaves the page.
  *
  * The token is the attribute `token`, or what the element contains as text: `<jwt-decoder><pre>eyJ...</pre></jwt-decoder>` can be read
- * without JavaScript too. What was set last is shown, be it by a property, by the attribute or by the text.
+ * without JavaScript too. What was set last is shown, be it by a property, by the attribute, by the text, by a file or by a user.
  *
- * @slot - The token as text: what is seen before the element begins, and where it cannot. A child `<script type="application/json">` holds labels.
+ * @slot - The token as text: what is seen before the element begins, and where it cannot. Of a block of code that is decorated, with buttons or numbers of lines, the code is read. A child `<script type="application/json">` holds labels.
  *
  * @attr {string} token - The text that is shown: a token, or anything with one inside, such as a header or a log line. The element never sets it.
- * @attr {number} now - The moment of judgement in Unix seconds, so that a sample stays as it is. Without it: the present.
+ * @attr {string} now - The moment of judgement, so that a sample stays as it is: Unix seconds, or an ISO 8601 text with its time zone, such as `2026-11-20T12:00:00Z`. Without it: the present.
  * @attr {boolean} readonly - The token is shown and cannot be changed: there is no input.
  * @attr {"full"|"compact"|"claims"|"findings"|"timeline"} [view=full] - Which sections are shown. `compact` is for samples in a text.
  * @attr {"auto"|"light"|"dark"} [theme=auto] - The colours. `auto` is dark where the text around the element is light.
@@ -62,8 +56,8 @@ function load() {
  * @attr {boolean} presenting - Blurs what is private, for a screen that others see. The button "Hide private" does the same.
  * @attr {boolean} disclose - Events carry the token and its decoded parts. Without it they have no text of it at all.
  *
- * @fires {JwtDecodedEvent} jwt-decoded - A token was read, or time has changed what is said of it.
- * @fires {JwtErrorEvent} jwt-error - There is no token that can be read whole, or the element could not begin.
+ * @fires {JwtDecodedEvent} jwt-decoded - A token was read, time has changed what is said of it, or the text was taken away.
+ * @fires {JwtErrorEvent} jwt-error - There is no token that can be read whole, the element could not begin, or a text has stopped it.
  * @fires {JwtVerifiedEvent} jwt-verified - A signature was checked.
  *
  * @csspart input - The field for the token.
@@ -105,20 +99,25 @@ function load() {
  * @tagname jwt-decoder
  */
 export class JwtDecoder extends Base {
-  static observedAttributes = ["token", "now", "readonly", "view", "theme", "findings", "headings", "lang", "presenting"];
+  static observedAttributes = ["token", "now", "readonly", "view", "theme", "findings", "headings", "lang", "loading", "presenting"];
 
-  #decoder = null;
+  /** What serves the decoder; null before it begins, and after its end. */
+  #host = null;
   #text = "";
   #keys = "";
   #now = null;
   #clock = null;
   #labels = null;
-  #search = null;
-  #focus = null;
   #changed = new Set();
+  /** How often each was set, so that a file that is read meanwhile comes too late. */
+  #turns = { text: 0, keys: 0 };
+  /** The state that the page was told last. */
+  #told = "empty";
   /** The text of the attribute or the content when it was last read: it counts again when it changes. */
   #original;
   #hasBegun = false;
+  /** What holds the content until the element is drawn. */
+  #holder = null;
   #content;
   #internals;
 
@@ -126,14 +125,18 @@ export class JwtDecoder extends Base {
     super();
     this.attachShadow({ mode: "open" });
     this.#content = new MutationObserver(() => this.#readContent());
-    this.#internals = this.attachInternals();
+    // A browser without them shows the token all the same.
+    this.#internals = this.attachInternals?.() ?? {};
     this.#internals.role = "group";
     this.#internals.ariaLabel = "Decoded token";
   }
 
   connectedCallback() {
     // Moved into another document, it has lost that of the one before.
-    if (this.shadowRoot.adoptedStyleSheets.length === 0) this.shadowRoot.adoptedStyleSheets = [styleSheet(this.ownerDocument)];
+    if (this.shadowRoot.adoptedStyleSheets?.length === 0) {
+      const sheet = styleSheet(this.ownerDocument);
+      if (sheet) this.shadowRoot.adoptedStyleSheets = [sheet];
+    }
     // It has only been moved.
     if (this.#hasBegun) return;
     this.#hasBegun = true;
@@ -145,7 +148,7 @@ export class JwtDecoder extends Base {
         this[name] = value;
       }
     }
-    this.shadowRoot.replaceChildren(document.createElement("slot"));
+    this.#hold(this.#make("slot"));
     this.#content.observe(this, { childList: true, characterData: true, subtree: true });
     // Where it was out of the page for a while, what it contains may have changed.
     this.#readOriginal(!this.#text || this.#original !== undefined);
@@ -167,8 +170,8 @@ export class JwtDecoder extends Base {
   attributeChangedCallback(name, before, after) {
     if (before === after) return;
     if (name === "token") this.#readOriginal(true);
-    else if (name === "now") this.now = READERS.now(name, after);
-    else if (name === "presenting") this.#followPresenting();
+    else if (name === "now") this.now = after;
+    else if (name === "loading") this.#hasten();
     else if (name === "theme") this.#followTheme();
     else this.#change("options");
   }
@@ -181,7 +184,7 @@ export class JwtDecoder extends Base {
    * @type {string}
    */
   get token() {
-    return this.#changed.has("text") ? this.#text : (this.#decoder?.value ?? this.#text);
+    return (this.#changed.has("text") ? null : this.#host?.enter((decoder) => decoder.value)) ?? this.#text;
   }
 
   set token(token) {
@@ -194,27 +197,27 @@ export class JwtDecoder extends Base {
    * @type {string}
    */
   get keys() {
-    return this.#changed.has("keys") ? this.#keys : (this.shadowRoot.querySelector("#key")?.value ?? this.#keys);
+    return (this.#changed.has("keys") ? null : this.#host?.enter((decoder) => decoder.keys)) ?? this.#keys;
   }
 
   set keys(keys) {
     this.#keys = String(keys ?? "");
+    this.#turns.keys += 1;
     this.#change("keys");
   }
 
   /**
-   * The moment that the clock is set to, in Unix seconds, or null while it follows the present.
+   * The moment that the clock is set to, in Unix seconds, or null while it follows the present. It takes a Date or an ISO 8601 text too.
    *
    * @type {number|null}
    */
   get now() {
-    if (this.#changed.has("now")) return this.#now;
-    return this.#decoder ? (this.#decoder.now ?? null) : this.#now;
+    if (this.#changed.has("now") || !this.#host) return this.#now;
+    return this.#host.enter((decoder) => decoder.now) ?? null;
   }
 
   set now(now) {
-    const seconds = now === null || now === undefined || now === "" ? Number.NaN : Number(now);
-    this.#now = Number.isFinite(seconds) ? seconds : null;
+    this.#now = READERS.now("now", now ?? null);
     this.#change("now");
   }
 
@@ -350,9 +353,11 @@ export class JwtDecoder extends Base {
    * @returns {Promise<void>} When it has been read.
    */
   async read(file) {
+    const isWanted = this.#turn("text");
     const cut = file.size > MAX_FILE;
     const text = await (cut ? file.slice(0, MAX_FILE) : file).text().catch(() => undefined);
-    if (this.#decoder) this.#decoder.takeFile(text, cut);
+    if (!isWanted()) return;
+    if (this.#host) this.#host.enter((decoder) => decoder.takeFile(text, cut));
     else if (text !== undefined) this.token = text;
   }
 
@@ -363,48 +368,63 @@ export class JwtDecoder extends Base {
    * @returns {void}
    */
   replace(text) {
-    if (this.#decoder) this.#decoder.replace(String(text));
-    else this.token = text;
+    if (!this.#host) {
+      this.token = text;
+      return;
+    }
+    this.#turns.text += 1;
+    // What was set before comes before.
+    this.#flush();
+    this.#host.enter((decoder) => decoder.replace(String(text)));
   }
 
   /**
-   * Goes to the input; where there is none, to the verdict, or to what stands in its place.
+   * Goes to the input; where there is none, to the verdict, or to what stands in its place. An element that has not begun begins.
    *
    * @param {FocusOptions} [options] - Those of every element.
    * @returns {void}
    */
   focus(options = {}) {
-    if (this.#decoder) this.shadowRoot.querySelector(this.readOnly ? "[data-at=verdict], [data-place=body] [data-at]" : "#field")?.focus(options);
-    else this.#focus = options;
+    this.#hasten(true);
+    if (this.#host) this.#host.enter((decoder) => decoder.focus(options));
+    else this.#holder?.focusFor(options);
   }
 
   // From beginning to end
 
+  /** Begins at once where it was to wait. */
+  #hasten(isWanted = this.loading === "eager") {
+    if (isWanted && forget(this)) this.#begin();
+  }
+
   #begin() {
-    if (parts) this.#draw();
+    if (isLoaded()) this.#draw();
     else
       load().then(
         () => this.#draw(),
-        (error) => this.#fail(error),
+        (error) => this.#fail(error, "unloaded"),
       );
   }
 
   #draw() {
     // It has ended, or ended and begun again, while the core was loading.
-    if (!this.#hasBegun || this.#decoder) return;
-    this.shadowRoot.replaceChildren();
-    this.#decoder = new parts.core.Decoder(this.shadowRoot, {
-      copy: (text) => this.#copy(text),
-      read: (file) => this.read(file),
-      key: (file) => this.#readKeys(file),
-      check: (check) => this.#check(check),
-      guess: (job) => this.#guess(...job),
-      stop: () => this.#search?.abort(),
-      text: (data) => encoder.encode(data.getData("text/plain")),
-      decoded: (words) => this.#tellDecoded(...words.split(",")),
-      verified: (words) => this.#tellVerified(...words.split(",")),
-    });
-    this.#followPresenting();
+    if (!this.#hasBegun || this.#host) return;
+    const focus = this.#holder?.focused();
+    this.#holder = null;
+    this.#show();
+    try {
+      this.#host = new Host(this.shadowRoot, {
+        read: (file) => this.read(file),
+        readKeys: (file) => this.#readKeys(file),
+        decoded: (words) => this.#tellDecoded(...words.split(",")),
+        verified: (words) => this.#tellVerified(...words.split(",")),
+        refused: (error) => this.#tellRefused(error),
+        stopped: (...given) => this.#stopped(...given),
+      });
+    } catch (error) {
+      this.#fail(error, "failed");
+      return;
+    }
     // Most of these judge and draw anew, so only what was set is passed on.
     this.#changed = new Set(["options"]);
     if (this.#clock) this.#changed.add("clock");
@@ -412,50 +432,101 @@ export class JwtDecoder extends Base {
     if (this.#keys) this.#changed.add("keys");
     if (this.#text) this.#changed.add("text");
     this.#flush();
-    if (this.#focus) this.focus(this.#focus);
-    this.#focus = null;
+    if (focus) this.focus(focus);
   }
 
   #end() {
-    this.#search?.abort();
     this.#text = this.token;
     this.#keys = this.keys;
     this.#now = this.now;
     this.#hasBegun = false;
+    this.#drop();
     forget(this);
     unwatch(this);
     this.#content.disconnect();
-    this.#decoder?.free();
-    this.#decoder = null;
+    this.#host?.end();
+    this.#host = null;
+    this.#holder = null;
     this.shadowRoot.replaceChildren();
   }
 
+  /** Drops the files that are being read: they belong to the decoder that ends. */
+  #drop() {
+    this.#turns.text += 1;
+    this.#turns.keys += 1;
+  }
+
+  /** The core has been given up. What stopped it is not tried again; everybody else goes on with what they had. */
+  #stopped(error, isAtFault, left) {
+    this.#host = null;
+    this.#drop();
+    const { text = this.#text, keys = this.#keys, now = this.#now } = left ?? {};
+    const pending = this.#changed;
+    if (!pending.has("text")) this.#text = isAtFault ? "" : text;
+    if (!pending.has("keys")) this.#keys = isAtFault ? "" : keys;
+    if (!pending.has("now")) this.#now = now;
+    this.#draw();
+    if (!isAtFault) return;
+    this.#host?.enter((decoder) => decoder.refuse());
+    this.#tellRefused(error);
+  }
+
   /** Leaves what the element contains, and says above it why nothing was made of it. */
-  #fail(error) {
+  #fail(error, state) {
     if (!this.#hasBegun) return;
-    const isBlocked = !globalThis.WebAssembly || error instanceof WebAssembly.CompileError || error instanceof EvalError;
-    const notice = document.createElement("p");
+    const { WebAssembly } = globalThis;
+    const isBlocked = !WebAssembly || error instanceof WebAssembly.CompileError || error instanceof EvalError;
+    const [words, remedy] = REASONS[isBlocked ? "blocked" : state];
+    const notice = this.#make("p");
     notice.className = "unable";
     notice.lang = "en";
     notice.dir = "ltr";
     notice.setAttribute("part", "notice");
-    notice.textContent = isBlocked
-      ? "This token is not decoded here: this page, or this browser, does not allow WebAssembly."
-      : "This token is not decoded here: the decoder could not be loaded.";
+    notice.textContent = `This token is not decoded here: ${words}.`;
     // The text is the fallback, also where only an attribute has it.
-    const text = document.createElement("code");
-    text.textContent = this.#contained() ? "" : this.#text;
-    this.shadowRoot.replaceChildren(notice, document.createElement("slot"), text);
-    const remedy = isBlocked ? "add 'wasm-unsafe-eval' to script-src in the policy of this page" : "put core.js beside element.js";
+    const text = this.#make("code");
+    text.textContent = containedText(this) ? "" : this.#text;
+    this.#hold(notice, this.#make("slot"), text);
     console.warn(`<jwt-decoder>: ${error}; ${remedy}`);
-    this.#dispatch("jwt-error", { state: isBlocked ? "blocked" : "unloaded" });
+    this.#dispatch("jwt-error", { state: isBlocked ? "blocked" : state });
+  }
+
+  /** Shows something else; with its own styles where the document cannot share them. */
+  #show(...nodes) {
+    if (!this.shadowRoot.adoptedStyleSheets) {
+      const style = this.#make("style");
+      style.textContent = styles;
+      nodes.unshift(style);
+    }
+    this.shadowRoot.replaceChildren(...nodes);
+  }
+
+  /** Shows what stands in for a drawing. */
+  #hold(...nodes) {
+    this.#holder = holder(this.#make("div"), this.#holder?.focused());
+    this.#holder.element.append(...nodes);
+    this.#show(this.#holder.element);
+    this.#holder.focusAgain();
+  }
+
+  #make(name) {
+    return createElement(this.ownerDocument, name);
   }
 
   // What has changed
 
   #take(text) {
     this.#text = text;
+    this.#turns.text += 1;
     this.#change("text");
+  }
+
+  /** Begins to read something: whether it is still wanted when it has been read, or something else was set, or typed, or read since. */
+  #turn(what) {
+    const turn = (this.#turns[what] += 1);
+    const current = () => (what === "text" ? this.token : this.keys);
+    const before = current();
+    return () => turn === this.#turns[what] && before === current();
   }
 
   /** Notes a change; all that come together are drawn together. */
@@ -467,30 +538,26 @@ export class JwtDecoder extends Base {
   #flush() {
     const changed = this.#changed;
     this.#changed = new Set();
-    const decoder = this.#decoder;
-    if (!decoder) return;
-    if (changed.has("options")) this.#configure();
-    const hasText = changed.has("text");
-    decoder.waitForText(hasText);
-    if (changed.has("clock")) decoder.follow(this.#clock ?? undefined);
-    if (changed.has("now")) decoder.now = this.#now ?? undefined;
-    if (changed.has("keys")) decoder.setKeys(this.#keys);
-    decoder.waitForText(false);
-    if (hasText) decoder.value = this.#text;
-    else if (changed.has("options")) decoder.redraw();
+    if (!this.#host) return;
+    const change = {};
+    if (changed.has("options")) change.options = this.#options();
+    if (changed.has("clock")) change.clock = this.#clock && (() => READERS.clock("clock", this.#clock()));
+    if (changed.has("now")) change.now = this.#now;
+    if (changed.has("keys")) change.keys = this.#keys;
+    if (changed.has("text")) change.text = this.#text;
+    this.#host.enter((decoder) => decoder.update(change));
   }
 
-  #configure() {
-    const language = this.closest("[lang]")?.getAttribute("lang") ?? "";
-    // NUL parts them, so none may stand inside: it would make names of words.
-    const labels = Object.entries(this.labels).flat().map((text) => text.replaceAll("\0", "")).join("\0");
-    this.#decoder.configure(this.view, this.readOnly, this.findings.join(" "), this.headings, labels, language);
-  }
-
-  /** The text inside, without the labels and without comments, which frameworks put between texts. By names, for nodes may come from another window. */
-  #contained() {
-    const isText = ({ nodeType, localName }) => nodeType === Node.TEXT_NODE || (nodeType === Node.ELEMENT_NODE && localName !== "script");
-    return [...this.childNodes].filter(isText).map((node) => node.textContent).join("").trim();
+  #options() {
+    return {
+      view: this.view,
+      isReadOnly: this.readOnly,
+      isPresenting: this.hasAttribute("presenting"),
+      severities: this.findings,
+      heading: this.headings,
+      labels: Object.entries(this.labels).flat(),
+      language: this.closest("[lang]")?.getAttribute("lang") ?? "",
+    };
   }
 
   #readContent() {
@@ -500,7 +567,7 @@ export class JwtDecoder extends Base {
 
   /** Reads the attribute, else the content; `isWanted` tells whether a change counts, or a property came before it. */
   #readOriginal(isWanted) {
-    const original = this.getAttribute("token") ?? this.#contained();
+    const original = this.getAttribute("token") ?? containedText(this);
     if (original === this.#original) return;
     this.#original = original;
     if (isWanted) this.#take(original);
@@ -511,82 +578,92 @@ export class JwtDecoder extends Base {
     else this.setAttribute(name, String(value));
   }
 
+  /** A browser that lacks something of what this takes shows the colours of the page's own scheme. */
   #followTheme() {
     if (!this.#hasBegun) return;
-    const { states } = this.#internals;
     unwatch(this);
-    states.delete("dark");
-    if (this.theme === "auto") watch(this, (isDark) => (isDark ? states.add("dark") : states.delete("dark")));
-  }
-
-  #followPresenting() {
-    const button = this.shadowRoot.querySelector("[data-do=present]");
-    button?.setAttribute("aria-pressed", String(this.hasAttribute("presenting")));
+    const mark = (isDark) => {
+      try {
+        const { states } = this.#internals;
+        if (isDark) states.add("dark");
+        else states.delete("dark");
+      } catch {
+        // It has no states, or others.
+      }
+    };
+    mark(false);
+    try {
+      if (this.theme === "auto") watch(this, mark);
+    } catch {
+      unwatch(this);
+    }
   }
 
   // What the page is told
 
   #tellDecoded(state, tokens, ...findings) {
-    if (state === "empty") return;
+    // That there is still nothing is no news.
+    if (state === "empty" && this.#told === "empty") return;
+    this.#told = state;
     const type = state === "notAToken" || state === "broken" ? "jwt-error" : "jwt-decoded";
-    this.#dispatch(type, { state, tokens: Number(tokens), findings });
+    // Nothing is found in nothing.
+    this.#dispatch(type, { state, tokens: Number(tokens), findings: state === "empty" ? [] : findings });
   }
 
   #tellVerified(state, reason, trust, ...findings) {
     this.#dispatch("jwt-verified", { state, reason, trust: trust || null, findings });
   }
 
+  #tellRefused(error) {
+    console.warn(`<jwt-decoder>: a text has stopped the decoder (${error}); it is not tried again, and the decoder has been started anew`);
+    this.#told = "stopped";
+    this.#dispatch("jwt-error", { state: "stopped" });
+  }
+
   #dispatch(type, detail) {
-    if (this.disclose) for (const name of ["token", "header", "payload"]) detail[name] = this.#decoder?.text(name) ?? null;
+    if (this.disclose) for (const name of ["token", "header", "payload"]) detail[name] = this.#host?.enter((decoder) => decoder.text(name)) ?? null;
     this.dispatchEvent(new CustomEvent(type, { bubbles: true, composed: true, detail }));
   }
 
-  // What the core asks for
+  // What users ask for
 
   /** Bytes that are no text are DER, or a secret: base64 carries them. */
   async #readKeys(file) {
+    const isWanted = this.#turn("keys");
     const bytes = await file.slice(0, MAX_KEYS).arrayBuffer().catch(() => undefined);
-    if (!bytes) return this.#decoder?.takeFile(undefined, false);
+    if (!isWanted()) return;
+    if (!bytes) {
+      this.#host?.enter((decoder) => decoder.takeFile(undefined, false));
+      return;
+    }
     try {
       this.keys = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
     } catch {
       this.keys = btoa(Array.from(new Uint8Array(bytes), (byte) => String.fromCharCode(byte)).join(""));
     }
   }
-
-  /** Only the clipboard's answer is awaited here: it may be absent, where the page is not a secure context, or refuse. */
-  async #copy(text) {
-    const taken = await navigator.clipboard?.writeText(text).then(() => true, () => false);
-    this.#decoder?.copied(taken ?? false);
-  }
-
-  /** Computes what a check asks for; the decoder knows whether it is still wanted. */
-  async #check(check) {
-    await parts.run(check, verifyMore);
-    if (this.#decoder) this.#decoder.checked(check);
-    else check.free();
-  }
-
-  /** Searches for the secret of a token, and stops the search before it. */
-  async #guess(number, alg, message, tag, words) {
-    this.#search?.abort();
-    const search = (this.#search = new AbortController());
-    const tell = (...progress) => this.#decoder?.guessing(number, ...progress);
-    const onProgress = ({ tried, rate }) => tell(tried, rate, false);
-    try {
-      const { found, tried, seconds } = await parts.searchSecrets({ alg, message, tag }, { words, onProgress, signal: search.signal });
-      if (found) this.#decoder?.guessed(number, found);
-      else tell(tried, seconds, true);
-    } catch {
-      tell(undefined, 0, !search.signal.aborted);
-    }
-  }
 }
 
-/** Loads what checks the rarer algorithms when a check first asks for one. */
-async function verifyMore(...check) {
-  const more = await import("./more.js");
-  return more.verifyMore(...check);
+/** Why nothing is decoded: what a reader is told, and what helps, in the console. */
+const REASONS = {
+  blocked: ["this page, or this browser, does not allow WebAssembly", "add 'wasm-unsafe-eval' to script-src in the policy of this page"],
+  unloaded: ["the decoder could not be loaded", "put core.js beside element.js"],
+  failed: ["the decoder could not start in this browser", "the documentation of the element says which browsers it needs"],
+};
+
+/** Holds what stands in for a drawing, and the focus until there is something to go to: it is not taken from where a user has gone meanwhile. */
+function holder(element, options) {
+  let wanted = options;
+  const focusFor = (options) => {
+    wanted = options;
+    element.tabIndex = -1;
+    element.focus(options);
+  };
+  element.addEventListener("blur", () => {
+    wanted = undefined;
+    element.removeAttribute("tabindex");
+  });
+  return { element, focusFor, focusAgain: () => wanted && focusFor(wanted), focused: () => (element.matches(":focus") ? wanted : undefined) };
 }
 
 /**

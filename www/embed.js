@@ -1,6 +1,7 @@
 // The element alone, for a frame in another page. The host says what to show in the fragment of the frame's address, or by messages;
 // the frame tells the host its height, and, where the host is named, what became of the token. See docs/src/iframe.md.
 import { define } from "./element.js";
+import { secondsOf } from "./moment.js";
 
 /** What a host may set by an attribute of the element. Not `disclose`: then any page could have a token that is pasted into its frame. */
 const SETTINGS = ["view", "theme", "now", "findings", "headings", "readonly"];
@@ -17,10 +18,16 @@ let host = null;
 const own = { token: "", keys: "" };
 const isOfUser = () => decoder.token !== own.token;
 
+/** A value that a host may give; a moment as seconds, for that may be a Date. Anything else that is no plain value is none of ours. */
+function plain(name, value) {
+  if (name === "now" && value instanceof Date) return secondsOf(value);
+  return value === null || typeof value !== "object" ? value : undefined;
+}
+
 /** Takes over the settings that are given, and leaves all others as they are; null takes one back. */
 function show(message) {
-  // Whatever is no plain value is none of ours.
-  const given = Object.fromEntries(Object.entries(message).filter(([, value]) => value === null || typeof value !== "object"));
+  const values = Object.entries(message).map(([name, value]) => [name, plain(name, value)]);
+  const given = Object.fromEntries(values.filter(([, value]) => value !== undefined));
   if ("token" in given) decoder.token = own.token = String(given.token ?? "");
   for (const name of SETTINGS.filter((name) => name in given && !(name === "now" && isOfUser()))) {
     if (given[name] === null || given[name] === false) decoder.removeAttribute(name);
@@ -29,10 +36,17 @@ function show(message) {
   if ("keys" in given && !isOfUser()) decoder.keys = own.keys = String(given.keys ?? "");
 }
 
-/** A user's token is not to be tried by the host, moment by moment and key by key, from what the events tell. */
+/**
+ * A user's token is not to be tried by the host, moment by moment and key by key, from what the events tell. Where the host had set either,
+ * the token is judged once more without, and what was said by it is not passed on: whether that is so.
+ */
 function keepFromHost() {
+  const hasKeys = own.keys !== "" && decoder.keys === own.keys;
+  if (!hasKeys && !decoder.hasAttribute("now")) return false;
   decoder.removeAttribute("now");
-  if (own.keys && decoder.keys === own.keys) decoder.keys = "";
+  if (hasKeys) decoder.keys = "";
+  decoder.token = decoder.token;
+  return true;
 }
 
 /** Reads the fragment, and removes it from the address and the history of the tab. */
@@ -48,7 +62,11 @@ function readFragment() {
 
 /** An origin as browsers write it, or null. "null", which every page without an origin has, is none. */
 function originOf(text) {
-  return /^https?:/.test(text) && URL.canParse(text) ? new URL(text).origin : null;
+  try {
+    return /^https?:/.test(text) ? new URL(text).origin : null;
+  } catch {
+    return null;
+  }
 }
 
 /** Of all windows only the parent is heard, and only while it shows the page that was named: frames outlive what is around them. */
@@ -66,17 +84,19 @@ addEventListener("message", (event) => {
 });
 for (const [type, name] of Object.entries(EVENTS)) {
   decoder.addEventListener(type, ({ detail }) => {
-    if (isOfUser()) keepFromHost();
-    tell({ jotglass: name, detail }, host);
+    if (!(isOfUser() && keepFromHost()) || detail.state === "empty") tell({ jotglass: name, detail }, host);
   });
 }
 
+/** CSS pixels. The exact height, with a width that the host sets, would tell of a single letter how wide it is. */
+const STEP = 64;
+
 let height = 0;
 new ResizeObserver(() => {
-  const now = Math.ceil(document.documentElement.getBoundingClientRect().height);
+  const now = STEP * Math.ceil(document.documentElement.getBoundingClientRect().height / STEP);
   if (now === height) return;
   height = now;
-  // Whoever frames this may know the height, named or not: it tells how much is shown, and nothing of what it says.
+  // Whoever frames this may know the height, named or not: it tells about how much is shown.
   tell({ jotglass: "height", height }, host ?? "*");
 }).observe(document.documentElement);
 

@@ -2,7 +2,7 @@
 //
 // `decode` leaves base64, UTF-8 and JSON to the engine, which does them fastest when plain objects are wanted; everything
 // that is strict or explains is Rust. `claims` builds no objects: Rust finds the members, JavaScript parses those asked for.
-import { core, memory } from "./instance.js";
+import { core, memory, recovering, whenReplaced } from "./instance.js";
 
 /** Thrown on a malformed token; `code` is the id of a finding. */
 export class MalformedToken extends Error {
@@ -24,6 +24,11 @@ const base64url = { alphabet: "base64url" };
 let input = new Uint8Array(0);
 let bytes = new Uint8Array(0);
 let numbers = new Uint32Array(0);
+
+whenReplaced(() => {
+  input = bytes = new Uint8Array(0);
+  numbers = new Uint32Array(0);
+});
 
 /** Makes room for `length` bytes in `input`. */
 function reserve(length) {
@@ -105,12 +110,12 @@ function decoded(length) {
 }
 
 /** The bytes of a part; null where it is not canonical base64url. */
-export function bytesOf(part) {
+export const bytesOf = recovering((part) => {
   const length = decodePart(part);
   // Decoding in WASM may have made the memory grow.
   reserve(length);
   return length < 0 ? null : input.slice(0, length);
-}
+});
 
 /** The text of a part. Throws on what is not canonical base64url of UTF-8. */
 export function textOf(part) {
@@ -145,35 +150,36 @@ function malformed(token) {
 
 const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 
-export function decode(token) {
+export const decode = recovering((token) => {
   if (typeof token !== "string") throw new TypeError("expected a token as a string");
   const [first, second] = dots(token);
   let header, payload;
   try {
     header = JSON.parse(headerText(token.slice(0, first)));
     payload = JSON.parse(textOf(token.slice(first + 1, second)));
-  } catch {
-    throw malformed(token);
+  } catch (error) {
+    throw error instanceof WebAssembly.RuntimeError ? error : malformed(token);
   }
   if (!isObject(header) || !isObject(payload)) throw malformed(token);
   return { header, payload };
-}
+});
 
-export function claims(token) {
+export const claims = recovering((token) => {
   if (typeof token !== "string") throw new TypeError("expected a token as a string");
   const [first, second] = dots(token);
   let length, count;
   try {
     length = decodePart(token.slice(first + 1, second));
     count = length < 0 ? -1 : core.index_reserved(length);
-  } catch {
+  } catch (error) {
+    if (error instanceof WebAssembly.RuntimeError) throw error;
     count = -1;
   }
   if (count < 0) throw malformed(token);
   const text = decoded(length);
   refresh();
   return new Claims(text, copyOf(core.offsets() >> 2, 4 * count));
-}
+});
 
 /** Up to so many members a name is looked for one by one, which is cheaper than to build a map. */
 const FEW = 256;

@@ -1,6 +1,9 @@
 export interface Options {
-  /** The moment of judgement in Unix seconds, fractions allowed; the present where it is absent. Anything but a finite number is a TypeError. */
-  now?: number;
+  /**
+   * The moment of judgement: Unix seconds, fractions allowed; a `Date`; or an ISO 8601 text with its time zone, such as `2026-11-20T12:00:00Z`. The
+   * present where it is absent. Anything else is a TypeError.
+   */
+  now?: number | Date | string;
 }
 
 /** A JSON value as `JSON.parse` makes it. */
@@ -27,9 +30,12 @@ export class MalformedToken extends Error {
 }
 
 /**
- * Everything about a text: all tokens found in it, judged at a moment. Throws on no text; what is no token is described. Offsets are
+ * Everything about a text: all tokens found in it, judged at a moment. It refuses no text: what is not a token is described. Offsets are
  * UTF-16 units, so that `text.slice(...token.source)` is what the token was made of. Members of the report
  * may be accessors: what they give is made when it is asked for, once, and copies have it.
+ *
+ * Should the WebAssembly stop at a text (out of memory, say), this call throws an `Error` named `DecoderStopped` whose `cause` is the trap, as
+ * every function here does or rejects with; the next call has a new core, and works.
  */
 export function inspect(text: string, options?: Options): Report;
 
@@ -57,7 +63,7 @@ export function claims(token: string): Claims;
  * a set as JSON or as an object; bytes are a secret. Without a key the one that the token brings along is tried, which proves nothing:
  * `trust` says so. Nothing is fetched. `expected` is what a server expects; `checks` are what it would say, in its order.
  * @throws {TypeError} where `key` is none of these.
- * @throws {Error} where `expected` is not what it should be.
+ * @throws {Error} where `expected` is not an object, or has a member of another name or type.
  */
 export function verify(text: string, key?: string | object | Uint8Array | null, options?: VerifyOptions): Promise<Verification>;
 
@@ -65,7 +71,7 @@ export function verify(text: string, key?: string | object | Uint8Array | null, 
 export interface VerifyOptions extends Options {
   /** What a server expects of the token. */
   expected?: Expected;
-  /** `verifyMore` of `jotglass/more`, for the algorithms that the engine lacks. */
+  /** `verifyMore` of `jotglass/more`, for the algorithms that the engine lacks. Only `true` and `false` are answers: with anything else the signature is unchecked. */
   verifyMore?: (algorithm: import("./more.js").MoreAlgorithm, key: Uint8Array, signature: Uint8Array, message: Uint8Array) => boolean | Promise<boolean>;
 }
 

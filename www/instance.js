@@ -1,10 +1,42 @@
-// The one WebAssembly instance of this module, ready as soon as the module is: its bytes are inlined, so nothing is fetched.
-import * as core from "#core";
-import { bytes } from "#wasm";
+// The core of this module: ready as soon as the module is, and replaced by a new one where it has stopped.
+import { create } from "#core";
+import { compiled } from "./compiled.js";
 
-/** The core compiled, for further instances. */
-export const module = new WebAssembly.Module(bytes());
-
+export let core;
 /** WASM memory, for what goes in and out without wasm-bindgen. */
-export const { memory } = core.initSync({ module });
-export { core };
+export let memory;
+
+const listeners = [];
+
+function start() {
+  // A plain object: engines call what is on it without looking twice.
+  core = { ...create() };
+  ({ memory } = core.initSync({ module: compiled() }));
+  for (const listener of listeners) listener();
+}
+
+start();
+
+/** Calls `listener` whenever another core has taken the place of the one before. */
+export function whenReplaced(listener) {
+  listeners.push(listener);
+}
+
+/** Whether an error comes from inside the core: a trap, or the end of the stack. What it had borrowed then stays borrowed. */
+const isStop = (error) => error instanceof WebAssembly.RuntimeError || error instanceof RangeError || error?.name === "InternalError";
+
+/** What to throw for `error`: where `used` has stopped, another core is there for the next call. */
+export function recovered(error, used = core) {
+  if (!isStop(error)) return error;
+  if (used === core) start();
+  return Object.assign(new Error(`the decoder stopped at this text: ${error.message}`, { cause: error }), { name: "DecoderStopped" });
+}
+
+/** A function that calls `work`, and leaves a core behind that works. */
+export const recovering = (work) => (...given) => {
+  try {
+    return work(...given);
+  } catch (error) {
+    throw recovered(error);
+  }
+};

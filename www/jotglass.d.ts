@@ -53,11 +53,13 @@ export type Token = {
   text: string,
   /** Its parts in order; their spans are in the token's text. */
   segments: Array<Segment>,
-  /** The decoded header; `null` where the segment cannot be decoded. */
+  /** The decoded protected header; `null` where the segment cannot be decoded, or there is none. */
   header: Part | null,
   /** The decoded payload; `null` where it cannot be decoded, is encrypted or absent. */
   payload: Part | null,
-  /** The header's members, explained. */
+  /** The parts of the header that are not under the signature, which only the JSON serializations have; mostly empty. */
+  unprotected: Array<Unprotected>,
+  /** The members of the protected header, explained. */
   parameters: Array<Claim>,
   /** The payload's members, explained; empty where the payload is not an object. */
   claims: Array<Claim>,
@@ -189,6 +191,8 @@ export type Finding = {
   detail: string | null,
   /** The one primary place. */
   place: Place,
+  /** How many more the same rule found of this severity that are not listed; 0 for all but the last that is. */
+  more: number,
 } & Omit<RuleText, "id">;
 
 /** How much a finding matters. */
@@ -198,7 +202,9 @@ export type Severity = "error" | "warning" | "info";
 export type Place = {
   /** The segment; `null` for the token or text as a whole. */
   segment: Role | null,
-  /** The JSON pointer (RFC 6901) of the member inside the segment. */
+  /** The JSON pointer (RFC 6901) of the member inside the segment; where it would be longer than 4 KiB, that of the
+  * innermost value around it whose pointer is not.
+  */
   pointer: string | null,
   /** The range of the pasted text. */
   span: Span,
@@ -297,6 +303,8 @@ export type Verification = {
   version: number,
   /** The moment of judgement, in Unix seconds. */
   now: number,
+  /** The next moment at which any of this may change, in Unix seconds; until then it stays as it is. */
+  changesAt: number | null,
   /** The answer. */
   verdict: SignatureVerdict,
   /** Who vouches for the key that fits; `null` where none does. */
@@ -313,20 +321,26 @@ export type Verification = {
 
 /** The answer of a check. */
 export type SignatureVerdict = {
-  /** Whether the signature fits. `valid` alone proves nothing: see `trust`. */
+  /** `valid` where the signature fits a key that was given, and nothing that a standard makes a reason to refuse the token is
+  * there; `invalid` where it does not fit, or such a reason is there; `unchecked` where that cannot be told.
+  */
   state: SignatureState,
-  /** Why, as a stable code: `signature`, `mismatch`, `length`, `range`, `der`, `forged`, `other-key`, `other-algorithm`, `own-key`,
-  * `malformed`, `critical`, `no-key`, `key`, `engine`, `unsecured`, `no-signature`, `no-algorithm`, `algorithm`, `encrypted`,
-  * `detached` or `not-a-token`.
+  /** Why, as a stable code. Of what fits: `signature`, `malformed`, `claims`, `crit`, `b64`, `disclosures`, `key-binding`,
+  * `times`, `expired`, `not-yet-valid`, `critical`, `depth`, `ambiguous`, `noncanonical`, `token-key`, `known-secret`,
+  * `weak-key` or `expected`. Of what does not: `mismatch`, `length`, `range`, `der`, `forged`, `other-key`,
+  * `other-algorithm`, `own-key`, `no-key`, `key`, `engine`, `unsecured`, `no-signature`, `no-algorithm`, `algorithm`,
+  * `encrypted`, `detached`, `limit` or `not-a-token`.
   */
   reason: string,
+  /** Whether the signature itself fits a key that is for it, whatever else there is to say of the token. */
+  fits: boolean,
   /** One plain sentence without a full stop. */
   sentence: string,
   /** One to three sentences more. */
   summary: string,
 };
 
-/** Whether a signature fits a key. */
+/** What a check of a signature came to. */
 export type SignatureState = "valid" | "invalid" | "unchecked";
 
 /** Who vouches for a key. */
@@ -360,7 +374,9 @@ export type KeyProblem = {
 
 /** One check of a server. */
 export type ServerCheck = {
-  /** What is looked at: `form`, `algorithm`, `signature`, `expiry`, `not-before`, `issuer`, `audience` or `scope`. */
+  /** What is looked at: `form`, `algorithm`, `critical`, `signature`, `disclosures`, `key-binding`, `expiry`, `not-before`,
+  * `issued-at`, `issuer`, `audience` or `scope`.
+  */
   id: string,
   /** How it went. */
   state: CheckState,
@@ -381,13 +397,16 @@ export type Expected = {
   scopes?: Array<string>,
   /** The algorithms that are allowed. */
   algorithms?: Array<string>,
-  /** By how many seconds clocks may differ; 0 where it is absent. */
+  /** By how many seconds clocks may differ, 0 or more; 0 where it is absent. */
   leeway?: number,
 };
 
 export interface Options {
-  /** The moment of judgement in Unix seconds, fractions allowed; the present where it is absent. Anything but a finite number is a TypeError. */
-  now?: number;
+  /**
+   * The moment of judgement: Unix seconds, fractions allowed; a `Date`; or an ISO 8601 text with its time zone, such as `2026-11-20T12:00:00Z`. The
+   * present where it is absent. Anything else is a TypeError.
+   */
+  now?: number | Date | string;
 }
 
 /** A JSON value as `JSON.parse` makes it. */
@@ -414,9 +433,12 @@ export class MalformedToken extends Error {
 }
 
 /**
- * Everything about a text: all tokens found in it, judged at a moment. Throws on no text; what is no token is described. Offsets are
+ * Everything about a text: all tokens found in it, judged at a moment. It refuses no text: what is not a token is described. Offsets are
  * UTF-16 units, so that `text.slice(...token.source)` is what the token was made of. Members of the report
  * may be accessors: what they give is made when it is asked for, once, and copies have it.
+ *
+ * Should the WebAssembly stop at a text (out of memory, say), this call throws an `Error` named `DecoderStopped` whose `cause` is the trap, as
+ * every function here does or rejects with; the next call has a new core, and works.
  */
 export function inspect(text: string, options?: Options): Report;
 
@@ -444,7 +466,7 @@ export function claims(token: string): Claims;
  * a set as JSON or as an object; bytes are a secret. Without a key the one that the token brings along is tried, which proves nothing:
  * `trust` says so. Nothing is fetched. `expected` is what a server expects; `checks` are what it would say, in its order.
  * @throws {TypeError} where `key` is none of these.
- * @throws {Error} where `expected` is not what it should be.
+ * @throws {Error} where `expected` is not an object, or has a member of another name or type.
  */
 export function verify(text: string, key?: string | object | Uint8Array | null, options?: VerifyOptions): Promise<Verification>;
 
@@ -452,7 +474,7 @@ export function verify(text: string, key?: string | object | Uint8Array | null, 
 export interface VerifyOptions extends Options {
   /** What a server expects of the token. */
   expected?: Expected;
-  /** `verifyMore` of `jotglass/more`, for the algorithms that the engine lacks. */
+  /** `verifyMore` of `jotglass/more`, for the algorithms that the engine lacks. Only `true` and `false` are answers: with anything else the signature is unchecked. */
   verifyMore?: (algorithm: import("./more.js").MoreAlgorithm, key: Uint8Array, signature: Uint8Array, message: Uint8Array) => boolean | Promise<boolean>;
 }
 

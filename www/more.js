@@ -1,23 +1,39 @@
 // Checks the signatures that WebCrypto does not know, or not in every browser. See more.d.ts for what it promises.
 //
 // It is a second WebAssembly module (more/), inlined like the first, and asleep until it is first needed.
-import * as more from "#more";
+import { create } from "#more";
 import { bytes } from "#more-wasm";
 
 /** In the order of `Algorithm::ALL` in more/src/lib.rs. */
 const ALGORITHMS = ["ES256K", "Ed448", "ML-DSA-44", "ML-DSA-65", "ML-DSA-87"];
 
-let memory;
+/** The module's exports and its memory, once it is awake. */
+let more;
 
 export function verifyMore(algorithm, key, signature, message) {
   const number = ALGORITHMS.indexOf(algorithm);
   if (number < 0) throw new DOMException(`expected one of ${ALGORITHMS.join(", ")}, but found ${algorithm}`, "NotSupportedError");
-  memory ??= more.initSync({ module: bytes() }).memory;
+  more ??= awake();
+  try {
+    return verified(algorithm, number, key, signature, message);
+  } catch (error) {
+    // A module that has stopped half-way is not to be entered again.
+    if (!(error instanceof DOMException)) more = undefined;
+    throw error;
+  }
+}
+
+function awake() {
+  const made = create();
+  return { ...made, memory: made.initSync({ module: bytes() }).memory };
+}
+
+function verified(algorithm, number, key, signature, message) {
   const parts = [key, signature, message];
   let at = more.reserve(parts.reduce((sum, { length }) => sum + length, 0));
   for (const part of parts) {
     // Reserving may have moved the memory.
-    new Uint8Array(memory.buffer).set(part, at);
+    new Uint8Array(more.memory.buffer).set(part, at);
     at += part.length;
   }
   const answer = more.verify_reserved(number, key.length, signature.length);

@@ -13,6 +13,11 @@ let isPlanned = false;
 
 /** Calls `begin` once, when `element` is near the viewport, or later than that in a pause. */
 export function whenNear(element, begin) {
+  // Where nobody tells what is near, everything is.
+  if (!globalThis.IntersectionObserver) {
+    begin();
+    return;
+  }
   observer ??= observe();
   waiting.set(element, begin);
   observer.observe(element);
@@ -28,10 +33,10 @@ function observe() {
   return new IntersectionObserver(begin, { rootMargin: NEAR });
 }
 
-/** Forgets an element that has not begun. */
+/** Forgets an element that has not begun; whether it was waiting. */
 export function forget(element) {
-  waiting.delete(element);
   observer?.unobserve(element);
+  return waiting.delete(element);
 }
 
 /** Paper has no viewport. Where the core is not loaded yet, what the elements contain is printed. */
@@ -50,7 +55,9 @@ function run(element) {
 function plan() {
   if (isPlanned || !hasBegun || waiting.size === 0) return;
   isPlanned = true;
-  const idle = globalThis.requestIdleCallback ?? ((work) => setTimeout(work, 50));
+  // A function, for markup of the page may have that name.
+  const { requestIdleCallback } = globalThis;
+  const idle = typeof requestIdleCallback === "function" ? requestIdleCallback : (work) => setTimeout(work, 50);
   idle((pause) => {
     isPlanned = false;
     do {

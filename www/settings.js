@@ -1,5 +1,7 @@
 // What a site may ask of the element, by attributes and properties: what is valid, and what it is where nothing valid was asked for.
 
+import { MOMENT, secondsOf } from "./moment.js";
+
 const VIEWS = ["full", "compact", "claims", "findings", "timeline"];
 const THEMES = ["auto", "light", "dark"];
 const LOADINGS = ["lazy", "eager"];
@@ -42,20 +44,27 @@ export const READERS = {
 
   findings(name, value) {
     const words = (value ?? "").split(/[\s,]+/).filter(Boolean);
-    if (words.length === 0) return SEVERITIES;
+    if (words.length === 0) return [...SEVERITIES];
     if (words.length === 1 && words[0] === "none") return [];
     const known = words.filter((word) => SEVERITIES.includes(word));
     if (known.length < words.length) complain(name, `none, or some of ${SEVERITIES.join(" ")}`, value);
-    return known.length > 0 ? known : SEVERITIES;
+    return known.length > 0 ? known : [...SEVERITIES];
   },
 
   /** Unix seconds, or null for the present. */
   now(name, value) {
     if (value === null || value === "") return null;
-    const seconds = Number(value);
-    if (Number.isFinite(seconds)) return seconds;
-    complain(name, "a moment in Unix seconds", value);
+    const seconds = secondsOf(value);
+    if (!Number.isNaN(seconds)) return seconds;
+    complain(name, MOMENT, value);
     return null;
+  },
+
+  /** What a clock of the site has answered, likewise; it never means "the present of the system" by intention. */
+  clock(name, value) {
+    const seconds = secondsOf(value);
+    if (Number.isNaN(seconds)) complain(`the answer of ${name}`, MOMENT, value);
+    return seconds;
   },
 };
 

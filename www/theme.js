@@ -1,5 +1,6 @@
 // Whether the page around an element is dark: sites switch by a class, by an attribute, by a media query, each in its own way, so it is told by
 // the one thing that they all change, the colour of the text.
+import { documentHas } from "./clean.js";
 
 /** A text at least this light, of 1, stands on something dark. */
 const LIGHT = 0.6;
@@ -14,8 +15,7 @@ export function watch(element, tell) {
   watched.set(element, { tell, isDark: undefined });
   stop ??= listen();
   // Every time: pages that are taken over by scripts come with a body of their own. What is observed already is so once.
-  const { documentElement, body } = document;
-  for (const node of [documentElement, body]) if (node) observer.observe(node, { attributes: true });
+  for (const node of ["documentElement", "body"].map((name) => documentHas(document, name))) if (node) observer.observe(node, { attributes: true });
   look(element);
 }
 
@@ -67,7 +67,7 @@ function isOnDark(element) {
 
 /** The lightness of a computed colour, from 0 to 1: `rgb(27, 28, 33)`, `color(display-p3 .1 .1 .1)`, `oklch(.9 .1 20)`, `lab(90 0 0)`. */
 function lightness(color) {
-  const [first, ...others] = (color.match(/(?<=[\s(,])[\d.]+(?:e-?\d+)?/g) ?? []).map(Number);
+  const [first, ...others] = [...color.matchAll(/[\s(,]([\d.]+(?:e-?\d+)?)/g)].map(([, number]) => Number(number));
   if (color.startsWith("ok")) return first;
   if (color.startsWith("l")) return first / 100;
   const [red, green, blue] = [first, ...others].map((value) => (color.startsWith("rgb") ? value / 255 : value));

@@ -4,33 +4,53 @@
 const remembered = [];
 const MAX_REMEMBERED = 4;
 
-/** Runs a check of the core to its end. `verifyMore` computes what the engine lacks, see more.d.ts; `answers` gets what was told. */
-export async function run(check, verifyMore, answers = []) {
-  while (check.next()) {
-    const parameters = check.parameters();
-    let fits;
-    try {
-      // No secure context, no WebCrypto.
-      if (parameters && globalThis.crypto?.subtle) fits = await compute(check, parameters);
-    } catch {
-      // It lacks the algorithm, or refuses the key.
-    }
-    try {
-      fits ??= await verifyMore?.(check.name(), check.key(), check.signature(), check.message());
-    } catch {
-      // Neither can tell.
-    }
-    check.tell(fits);
+/**
+ * Runs a check of the core to its end. `verifyMore` computes what the engine lacks, see more.d.ts; `answers` gets what was told; `enter` runs
+ * what enters the core, and gives nothing where the check is no longer wanted.
+ */
+export async function run(check, { verifyMore, answers = [], enter = (work) => work() } = {}) {
+  while (enter(() => check.next())) {
+    const step = enter(() => stepOf(check));
+    if (!step) return;
+    const fits = (await byEngine(step)) ?? (verifyMore && (await byMore(verifyMore, step)));
+    enter(() => check.tell(fits));
     answers.push(fits);
   }
 }
 
-/** A promise of whether the signature fits; one turn of the engine less where the key is remembered. */
-function compute(check, parameters) {
-  const bytes = check.key();
-  const verify = ({ algorithm, key }) => crypto.subtle.verify(algorithm, key, check.signature(), check.message());
-  const known = remembered.find((entry) => entry.parameters === parameters && same(entry.bytes, bytes));
-  return known ? verify(known) : imported(check, parameters, bytes).then(verify);
+/** All that a computation takes, read at once: what fails later then fails in the engine, and not in the core. */
+const stepOf = (check) => ({
+  name: check.name(),
+  format: check.format(),
+  parameters: check.parameters(),
+  bytes: check.key(),
+  signature: check.signature(),
+  message: check.message(),
+});
+
+/** Whether the signature fits by WebCrypto; nothing where it cannot tell. One turn of the engine less where the key is remembered. */
+async function byEngine(step) {
+  // No secure context, no WebCrypto.
+  if (!step.parameters || !globalThis.crypto?.subtle) return undefined;
+  try {
+    const { parameters, bytes } = step;
+    const { algorithm, key } = remembered.find((entry) => entry.parameters === parameters && same(entry.bytes, bytes)) ?? (await imported(step));
+    return await crypto.subtle.verify(algorithm, key, step.signature, step.message);
+  } catch {
+    // It lacks the algorithm, or refuses the key.
+    return undefined;
+  }
+}
+
+/** Only true and false are answers: whatever else is taken for true would turn a signature green that nobody has checked. */
+async function byMore(verifyMore, { name, bytes, signature, message }) {
+  try {
+    const fits = await verifyMore(name, bytes, signature, message);
+    return typeof fits === "boolean" ? fits : undefined;
+  } catch {
+    // It cannot tell either.
+    return undefined;
+  }
 }
 
 function same(one, other) {
@@ -39,9 +59,9 @@ function same(one, other) {
   return true;
 }
 
-async function imported(check, parameters, bytes) {
+async function imported({ format, parameters, bytes }) {
   const algorithm = JSON.parse(parameters);
-  const key = await crypto.subtle.importKey(check.format(), bytes, algorithm, false, ["verify"]);
+  const key = await crypto.subtle.importKey(format, bytes, algorithm, false, ["verify"]);
   const entry = { parameters, bytes, algorithm, key };
   remembered.unshift(entry);
   remembered.length = Math.min(remembered.length, MAX_REMEMBERED);

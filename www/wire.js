@@ -3,7 +3,7 @@ import { core } from "./instance.js";
 
 const ABSENT = 0x3fffffff;
 /** How many numbers a finding takes. */
-const FINDING = 11;
+const FINDING = 12;
 
 // A moment comes as the four quarters of a float.
 const float = new Float64Array(1);
@@ -75,6 +75,11 @@ export class Wire {
     return format === ABSENT ? null : { format: vocabulary.formats[format], own: this.text(), invalid: this.list((wire) => wire.span()) };
   }
 
+  /** A part of the header that is not under the signature. */
+  unprotected() {
+    return { member: this.text(), own: this.text() };
+  }
+
   disclosure() {
     return { span: this.span(), salt: this.text(), name: this.text(), value: this.text(), place: this.text() };
   }
@@ -86,7 +91,8 @@ export class Wire {
     const detail = this.text();
     const segment = vocabulary.roles[this.number()] ?? null;
     const place = { segment, pointer: this.text(), span: this.span(), inner: this.span() };
-    return { id, severity, title, explanation, fix, detail, place, references: references.map(({ label, link }) => ({ label, link })) };
+    const more = this.number();
+    return { id, severity, title, explanation, fix, detail, place, more, references: references.map(({ label, link }) => ({ label, link })) };
   }
 
   findings(rules) {

@@ -30,6 +30,8 @@ pub enum ErrorKind {
     LeadingZero,
     /// More than [`MAX_DEPTH`] levels.
     TooDeep,
+    /// A text whose places are beyond 32 bits.
+    TooLong,
     /// Text after the value.
     TrailingData,
     /// A value, but no object.
@@ -80,6 +82,7 @@ impl Error {
             ErrorKind::ExpectedDigit => "a digit",
             ErrorKind::LeadingZero => "no digit after a leading zero",
             ErrorKind::TooDeep => return format!("at most {MAX_DEPTH} levels of nesting"),
+            ErrorKind::TooLong => "at most 4 GiB",
             ErrorKind::TrailingData => "the end of the JSON value",
             ErrorKind::NotAnObject => "an object",
         }
@@ -91,7 +94,7 @@ impl Error {
         let rest = text.get(self.at..).unwrap_or_default();
         let begins = |words: &[&str]| words.iter().any(|word| rest.starts_with(word));
         match self.kind {
-            ErrorKind::TrailingData | ErrorKind::TooDeep | ErrorKind::NotAnObject => "",
+            ErrorKind::TrailingData | ErrorKind::TooDeep | ErrorKind::TooLong | ErrorKind::NotAnObject => "",
             ErrorKind::TrailingComma => "JSON allows no comma at the end",
             ErrorKind::ControlCharacter => "control characters must be escaped",
             _ if begins(&["NaN", "Infinity", "-Infinity", "undefined"]) || rest.starts_with('I') => "JSON has no such number; use null",

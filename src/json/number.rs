@@ -1,10 +1,13 @@
 //! What happens to a number on its way through readers that hold 64-bit floats (RFC 8259 §6, RFC 7493 §2.2).
 //!
-//! Works on the digits as they are spelled; computes nothing with them.
+//! Works on the digits as they are spelled, in integers: no float decides what a float loses.
+
+use std::cmp::Ordering;
 
 /// The largest integer below which a float can tell all neighbours apart: 2^53 - 1.
 const MAX_SAFE_INTEGER: &str = "9007199254740991";
-/// Significant digits that a 64-bit float can carry.
+/// Significant digits that a 64-bit float always carries, and that it can carry.
+const SURE_DIGITS: usize = 15;
 const MAX_DIGITS: usize = 17;
 
 /// The power of ten of the first digit of the largest float, 1.797693134862315708e308, and the digits up to which a
@@ -18,7 +21,8 @@ const TOO_SMALL: u64 = 2_470_328_229_206_232_720;
 /// What is lost.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Loss {
-    /// An integer beyond 2^53 - 1: neighbours become equal.
+    /// An integer beyond 2^53 - 1: neighbours become equal. Where it is spelled with a fraction or an exponent, as floats are,
+    /// one that becomes another.
     Integer,
     /// More significant digits than a float carries.
     Digits,
@@ -48,10 +52,69 @@ pub fn loss(number: &str) -> Option<Loss> {
         let longer = unsigned.len() > MAX_SAFE_INTEGER.len();
         return (longer || unsigned > MAX_SAFE_INTEGER).then_some(Loss::Integer);
     }
-    // Zeros at the end of a fraction say nothing that a float could lose.
-    let significant = digits().count();
-    let trailing = if mantissa.contains('.') { mantissa.bytes().rev().take_while(|&byte| byte == b'0').count() } else { 0 };
-    (significant.saturating_sub(trailing) > MAX_DIGITS).then_some(Loss::Digits)
+    let Decimal { digits, count, scale } = Decimal::of(mantissa, exponent);
+    let is_lost = match digits {
+        _ if count <= SURE_DIGITS => false,
+        Some(digits) => !survives(digits, count, scale).unwrap_or(count <= MAX_DIGITS),
+        None => true,
+    };
+    is_lost.then_some(if scale < 0 { Loss::Digits } else { Loss::Integer })
+}
+
+/// A number as an integer times a power of ten, without the zeros at its ends.
+struct Decimal {
+    /// The integer; `None` where it does not fit.
+    digits: Option<u128>,
+    /// How many digits it has.
+    count: usize,
+    /// The power of ten.
+    scale: i64,
+}
+
+impl Decimal {
+    fn of(mantissa: &str, exponent: &str) -> Decimal {
+        let all = || mantissa.bytes().filter(u8::is_ascii_digit);
+        let leading = all().take_while(|&digit| digit == b'0').count();
+        let trailing = all().rev().take_while(|&digit| digit == b'0').count();
+        let count = all().count().saturating_sub(leading + trailing);
+        let digits =
+            all().skip(leading).take(count).try_fold(0_u128, |value, digit| value.checked_mul(10)?.checked_add(u128::from(digit - b'0')));
+        // The first digit stands for 10^magnitude, the last for 10^scale.
+        let places = i64::try_from(count).unwrap_or(i64::MAX).saturating_sub(1);
+        Decimal { digits, count, scale: magnitude(mantissa, exponent).saturating_sub(places) }
+    }
+}
+
+/// Whether the nearest float, written with as many digits, is the number again; of more than [`MAX_DIGITS`] digits, whether it
+/// is the very number. `None` where 128 bits are too few to tell.
+///
+/// The number is `a / b` times a power of two, scaled so that the quotient has the 53 bits of a float.
+fn survives(digits: u128, count: usize, scale: i64) -> Option<bool> {
+    const BITS: u32 = 53;
+    let fives = 5_u128.checked_pow(u32::try_from(scale.unsigned_abs()).ok()?)?;
+    let (number, divisor, unit) = if scale < 0 { (digits, fives, 1) } else { (digits.checked_mul(fives)?, 1, fives) };
+    // One bit more than the difference of the lengths: the quotient has at least 53 bits, and 54 at most.
+    let (long, short) = (u128::BITS - number.leading_zeros(), u128::BITS - divisor.leading_zeros());
+    let up = (BITS + short).saturating_sub(long);
+    let down = long.saturating_sub(BITS + short);
+    let (a, b, unit) = (shifted(number, up)?, shifted(divisor, down)?, shifted(unit, up)?);
+    let extra = u32::from(a / b >> BITS != 0);
+    let b = shifted(b, extra)?;
+    let (quotient, rest) = (a / b, a % b);
+    // To the nearest, and between two to the even one.
+    let is_up = rest > b - rest || rest == b - rest && quotient % 2 == 1;
+    let gap = if is_up { b - rest } else { rest };
+    Some(match gap.cmp(&unit.saturating_sub(gap)) {
+        _ if count > MAX_DIGITS => gap == 0,
+        Ordering::Less => true,
+        Ordering::Equal => digits % 2 == 0,
+        Ordering::Greater => false,
+    })
+}
+
+/// `number` times a power of two; `None` where a bit would be lost.
+fn shifted(number: u128, by: u32) -> Option<u128> {
+    (by <= number.leading_zeros()).then(|| number.checked_shl(by)).flatten()
 }
 
 /// The power of ten of the first digit that is not zero.
@@ -93,6 +156,38 @@ mod tests {
             ("0.1000000000000000055511151231257827", Some(Loss::Digits)),
             ("1795176000.00000000000000000", None),
             ("0.00000000000000000000001", None),
+            ("9007199254740993.0", Some(Loss::Integer)),
+            ("9007199254740993e0", Some(Loss::Integer)),
+            ("-9007199254740993.000", Some(Loss::Integer)),
+            ("9007199254740993E+1", Some(Loss::Integer)),
+            ("90071992547409930e-1", Some(Loss::Integer)),
+            ("9.007199254740993e15", Some(Loss::Integer)),
+            ("0.9007199254740993e16", Some(Loss::Integer)),
+            ("9007199254740991.0", None),
+            ("9007199254740992.0", None),
+            ("9007199254740994e0", None),
+            ("9.007199254740992e15", None),
+            ("123456789012345678e0", Some(Loss::Integer)),
+            ("123456789012345680e0", None),
+            ("1180591620717411303424.0", None),
+            ("1180591620717411303425.0", Some(Loss::Integer)),
+            ("1.2089258196146292e24", None),
+            ("1.2089258196146293e24", Some(Loss::Integer)),
+            ("1e23", None),
+            ("123456789012345678901234567890123456789012345678.5", Some(Loss::Digits)),
+            ("0.1", None),
+            ("0.10000000000000001", None),
+            ("0.3", None),
+            ("0.30000000000000004", None),
+            ("0.12345678901234567", Some(Loss::Digits)),
+            ("9007199254740993.5", Some(Loss::Digits)),
+            // Its float lies between two of as many digits, and is written as the even one.
+            ("1000000000000000.2", None),
+            ("1000000000000000.3", Some(Loss::Digits)),
+            ("0.5000000000000000000000", None),
+            ("0.500000000000000000001", Some(Loss::Digits)),
+            ("0.000000000931322574615478515625", None),
+            ("1795176000.123456", None),
             ("1e400", Some(Loss::Overflow)),
             ("-1E400", Some(Loss::Overflow)),
             ("1e-400", Some(Loss::Underflow)),

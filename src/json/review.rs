@@ -58,7 +58,7 @@ impl<'a> Review<'a> {
             while ends.last().is_some_and(|&end| end <= value.index) {
                 ends.pop();
             }
-            if let Some(name) = value.node.name {
+            if let Some(name) = value.node.name() {
                 if name.escaped && has_lone_surrogate(name.span.of(self.document.text())) {
                     self.note(FlawKind::LoneSurrogate, name.span, value);
                 }
@@ -68,7 +68,7 @@ impl<'a> Review<'a> {
             }
             match value.kind() {
                 Kind::Object | Kind::Array => {
-                    ends.push(value.node.next);
+                    ends.push(value.node.next as usize);
                     if ends.len() == DEEP + 1 {
                         self.note(FlawKind::Deep, value.span(), value);
                     }
@@ -90,12 +90,8 @@ impl<'a> Review<'a> {
     }
 
     fn duplicates(&mut self, object: Value<'a>) {
-        let duplicates = object.duplicates();
-        let mut positions = duplicates.iter().map(|&(_, second)| second).peekable();
-        for (position, value) in object.children().enumerate() {
-            if positions.next_if_eq(&position).is_some() {
-                self.note(FlawKind::DuplicateMember, value.name_span().unwrap_or_default(), value);
-            }
+        for value in object.duplicates().into_iter().filter_map(|(_, number)| object.numbered(number)) {
+            self.note(FlawKind::DuplicateMember, value.name_span().unwrap_or_default(), value);
         }
     }
 

@@ -12,18 +12,20 @@
 
 use super::{Form, Key, Material};
 use crate::der::{self, BIT_STRING, Elements, INTEGER, OBJECT_IDENTIFIER, OCTET_STRING, SEQUENCE};
-use crate::jwk;
+use crate::jwk::{self, Curve};
 use crate::span::Span;
 use crate::x509::{self, Algorithm, Certificate};
 
 pub(super) const ENCRYPTED: &str = "expected a public key, but found an encrypted private one; paste the public key";
-const PRIVATE_ONLY: &str = "expected a public key, but found only the private half, and none is computed here; paste the public key";
+const PRIVATE_ONLY: &str = "expected a public key, but found only the private half, and no public one is computed here; \
+    get it with: openssl pkey -in key.pem -pubout";
 pub(super) const DAMAGED: &str = "expected DER, but found it cut off or damaged; copy it again, from its first line to its last";
 pub(super) const LONGER: &str = "expected the end of the key, but found more bytes; copy it again";
 const UNKNOWN: &str = "expected a key or a certificate, but found other DER";
 pub(super) const COMPRESSED: &str =
     "expected an uncompressed point (04, x, y), but found a compressed one, which browsers do not read; convert the key";
 pub(super) const HYBRID: &str = "expected an uncompressed point (04, x, y), but found a hybrid one; convert the key";
+const INFINITY: &str = "expected a point of its curve, but found the point at infinity, which belongs to no private key";
 pub(super) const POINT: &str = "expected a point of the length of its curve (04, x, y), but found another";
 const LENGTH: &str = "expected a public key of the length of its kind, but found another";
 const EXPLICIT: &str = "expected a curve by its name, but found its parameters written out, which can hide a weak one; convert the key";
@@ -44,6 +46,12 @@ const OTHERS: &[(&[u8], &str)] = &[
     (b"\x2a\x86\x48\xce\x38\x04\x01", "DSA"),
     (b"\x2a\x86\x48\x86\xf7\x0d\x01\x03\x01", "DH"),
 ];
+
+/// Whether it is an algorithm of keys, be they of use here or not.
+pub(super) fn is_known(algorithm: &Algorithm<'_>) -> bool {
+    let is_other = || algorithm.id == x509::EC || OTHERS.iter().any(|(id, _)| *id == algorithm.id);
+    !algorithm.kind().is_empty() || is_other()
+}
 
 /// The bytes of the first element of `bytes`, where it is whole.
 pub(super) fn first(bytes: &[u8]) -> Option<&[u8]> {
@@ -114,8 +122,8 @@ fn public(algorithm: &Algorithm<'_>, bytes: &[u8]) -> Found {
         return if bytes.len() == length { Ok((material, Some(alg))) } else { Err(LENGTH) };
     }
     match jwk::curve(kind) {
-        Some(&(curve, length, _, true)) => ec(curve, length, bytes),
-        Some(&(curve, length, _, false)) if bytes.len() == length => Ok((Material::Okp { curve, x: bytes.to_vec() }, None)),
+        Some(curve) if curve.has_y => ec(curve, bytes),
+        Some(curve) if bytes.len() == curve.coordinate => Ok((Material::Okp { curve: curve.name, x: bytes.to_vec() }, None)),
         Some(_) => Err(LENGTH),
         None => other(algorithm),
     }
@@ -131,9 +139,10 @@ fn other(algorithm: &Algorithm<'_>) -> Found {
 }
 
 /// A point (SEC 1 §2.3.3).
-pub(super) fn ec(curve: &'static str, length: usize, bytes: &[u8]) -> Found {
+pub(super) fn ec(curve: &Curve, bytes: &[u8]) -> Found {
     match bytes.split_first() {
-        Some((4, point)) if point.len() == 2 * length => Ok((Material::Ec { curve, point: point.to_vec() }, None)),
+        Some((4, point)) if point.len() == 2 * curve.coordinate => Ok((Material::Ec { curve: curve.name, point: point.to_vec() }, None)),
+        Some((0, [])) => Err(INFINITY),
         Some((2 | 3, _)) => Err(COMPRESSED),
         Some((6 | 7, _)) => Err(HYBRID),
         _ => Err(POINT),

@@ -1,19 +1,12 @@
 //! Whether a point is on its curve: y² = x³ + ax + b modulo p (SEC 1 §2.2.1), for the curves in short Weierstrass form
 //! that have names in JOSE (FIPS 186-4 appendix D.1.2, SEC 2 §2.4.1).
 //!
-//! Simple, not fast, and not in constant time: the point is public.
-
-/// Enough for 2p of P-521.
-const LIMBS: usize = 17;
-
-/// A number, its lowest 32 bits first.
-#[derive(Clone, Copy, PartialEq, Eq)]
-struct Number([u32; LIMBS]);
+use super::number::Number;
 
 /// 2^521 - 1.
-const P_521: [u32; LIMBS] = {
-    let mut limbs = [u32::MAX; LIMBS];
-    limbs[LIMBS - 1] = 0x1FF;
+const P_521: [u32; 17] = {
+    let mut limbs = [u32::MAX; 17];
+    limbs[16] = 0x1FF;
     limbs
 };
 
@@ -100,61 +93,6 @@ pub(super) fn holds(curve: &str, point: &[u8]) -> bool {
         factor = factor.plus(&p.minus(&three), &p);
     }
     y.times(&y, &p) == factor.times(&x, &p).plus(&b, &p)
-}
-
-impl Number {
-    fn of_limbs(limbs: &[u32]) -> Number {
-        let mut number = Number([0; LIMBS]);
-        number.0.iter_mut().zip(limbs).for_each(|(place, limb)| *place = *limb);
-        number
-    }
-
-    /// Of big-endian bytes; those beyond the limbs are not read, since no coordinate has them.
-    fn of_bytes(bytes: &[u8]) -> Number {
-        let mut number = Number([0; LIMBS]);
-        for (place, digits) in number.0.iter_mut().zip(bytes.rchunks(4)) {
-            *place = digits.iter().fold(0, |limb, &digit| limb << 8 | u32::from(digit));
-        }
-        number
-    }
-
-    fn is_at_most(&self, other: &Number) -> bool {
-        self.0.iter().rev().le(other.0.iter().rev())
-    }
-
-    /// The difference; `other` must not be bigger.
-    fn minus(&self, other: &Number) -> Number {
-        let (mut result, mut borrow) = (*self, 0);
-        for (place, limb) in result.0.iter_mut().zip(other.0) {
-            let wide = i64::from(*place) - i64::from(limb) + borrow;
-            (*place, borrow) = (wide as u32, wide >> 32);
-        }
-        result
-    }
-
-    /// The sum modulo `p`; both must be below it.
-    fn plus(&self, other: &Number, p: &Number) -> Number {
-        let (mut result, mut carry) = (*self, 0);
-        for (place, limb) in result.0.iter_mut().zip(other.0) {
-            let wide = u64::from(*place) + u64::from(limb) + carry;
-            (*place, carry) = (wide as u32, wide >> 32);
-        }
-        if p.is_at_most(&result) { result.minus(p) } else { result }
-    }
-
-    /// The product modulo `p`; both must be below it: doubled and added, bit by bit.
-    fn times(&self, other: &Number, p: &Number) -> Number {
-        let mut result = Number([0; LIMBS]);
-        for limb in other.0.iter().rev() {
-            for bit in (0..32).rev() {
-                result = result.plus(&result, p);
-                if limb >> bit & 1 == 1 {
-                    result = result.plus(self, p);
-                }
-            }
-        }
-        result
-    }
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! What a key is, in words and numbers, and what is wrong with what it is made of.
 
-use super::{Form, Key, MAX_MODULUS, Material, curve};
+use super::{Form, Key, MAX_MODULUS, Material, curve, edwards};
 use crate::base64url;
 use crate::der;
 use crate::jwk;
@@ -10,17 +10,7 @@ use crate::visible::quoted;
 impl Key {
     /// A key that says no more of itself, with the faults of its material.
     pub fn new(material: Material, form: Form, span: Span) -> Key {
-        let mut faults = Vec::new();
-        match &material {
-            Material::Rsa { modulus, .. } if der::bits(modulus) > MAX_MODULUS => {
-                faults.push(format!("n: expected at most {MAX_MODULUS} bits, but found {}", der::bits(modulus)));
-            }
-            // Of coordinates of the wrong length their reader speaks.
-            Material::Ec { curve, point } if has_length(curve, point) && !curve::holds(curve, point) => {
-                faults.push(["expected a point on ", curve, ", but found one that is not; such keys are made for attacks"].concat());
-            }
-            _ => {}
-        }
+        let faults = fault(&material).into_iter().collect();
         Key { material, form, span, kid: None, alg: None, usage: None, operations: None, is_private: false, faults, certificate: None }
     }
 
@@ -61,7 +51,7 @@ impl Key {
         match &self.material {
             Material::Secret(readings) => readings.first().map(|reading| 8 * reading.bytes.len()),
             Material::Rsa { modulus, .. } => Some(der::bits(modulus)),
-            Material::Ec { curve, .. } | Material::Okp { curve, .. } => jwk::curve(curve).map(|(_, _, bits, _)| *bits),
+            Material::Ec { curve, .. } | Material::Okp { curve, .. } => jwk::curve(curve).map(|curve| curve.bits),
             Material::Akp { .. } | Material::Other(_) => None,
         }
     }
@@ -93,7 +83,24 @@ impl Key {
     }
 }
 
-/// Whether a point is as long as two coordinates of its curve.
-fn has_length(curve: &str, point: &[u8]) -> bool {
-    jwk::curve(curve).is_some_and(|(_, length, ..)| point.len() == 2 * length)
+/// What is wrong with what a key is made of. Of coordinates of the wrong length their reader speaks.
+fn fault(material: &Material) -> Option<String> {
+    match material {
+        Material::Rsa { modulus, .. } if der::bits(modulus) > MAX_MODULUS => {
+            Some(format!("n: expected at most {MAX_MODULUS} bits, but found {}", der::bits(modulus)))
+        }
+        Material::Rsa { modulus, .. } if modulus.last().is_some_and(|last| last % 2 == 0) => {
+            Some("n: expected a product of two odd primes, but found an even number".to_owned())
+        }
+        Material::Ec { curve, point } if has_length(curve, point.len(), 2) && !curve::holds(curve, point) => {
+            Some(["expected a point on ", curve, ", but found one that is not on that curve; such keys are made for attacks"].concat())
+        }
+        Material::Okp { curve, x } if has_length(curve, x.len(), 1) => edwards::fault(curve, x).map(|why| ["x: ", why].concat()),
+        _ => None,
+    }
+}
+
+/// Whether a point is as long as so many coordinates of its curve.
+fn has_length(curve: &str, length: usize, coordinates: usize) -> bool {
+    jwk::curve(curve).is_some_and(|curve| length == coordinates * curve.coordinate)
 }

@@ -12,14 +12,19 @@ use crate::base64url::{decode, is_alphabet};
 use crate::span::Span;
 use crate::visible::quoted;
 
-/// The longest label that is taken for one.
+/// The longest label that is taken for one, in bytes.
 const MAX_LABEL: usize = 40;
+const BEGIN: &[u8] = b"BEGIN ";
+const END: &[u8] = b"END ";
+
+/// The most bytes before a block that are looked at for what its lines begin with, such as `> ` of a quotation.
+const MAX_PREFIX: usize = 256;
 
 /// Reads all blocks; whether there was one.
 pub(super) fn read(text: &str, keys: &mut Keys) -> bool {
-    let (mut at, mut is_any) = (0, false);
-    while let Some(block) = Block::find(text, at) {
-        (at, is_any) = (block.span.end, true);
+    let mut is_any = false;
+    for block in blocks(text) {
+        is_any = true;
         match block.key(text) {
             Ok(Some(key)) => keys.add(Key { span: block.span, ..key }),
             Ok(None) => {}
@@ -32,9 +37,14 @@ pub(super) fn read(text: &str, keys: &mut Keys) -> bool {
     is_any
 }
 
+/// Whether a text has a word that begins a block, so that a look at it is worth the while.
+pub(super) fn is_meant(text: &str) -> bool {
+    text.contains("BEGIN ") || text.contains("begin ")
+}
+
 /// The bytes of the first block.
 pub(super) fn bytes(text: &str) -> Option<Vec<u8>> {
-    Block::find(text, 0)?.bytes(text).ok()
+    blocks(text).next()?.bytes(text).ok()
 }
 
 /// Between the dashes of both lines.
@@ -45,27 +55,33 @@ struct Block<'a> {
     is_closed: bool,
 }
 
-impl<'a> Block<'a> {
-    /// The first one from `at` on.
-    fn find(text: &'a str, at: usize) -> Option<Block<'a>> {
-        let (begin, label) = marker(text, at, "BEGIN ")?;
+/// All blocks, in one pass over the text.
+fn blocks(text: &str) -> impl Iterator<Item = Block<'_>> {
+    let mut markers = markers(text).peekable();
+    std::iter::from_fn(move || {
+        let begin = markers.find(|marker| marker.is_begin)?;
         // What has no end stops where the next begins.
-        let limit = marker(text, begin.end, "BEGIN ").map_or(text.len(), |(next, _)| next.start);
-        let end = marker(text.get(..limit)?, begin.end, "END ");
-        let (stop, end, is_closed) = end.map_or((limit, limit, false), |(end, _)| (end.start, end.end, true));
-        Some(Block { span: Span::new(begin.start, end), label, body: Span::new(begin.end, stop), is_closed })
-    }
+        let (stop, end, is_closed) = match markers.peek() {
+            Some(next) if next.is_begin => (next.span.start, next.span.start, false),
+            Some(next) => (next.span.start, next.span.end, true),
+            None => (text.len(), text.len(), false),
+        };
+        Some(Block { span: Span::new(begin.span.start, end), label: begin.label, body: Span::new(begin.span.end, stop), is_closed })
+    })
+}
 
+impl Block<'_> {
     /// The key; `None` where the block is known to hold none.
     fn key(&self, text: &str) -> Result<Option<Key>, String> {
-        match self.label {
+        let label = self.label.to_ascii_uppercase();
+        match &*label {
             label if label.ends_with("PARAMETERS") => return Ok(None),
             label if label.contains("ENCRYPTED") => return Err(asn1::ENCRYPTED.to_owned()),
             label if label.starts_with("PGP") => return Err("expected a key or a certificate, but found one of OpenPGP".to_owned()),
             _ => {}
         }
         let bytes = self.bytes(text)?;
-        let key = match self.label {
+        let key = match &*label {
             "OPENSSH PRIVATE KEY" => ssh::private(&bytes),
             "SSH2 PUBLIC KEY" => ssh::public(&bytes),
             label if !self.is_closed || label.starts_with("TRUSTED") => asn1::read(asn1::first(&bytes).unwrap_or_default()),
@@ -76,7 +92,8 @@ impl<'a> Block<'a> {
 
     fn bytes(&self, text: &str) -> Result<Vec<u8>, String> {
         let before = text.get(..self.span.start).unwrap_or_default();
-        let line = before.get(before.rfind(['\n', '\r']).map_or(0, |at| at + 1)..).unwrap_or_default();
+        let near = before.get(before.ceil_char_boundary(before.len().saturating_sub(MAX_PREFIX))..).unwrap_or_default();
+        let line = near.rsplit(['\n', '\r']).next().unwrap_or_default();
         let quote = line.chars().last().filter(|last| matches!(last, '"' | '\'' | '`'));
         let prefix = if quote.is_some() { "" } else { line.trim() };
         let plain = plain(self.body.of(text), quote);
@@ -100,23 +117,55 @@ impl<'a> Block<'a> {
     }
 }
 
-/// The next line that begins or ends a block, from dash to dash, and its label.
-fn marker<'a>(text: &'a str, from: usize, word: &str) -> Option<(Span, &'a str)> {
-    // Word processors make longer dashes of them.
-    let is_dash = |found| matches!(found, '-' | '–' | '—');
-    let mut at = from;
-    loop {
-        let found = at + text.get(at..)?.find(word)?;
-        at = found + word.len();
-        let before = text.get(from..found)?.trim_end_matches(' ');
-        let start = from + before.trim_end_matches(is_dash).len();
-        let after = text.get(at..)?;
-        let label = after.get(..after.find(|found: char| !found.is_ascii_uppercase() && !found.is_ascii_digit() && found != ' ')?)?;
-        let end = text.len() - after.get(label.len()..)?.trim_start_matches(is_dash).len();
-        if start < from + before.len() && at + label.len() < end && label.len() <= MAX_LABEL && !label.trim().is_empty() {
-            return Some((Span::new(start, end), label.trim()));
+/// A line that begins or ends a block.
+struct Marker<'a> {
+    /// From dash to dash.
+    span: Span,
+    label: &'a str,
+    is_begin: bool,
+}
+
+/// The lines that begin or end blocks. Of each place of a word only its near surroundings are read, and none twice.
+fn markers(text: &str) -> impl Iterator<Item = Marker<'_>> {
+    let mut after = 0;
+    let mut words = words(text);
+    std::iter::from_fn(move || {
+        let found = words.by_ref().find_map(|(at, is_begin)| marker(text, after, at, is_begin))?;
+        after = found.span.end;
+        Some(found)
+    })
+}
+
+/// Where the words `BEGIN` and `END` with a space after them stand, and whether it is the first of the two. Some programs write
+/// them in small letters.
+fn words(text: &str) -> impl Iterator<Item = (usize, bool)> {
+    let starts = |rest: &[u8], word: &[u8]| rest.get(..word.len()).is_some_and(|found| found.eq_ignore_ascii_case(word));
+    text.bytes().enumerate().filter(|(_, byte)| matches!(byte, b'B' | b'b' | b'E' | b'e')).filter_map(move |(at, _)| {
+        let rest = text.as_bytes().get(at..).unwrap_or_default();
+        match rest {
+            _ if starts(rest, BEGIN) => Some((at, true)),
+            _ if starts(rest, END) => Some((at, false)),
+            _ => None,
         }
-    }
+    })
+}
+
+/// The line around the word at `at`, not before `from`.
+fn marker(text: &str, from: usize, at: usize, is_begin: bool) -> Option<Marker<'_>> {
+    let before = text.get(from..at)?.trim_end_matches(' ');
+    let start = from + before.trim_end_matches(is_dash).len();
+    let after = text.get(at + if is_begin { BEGIN.len() } else { END.len() }..)?;
+    let is_label = |found: char| found.is_ascii_alphanumeric() || found == ' ';
+    let length = after.bytes().take(MAX_LABEL + 1).take_while(|&byte| is_label(char::from(byte))).count();
+    let (label, rest) = after.split_at_checked(length).filter(|(label, _)| label.len() <= MAX_LABEL)?;
+    let end = text.len() - rest.trim_start_matches(is_dash).len();
+    let is_between_dashes = start < from + before.len() && text.len() - rest.len() < end;
+    (is_between_dashes && !label.trim().is_empty()).then(|| Marker { span: Span::new(start, end), label: label.trim(), is_begin })
+}
+
+/// Whether it is a dash. Word processors and web pages make other dashes of them: hyphens, en and em dashes, a bar, a minus.
+fn is_dash(found: char) -> bool {
+    matches!(found, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}')
 }
 
 /// `body` with escapes resolved, and without what stands between a closing `quote` and the next opening one.
@@ -187,6 +236,11 @@ mod tests {
             pem.replace('=', ""),
             pem.replace('/', "_"),
             pem.replace("-----", "——"),
+            pem.replace("-----", "\u{2010}\u{2011}\u{2012}"),
+            pem.replace('-', "\u{2015}"),
+            pem.replace('-', "\u{2212}"),
+            pem.replace("BEGIN PUBLIC KEY", "begin public key").replace("END PUBLIC KEY", "end public key"),
+            format!("BEGIN {}-BEGIN {pem}", "BEGIN ".repeat(9)),
             pem.replace('\n', "\n    ").replacen("-----", "    -----", 1),
             pem.trim().lines().map(|line| format!("> {line}\n")).collect(),
             pem.trim().lines().map(|line| format!("+{line}\n")).collect(),
@@ -203,6 +257,7 @@ mod tests {
             pem.replace("-----END PUBLIC KEY-----", ""),
             pem.replace("-----END PUBLIC KEY-----", "and so on"),
             crate::base64url::encode_standard(pem.as_bytes()),
+            pem.replace(' ', "%20").replace('\n', "%0A").replace('/', "%2F").replace('=', "%3d"),
         ] {
             check(&text);
         }

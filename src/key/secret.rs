@@ -40,7 +40,7 @@ fn readings(text: &str, bare: &str) -> Vec<Reading> {
 }
 
 /// Pairs of digits, with white space between pairs, and `0x` before all.
-fn hex(text: &str) -> Option<Vec<u8>> {
+pub(super) fn hex(text: &str) -> Option<Vec<u8>> {
     let digits = text.strip_prefix("0x").unwrap_or(text);
     let mut bytes = Vec::new();
     for word in digits.split_whitespace() {

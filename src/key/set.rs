@@ -1,18 +1,17 @@
 //! Keys in JSON: a JSON Web Key and a set of them (RFC 7517), PEM in the strings of other JSON, such as the certificates of
 //! Google by their kid, and what a token's header brings along (RFC 7515 §4.1.3, §4.1.6).
 
-use super::{Encoding, Form, Key, Keys, Material, Reading, asn1, pem};
-use crate::base64url::{self, FlawKind, decode_standard};
+use super::members::{certificate, key};
+use super::{Keys, pem};
+use crate::base64url::decode_standard;
 use crate::json::{Document, Kind, Value};
-use crate::jwk::{self, Jwk};
+use crate::jwk::Jwk;
 use crate::span::Span;
 use crate::token::Token;
-use crate::visible::{label, quoted, visible};
+use crate::visible::quoted;
 
 /// What a problem is called.
 const JWK: &str = "a JSON Web Key";
-/// Operations that are kept of a key.
-const MAX_OPERATIONS: usize = 16;
 
 /// The keys that a token's header holds: `jwk`, and the first certificate of `x5c`. They prove nothing by themselves.
 ///
@@ -38,7 +37,7 @@ pub(super) fn read(text: &str, keys: &mut Keys) -> bool {
     }
     let document = Document::read(text.to_owned());
     if let Some(error) = document.error() {
-        let is_meant = text.contains("kty") && !text.contains("BEGIN ");
+        let is_meant = text.contains("kty") && !pem::is_meant(text);
         if is_meant {
             keys.fail(Span::at(error.at), JWK, &error.describe(text));
         }
@@ -79,6 +78,13 @@ pub(super) fn string(text: &str) -> Option<String> {
     document.root().and_then(Value::string).map(Into::into)
 }
 
+/// Whether a text begins with a JWK that is a public key, whatever follows it.
+pub(super) fn is_public(text: &str) -> bool {
+    let document = Document::read(text.to_owned());
+    let jwk = document.root().and_then(Jwk::of).filter(|jwk| jwk.is_asymmetric() && jwk.private_member().is_none());
+    jwk.is_some_and(|jwk| key(jwk, Span::default()).faults.is_empty())
+}
+
 /// The first certificate of a JWK's source.
 pub(super) fn certificate_bytes(source: &str) -> Option<Vec<u8>> {
     let document = Document::read(source.to_owned());
@@ -88,7 +94,7 @@ pub(super) fn certificate_bytes(source: &str) -> Option<Vec<u8>> {
 
 /// Reads PEM in all strings; whether there was some. Where the root's members are nothing else, their names are those of keys.
 fn strings(document: &Document, root: Value<'_>, keys: &mut Keys) -> bool {
-    let is_pem = |value: Value<'_>| value.kind() == Kind::String && value.source().contains("BEGIN ");
+    let is_pem = |value: Value<'_>| value.kind() == Kind::String && pem::is_meant(value.source());
     let is_map = root.children().all(is_pem) && root.kind() == Kind::Object;
     let mut is_any = false;
     for value in document.values().filter(|value| is_pem(*value)) {
@@ -114,140 +120,11 @@ fn add(value: Value<'_>, keys: &mut Keys) {
     }
 }
 
-/// The key in an item of `x5c`.
-fn certificate(item: Value<'_>) -> Result<Key, &'static str> {
-    let bytes = item.string().and_then(|text| decode_standard(&text)).ok_or("expected ordinary base64")?;
-    let key = asn1::read(&bytes)?;
-    match key.form {
-        Form::Certificate => Ok(Key { span: item.span(), ..key }),
-        _ => Err("expected a certificate, but found a bare key"),
-    }
-}
-
-fn key(jwk: Jwk<'_>, span: Span) -> Key {
-    let kty = jwk.kty();
-    let mut members = Members { jwk, faults: Vec::new() };
-    let (own, material) = match &*kty {
-        "RSA" => ("n", Material::Rsa { modulus: members.number("n"), exponent: members.number("e") }),
-        "EC" | "OKP" => ("x", members.point(&kty)),
-        "AKP" => ("pub", members.akp()),
-        "oct" => ("k", Material::Secret(vec![Reading { how: Encoding::Base64url, bytes: members.bytes("k") }])),
-        "" => {
-            members.faults.push("expected the member kty, but found none".to_owned());
-            ("", Material::Other(String::new()))
-        }
-        other => ("", Material::Other(visible(other))),
-    };
-    let mut key = Key::new(material, Form::Jwk, span);
-    key.faults.splice(..0, members.faults);
-    if let Some(Ok(leaf)) = jwk.member("x5c").and_then(|list| list.children().next()).map(certificate) {
-        key.certificate = leaf.certificate;
-        if jwk.member(own).is_none() {
-            (key.material, key.faults) = (leaf.material, leaf.faults);
-        } else if key.material != leaf.material && key.faults.is_empty() {
-            key.faults.push("expected the same key in x5c (RFC 7517 §4.7), but found another".to_owned());
-        }
-    }
-    let text = |name: &str| jwk.text(name).map(Into::into);
-    (key.kid, key.alg, key.usage) = (text("kid"), text("alg"), text("use"));
-    let operations = jwk.member("key_ops").filter(|list| list.kind() == Kind::Array);
-    key.operations = operations.map(|list| list.children().filter_map(Value::string).take(MAX_OPERATIONS).map(Into::into).collect());
-    key.is_private = kty != "oct" && jwk.private_member().is_some();
-    key
-}
-
-/// The members of a key, and what is wrong with those that were read.
-struct Members<'a> {
-    jwk: Jwk<'a>,
-    faults: Vec<String>,
-}
-
-impl Members<'_> {
-    fn fault(&mut self, name: &str, why: &str, found: &str) {
-        self.faults.push([name, why, found].concat());
-    }
-
-    /// The bytes of a member; empty where there are none.
-    fn bytes(&mut self, name: &str) -> Vec<u8> {
-        let Some(value) = self.jwk.member(name) else {
-            self.fault("expected the member ", name, ", but found none");
-            return Vec::new();
-        };
-        let Some(text) = value.string() else {
-            self.fault(name, ": expected a string, but found ", &label(value.source()));
-            return Vec::new();
-        };
-        let decoded = base64url::decode(&text);
-        if let Some(flaw) = decoded.flaws.first() {
-            let found = match flaw.kind {
-                FlawKind::IllegalCharacter => "a character of another alphabet",
-                FlawKind::StandardAlphabet => "+ or / of ordinary base64",
-                FlawKind::Padding => "padding",
-                FlawKind::Length => "one character too many",
-                FlawKind::Noncanonical => "unused bits that are not zero",
-            };
-            self.fault(name, ": expected base64url, but found ", found);
-        } else if decoded.bytes.is_empty() {
-            self.fault(name, ": expected bytes, but found ", "none");
-        }
-        decoded.bytes
-    }
-
-    /// A number, which has no leading zeros (RFC 7518 §2).
-    fn number(&mut self, name: &str) -> Vec<u8> {
-        let bytes = self.bytes(name);
-        if bytes.first() == Some(&0) {
-            self.fault(name, ": expected no leading zeros, but found ", "some");
-        }
-        bytes
-    }
-
-    /// Bytes of a length.
-    fn exactly(&mut self, name: &str, length: usize) -> Vec<u8> {
-        let bytes = self.bytes(name);
-        if bytes.len() != length && !bytes.is_empty() {
-            let found = format!("{length} bytes, but found {}", bytes.len());
-            self.fault(name, ": expected ", &found);
-        }
-        bytes
-    }
-
-    /// Coordinates have the full length of their field (RFC 7518 §6.2.1.2).
-    fn point(&mut self, kty: &str) -> Material {
-        let crv = self.jwk.text("crv").unwrap_or_default();
-        match jwk::curve(&crv) {
-            Some(&(curve, length, _, true)) if kty == "EC" => {
-                let mut point = self.exactly("x", length);
-                point.extend(self.exactly("y", length));
-                return Material::Ec { curve, point };
-            }
-            Some(&(curve, length, _, false)) if kty == "OKP" => return Material::Okp { curve, x: self.exactly("x", length) },
-            Some(_) => self.faults.push(["kty ", kty, " and crv ", &crv, " do not belong together"].concat()),
-            None => {
-                self.fault("crv", ": expected a known curve, but found ", &if crv.is_empty() { "none".to_owned() } else { quoted(&crv) })
-            }
-        }
-        Material::Other([kty, " ", &visible(&crv)].concat())
-    }
-
-    fn akp(&mut self) -> Material {
-        let alg = self.jwk.text("alg").unwrap_or_default();
-        match jwk::akp(&alg) {
-            Some((alg, length)) => Material::Akp { alg, public: self.exactly("pub", length) },
-            None => {
-                if alg.is_empty() {
-                    self.bytes("alg");
-                }
-                Material::Other(["AKP ", &visible(&alg)].concat())
-            }
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::super::{Keys, read};
+    use super::super::{Form, Key, Keys, asn1, read};
     use super::*;
+    use crate::base64url;
 
     /// RFC 7517 appendix A.1.
     const EC: &str =
@@ -258,49 +135,6 @@ mod tests {
         let Keys { mut keys, problems, .. } = read(text);
         assert_eq!((keys.len(), problems.len()), (1, 0), "{text}\n{keys:?}\n{problems:?}");
         keys.pop().unwrap()
-    }
-
-    #[track_caller]
-    fn faults(text: &str, expected: &[&str]) {
-        let key = only(text);
-        assert_eq!(key.faults, expected, "{text}");
-        assert!(key.faults.is_empty() || key.spki().is_none() && key.raw().is_none() && key.thumbprint().is_none());
-    }
-
-    #[test]
-    fn what_a_key_says_is_kept() {
-        let key =
-            only(&EC.replace("\"kty\"", "\"kid\":\"a\",\"alg\":\"ES256\",\"use\":\"sig\",\"key_ops\":[\"verify\"],\"d\":\"AA\",\"kty\""));
-        assert_eq!((key.kid.as_deref(), key.alg.as_deref(), key.usage.as_deref()), (Some("a"), Some("ES256"), Some("sig")));
-        assert_eq!((key.operations, key.is_private), (Some(vec!["verify".to_owned()]), true));
-        let key = only(r#"{"kty":"oct","k":"AAAA"}"#);
-        assert_eq!(key.material, Material::Secret(vec![Reading { how: Encoding::Base64url, bytes: vec![0; 3] }]));
-        assert!(!key.is_private);
-        assert_eq!(only(r#"{"kty":"new"}"#).material, Material::Other("new".to_owned()));
-    }
-
-    #[test]
-    fn faults_of_members() {
-        faults(EC, &[]);
-        faults(&EC.replace("MKBC", "MKBD"), &["expected a point on P-256, but found one that is not; such keys are made for attacks"]);
-        faults(&EC.replace("\"MKBC", "\""), &["x: expected 32 bytes, but found 29"]);
-        faults(&EC.replace("v7D4", "v7D4="), &["x: expected base64url, but found padding"]);
-        faults(&EC.replace("v7D4", "v7D5"), &["x: expected base64url, but found unused bits that are not zero"]);
-        faults(&EC.replace("\"y\"", "\"z\""), &["expected the member y, but found none"]);
-        faults(&EC.replace("\"EC\"", "\"OKP\""), &["kty OKP and crv P-256 do not belong together"]);
-        faults(&EC.replace("P-256", "P-257"), &["crv: expected a known curve, but found \"P-257\""]);
-        faults(&EC.replace("\"crv\"", "\"c\""), &["crv: expected a known curve, but found none"]);
-        faults(&EC.replace("\"EC\"", "\"RSA\""), &["expected the member n, but found none", "expected the member e, but found none"]);
-        faults(
-            r#"{"kty":"RSA","n":"AMDA","e":"AAEAAQ"}"#,
-            &["n: expected no leading zeros, but found some", "e: expected no leading zeros, but found some"],
-        );
-        faults(&format!(r#"{{"kty":"RSA","n":"w{}","e":"AQAB"}}"#, "A".repeat(2731)), &["n: expected at most 16384 bits, but found 16392"]);
-        faults(r#"{"kty":"RSA","n":3,"e":"AQAB"}"#, &["n: expected a string, but found 3"]);
-        faults(r#"{"kty":"oct","k":""}"#, &["k: expected bytes, but found none"]);
-        faults(r#"{"kty":"AKP","alg":"ML-DSA-44","pub":"AAAA"}"#, &["pub: expected 1312 bytes, but found 3"]);
-        faults(r#"{"kty":"AKP","alg":"ML-DSA-44"}"#, &["expected the member pub, but found none"]);
-        faults(r#"{"keys":[{"n":"AA"}]}"#, &["expected the member kty, but found none"]);
     }
 
     #[test]

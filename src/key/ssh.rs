@@ -12,8 +12,16 @@ use super::{Form, Key, Keys, Material, asn1, base64};
 use crate::der;
 use crate::jwk;
 use crate::span::Span;
+use crate::visible::visible;
 
 const MAGIC: &[u8] = b"openssh-key-v1\0";
+/// The kinds of ECDSA keys: their name, the name of the curve inside them, and that in a JWK (RFC 5656 §6.1, §10.1).
+const CURVES: &[(&str, &str, &str)] = &[
+    ("ecdsa-sha2-nistp256", "nistp256", "P-256"),
+    ("ecdsa-sha2-nistp384", "nistp384", "P-384"),
+    ("ecdsa-sha2-nistp521", "nistp521", "P-521"),
+];
+const CURVE: &str = "expected the curve that its kind names, but found another, which is not supported; copy the key again";
 const DAMAGED: &str = "expected a key of OpenSSH, but found it cut off or damaged; copy it again";
 
 /// Reads lines; whether one of them looked like a key.
@@ -69,20 +77,15 @@ pub(super) fn public(blob: &[u8]) -> Result<Key, &'static str> {
             let curve = if name == b"ssh-ed448" { "Ed448" } else { "Ed25519" };
             let x = next()?.to_vec();
             match jwk::curve(curve) {
-                Some(&(curve, length, ..)) if x.len() == length => Material::Okp { curve, x },
+                Some(curve) if x.len() == curve.coordinate => Material::Okp { curve: curve.name, x },
                 _ => return Err(DAMAGED),
             }
         }
-        b"ecdsa-sha2-nistp256" | b"ecdsa-sha2-nistp384" | b"ecdsa-sha2-nistp521" => {
-            let crv = match next()? {
-                b"nistp256" => "P-256",
-                b"nistp384" => "P-384",
-                _ => "P-521",
-            };
-            let &(curve, length, ..) = jwk::curve(crv).ok_or(DAMAGED)?;
-            asn1::ec(curve, length, next()?)?.0
-        }
-        _ => Material::Other(String::from_utf8_lossy(name).into_owned()),
+        _ => match CURVES.iter().find(|(known, ..)| known.as_bytes() == name) {
+            Some((_, own, _)) if next()? != own.as_bytes() => return Err(CURVE),
+            Some((_, _, crv)) => asn1::ec(jwk::curve(crv).ok_or(DAMAGED)?, next()?)?.0,
+            None => Material::Other(visible(&String::from_utf8_lossy(name))),
+        },
     };
     Ok(Key::new(material, Form::OpenSsh, Span::default()))
 }
@@ -116,6 +119,31 @@ mod tests {
     fn what_is_cut_is_said() {
         let keys = read(&LINE[..60]);
         assert_eq!((keys.problems[0].what.as_str(), keys.problems[0].why.as_str()), ("ssh-ed25519", super::DAMAGED));
+    }
+
+    /// A line of an ECDSA key, the point of P-256's generator.
+    fn ecdsa(kind: &str, curve: &str) -> String {
+        let string = |bytes: &[u8]| [&(bytes.len() as u32).to_be_bytes()[..], bytes].concat();
+        let mut point = vec![4];
+        for digits in [
+            "6b17d1f2e12c4247f8bce6e563a440f277037d812deb33a0f4a13945d898c296",
+            "4fe342e2fe1a7f9b8ee7eb4a7c0f9e162bce33576b315ececbb6406837bf51f5",
+        ] {
+            point.extend((0..32).map(|at| u8::from_str_radix(&digits[2 * at..2 * at + 2], 16).unwrap()));
+        }
+        let blob = [string(kind.as_bytes()), string(curve.as_bytes()), string(&point)].concat();
+        format!("{kind} {}", crate::base64url::encode_standard(&blob))
+    }
+
+    #[test]
+    fn no_curve_is_taken_for_another() {
+        let keys = read(&ecdsa("ecdsa-sha2-nistp256", "nistp256"));
+        assert!(matches!(&keys.keys[..], [key] if key.faults.is_empty() && key.words() == "EC P-256"), "{keys:?}");
+        for curve in ["nistp521", "nistp192", "x"] {
+            assert_eq!(read(&ecdsa("ecdsa-sha2-nistp256", curve)).problems[0].why, super::CURVE, "{curve}");
+        }
+        let keys = read(&ecdsa("ecdsa-sha2-nistk233", "nistk233"));
+        assert_eq!(keys.keys[0].material, Material::Other("ecdsa-sha2-nistk233".to_owned()));
     }
 
     #[test]

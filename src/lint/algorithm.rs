@@ -239,5 +239,5 @@ fn unregistered<'a>(subject: &'a Subject<'_>) -> Option<&'a str> {
 
 /// Whether the header is JSON to its end, so that a parameter can be missing from it.
 pub(super) fn is_readable(subject: &Subject<'_>) -> bool {
-    subject.token.header.as_ref().and_then(|header| header.document()).is_some_and(|document| document.error().is_none())
+    subject.token.header.is_readable()
 }

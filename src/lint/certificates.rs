@@ -26,16 +26,20 @@ pub(super) const RULES: &[Rule] = &[
         fix: "Correct the issuer.",
         references: &[Rfc(7515, "4.1.6")],
         check: OnParameter("x5c", |subject, value, findings| {
-            let mut add = |value, found: &str| findings.at(subject, Role::Header, value, found);
+            let site = |value| subject.site_of(Role::Header, value);
             if value.kind() != Kind::Array || value.children().next().is_none() {
-                return add(value, "expected a list that is not empty");
+                return findings.add(site(value), "expected a list that is not empty");
             }
             for item in value.children().take(MAX_CHAIN) {
                 match item.string().and_then(|text| decode_standard(&text)) {
-                    None => return add(item, "expected ordinary base64"),
-                    Some(bytes) if Certificate::read(&bytes).is_none() => return add(item, "expected a certificate"),
+                    None => return findings.add(site(item), "expected ordinary base64"),
+                    Some(bytes) if Certificate::read(&bytes).is_none() => return findings.add(site(item), "expected a certificate"),
                     Some(_) => {}
                 }
+            }
+            if let Some(next) = value.children().nth(MAX_CHAIN) {
+                let detail = format!("it has {} certificates; only the first {MAX_CHAIN} were read", value.children().count());
+                findings.add_as(Severity::Warning, site(next), detail);
             }
         }),
     },
@@ -111,10 +115,11 @@ fn mismatch(subject: &Subject<'_>, findings: &mut Findings, name: &str, digest: 
 
 fn problems(subject: &Subject<'_>, certificate: &Certificate) -> Vec<String> {
     let mut problems = Vec::new();
-    if subject.now > certificate.not_after {
+    // The last second belongs to it (RFC 5280 §4.1.2.5).
+    if subject.has_come(certificate.not_after.plus_seconds(1)) {
         problems.push("it has expired".to_owned());
     }
-    if subject.now < certificate.not_before {
+    if !subject.has_come(certificate.not_before) {
         problems.push("it is not valid yet".to_owned());
     }
     if certificate.is_self_issued {

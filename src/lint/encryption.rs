@@ -95,7 +95,7 @@ pub(super) const RULES: &[Rule] = &[
             let key = if matches!(subject.alg.as_deref(), Some("dir" | "ECDH-ES")) { empty } else { None };
             for (role, expected) in [(Role::EncryptedKey, key), (Role::InitializationVector, iv), (Role::AuthenticationTag, tag)] {
                 let Some((segment, expected)) = subject.token.segment(role).zip(expected) else { continue };
-                let is_damaged = subject.token.flaws.iter().any(|flaw| flaw.site.role() == Some(role) && flaw.is_malformed());
+                let is_damaged = subject.token.flaws.iter().any(|flaw| flaw.site.role() == Some(role) && subject.token.is_malformed(flaw));
                 if segment.bytes != expected && !is_damaged {
                     let detail = format!("expected {expected} bytes for the {}, but found {}", role.name(), segment.bytes);
                     findings.part(subject, role, detail);

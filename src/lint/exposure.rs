@@ -18,7 +18,7 @@ pub(super) const RULES: &[Rule] = &[Rule {
         let token = subject.token;
         let is_signed = !token.signature.is_empty() && subject.alg.as_deref() != Some("none");
         let ends = subject.times.exp();
-        let is_past = |at: NumericDate| subject.now >= at;
+        let is_past = |at: NumericDate| subject.has_come(at);
         let is_over = matches!(ends, Some(Reading::At(at)) if is_past(at));
         if is_signed && token.claims().is_some() && !is_over && !token.is_partial() {
             findings.add(Site::Token, "");

@@ -3,7 +3,7 @@
 use super::Check::{OnParameter, Token};
 use super::algorithm::is_readable;
 use super::{Findings, Rule, Severity};
-use crate::json::{Kind, Value};
+use crate::json::Value;
 use crate::registry::headers;
 use crate::spec::Reference::Rfc;
 use crate::subject::Subject;
@@ -13,14 +13,7 @@ use crate::visible::{quoted, visible};
 
 /// Names of crit, and parameters, that are reported one by one.
 const MAX_REPORTED: usize = 8;
-/// Entries of crit that are compared with each other.
-const MAX_CRITICAL: usize = 64;
 
-/// Parameters that every implementation must know, so that crit must not name them (RFC 7515 §4.1.11).
-const BASE: [&str; 22] = [
-    "alg", "jku", "jwk", "kid", "x5u", "x5c", "x5t", "x5t#S256", "typ", "cty", "crit", "enc", "zip", "epk", "apu", "apv", "iv", "tag",
-    "p2s", "p2c", "ek", "psk_id",
-];
 /// Claims (RFC 7519 §4.1). The first three may stand in the header of an encrypted token too (RFC 7519 §5.3).
 const CLAIMS: [&str; 7] = ["iss", "sub", "aud", "exp", "nbf", "iat", "jti"];
 
@@ -32,12 +25,8 @@ pub(super) const RULES: &[Rule] = &[
         why: "Whoever does not know a critical extension must refuse it.",
         fix: "Refuse it, unless you know it.",
         references: &[Rfc(7515, "4.1.11")],
-        check: OnParameter("crit", |subject, crit, findings| {
-            if crit.kind() != Kind::Array {
-                return;
-            }
-            let named = crit.children().take(MAX_CRITICAL).filter_map(|item| Some((item, item.string()?)));
-            for (item, name) in named.filter(|(_, name)| *name != "b64" && !BASE.contains(&&**name)).take(MAX_REPORTED) {
+        check: OnParameter("crit", |subject, _, findings| {
+            for (item, name) in subject.token.header.unknown_extensions().take(MAX_REPORTED) {
                 // A name that somebody registered or owns is no accident.
                 let is_owned = headers::find(&name, subject.token.kind.is_encrypted()).is_some() || name.contains("://");
                 let severity = if is_owned { Severity::Warning } else { Severity::Error };
@@ -52,8 +41,8 @@ pub(super) const RULES: &[Rule] = &[
         why: "crit lists extensions of this header, each once.",
         fix: "Refuse it.",
         references: &[Rfc(7515, "4.1.11")],
-        check: OnParameter("crit", |subject, crit, findings| {
-            if let Some((value, found)) = critical_fault(subject, crit) {
+        check: OnParameter("crit", |subject, _, findings| {
+            if let Some((value, found)) = subject.token.header.critical_fault() {
                 findings.at(subject, Role::Header, value, found);
             }
         }),
@@ -85,10 +74,9 @@ pub(super) const RULES: &[Rule] = &[
         fix: "Name b64 in crit.",
         references: &[Rfc(7797, "6")],
         check: OnParameter("b64", |subject, value, findings| {
-            let crit = subject.parameter("crit");
-            let is_critical = crit.is_some_and(|crit| crit.children().any(|item| item.string().is_some_and(|name| name == "b64")));
-            if !is_critical {
-                findings.at(subject, Role::Header, value, "");
+            let found = if subject.token.header.is_critical("b64") { None } else { Some((value, "")) };
+            if let Some((value, found)) = subject.token.header.b64_fault().or(found) {
+                findings.at(subject, Role::Header, value, found);
             }
         }),
     },
@@ -171,25 +159,4 @@ fn report(subject: &Subject<'_>, findings: &mut Findings, is_meant: fn(&Value<'_
     for value in subject.parameters().filter(is_meant).take(MAX_REPORTED) {
         findings.at(subject, Role::Header, value, visible(&value.name().unwrap_or_default()));
     }
-}
-
-/// The first fault of crit, and its place.
-fn critical_fault<'a>(subject: &Subject<'a>, crit: Value<'a>) -> Option<(Value<'a>, &'static str)> {
-    if crit.kind() != Kind::Array || crit.children().next().is_none() {
-        return Some((crit, "expected a list that is not empty"));
-    }
-    for (position, item) in crit.children().take(MAX_CRITICAL).enumerate() {
-        let Some(name) = item.string() else { return Some((item, "expected a string")) };
-        let found = if crit.children().take(position).any(|earlier| earlier.string().as_ref() == Some(&name)) {
-            "it stands twice"
-        } else if BASE.contains(&&*name) {
-            "it is no extension"
-        } else if subject.parameter(&name).is_none() {
-            "there is no such parameter"
-        } else {
-            continue;
-        };
-        return Some((item, found));
-    }
-    None
 }

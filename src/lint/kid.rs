@@ -8,8 +8,12 @@ use crate::json::Kind;
 use crate::spec::Reference::Rfc;
 use crate::subject::Subject;
 use crate::token::Role;
-use crate::url::{Url, contains};
+use crate::url::Url;
 use crate::visible::{quoted, visible};
+
+mod shapes;
+
+use shapes::{is_command, is_ldap, is_path, is_sql};
 
 /// The longest key id that raises no eyebrow, in characters.
 const LONG: usize = 256;
@@ -97,7 +101,7 @@ pub(super) const RULES: &[Rule] = &[
         fix: "Do not open it.",
         references: &[Rfc(8725, "3.10")],
         check: Token(|subject, findings| {
-            search(subject, findings, |kid| Url::split(kid).is_some_and(|url| url.is_web() || url.has_scheme("did")));
+            search(subject, findings, |kid| Url::split(kid).is_some_and(|url| !url.host.is_empty() || url.has_scheme("did")));
         }),
     },
     Rule {
@@ -129,70 +133,5 @@ fn search(subject: &Subject<'_>, findings: &mut Findings, is_suspicious: fn(&str
     let Some(kid) = value.string() else { return };
     if is_suspicious(kid.get(..kid.floor_char_boundary(MAX_SEARCHED)).unwrap_or_default()) {
         findings.at(subject, Role::Header, value, format!("found {}", quoted(&kid)));
-    }
-}
-
-fn has(text: &str, words: &[&str]) -> bool {
-    words.iter().any(|word| contains(text, word))
-}
-
-/// Steps out of a folder, or begins at the root of a machine. A slash in front may be base64 instead, which has no dots.
-fn is_path(kid: &str) -> bool {
-    const ROOTS: [&str; 10] = ["/etc/", "/dev/", "/proc/", "/sys/", "/tmp/", "/var/", "/usr/", "/home/", "/opt/", "/root/"];
-    let is_drive = matches!(kid.as_bytes(), [letter, b':', b'/' | b'\\', ..] if letter.is_ascii_alphabetic());
-    let is_rooted = kid.starts_with('\\') || kid.starts_with('/') && (kid.contains('.') || has(kid, &ROOTS));
-    is_drive || is_rooted || has(kid, &["../", "..\\", "file:", "/dev/null", "..%2f", "..%5c", "%2e%2e", "%252e"])
-}
-
-/// A quote or a comment, and a word of the language: an apostrophe alone is a name such as O'Brien.
-fn is_sql(kid: &str) -> bool {
-    has(kid, &["'", "\"", "--", "/*", ";"])
-        && has(
-            kid,
-            &["union ", "union/", "select ", "select/", " or ", "'or", "insert ", "update ", "delete ", "drop ", "sleep(", "waitfor "],
-        )
-}
-
-/// What a shell takes for the end of one command and the beginning of another.
-fn is_command(kid: &str) -> bool {
-    let is_chained = has(kid, &[";", "`", "$(", "${", "&&", "||"]) || kid.contains(' ') && kid.contains('|');
-    is_chained && !is_sql(kid) && !is_ldap(kid)
-}
-
-fn is_ldap(kid: &str) -> bool {
-    has(kid, &[")(", "*)", "(|(", "(&("])
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn paths() {
-        for kid in
-            ["../../dev/null", "..\\key", "/etc/passwd", "/keys/a.pem", "C:\\key", "c:/key", "file:///k", "%2E%2e%2fk", "\\\\host\\k"]
-        {
-            assert!(is_path(kid), "{kid}");
-        }
-        for kid in ["/a1+b2/c3=", "keys/2026", "projects/p/locations/l/keyRings/k", "a:b:c", "v1..v2", "urn:k"] {
-            assert!(!is_path(kid), "{kid}");
-        }
-    }
-
-    #[test]
-    fn injections() {
-        for kid in ["x' UNION SELECT 'key'--", "x'/**/union/**/select 1", "a' or '1'='1", "1;drop table k"] {
-            assert!(is_sql(kid) && !is_command(kid), "{kid}");
-        }
-        for kid in ["O'Brien-2026", "select-2026", "union-bank--2", "orchid's"] {
-            assert!(!is_sql(kid), "{kid}");
-        }
-        for kid in ["k;id", "$(id)", "`id`", "k | sh", "k&&id"] {
-            assert!(is_command(kid), "{kid}");
-        }
-        for kid in ["a|b", "a=1&b=2", "key $1", "CN=a, O=b & c"] {
-            assert!(!is_command(kid), "{kid}");
-        }
-        assert!(is_ldap("*)(uid=*") && !is_ldap("key (2026)"));
     }
 }

@@ -9,7 +9,7 @@ use crate::profile::{LOGOUT_EVENT, Profile};
 use crate::spec::OpenId::Core;
 use crate::spec::Reference::{OpenId, Page, Rfc};
 use crate::subject::Subject;
-use crate::time::duration;
+use crate::time::{NumericDate, duration};
 use crate::times::Reading;
 use crate::token::Role::{Header, Payload};
 use crate::token::Site;
@@ -189,8 +189,12 @@ pub(super) const RULES: &[Rule] = &[
         references: &[Rfc(8292, "2")],
         check: OfProfile(Profile::Vapid, |subject, findings| {
             other_alg(subject, findings);
-            let begin = subject.times.iat().and_then(Reading::at).unwrap_or(subject.now);
-            if subject.times.exp().and_then(Reading::at).is_some_and(|exp| exp.since(begin) > DAY) {
+            let iat = subject.times.iat().and_then(Reading::at);
+            let is_long = |exp: NumericDate| match iat {
+                Some(iat) => exp.since(iat) > DAY,
+                None => !subject.has_come(exp.plus(-DAY)),
+            };
+            if subject.times.exp().and_then(Reading::at).is_some_and(is_long) {
                 findings.named(subject, Payload, "exp", "more than 24 hours");
             }
             missing(subject, findings, Severity::Warning, &["sub"]);
@@ -280,7 +284,7 @@ fn missing(subject: &Subject<'_>, findings: &mut Findings, severity: Severity, n
 /// Adds that it was made too long ago for its kind.
 fn stale(subject: &Subject<'_>, findings: &mut Findings) {
     let (Some(iat), Some(fresh)) = (subject.times.iat().and_then(Reading::at), subject.profile.fresh_for()) else { return };
-    if subject.now >= iat.plus_seconds(fresh) {
+    if subject.has_come(iat.plus_seconds(fresh)) {
         findings.named(subject, Payload, "iat", format!("it was fresh for {} only", duration(fresh.unsigned_abs())));
     }
 }

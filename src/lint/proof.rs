@@ -25,7 +25,7 @@ pub(super) const RULES: &[Rule] = &[Rule {
         if wanted != found {
             return Some(format!("the token wants the key {wanted}, but the proof has {found}"));
         }
-        let (wanted, found) = (text(proof.claim("ath")?)?, base64url::encode(&Sha256::digest(&token.text)));
+        let (wanted, found) = (text(proof.claim("ath")?)?, base64url::encode(&Sha256::digest(token.text.as_bytes())));
         (wanted != found).then(|| format!("the proof is for a token whose hash is {wanted}, but this one's is {found}"))
     }),
 }];

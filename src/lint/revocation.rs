@@ -116,7 +116,7 @@ fn version<'a>(subject: &Subject<'a>) -> Option<Value<'a>> {
 /// Whether it is signed and not over, and was made for longer than one of the lifetimes that are worth a word.
 fn outlives(subject: &Subject<'_>, length: usize) -> bool {
     let limit = LONG_LIVES.get(length).copied().unwrap_or_default();
-    let is_over = subject.times.exp().is_some_and(|exp| exp.at().is_none_or(|exp| subject.now >= exp));
     let is_long = subject.times.lifetime().map_or(subject.times.exp().is_none(), |life| life > limit);
-    !subject.token.signature.is_empty() && !subject.is_unsecured && !is_over && is_long
+    let is_over = || subject.times.exp().is_some_and(|exp| exp.at().is_none_or(|exp| subject.has_come(exp)));
+    !subject.token.signature.is_empty() && !subject.is_unsecured && is_long && !is_over()
 }

@@ -1,32 +1,16 @@
 //! SD-JWT (RFC 9901): disclosures that a verifier must refuse, and the proof of the holder's key.
 
-use super::Check::Token;
+use super::Check::{OnClaim, Token};
 use super::{Findings, Rule, Severity};
 use crate::profile::Profile;
 use crate::spec::Reference::Rfc;
 use crate::subject::Subject;
-use crate::token::sd_jwt::{Disclosure, KeyBinding, MAX_DISCLOSURES, MAX_VALUES, SdJwt};
-use crate::token::{self, FlawKind, Role, Site};
-use crate::visible::{quoted, visible};
+use crate::token::sd_jwt::soundness::{self, FaultKind};
+use crate::token::sd_jwt::{Disclosure, SdJwt};
+use crate::token::{Role, Site};
 
-/// Hashes that a digest may be made with, as they are registered (RFC 9901 §4.1.1).
-const HASHES: [&str; 11] = [
-    "sha-256",
-    "sha-384",
-    "sha-512",
-    "sha3-256",
-    "sha3-384",
-    "sha3-512",
-    "blake2s-256",
-    "blake2b-256",
-    "blake2b-512",
-    "k12-256",
-    "k12-512",
-];
 /// Claims that a verifier judges the token by (RFC 9901 §9.7, and those of credentials).
 const LIMITS: [&str; 7] = ["iss", "aud", "exp", "nbf", "cnf", "vct", "status"];
-/// What a key binding token must hold (RFC 9901 §4.3).
-const BINDING: [&str; 4] = ["iat", "aud", "nonce", "sd_hash"];
 /// Disclosures that one rule names, the first ones.
 const MAX_NAMED: usize = 16;
 
@@ -39,14 +23,9 @@ pub(super) const RULES: &[Rule] = &[
         fix: "Copy all of it again, or correct the issuer.",
         references: &[Rfc(9901, "4"), Rfc(9901, "7.1")],
         check: Token(|subject, findings| {
-            let Some(sd_jwt) = &subject.token.sd_jwt else { return };
-            findings.flaws(subject, FlawKind::Disclosure);
-            if sd_jwt.is_cut {
-                findings.add_as(
-                    Severity::Info,
-                    Site::Token,
-                    format!("more than {MAX_DISCLOSURES} disclosures or {MAX_VALUES} values are not compared"),
-                );
+            report(subject, FaultKind::Form, findings);
+            if subject.token.sd_jwt.as_ref().is_some_and(|sd_jwt| sd_jwt.is_cut) {
+                findings.add_as(Severity::Info, Site::Token, soundness::limits());
             }
         }),
     },
@@ -58,20 +37,7 @@ pub(super) const RULES: &[Rule] = &[
         fix: "Refuse it.",
         references: &[Rfc(9901, "7.1")],
         check: Token(|subject, findings| {
-            let Some(sd_jwt) = subject.token.sd_jwt.as_ref().filter(|sd_jwt| sd_jwt.withheld.is_some()) else { return };
-            each(sd_jwt, findings, &|one| {
-                let lost = one.is_sound && one.place.is_none();
-                lost.then(|| {
-                    let is_same = |other: &Disclosure| other.place.is_some() && other.digest == one.digest;
-                    match sd_jwt.disclosures.iter().any(is_same) {
-                        true => "it is disclosed twice".to_owned(),
-                        false => format!("nothing that was signed holds its digest, {}", one.digest),
-                    }
-                })
-            });
-            if let Some(site) = &sd_jwt.repeated {
-                findings.add(site.clone(), "this digest stands twice");
-            }
+            report(subject, FaultKind::Unreferenced, findings);
         }),
     },
     Rule {
@@ -82,12 +48,7 @@ pub(super) const RULES: &[Rule] = &[
         fix: "Refuse it.",
         references: &[Rfc(9901, "7.1")],
         check: Token(|subject, findings| {
-            let Some(sd_jwt) = &subject.token.sd_jwt else { return };
-            each(sd_jwt, findings, &|one| {
-                let name = one.name.as_deref()?;
-                let is_taken = one.place.as_ref().is_some_and(|place| place.is_taken);
-                (is_taken || matches!(name, "_sd" | "...")).then(|| quoted(name))
-            });
+            report(subject, FaultKind::ClaimName, findings);
         }),
     },
     Rule {
@@ -97,11 +58,8 @@ pub(super) const RULES: &[Rule] = &[
         why: "Claims could be forged to fit them, or nobody can check them.",
         fix: "Use sha-256.",
         references: &[Rfc(9901, "4.1.1")],
-        check: Token(|subject, findings| {
-            let Some(alg) = subject.claim("_sd_alg") else { return };
-            if alg.string().is_none_or(|alg| !HASHES.contains(&&*alg)) {
-                findings.add(subject.site_of(Role::Payload, alg), visible(alg.source()));
-            }
+        check: OnClaim("_sd_alg", |subject, _, findings| {
+            report(subject, FaultKind::Hash, findings);
         }),
     },
     Rule {
@@ -141,7 +99,7 @@ fn each(sd_jwt: &SdJwt, findings: &mut Findings, say: &dyn Fn(&Disclosure) -> Op
 fn key_binding(subject: &Subject<'_>, findings: &mut Findings) {
     // Alone, as the page opens it.
     if subject.profile == Profile::KeyBinding && subject.has_claims() {
-        let faults = faults(subject.token);
+        let faults = soundness::binding_faults(subject.token);
         if !faults.is_empty() {
             findings.add(subject.segment(Role::Payload), faults.join(", "));
         }
@@ -153,38 +111,24 @@ fn key_binding(subject: &Subject<'_>, findings: &mut Findings) {
     });
     match (&sd_jwt.key_binding, key) {
         (None, Some(site)) => findings.add_as(Severity::Info, site, "no proof of the key follows: right as issued, not as presented"),
-        (Some(KeyBinding { span, token, digest }), key) => {
-            let mut faults = faults(token);
-            let said = token.claim("sd_hash").and_then(|hash| hash.string());
-            if digest.is_some() && said.is_some() && said.as_deref() != digest.as_deref() {
-                faults.push("its sd_hash belongs to another presentation".to_owned());
-            }
-            let site = Site::Text(Role::KeyBinding, *span);
-            if !faults.is_empty() {
-                findings.add(site, faults.join(", "));
-            } else if key.is_none() {
-                findings.add_as(Severity::Warning, site, "no cnf says whose key it is");
-            }
+        (Some(_), _) if soundness::faults(subject.token).iter().any(|fault| fault.kind == FaultKind::KeyBinding) => {
+            report(subject, FaultKind::KeyBinding, findings);
         }
+        (Some(binding), None) => {
+            let site = Site::Text(Role::KeyBinding, binding.span);
+            findings.add_as(Severity::Warning, site, "no cnf says whose key it is");
+        }
+        (Some(_), Some(_)) => {}
         (None, None) => {}
     }
 }
 
-/// What keeps a key binding token from proving anything, whoever signed it.
-fn faults(token: &token::Token) -> Vec<String> {
-    if token.is_partial() || token.claims().is_none() {
-        return vec!["it is malformed".to_owned()];
+/// Adds a finding for each fault of a kind.
+fn report(subject: &Subject<'_>, kind: FaultKind, findings: &mut Findings) {
+    if subject.token.sd_jwt.is_none() && kind != FaultKind::Hash {
+        return;
     }
-    let mut faults = Vec::new();
-    if token.string_parameter("typ").as_deref() != Some("kb+jwt") {
-        faults.push("its typ is not kb+jwt".to_owned());
+    for fault in soundness::faults(subject.token).into_iter().filter(|fault| fault.kind == kind) {
+        findings.add(fault.site, fault.detail);
     }
-    if token.string_parameter("alg").is_none_or(|alg| alg.eq_ignore_ascii_case("none")) || token.signature.is_empty() {
-        faults.push("it is not signed".to_owned());
-    }
-    let missing: Vec<&str> = BINDING.into_iter().filter(|name| token.claim(name).is_none()).collect();
-    if !missing.is_empty() {
-        faults.push(format!("missing: {}", missing.join(", ")));
-    }
-    faults
 }

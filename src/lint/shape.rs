@@ -4,7 +4,6 @@ use super::Check::{Both, Flaws, Token};
 use super::{Rule, Severity, cause};
 use crate::scan::looks::Looks;
 use crate::spec::Reference::{Cve, Page, Rfc};
-use crate::subject::Subject;
 use crate::token::{FlawKind, Repair, Site};
 
 pub(super) const RULES: &[Rule] = &[
@@ -100,7 +99,8 @@ pub(super) const RULES: &[Rule] = &[
         references: &[Rfc(8725, "3.7")],
         check: Token(|subject, findings| {
             for flaw in cause::flaws(subject.token, FlawKind::Utf8Invalid) {
-                let severity = if flaw.is_malformed() || calls_itself_jwt(subject) { Severity::Error } else { Severity::Info };
+                let severity =
+                    if subject.token.is_malformed(flaw) || subject.token.calls_itself_jwt() { Severity::Error } else { Severity::Info };
                 findings.add_as(severity, flaw.site.clone(), flaw.detail.clone());
             }
         }),
@@ -150,7 +150,8 @@ pub(super) const RULES: &[Rule] = &[
         references: &[Rfc(7519, "7.2")],
         check: Token(|subject, findings| {
             for flaw in cause::flaws(subject.token, FlawKind::NotAnObject) {
-                let severity = if flaw.is_malformed() || calls_itself_jwt(subject) { Severity::Error } else { Severity::Info };
+                let severity =
+                    if subject.token.is_malformed(flaw) || subject.token.calls_itself_jwt() { Severity::Error } else { Severity::Info };
                 findings.add_as(severity, flaw.site.clone(), flaw.detail.clone());
             }
         }),
@@ -251,6 +252,15 @@ pub(super) const RULES: &[Rule] = &[
         check: Flaws(FlawKind::HeaderOverlap),
     },
     Rule {
+        id: "json-form-ambiguous",
+        severity: Severity::Error,
+        title: "The JSON form contradicts itself",
+        why: "Readers differ on which header, payload or signature counts.",
+        fix: "Refuse it.",
+        references: &[Rfc(7515, "7.2"), Rfc(7516, "7.2")],
+        check: Flaws(FlawKind::JsonForm),
+    },
+    Rule {
         id: "detached-payload",
         severity: Severity::Info,
         title: "The content is not in the token",
@@ -296,8 +306,3 @@ pub(super) const RULES: &[Rule] = &[
         check: Flaws(FlawKind::DoubleEncoded),
     },
 ];
-
-/// Signed content that never called itself a JWT is fine as it is (RFC 7515 §1).
-fn calls_itself_jwt(subject: &Subject<'_>) -> bool {
-    subject.token.string_parameter("typ").is_some_and(|typ| typ.to_ascii_uppercase().contains("JWT"))
-}

@@ -194,8 +194,12 @@ impl<'a> Look<'a, '_> {
                 name = own;
                 named = names::named(&name);
                 is_identifier = names::is_identifier(&name);
-                if !is_plain && Form::of(&name).has(Form::ODD) {
+                let form = Form::of(&name);
+                if !is_plain && form.has(Form::ODD) {
                     self.characters(value, span, &name, "a name", true);
+                }
+                if acts(&name, form) {
+                    self.note(Sight::Markup, value, span, ["a name, ", &*label(&name)].concat());
                 }
             }
             if is_claim {
@@ -231,8 +235,7 @@ impl<'a> Look<'a, '_> {
     fn markup(&mut self, place: Place<'a, '_>, text: &str, form: Form) {
         let is_address = matches!(place.name, "picture" | "profile" | "website" | "logo_uri" | "logo");
         let is_odd = |url: &Url<'_>| !url.is_web() && (!url.host.is_empty() || url.has_scheme("data") && !url.path.starts_with("image/"));
-        let acts = |class, words: &[&str]| form.has(class) && words.iter().any(|word| contains(text, word));
-        if acts(Form::MARKUP, MARKUP) || acts(Form::COLON, ACTING) || is_address && Url::split(text).as_ref().is_some_and(is_odd) {
+        if acts(text, form) || is_address && Url::split(text).as_ref().is_some_and(is_odd) {
             self.see(Sight::Markup, place);
         }
     }
@@ -313,4 +316,10 @@ impl<'a> Look<'a, '_> {
             self.sightings.seen.push(Sighting { sight, role, document, value, span, words });
         }
     }
+}
+
+/// Whether a page that prints a text may run it.
+fn acts(text: &str, form: Form) -> bool {
+    let has = |class, words: &[&str]| form.has(class) && words.iter().any(|word| contains(text, word));
+    has(Form::MARKUP, MARKUP) || has(Form::COLON, ACTING)
 }

@@ -173,7 +173,7 @@ pub(super) fn truncated(subject: &Subject<'_>, findings: &mut Findings) {
 
 fn is_empty(subject: &Subject<'_>) -> bool {
     let token = subject.token;
-    is_whole_jws(token.kind, token.segments.len()) && token.signature.is_empty() && token.header.is_some()
+    is_whole_jws(token.kind, token.segments.len()) && token.signature.is_empty() && !token.header.is_absent()
 }
 
 /// Whether the token has all the parts of a compact JWS, so that a missing signature is one.

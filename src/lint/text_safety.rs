@@ -47,7 +47,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "markup-in-claim",
         severity: Severity::Warning,
-        title: "Markup or a script in a value",
+        title: "Markup or a script in it",
         why: "A page that prints it may run it.",
         fix: "Escape it wherever it is printed.",
         references: &[Page("CWE-79", "https://cwe.mitre.org/data/definitions/79.html")],

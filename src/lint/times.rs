@@ -9,7 +9,7 @@ use crate::spec::OpenId::Core;
 use crate::spec::Reference::{OpenId, Page, Rfc};
 use crate::subject::Subject;
 use crate::time::{Calendar, LAST_CALENDAR_SECOND, NumericDate, duration};
-use crate::times::{Claim, LONG_LIVES, Reading, SKEW, Unit};
+use crate::times::{Claim, LONG_LIVES, Reading, SKEW, Unit, means_never};
 use crate::token::{FlawKind, Role, Site};
 use crate::visible::visible;
 
@@ -25,9 +25,15 @@ pub(super) const RULES: &[Rule] = &[
         fix: "Get a new one.",
         references: &[Rfc(7519, "4.1.4")],
         check: Token(|subject, findings| {
-            let Some(exp) = subject.times.exp().and_then(Reading::at).filter(|&exp| subject.now >= exp) else { return };
-            let skew = if subject.now.since(exp) <= SKEW { "; a lenient server may still take it" } else { "" };
-            findings.named(subject, Role::Payload, "exp", format!("since {}{skew}", date(exp)));
+            let detail = match subject.times.exp() {
+                Some(Reading::At(exp)) if subject.has_come(exp) => {
+                    let is_recent = !subject.has_come(exp.plus(SKEW));
+                    format!("since {}{}", date(exp), if is_recent { "; a lenient server may still take it" } else { "" })
+                }
+                Some(Reading::Beyond(beyond)) if beyond.negative => "since before every clock".to_owned(),
+                _ => return,
+            };
+            findings.named(subject, Role::Payload, "exp", detail);
         }),
     },
     Rule {
@@ -38,9 +44,15 @@ pub(super) const RULES: &[Rule] = &[
         fix: "Wait, or set the clocks right.",
         references: &[Rfc(7519, "4.1.5")],
         check: Token(|subject, findings| {
-            let Some(nbf) = subject.times.nbf().and_then(Reading::at).filter(|&nbf| subject.now < nbf) else { return };
-            let severity = if nbf.since(subject.now) > SKEW { Severity::Error } else { Severity::Info };
-            findings.add_as(severity, subject.site(Role::Payload, "nbf"), format!("it becomes valid on {}", date(nbf)));
+            let (severity, detail) = match subject.times.nbf() {
+                Some(Reading::At(nbf)) if !subject.has_come(nbf) => {
+                    let severity = if subject.has_come(nbf.plus(-SKEW)) { Severity::Info } else { Severity::Error };
+                    (severity, format!("it becomes valid on {}", date(nbf)))
+                }
+                Some(Reading::Beyond(beyond)) if !beyond.negative => (Severity::Error, "it never becomes valid".to_owned()),
+                _ => return,
+            };
+            findings.add_as(severity, subject.site(Role::Payload, "nbf"), detail);
         }),
     },
     Rule {
@@ -68,10 +80,8 @@ pub(super) const RULES: &[Rule] = &[
         check: Token(|subject, findings| {
             for Claim { name, value, .. } in subject.times.claims().filter(|claim| claim.reading == Reading::NotANumber) {
                 let text = value.string().unwrap_or_default();
-                let guess = match NumericDate::parse(&text).ok().and_then(NumericDate::calendar) {
-                    Some(calendar) if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) => {
-                        format!("; without the quotes it would be {calendar} UTC")
-                    }
+                let guess = match text.parse().ok().and_then(NumericDate::calendar) {
+                    Some(calendar) => format!("; without the quotes it would be {calendar} UTC"),
                     _ if value.kind() == Kind::String && text.contains('-') => "; it looks like a date in words".to_owned(),
                     _ => String::new(),
                 };
@@ -113,8 +123,9 @@ pub(super) const RULES: &[Rule] = &[
         check: Token(|subject, findings| {
             for Claim { name, reading, .. } in subject.times.claims() {
                 let is_huge = match reading {
-                    Reading::At(at) => at.seconds() > LAST_CALENDAR_SECOND && Unit::guess(at).is_none(),
-                    Reading::Beyond(_) => true,
+                    // The second after the last is the end of the calendar, rounded up.
+                    Reading::At(at) => at.seconds() > LAST_CALENDAR_SECOND + 1 && Unit::guess(at).is_none(),
+                    Reading::Beyond(beyond) => !beyond.negative,
                     Reading::NotANumber => false,
                 };
                 if is_huge {
@@ -131,16 +142,15 @@ pub(super) const RULES: &[Rule] = &[
         fix: "Correct the issuer.",
         references: &[Rfc(7519, "2")],
         check: Token(|subject, findings| {
-            each_time(
-                subject,
-                |name, at, findings| {
-                    if at.seconds() < YEAR_2000 && Unit::guess(at).is_none() {
-                        let date = at.calendar().map(Calendar::date).unwrap_or_else(|| "before all calendars".to_owned());
-                        findings.named(subject, Role::Payload, name, format!("{name} is {date}"));
-                    }
-                },
-                findings,
-            );
+            for Claim { name, reading, .. } in subject.times.claims() {
+                let date = match reading {
+                    Reading::At(at) if at.seconds() < YEAR_2000 && Unit::guess(at).is_none() => at.calendar().map(Calendar::date),
+                    Reading::Beyond(beyond) if beyond.negative => None,
+                    _ => continue,
+                };
+                let date = date.unwrap_or_else(|| "before all calendars".to_owned());
+                findings.named(subject, Role::Payload, name, format!("{name} is {date}"));
+            }
         }),
     },
     Rule {
@@ -152,7 +162,7 @@ pub(super) const RULES: &[Rule] = &[
         references: &[Rfc(7519, "4.1.6")],
         check: Token(|subject, findings| {
             let Some(iat) = subject.times.iat().and_then(Reading::at) else { return };
-            if iat.since(subject.now) > SKEW && Unit::guess(iat).is_none() {
+            if Unit::guess(iat).is_none() && !subject.has_come(iat.plus(-SKEW)) {
                 findings.named(subject, Role::Payload, "iat", format!("iat is {}", date(iat)));
             }
         }),
@@ -199,15 +209,20 @@ pub(super) const RULES: &[Rule] = &[
             };
             let times = &subject.times;
             let Some(exp) = times.exp().and_then(Reading::at).filter(|&exp| Unit::guess(exp).is_none()) else { return };
-            let life = times.lifetime().unwrap_or_else(|| exp.since(subject.now));
+            // Of a token that does not say when it was made, what is left counts.
+            let lives_longer = |limit: f64| times.lifetime().map_or_else(|| !subject.has_come(exp.plus(-limit)), |life| life > limit);
             let words = times.lifetime().map_or_else(|| format!("until {}", date(exp)), |life| duration(life as u64));
             let [note, warning, strong] = LONG_LIVES;
             let site: Site = subject.site(Role::Payload, "exp");
-            match life {
-                life if life > strong => findings.add(site, format!("{words}; minutes are usual")),
-                life if is_bearer && life > warning => findings.add(site, words),
-                life if is_bearer && life > note => findings.add_as(Severity::Info, site, words),
-                _ => {}
+            if means_never(exp) {
+                // That date is written on purpose.
+                findings.add_as(Severity::Info, site, "never, written as a date");
+            } else if lives_longer(strong) {
+                findings.add(site, format!("{words}; minutes are usual"));
+            } else if is_bearer && lives_longer(warning) {
+                findings.add(site, words);
+            } else if is_bearer && lives_longer(note) {
+                findings.add_as(Severity::Info, site, words);
             }
         }),
     },
@@ -236,7 +251,7 @@ pub(super) const RULES: &[Rule] = &[
         check: Token(|subject, findings| {
             let [_, _, iat] = subject.times.moments();
             let [.., day] = LONG_LIVES;
-            if let Some(iat) = iat.filter(|&iat| subject.now.since(iat) >= day && subject.times.exp().is_none()) {
+            if let Some(iat) = iat.filter(|&iat| subject.times.exp().is_none() && subject.has_come(iat.plus(day))) {
                 findings.named(subject, Role::Payload, "iat", format!("issued on {}", date(iat)));
             }
         }),
@@ -250,7 +265,8 @@ pub(super) const RULES: &[Rule] = &[
         references: &[Rfc(9068, "2.2")],
         check: Token(|subject, findings| {
             let [exp, nbf, iat] = subject.times.moments();
-            if exp.is_some_and(|exp| subject.now < exp) && nbf.or(iat).is_none() && subject.times.iat().is_none() && is_general(subject) {
+            let is_open = nbf.or(iat).is_none() && subject.times.iat().is_none() && is_general(subject);
+            if is_open && exp.is_some_and(|exp| !subject.has_come(exp)) {
                 findings.named(subject, Role::Payload, "exp", "");
             }
         }),
@@ -264,7 +280,7 @@ pub(super) const RULES: &[Rule] = &[
         references: &[Rfc(7519, "4.1.4")],
         check: Token(|subject, findings| {
             let Some(exp) = subject.times.exp().and_then(Reading::at) else { return };
-            if subject.now < exp && exp.since(subject.now) <= SKEW {
+            if subject.has_come(exp.plus(-SKEW)) && !subject.has_come(exp) {
                 findings.named(subject, Role::Payload, "exp", format!("it ends on {}", date(exp)));
             }
         }),
@@ -280,7 +296,8 @@ pub(super) const RULES: &[Rule] = &[
             each_time(
                 subject,
                 |name, at, findings| {
-                    if at.seconds() > MAX_INT32 && at.seconds() <= LAST_CALENDAR_SECOND && Unit::guess(at).is_none() {
+                    let is_dated = at.seconds() <= LAST_CALENDAR_SECOND && Unit::guess(at).is_none() && !means_never(at);
+                    if at.seconds() > MAX_INT32 && is_dated {
                         findings.named(subject, Role::Payload, name, name);
                     }
                 },

@@ -3,10 +3,11 @@
 use super::Check::Key;
 use super::{Rule, Severity};
 use crate::der;
-use crate::key::{self, Material};
+use crate::key::{self, Form, MAX_KEYS, Material};
 use crate::spec::Reference::{Cve, Rfc};
 use crate::token::Role;
 use crate::verify::choice::{PassedOver, is_for_another, is_for_other_use};
+use crate::verify::trial::{MAX_ATTEMPTS, MAX_HASHED};
 use crate::verify::{Purpose, Trial};
 use crate::visible::{quoted, visible};
 
@@ -111,7 +112,7 @@ pub(super) const RULES: &[Rule] = &[
         references: &[Rfc(8725, "3.1")],
         check: Key(|trial, _, findings| {
             let is_other = |why: &Option<PassedOver>| *why == Some(PassedOver::OtherKind);
-            if !trial.passed_over.is_empty() && trial.passed_over.iter().all(is_other) && trial.obstacle().is_none() {
+            if !trial.keys.is_cut && !trial.passed_over.is_empty() && trial.passed_over.iter().all(is_other) && trial.obstacle().is_none() {
                 let found = trial.keys.keys.first().map(key::Key::words).unwrap_or_default();
                 findings.on_key(format!("{} cannot be checked with {}", visible(&trial.alg), visible(&found)));
             }
@@ -152,11 +153,53 @@ pub(super) const RULES: &[Rule] = &[
         fix: "Get it again from the issuer.",
         references: &[Rfc(7518, "6")],
         check: Key(|trial, _, findings| {
+            // Beside the key that fits, one that nobody can use does no harm.
+            let severity = if trial.is_right() { Severity::Warning } else { Severity::Error };
             for fault in trial.keys.keys.iter().flat_map(|key| &key.faults).take(MAX_REPORTED) {
-                findings.on_key(fault.clone());
+                findings.on_key_as(severity, fault.clone());
             }
-            for problem in trial.keys.problems.iter().take(MAX_REPORTED) {
-                findings.on_key(format!("{}: {}", problem.what, problem.why));
+            // Of those that were not read another rule speaks.
+            let problems = trial.keys.problems.len() - usize::from(trial.keys.is_cut);
+            for problem in trial.keys.problems.iter().take(problems.min(MAX_REPORTED)) {
+                findings.on_key_as(severity, format!("{}: {}", problem.what, problem.why));
+            }
+        }),
+    },
+    Rule {
+        id: "key-certificate-dates",
+        severity: Severity::Error,
+        title: "The key's certificate is out of its dates",
+        why: "It vouches for the key between its dates only.",
+        fix: "Get the issuer's present certificate.",
+        references: &[Rfc(5280, "4.1.2.5")],
+        check: Key(|trial, subject, findings| {
+            // Of a certificate in the token another rule speaks.
+            let Some(key) = used(trial).filter(|_| !trial.is_own) else { return };
+            let Some(certificate) = &key.certificate else { return };
+            // What a JWK has beside its numbers is a hint, which most verifiers do not look at.
+            let severity = if key.form == Form::Jwk { Severity::Warning } else { Severity::Error };
+            if subject.has_come(certificate.not_after.plus_seconds(1)) {
+                findings.on_key_as(severity, "it has expired");
+            } else if !subject.has_come(certificate.not_before) {
+                findings.on_key_as(severity, "it is not valid yet");
+            }
+        }),
+    },
+    Rule {
+        id: "keys-limit",
+        severity: Severity::Warning,
+        title: "Not everything was tried",
+        why: "There are more keys, or there is more to compute, than a check takes on.",
+        fix: "Paste the key that the token names, alone.",
+        references: &[Rfc(7517, "5")],
+        check: Key(|trial, _, findings| {
+            let is_open = trial.fits.is_none() && trial.is_incomplete();
+            let severity = if is_open { Severity::Warning } else { Severity::Info };
+            if trial.keys.is_cut {
+                findings.on_key_as(severity, format!("the first {MAX_KEYS} keys were read, the others not"));
+            } else if trial.is_cut() {
+                let limit = format!("at most {MAX_ATTEMPTS} computations are made, and {} MiB are hashed", MAX_HASHED >> 20);
+                findings.on_key_as(severity, limit);
             }
         }),
     },
@@ -174,6 +217,22 @@ pub(super) const RULES: &[Rule] = &[
         }),
     },
     Rule {
+        id: "key-kid",
+        severity: Severity::Warning,
+        title: "The key has another kid than the token names",
+        why: "A server that looks keys up by their kid does not find it.",
+        fix: "Correct the kid of the token or of the key.",
+        references: &[Rfc(7515, "4.1.4")],
+        check: Key(|trial, _, findings| {
+            let [key] = &trial.keys.keys[..] else { return };
+            if let (Some(wanted), Some(found)) = (&trial.kid, &key.kid)
+                && wanted != found
+            {
+                findings.on_key(format!("the token names {}, the key has {}", quoted(wanted), quoted(found)));
+            }
+        }),
+    },
+    Rule {
         id: "jwks-no-kid",
         severity: Severity::Warning,
         title: "No key of the set has this kid",
@@ -186,7 +245,10 @@ pub(super) const RULES: &[Rule] = &[
             let named = keys.iter().any(|key| key.kid.is_some() && key.kid == trial.kid);
             let usable = trial.passed_over.iter().filter(|why| is_usable(why)).count();
             match &trial.kid {
-                Some(kid) if keys.len() > 1 && !named => findings.on_key(format!("it names {}", quoted(kid))),
+                // Where no key is of the right kind, none with that name would be of use.
+                Some(kid) if keys.len() > 1 && !named && !trial.keys.is_cut && usable > 0 => {
+                    findings.on_key(format!("it names {}", quoted(kid)))
+                }
                 None if usable > 1 => findings.on_key("the token names none, and several fit"),
                 _ => {}
             }
@@ -201,11 +263,11 @@ pub(super) const RULES: &[Rule] = &[
         references: &[Rfc(7517, "4.5")],
         check: Key(|trial, _, findings| {
             let keys = &trial.keys.keys;
-            let again = keys.iter().enumerate().find(|(at, key)| {
-                let twin = |other: &key::Key| {
-                    other.kid == key.kid && std::mem::discriminant(&other.material) == std::mem::discriminant(&key.material)
-                };
-                key.kid.is_some() && keys.iter().take(*at).any(twin)
+            // Their use may tell them apart.
+            let is_meant = |key: &key::Key| !is_for_other_use(key);
+            let again = keys.iter().enumerate().filter(|(_, key)| key.kid.is_some() && is_meant(key)).find(|(at, key)| {
+                let is_same_kind = |other: &key::Key| std::mem::discriminant(&other.material) == std::mem::discriminant(&key.material);
+                keys.iter().take(*at).any(|other| other.kid == key.kid && is_same_kind(other) && is_meant(other))
             });
             if let Some(kid) = again.and_then(|(_, key)| key.kid.as_deref()) {
                 findings.on_key(quoted(kid));

@@ -1,4 +1,5 @@
-//! The orders of the groups that ECDSA computes in (SEC 2 §2), big-endian: both numbers of a signature are below it.
+//! The orders of the groups that ECDSA (SEC 2 §2) and EdDSA (RFC 8032 §5) compute in, big-endian: the numbers of a signature
+//! are below it.
 
 /// Of P-256.
 pub const P256: [u8; 32] = number("ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551");
@@ -11,13 +12,28 @@ pub const P521: [u8; 66] = number(
 /// Of secp256k1.
 pub const SECP256K1: [u8; 32] = number("fffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141");
 
-/// The order of a curve by its name in a JWK.
+/// The order of an ECDSA curve by its name in a JWK.
 pub fn order(curve: &str) -> Option<&'static [u8]> {
     match curve {
         "P-256" => Some(&P256),
         "P-384" => Some(&P384),
         "P-521" => Some(&P521),
         "secp256k1" => Some(&SECP256K1),
+        _ => None,
+    }
+}
+
+/// Of Ed25519.
+pub const ED25519: [u8; 32] = number("1000000000000000000000000000000014def9dea2f79cd65812631a5cf5d3ed");
+/// Of Ed448, with the byte that its signatures have more.
+pub const ED448: [u8; 57] =
+    number("003fffffffffffffffffffffffffffffffffffffffffffffffffffffff7cca23e9c44edb49aed63690216cc2728dc58f552378c292ab5844f3");
+
+/// The order of an Edwards curve by its name in a JWK, as long as the number of a signature.
+pub fn edwards_order(curve: &str) -> Option<&'static [u8]> {
+    match curve {
+        "Ed25519" => Some(&ED25519),
+        "Ed448" => Some(&ED448),
         _ => None,
     }
 }

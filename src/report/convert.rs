@@ -2,7 +2,7 @@
 
 use super::{
     ASKED, Claim, Disclosure, Extent, Finding, Format, Kind, Member, Node, Outcome, Part, Place, Report, Role, Segment, Severity, Span,
-    State, Time, Token, VERSION, Verdict,
+    State, Time, Token, Unprotected, VERSION, Verdict,
 };
 use crate::inspection::{Inspection, Judged};
 use crate::json::{self, Document, Value};
@@ -48,8 +48,8 @@ pub(super) fn pair(span: span::Span) -> Span {
 fn token(judged: &Judged, now: NumericDate, input: &str, units: &Utf16, extent: &Extent) -> Token {
     let token = &judged.token;
     let places = Places::of(token, units);
-    let header = token.header.as_ref().zip(places.header.as_ref());
-    let payload = token.payload.as_ref().zip(places.payload.as_ref());
+    let header = token.header.protected.as_ref().zip(places.header.as_ref());
+    let payload = token.payload.as_deref().zip(places.payload.as_ref());
     let (header_json, payload_json) = (header.and_then(document), payload.and_then(document));
     Token {
         kind: token.kind.into(),
@@ -60,6 +60,7 @@ fn token(judged: &Judged, now: NumericDate, input: &str, units: &Utf16, extent: 
         segments: segments(token),
         header: header.map(|(content, units)| part(content, units, extent)),
         payload: payload.map(|(content, units)| part(content, units, extent)),
+        unprotected: unprotected(token, extent),
         parameters: header_json.map_or_else(Vec::new, |(json, units)| parameters(json, units, token.kind.is_encrypted(), extent)),
         claims: payload_json.map_or_else(Vec::new, |(json, units)| claims(json, units, judged.provider.map(|row| row.key), now, extent)),
         disclosures: disclosures(judged, now, extent),
@@ -67,6 +68,20 @@ fn token(judged: &Judged, now: NumericDate, input: &str, units: &Utf16, extent: 
         findings: judged.findings.iter().map(|found| finding(found, places.place(&found.site))).collect(),
         verdict: verdict(&judged.verdict, now),
     }
+}
+
+/// The unprotected parts of the header.
+fn unprotected(token: &token::Token, extent: &Extent) -> Vec<Unprotected> {
+    let part = |part: &token::header::Unprotected| {
+        let units = Utf16::new(part.document.text());
+        Unprotected {
+            member: part.part.member(),
+            text: part.document.text().to_owned(),
+            tree: tree(&part.document, &units, extent),
+            parameters: parameters(&part.document, &units, token.kind.is_encrypted(), extent),
+        }
+    };
+    token.header.unprotected.iter().map(part).collect()
 }
 
 /// The place of a token's provider in the catalogue.
@@ -94,13 +109,13 @@ fn part(content: &content::Content, units: &Utf16, extent: &Extent) -> Part {
     Part {
         format: content.format.into(),
         text: content.text().to_owned(),
-        invalid: invalid(content, units),
+        invalid: invalid(content, units).collect(),
         tree: content.document().and_then(|document| tree(document, units, extent)),
     }
 }
 
-pub(super) fn invalid(content: &content::Content, units: &Utf16) -> Vec<(usize, u8)> {
-    content.invalid.iter().map(|&(at, byte)| (units.offset(at), byte)).collect()
+pub(super) fn invalid(content: &content::Content, units: &Utf16) -> impl ExactSizeIterator<Item = (usize, u8)> {
+    content.invalid.iter().map(|&(at, byte)| (units.offset(at), byte))
 }
 
 pub(super) fn tree(document: &Document, units: &Utf16, extent: &Extent) -> Option<Node> {
@@ -146,32 +161,47 @@ impl Room<'_> {
     }
 
     fn members(&mut self, object: Value<'_>, length: usize) -> Vec<Member> {
-        // Of each member the first and the last of its name, by place.
-        let mut same: Vec<(usize, usize)> = (0..object.children().count()).map(|place| (place, place)).collect();
-        for (first, again) in object.duplicates() {
-            if let Some(first) = same.get_mut(first) {
-                first.1 = again;
-            }
-            if let Some(again) = same.get_mut(again) {
-                again.0 = first;
-            }
-        }
+        let twins = Twins::of(object);
         let mut members = Vec::new();
-        for (position, child) in object.children().enumerate().take(length) {
+        for child in object.children().take(length) {
             if self.values == 0 {
                 break;
             }
-            let first = same.get(position).map_or(position, |(first, _)| *first);
-            let last = same.get(first).map_or(position, |(_, last)| *last);
+            let last = twins.last(child.number());
             members.push(Member {
                 name: child.name().unwrap_or_default().into_owned(),
                 name_span: child.name_span().map(|span| self.span(span)).unwrap_or_default(),
-                duplicate: first != last,
-                last: last == position,
+                duplicate: last.is_some(),
+                last: last.is_none_or(|last| last == child.number()),
                 value: self.node(child, self.extent.list),
             });
         }
         members
+    }
+}
+
+/// The members of an object that share their name with another, by number.
+struct Twins {
+    /// Each but the first of its name: its number, and that of the first; in the order of the text.
+    later: Vec<(u32, u32)>,
+    /// The same pairs the other way round, in the order of the first.
+    by_first: Vec<(u32, u32)>,
+}
+
+impl Twins {
+    fn of(object: Value<'_>) -> Twins {
+        let mut by_first = object.duplicates();
+        let later = by_first.iter().map(|&(first, number)| (number, first)).collect();
+        by_first.sort_unstable();
+        Twins { later, by_first }
+    }
+
+    /// The last member of the same name; `None` where no other has it.
+    fn last(&self, number: u32) -> Option<u32> {
+        let place = self.later.binary_search_by_key(&number, |&(later, _)| later);
+        let first = place.ok().and_then(|place| self.later.get(place)).map_or(number, |&(_, first)| first);
+        let end = self.by_first.partition_point(|&(other, _)| other <= first);
+        self.by_first.get(..end)?.last().filter(|(other, _)| *other == first).map(|&(_, last)| last)
     }
 }
 
@@ -283,7 +313,7 @@ fn time(reading: Reading, now: NumericDate) -> Option<Time> {
 
 pub(super) fn finding(found: &lint::Finding, place: Place) -> Finding {
     let detail = Some(found.detail.clone()).filter(|detail| !detail.is_empty());
-    Finding { id: found.rule.id, severity: found.severity.into(), detail, place, rule: found.rule }
+    Finding { id: found.rule.id, severity: found.severity.into(), detail, place, more: found.more, rule: found.rule }
 }
 
 /// Turns sites in a token into places in the pasted text.
@@ -297,7 +327,7 @@ pub(super) struct Places<'a> {
 impl<'a> Places<'a> {
     pub(super) fn of(token: &'a token::Token, input: &'a Utf16) -> Places<'a> {
         let units = |content: &content::Content| Utf16::new(content.text());
-        Places { token, input, header: token.header.as_ref().map(units), payload: token.payload.as_ref().map(units) }
+        Places { token, input, header: token.header.protected.as_ref().map(units), payload: token.payload.as_deref().map(units) }
     }
 
     pub(super) fn place(&self, site: &Site) -> Place {

@@ -7,6 +7,7 @@ use crate::expect;
 use crate::key::Key;
 use crate::span::Utf16;
 use crate::time::NumericDate;
+use crate::verdict::{self, Piece};
 use crate::verification;
 use crate::verify::Trial;
 
@@ -19,6 +20,8 @@ pub struct Verification {
     pub version: u32,
     /// The moment of judgement, in Unix seconds.
     pub now: f64,
+    /// The next moment at which any of this may change, in Unix seconds; until then it stays as it is.
+    pub changes_at: Option<f64>,
     /// The answer.
     pub verdict: Outcome,
     /// Who vouches for the key that fits; `null` where none does.
@@ -39,28 +42,33 @@ pub struct Verification {
 #[cfg_attr(test, ts(rename = "SignatureVerdict"))]
 #[serde(rename_all = "camelCase")]
 pub struct Outcome {
-    /// Whether the signature fits. `valid` alone proves nothing: see `trust`.
+    /// `valid` where the signature fits a key that was given, and nothing that a standard makes a reason to refuse the token is
+    /// there; `invalid` where it does not fit, or such a reason is there; `unchecked` where that cannot be told.
     pub state: SignatureState,
-    /// Why, as a stable code: `signature`, `mismatch`, `length`, `range`, `der`, `forged`, `other-key`, `other-algorithm`, `own-key`,
-    /// `malformed`, `critical`, `no-key`, `key`, `engine`, `unsecured`, `no-signature`, `no-algorithm`, `algorithm`, `encrypted`,
-    /// `detached` or `not-a-token`.
+    /// Why, as a stable code. Of what fits: `signature`, `malformed`, `claims`, `crit`, `b64`, `disclosures`, `key-binding`,
+    /// `times`, `expired`, `not-yet-valid`, `critical`, `depth`, `ambiguous`, `noncanonical`, `token-key`, `known-secret`,
+    /// `weak-key` or `expected`. Of what does not: `mismatch`, `length`, `range`, `der`, `forged`, `other-key`,
+    /// `other-algorithm`, `own-key`, `no-key`, `key`, `engine`, `unsecured`, `no-signature`, `no-algorithm`, `algorithm`,
+    /// `encrypted`, `detached`, `limit` or `not-a-token`.
     pub reason: &'static str,
+    /// Whether the signature itself fits a key that is for it, whatever else there is to say of the token.
+    pub fits: bool,
     /// One plain sentence without a full stop.
     pub sentence: String,
     /// One to three sentences more.
     pub summary: String,
 }
 
-/// Whether a signature fits a key.
+/// What a check of a signature came to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub enum SignatureState {
-    /// It does.
+    /// It fits, and nothing speaks against the token.
     Valid,
-    /// It does not.
+    /// It does not fit, or the token must be refused for another reason.
     Invalid,
-    /// It could not be checked.
+    /// It could not be told.
     Unchecked,
 }
 
@@ -115,12 +123,17 @@ pub struct KeyProblem {
 #[cfg_attr(test, ts(rename = "ServerCheck"))]
 #[serde(rename_all = "camelCase")]
 pub struct Check {
-    /// What is looked at: `form`, `algorithm`, `signature`, `expiry`, `not-before`, `issuer`, `audience` or `scope`.
+    /// What is looked at: `form`, `algorithm`, `critical`, `signature`, `disclosures`, `key-binding`, `expiry`, `not-before`,
+    /// `issued-at`, `issuer`, `audience` or `scope`.
     pub id: &'static str,
     /// How it went.
     pub state: CheckState,
     /// The same in words, without a full stop.
     pub sentence: String,
+    /// The sentence in pieces, for the view.
+    #[serde(skip)]
+    #[cfg_attr(test, ts(skip))]
+    pub pieces: Vec<Piece>,
 }
 
 /// How a check went.
@@ -140,7 +153,7 @@ pub enum CheckState {
 #[derive(Debug, Default, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[cfg_attr(test, ts(optional_fields))]
-#[serde(default)]
+#[serde(default, deny_unknown_fields)]
 pub struct Expected {
     /// The value of `iss`, exactly.
     pub issuer: Option<String>,
@@ -150,8 +163,27 @@ pub struct Expected {
     pub scopes: Option<Vec<String>>,
     /// The algorithms that are allowed.
     pub algorithms: Option<Vec<String>>,
-    /// By how many seconds clocks may differ; 0 where it is absent.
+    /// By how many seconds clocks may differ, 0 or more; 0 where it is absent.
     pub leeway: Option<f64>,
+}
+
+impl Expected {
+    /// Reads JSON.
+    ///
+    /// # Errors
+    /// Where it is not an object, or a member of it has another name or type than those above: what is asked for by a slip
+    /// would never be checked.
+    pub fn read(json: &str) -> serde_json::Result<Expected> {
+        // The derived reader would take a list, too, as the members in their order.
+        if json.trim_start().starts_with('[') {
+            return Err(serde::de::Error::custom("expected an object, but found a list"));
+        }
+        let expected: Expected = serde_json::from_str(json)?;
+        match expected.leeway {
+            Some(leeway) if leeway < 0.0 => Err(serde::de::Error::custom("expected a leeway of 0 seconds or more, but found less")),
+            _ => Ok(expected),
+        }
+    }
 }
 
 impl From<Expected> for expect::Expected {
@@ -168,14 +200,15 @@ impl From<Expected> for expect::Expected {
 }
 
 /// The answer of a trial that has come to its end, and who vouches for its key, without what else there is to say.
-pub fn answer(trial: Option<&Trial>) -> (Outcome, Option<Trust>) {
+pub fn answer(trial: Option<&Trial>, now: NumericDate, expected: &expect::Expected) -> (Outcome, Option<Trust>) {
     let Some(trial) = trial else { return (no_token(), None) };
-    (verification::answer(trial).into(), verification::trust(trial).map(Trust::from))
+    (verification::answer(trial, now, expected).into(), verification::trust(trial).map(Trust::from))
 }
 
-impl From<(&verification::Answer, String)> for Outcome {
-    fn from((answer, summary): (&verification::Answer, String)) -> Outcome {
-        Outcome { state: answer.state.into(), reason: answer.reason, sentence: answer.sentence.to_owned(), summary }
+impl From<verification::Conclusion> for Outcome {
+    fn from(conclusion: verification::Conclusion) -> Outcome {
+        let verification::Conclusion { answer, summary, fits } = conclusion;
+        Outcome { state: answer.state.into(), reason: answer.reason, fits, sentence: answer.sentence.to_owned(), summary }
     }
 }
 
@@ -210,6 +243,7 @@ pub fn verification(trial: Option<&Trial>, text: &str, now: NumericDate, expecte
     Verification {
         version: super::VERSION,
         now: now.as_f64(),
+        changes_at: judged.changes_at.map(NumericDate::as_f64),
         verdict: judged.answer.into(),
         trust: judged.trust.map(Trust::from),
         keys: trial.keys.keys.iter().zip(&judged.fates).map(|(key, fate)| note(key, fate, &units)).collect(),
@@ -223,7 +257,7 @@ pub fn verification(trial: Option<&Trial>, text: &str, now: NumericDate, expecte
                 why: problem.why.clone(),
             })
             .collect(),
-        checks: judged.checks.into_iter().map(Check::from).collect(),
+        checks: judged.checks.into_iter().map(|found| check(found, now)).collect(),
         findings: judged.findings.iter().map(finding).collect(),
     }
 }
@@ -239,21 +273,20 @@ fn note(key: &Key, fate: &verification::Fate, units: &Utf16) -> KeyNote {
     }
 }
 
-impl From<expect::Check> for Check {
-    fn from(expect::Check { id, state, sentence }: expect::Check) -> Check {
-        let state = match state {
-            expect::State::Passed => CheckState::Passed,
-            expect::State::Failed => CheckState::Failed,
-            expect::State::Unknown => CheckState::Unknown,
-        };
-        Check { id, state, sentence }
-    }
+fn check(expect::Check { id, state, sentence: pieces }: expect::Check, now: NumericDate) -> Check {
+    let state = match state {
+        expect::State::Passed => CheckState::Passed,
+        expect::State::Failed => CheckState::Failed,
+        expect::State::Unknown => CheckState::Unknown,
+    };
+    Check { id, state, sentence: verdict::words(&pieces, now), pieces }
 }
 
 fn no_token() -> Outcome {
     Outcome {
         state: SignatureState::Unchecked,
         reason: "not-a-token",
+        fits: false,
         sentence: "There is no token to check".to_owned(),
         summary: String::new(),
     }
@@ -263,11 +296,52 @@ fn not_a_token(now: NumericDate) -> Verification {
     Verification {
         version: super::VERSION,
         now: now.as_f64(),
+        changes_at: None,
         verdict: no_token(),
         trust: None,
         keys: Vec::new(),
         problems: Vec::new(),
         checks: Vec::new(),
         findings: Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_expected_is_read() {
+        let expected = Expected::read(r#" {"issuer":"a","audience":null,"scopes":["b"],"leeway":0} "#).unwrap();
+        assert_eq!((expected.issuer.as_deref(), expected.audience, expected.leeway), (Some("a"), None, Some(0.0)));
+        assert_eq!(expected.scopes, Some(vec!["b".to_owned()]));
+        assert!(Expected::read("{}").is_ok());
+    }
+
+    #[test]
+    fn what_is_expected_by_a_slip_is_refused() {
+        for (json, why) in [
+            (r#"{"iss":"a"}"#, "unknown field `iss`"),
+            (r#"{"aud":"a"}"#, "unknown field `aud`"),
+            (r#"{"Issuer":"a"}"#, "unknown field `Issuer`"),
+            (r#"{"issuer":"a","issuer ":"b"}"#, "unknown field `issuer `"),
+            (r#"{"issuer":"a","issuer":"b"}"#, "duplicate field `issuer`"),
+            (r#"{"issuer":1}"#, "expected a string"),
+            (r#"{"audience":["a"]}"#, "expected a string"),
+            (r#"{"scopes":"a b"}"#, "expected a sequence"),
+            (r#"{"algorithms":[null]}"#, "expected a string"),
+            (r#"{"leeway":"60"}"#, "expected f64"),
+            (r#"{"leeway":-1}"#, "expected a leeway of 0 seconds or more"),
+            ("[]", "expected an object"),
+            (r#" ["a"]"#, "expected an object"),
+            (r#"["a","b",[],[],0]"#, "expected an object"),
+            ("null", "invalid type: null"),
+            ("true", "invalid type: boolean"),
+            (r#""a""#, "invalid type: string"),
+            ("", "EOF"),
+        ] {
+            let error = Expected::read(json).unwrap_err().to_string();
+            assert!(error.contains(why), "{json}: {error}");
+        }
     }
 }

@@ -2,12 +2,13 @@
 //!
 //! ```text
 //! report      = count now changesAt outcome verdict findings COUNT *token
-//! token       = kind profile provider source text segments header payload verdict disclosures findings
+//! token       = kind profile provider source text segments header payload unprotected verdict disclosures findings
 //! verdict     = state sentence summary
 //! segments    = COUNT *(role span bytes)
 //! part        = format text COUNT *(at byte)                                 ; header, payload
+//! unprotected = COUNT *(member text)
 //! disclosures = COUNT *(span salt name value place)
-//! findings    = COUNT *(rule severity detail role pointer span inner)        ; each as long as any other
+//! findings    = COUNT *(rule severity detail role pointer span inner more)   ; each as long as any other
 //! ```
 //!
 //! `count` is that of all numbers. A span, and a text as its place among the words, is two numbers, in UTF-16 units; a moment
@@ -153,8 +154,13 @@ impl Out<'_> {
             self.span(segment.span);
             self.number(segment.bytes);
         }
-        self.part(token, token.header.as_ref().zip(places.header.as_ref()));
-        self.part(token, token.payload.as_ref().zip(places.payload.as_ref()));
+        self.part(token, token.header.protected.as_ref().zip(places.header.as_ref()));
+        self.part(token, token.payload.as_deref().zip(places.payload.as_ref()));
+        self.number(token.header.unprotected.len());
+        for unprotected in &token.header.unprotected {
+            self.text(Some(unprotected.part.member()));
+            self.text(Some(unprotected.document.text()));
+        }
         match verdict {
             Some(verdict) => self.verdict(verdict),
             None => self.number_or_absent(None),
@@ -178,6 +184,7 @@ impl Out<'_> {
         self.text((!follows).then(|| content.text()));
         let invalid = convert::invalid(content, units);
         self.number(invalid.len());
+        self.numbers.reserve(2 * invalid.len());
         for (at, byte) in invalid {
             self.span((at, byte.into()));
         }
@@ -197,6 +204,7 @@ impl Out<'_> {
             });
             self.span(span);
             self.span(inner.unwrap_or((ABSENT as usize, ABSENT as usize)));
+            self.number(finding.more);
         }
     }
 }

@@ -3,6 +3,7 @@
 //! Bare text is meant to be nothing but a token, so a stray character belongs to the token and becomes a flaw of it. Inside
 //! other text a token ends where its alphabet ends.
 
+use super::escape::white_space;
 use crate::base64url;
 use crate::span::Span;
 use crate::token::{Origin, Repair, Token, compact, sd_jwt};
@@ -54,8 +55,8 @@ impl Candidate {
     }
 
     /// The token, read; `removed` is what was taken off the front of the source.
-    pub(super) fn token(mut self, source: &str, removed: &[Repair]) -> Token {
-        note_surroundings(&mut self.origin, source, removed);
+    pub(super) fn token(mut self, surroundings: &Surroundings<'_>, removed: &[Repair]) -> Token {
+        surroundings.note(&mut self.origin, removed);
         let read = if self.discloses { sd_jwt::read } else { compact::read };
         read(self.text, self.origin, self.is_cut)
     }
@@ -86,6 +87,9 @@ impl Candidate {
                 _ => None,
             },
             '=' => {
+                if let Some(gap) = self.soft_break(rest) {
+                    return Some(gap);
+                }
                 // The whole run at once: it is looked at once.
                 let run = rest.bytes().take_while(|&byte| byte == b'=').count();
                 let is_inside = rest.get(run..).is_some_and(|after| after.starts_with('.'));
@@ -96,9 +100,10 @@ impl Candidate {
                 self.take("~", at, 1)
             }
             '+' | '/' if is_bare || self.dots < 2 => self.take(rest.get(..1)?, at, 1),
+            '\\' => self.line_break(rest),
             _ if found.is_whitespace() => self.gap(rest, at, is_bare),
-            '"' | '\'' | '`' | '<' | '>' | '(' | ')' | '[' | ']' | '{' | '}' | ',' | ';' | '&' | '|' | '\\' | '~' | '“' | '”' | '‘'
-            | '’' | '«' | '»' => None,
+            '"' | '\'' | '`' | '<' | '>' | '(' | ')' | '[' | ']' | '{' | '}' | ',' | ';' | '&' | '|' | '~' | '“' | '”' | '‘' | '’'
+            | '«' | '»' => None,
             _ if is_bare => self.take(rest.get(..length)?, at, length),
             _ => None,
         }
@@ -117,17 +122,31 @@ impl Candidate {
 
     /// White space: a line break with its indentation may go on in the next line; a space beside a dot is a slip.
     fn gap(&mut self, rest: &str, at: usize, is_bare: bool) -> Option<usize> {
-        let next = rest.trim_start();
-        let gap = rest.len() - next.len();
-        if rest.get(..gap)?.contains(['\n', '\r']) {
-            return self.goes_on(next).then(|| {
-                self.origin.note(Repair::LineBreaks);
-                self.line = self.text.len();
-                gap
-            });
+        let (gap, breaks) = white_space(rest);
+        if breaks {
+            return self.line_break(rest);
         }
+        let next = rest.get(gap..)?;
         let beside_dot = self.text.ends_with('.') || next.starts_with('.');
         if is_bare && beside_dot && !next.is_empty() { self.take(rest.get(..gap)?, at, gap) } else { None }
+    }
+
+    /// White space with a line break in it, in any spelling, where the token goes on behind it.
+    fn line_break(&mut self, rest: &str) -> Option<usize> {
+        let (gap, breaks) = white_space(rest);
+        if !breaks || !self.goes_on(rest.get(gap..)?) {
+            return None;
+        }
+        self.origin.note(Repair::LineBreaks);
+        self.line = self.text.len();
+        Some(gap)
+    }
+
+    /// An equals sign at the end of a line is not padding where mail was wrapped: the next line begins inside a part.
+    fn soft_break(&mut self, rest: &str) -> Option<usize> {
+        let (gap, _) = white_space(rest);
+        let is_inside = base64url::run(rest.get(gap..)?.get(..1)?) == 1;
+        if gap > 0 && is_inside { self.line_break(rest) } else { None }
     }
 
     /// Whether the line that `next` begins continues the token: it holds one word of the alphabet, the token is not whole
@@ -135,8 +154,10 @@ impl Candidate {
     fn goes_on(&mut self, next: &str) -> bool {
         let is_token = |byte: u8| base64url::is_alphabet(byte) || matches!(byte, b'.' | b'=' | b'~');
         let word = next.bytes().take_while(|&byte| is_token(byte)).count();
-        let after = next.get(word..).unwrap_or_default().lines().next().unwrap_or_default();
-        if word == 0 || after.trim_start().starts_with(|found: char| found.is_ascii_alphanumeric() || !found.is_ascii()) {
+        // The first character behind the word in its line: the rest of the line may be as long as the text.
+        let is_blank = |found: char| found.is_whitespace() && !matches!(found, '\n' | '\r');
+        let behind = next.get(word..).and_then(|after| after.chars().find(|&found| !is_blank(found)));
+        if word == 0 || behind.is_some_and(|found| found.is_ascii_alphanumeric() || !found.is_ascii()) {
             return false;
         }
         let line = self.text.len() - self.line;
@@ -154,23 +175,51 @@ impl Candidate {
     }
 }
 
-/// Says what stands around the token besides what was taken off its front.
-pub(super) fn note_surroundings(origin: &mut Origin, text: &str, removed: &[Repair]) {
-    let before = text.get(..origin.span.start).unwrap_or_default();
-    let after = text.get(origin.span.end..).unwrap_or_default();
-    for &repair in removed {
-        origin.note(repair);
+/// What stands around the tokens of a text: looked at once, for there may be much of it and many tokens.
+pub(super) struct Surroundings<'a> {
+    text: &'a str,
+    /// Where the text begins and ends without the white space around it.
+    start: usize,
+    end: usize,
+    /// Where it ends without the commas and semicolons there.
+    rest: usize,
+    /// Where the closing quotes before those begin.
+    quotes: usize,
+}
+
+impl<'a> Surroundings<'a> {
+    pub(super) fn of(text: &'a str) -> Surroundings<'a> {
+        let is_closing = |found: char| matches!(found, '"' | '\'' | '`' | '”' | '’' | '“' | '»' | '>' | ')');
+        let trimmed = text.trim_end();
+        let rest = trimmed.trim_end_matches([',', ';']);
+        Surroundings {
+            text,
+            start: text.len() - text.trim_start().len(),
+            end: trimmed.len(),
+            rest: rest.len(),
+            quotes: rest.trim_end_matches(is_closing).len(),
+        }
     }
-    if before.starts_with(char::is_whitespace) || after.ends_with(char::is_whitespace) {
-        origin.note(Repair::Space);
-    }
-    let is_closing = |found: char| matches!(found, '"' | '\'' | '`' | '”' | '’' | '“' | '»' | '>' | ')');
-    let rest = after.trim().trim_end_matches([',', ';']);
-    let is_quoted = !rest.is_empty() && rest.chars().all(is_closing);
-    if is_quoted {
-        origin.note(Repair::Quotes);
-    }
-    if (removed.is_empty() && !before.trim().is_empty()) || (!rest.is_empty() && !is_quoted) || after.trim().len() > rest.len() {
-        origin.note(Repair::OtherText);
+
+    /// Notes what stands around the token besides what was taken off its front.
+    pub(super) fn note(&self, origin: &mut Origin, removed: &[Repair]) {
+        let Span { start, end } = origin.span;
+        let blank = self.text.get(end..).map_or(0, |after| after.len() - after.trim_start().len());
+        let after = end + blank;
+        for &repair in removed {
+            origin.note(repair);
+        }
+        if (0 < start && 0 < self.start) || end.max(self.end) < self.text.len() {
+            origin.note(Repair::Space);
+        }
+        let has_rest = after < self.rest;
+        let is_quoted = has_rest && self.quotes <= after;
+        if is_quoted {
+            origin.note(Repair::Quotes);
+        }
+        let is_ended = after.max(self.rest) < self.end;
+        if (removed.is_empty() && self.start < start) || (has_rest && !is_quoted) || is_ended {
+            origin.note(Repair::OtherText);
+        }
     }
 }

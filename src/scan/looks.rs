@@ -166,7 +166,8 @@ fn one_word(word: &str) -> Looks {
 
 /// 8-4-4-4-12 hex digits (RFC 9562 §4).
 fn is_uuid(word: &str) -> bool {
-    let groups: Vec<&str> = word.trim_matches(['{', '}']).split('-').collect();
+    // One more than there are: of others there may be millions.
+    let groups: Vec<&str> = word.trim_matches(['{', '}']).split('-').take(6).collect();
     let is_hex = |group: &&str| group.bytes().all(|byte| byte.is_ascii_hexdigit());
     groups.iter().map(|group| group.len()).eq([8, 4, 4, 4, 12]) && groups.iter().all(is_hex)
 }

@@ -12,7 +12,7 @@ use crate::base64url;
 use crate::json;
 use crate::span::Span;
 use crate::token::content::{Content, Format, looks_like_compact};
-use crate::token::{Flaw, FlawKind, Kind, Origin, Role, Segment, Site, Token};
+use crate::token::{Flaw, FlawKind, Header, Kind, Origin, Role, Segment, Site, Token};
 use crate::visible::quoted;
 
 /// Parts that are looked at; more are counted, not read (CVE-2025-30204 is about those who read them all).
@@ -37,8 +37,17 @@ pub fn read(text: String, origin: Origin, cut: bool) -> Token {
         let detail = format!("expected 3 or 5 parts, but found {count}");
         flaws.push(Flaw { kind: FlawKind::SegmentCount, site: Site::Token, detail });
     }
-    let mut token =
-        Token { kind, text, origin, segments: Vec::new(), header: None, payload: None, signature: Vec::new(), sd_jwt: None, flaws };
+    let mut token = Token {
+        kind,
+        text: text.into(),
+        origin,
+        segments: Vec::new(),
+        header: Header::default(),
+        payload: None,
+        signature: Vec::new(),
+        sd_jwt: None,
+        flaws,
+    };
     for (role, span) in roles(&token.text, kind, count) {
         read_segment(&mut token, role, span);
     }
@@ -71,7 +80,7 @@ fn is_header(segment: &str) -> bool {
 
 fn read_segment(token: &mut Token, role: Role, span: Span) {
     let source = span.of(&token.text);
-    let bytes = if role == Role::Payload && token.is_raw() {
+    let bytes = if role == Role::Payload && token.header.is_raw() {
         source.as_bytes().to_vec()
     } else {
         let decoded = base64url::decode(source);
@@ -97,13 +106,13 @@ fn read_segment(token: &mut Token, role: Role, span: Span) {
     };
     token.segments.push(Segment { role, span, bytes: bytes.len() });
     match role {
-        Role::Header => token.header = Some(Content::read(role, bytes, &mut token.flaws)),
+        Role::Header => token.header.protected = Some(Content::read(role, bytes, &mut token.flaws)),
         Role::Payload if bytes.is_empty() => {
             let detail = "the payload part is empty".to_owned();
             token.flaws.push(Flaw { kind: FlawKind::DetachedPayload, site: Site::Text(role, span), detail });
-            token.payload = Some(Content::read(role, bytes, &mut token.flaws));
+            token.payload = Some(Content::read(role, bytes, &mut token.flaws).into());
         }
-        Role::Payload => token.payload = Some(Content::read(role, bytes, &mut token.flaws)),
+        Role::Payload => token.payload = Some(Content::read(role, bytes, &mut token.flaws).into()),
         Role::Signature => token.signature = bytes,
         _ => {}
     }

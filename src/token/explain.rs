@@ -18,10 +18,11 @@ pub fn malformed(text: &str) -> (&'static str, String) {
         _ => (text, false),
     };
     let token = compact::read(whole.to_owned(), Origin::verbatim(Span::new(0, whole.len())), is_cut);
-    if token.kind == Kind::Jwe && token.header.as_ref().is_some_and(|header| header.document().is_some_and(|json| json.error().is_none())) {
+    if token.kind == Kind::Jwe && token.header.is_readable() {
         return ("jwe-opaque", "expected a signed token of 3 parts, but found an encrypted one of 5".to_owned());
     }
-    let flaw = token.flaws.iter().find(|flaw| flaw.is_malformed() || matches!(flaw.kind, FlawKind::NotAnObject | FlawKind::Utf8Invalid));
+    let flaw =
+        token.flaws.iter().find(|flaw| token.is_malformed(flaw) || matches!(flaw.kind, FlawKind::NotAnObject | FlawKind::Utf8Invalid));
     match flaw {
         Some(flaw) => {
             let place = flaw.site.role().map(|role| format!("{}: ", role.name())).unwrap_or_default();

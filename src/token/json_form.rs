@@ -3,110 +3,241 @@
 //! ```text
 //! general   = { "payload": ..., "signatures": [ { "protected", "header", "signature" } ... ] }
 //! flattened = { "payload": ..., "protected", "header", "signature" }
-//! JWE       = { "protected", "unprotected", "recipients" / "header" "encrypted_key", "iv", "ciphertext", "tag" }
+//! general   = { "protected", "unprotected", "iv", "ciphertext", "tag", "aad", "recipients": [ { "header", "encrypted_key" } ... ] }
+//! flattened = { "protected", "unprotected", "iv", "ciphertext", "tag", "aad", "header", "encrypted_key" }
 //! ```
 //!
-//! Each signature is a token of its own over the shared payload. Of a JWE the protected header is read.
+//! Each signature, and each recipient, is a token of its own; all share the text, and the signatures the payload, which is
+//! decoded once however many there are.
 
-use crate::base64url;
+use std::sync::Arc;
+
+use crate::base64url::{self, Decoded};
 use crate::json::{self, Document, Value};
 use crate::span::Span;
 use crate::token::content::Content;
-use crate::token::{Flaw, FlawKind, Kind, Origin, Role, Segment, Site, Token, sd_jwt};
-use crate::visible::visible;
+use crate::token::header::Unprotected;
+use crate::token::{Flaw, FlawKind, Header, HeaderPart, Kind, Origin, Role, Segment, Site, Token, sd_jwt};
+use crate::visible::{quoted, visible};
 
 /// Unprotected names that are compared with the protected ones; no header has as many.
 const MAX_COMPARED: usize = 256;
-/// Signatures that are read.
-const MAX_SIGNATURES: usize = 16;
+/// Signatures or recipients that are read.
+const MAX_READ: usize = 16;
+/// Names that a message lists.
+const MAX_LISTED: usize = 8;
 
-/// Reads the text of `document` as JSON-serialized tokens; empty where it is none.
+/// Reads the text of `document` as JSON-serialized tokens; empty where it holds none.
 pub fn read(document: &Document, origin: &Origin) -> Vec<Token> {
     let Some(root) = document.root().filter(|root| root.kind() == json::Kind::Object) else { return Vec::new() };
-    if root.member("ciphertext").is_some() && (root.member("protected").is_some() || root.member("recipients").is_some()) {
-        return vec![encrypted(document, root, origin)];
+    let has = |name: &str| root.member(name).is_some();
+    let list = |name: &str| root.member(name).filter(|list| list.kind() == json::Kind::Array);
+    let form = Form { root, text: Arc::from(document.text()), origin, flaws: form_flaws(document, root) };
+    if has("ciphertext") && (has("protected") || has("unprotected") || has("recipients") || has("header")) {
+        return match list("recipients").filter(|list| list.children().next().is_some()) {
+            Some(recipients) => recipients.children().take(MAX_READ).map(|recipient| form.encrypted(recipient)).collect(),
+            None => vec![form.encrypted(root)],
+        };
     }
-    match (root.member("signatures"), root.member("signature")) {
-        (Some(signatures), _) if signatures.kind() == json::Kind::Array => {
-            signatures.children().take(MAX_SIGNATURES).map(|signature| signed(document, root, signature, origin)).collect()
-        }
-        (_, Some(_)) if root.member("protected").is_some() || root.member("header").is_some() => {
-            vec![signed(document, root, root, origin)]
-        }
-        _ => Vec::new(),
+    let mut payloads = Payloads::default();
+    match list("signatures") {
+        Some(signatures) => signatures.children().take(MAX_READ).map(|signature| form.signed(signature, &mut payloads)).collect(),
+        None if has("signature") && (has("protected") || has("header")) => vec![form.signed(root, &mut payloads)],
+        None => Vec::new(),
     }
 }
 
-/// Whether there are more signatures than are read.
+/// Whether there are more signatures or recipients than are read.
 pub fn is_cut(document: &Document) -> bool {
-    document.member("signatures").is_some_and(|signatures| signatures.children().nth(MAX_SIGNATURES).is_some())
+    let is_long = |name: &str| document.member(name).is_some_and(|list| list.children().nth(MAX_READ).is_some());
+    is_long("signatures") || is_long("recipients")
 }
 
-fn signed(document: &Document, root: Value<'_>, signature: Value<'_>, origin: &Origin) -> Token {
-    let mut token = empty(Kind::JwsJson, document, origin);
-    segment(&mut token, Role::Header, signature.member("protected"));
-    segment(&mut token, Role::Payload, root.member("payload"));
-    segment(&mut token, Role::Signature, signature.member("signature"));
-    if root.member("payload").is_none() {
-        let detail = "there is no payload member".to_owned();
-        token.flaws.push(Flaw { kind: FlawKind::DetachedPayload, site: Site::Token, detail });
+/// What all signatures or recipients of one serialization have in common.
+struct Form<'a> {
+    root: Value<'a>,
+    text: Arc<str>,
+    origin: &'a Origin,
+    /// What is wrong with the form as a whole.
+    flaws: Vec<Flaw>,
+}
+
+/// The payload as it was decoded for the signatures before, by whether it stands there as it is (`b64`).
+#[derive(Default)]
+struct Payloads {
+    read: [Option<Payload>; 2],
+}
+
+/// A decoded payload, and what is wrong with it.
+#[derive(Clone)]
+struct Payload {
+    content: Arc<Content>,
+    bytes: usize,
+    flaws: Vec<Flaw>,
+}
+
+impl Form<'_> {
+    fn signed(&self, signature: Value<'_>, payloads: &mut Payloads) -> Token {
+        let mut token = self.empty(Kind::JwsJson);
+        let protected = segment(&mut token, Role::Header, signature.member("protected"));
+        self.header(&mut token, protected, &[(HeaderPart::Own, signature.member("header"))]);
+        match self.root.member("payload") {
+            Some(payload) => payloads.attach(&mut token, payload),
+            None => {
+                let detail = "there is no payload member".to_owned();
+                token.flaws.push(Flaw { kind: FlawKind::DetachedPayload, site: Site::Token, detail });
+            }
+        }
+        token.signature = segment(&mut token, Role::Signature, signature.member("signature")).unwrap_or_default();
+        disclosures(&mut token, self.root, signature);
+        polyglot(&mut token, self.root);
+        token
     }
-    unprotected(&mut token, signature.member("header"));
-    disclosures(&mut token, root, signature);
-    polyglot(&mut token, root);
-    token
-}
 
-fn encrypted(document: &Document, root: Value<'_>, origin: &Origin) -> Token {
-    let mut token = empty(Kind::JweJson, document, origin);
-    segment(&mut token, Role::Header, root.member("protected"));
-    segment(&mut token, Role::EncryptedKey, root.member("encrypted_key"));
-    segment(&mut token, Role::InitializationVector, root.member("iv"));
-    segment(&mut token, Role::Ciphertext, root.member("ciphertext"));
-    segment(&mut token, Role::AuthenticationTag, root.member("tag"));
-    unprotected(&mut token, root.member("unprotected").or(root.member("header")));
-    token
-}
+    fn encrypted(&self, recipient: Value<'_>) -> Token {
+        let mut token = self.empty(Kind::JweJson);
+        let protected = segment(&mut token, Role::Header, self.root.member("protected"));
+        let parts = [(HeaderPart::Own, recipient.member("header")), (HeaderPart::Shared, self.root.member("unprotected"))];
+        self.header(&mut token, protected, &parts);
+        segment(&mut token, Role::EncryptedKey, recipient.member("encrypted_key"));
+        for (role, name) in [(Role::InitializationVector, "iv"), (Role::Ciphertext, "ciphertext"), (Role::AuthenticationTag, "tag")] {
+            segment(&mut token, role, self.root.member(name));
+        }
+        token
+    }
 
-fn empty(kind: Kind, document: &Document, origin: &Origin) -> Token {
-    let flaw = Flaw { kind: FlawKind::JsonSerialization, site: Site::Token, detail: String::new() };
-    Token {
-        kind,
-        text: document.text().to_owned(),
-        origin: origin.clone(),
-        segments: Vec::new(),
-        header: None,
-        payload: None,
-        signature: Vec::new(),
-        sd_jwt: None,
-        flaws: vec![flaw],
+    fn empty(&self, kind: Kind) -> Token {
+        let mut flaws = vec![Flaw { kind: FlawKind::JsonSerialization, site: Site::Token, detail: String::new() }];
+        flaws.extend_from_slice(&self.flaws);
+        Token {
+            kind,
+            text: Arc::clone(&self.text),
+            origin: self.origin.clone(),
+            segments: Vec::new(),
+            header: Header::default(),
+            payload: None,
+            signature: Vec::new(),
+            sd_jwt: None,
+            flaws,
+        }
+    }
+
+    /// Reads all parts of the header. What is unprotected can be changed by anyone who carries the token.
+    fn header(&self, token: &mut Token, protected: Option<Vec<u8>>, parts: &[(HeaderPart, Option<Value<'_>>)]) {
+        token.header.protected = protected.map(|bytes| Content::read(Role::Header, bytes, &mut token.flaws));
+        let mut place = Site::Token;
+        for &(part, value) in parts {
+            let Some(value) = value else { continue };
+            let site = Site::Text(Role::Header, value.span());
+            place = site.clone();
+            let Some(unprotected) = Unprotected::read(part, value) else {
+                let detail = format!("expected an object for {}, but found {}", part.member(), visible(value.source()));
+                token.flaws.push(Flaw { kind: FlawKind::JsonForm, site, detail });
+                continue;
+            };
+            if let Some((name, _)) = duplicate(value) {
+                let detail = format!("{} stands twice in {}", quoted(&name), part.member());
+                token.flaws.push(Flaw { kind: FlawKind::JsonForm, site: site.clone(), detail });
+            }
+            // RFC 9901 §8.1 puts these here on purpose.
+            let names = unprotected.names().filter(|name| !matches!(name.as_str(), "disclosures" | "kb_jwt"));
+            let names: Vec<String> = names.take(MAX_COMPARED).collect();
+            if !names.is_empty() {
+                let detail = format!("unprotected: {}", listed(&names));
+                token.flaws.push(Flaw { kind: FlawKind::UnprotectedHeader, site, detail });
+            }
+            token.header.unprotected.push(unprotected);
+        }
+        let twice = token.header.overlap(MAX_COMPARED);
+        if !twice.is_empty() {
+            let detail = format!("in both: {}", listed(&twice));
+            token.flaws.push(Flaw { kind: FlawKind::HeaderOverlap, site: place, detail });
+        }
     }
 }
 
-fn segment(token: &mut Token, role: Role, value: Option<Value<'_>>) {
-    let Some(value) = value else { return };
+impl Payloads {
+    fn attach(&mut self, token: &mut Token, value: Value<'_>) {
+        let is_raw = token.header.is_raw();
+        let Some(known) = self.read.get_mut(usize::from(is_raw)) else { return };
+        if known.is_none() {
+            let mut flaws = Vec::new();
+            let bytes = match value.string() {
+                // RFC 7797: with "b64": false the payload stands as it is.
+                Some(source) if is_raw => Some(source.into_owned().into_bytes()),
+                _ => decode(Role::Payload, value, &mut flaws),
+            };
+            let Some(bytes) = bytes else { return token.flaws.append(&mut flaws) };
+            let length = bytes.len();
+            let content = Arc::new(Content::read(Role::Payload, bytes, &mut flaws));
+            *known = Some(Payload { content, bytes: length, flaws });
+        }
+        let Some(Payload { content, bytes, flaws }) = known.clone() else { return };
+        token.flaws.extend(flaws);
+        token.segments.push(Segment { role: Role::Payload, span: unquoted(value), bytes });
+        token.payload = Some(content);
+    }
+}
+
+/// What makes the whole ambiguous or broken, whichever signature or recipient is looked at.
+fn form_flaws(document: &Document, root: Value<'_>) -> Vec<Flaw> {
+    let mut found = Vec::new();
+    let mut add = |site: Site, detail: String| found.push(Flaw { kind: FlawKind::JsonForm, site, detail });
+    if let Some(error) = document.error() {
+        add(Site::Token, format!("the JSON around it is broken: {}", error.describe(document.text())));
+    }
+    let is_general = |name: &str| root.member(name).is_some();
+    for (general, flattened) in
+        [("signatures", &["signature", "protected", "header"][..]), ("recipients", &["encrypted_key", "header"][..])]
+    {
+        if is_general(general)
+            && let Some(other) = flattened.iter().find(|name| root.member(name).is_some())
+        {
+            add(Site::Token, format!("{} stands beside {}: two readers may see two tokens", quoted(other), quoted(general)));
+        }
+    }
+    if root.member("ciphertext").is_some()
+        && let Some(other) = ["payload", "signature", "signatures"].iter().find(|name| root.member(name).is_some())
+    {
+        add(Site::Token, format!("{} stands beside \"ciphertext\": it is signed and encrypted at once", quoted(other)));
+    }
+    let entries = ["signatures", "recipients"].into_iter().filter_map(|name| root.member(name)).flat_map(Value::children);
+    for object in std::iter::once(root).chain(entries.take(MAX_READ)) {
+        if object.kind() != json::Kind::Object {
+            add(Site::Token, format!("expected an object for each entry, but found {}", visible(object.source())));
+        } else if let Some((name, _)) = duplicate(object) {
+            add(Site::Token, format!("the member {} stands twice", quoted(&name)));
+        }
+    }
+    found
+}
+
+/// The first member whose name stood earlier in the same object.
+fn duplicate(object: Value<'_>) -> Option<(String, Value<'_>)> {
+    let (_, second) = object.duplicates().into_iter().next()?;
+    let member = object.numbered(second)?;
+    Some((member.name()?.into_owned(), member))
+}
+
+/// The bytes of the member for `role`, which becomes a segment of the token.
+fn segment(token: &mut Token, role: Role, value: Option<Value<'_>>) -> Option<Vec<u8>> {
+    let value = value?;
+    let bytes = decode(role, value, &mut token.flaws)?;
+    token.segments.push(Segment { role, span: unquoted(value), bytes: bytes.len() });
+    Some(bytes)
+}
+
+/// The bytes of a string in base64url.
+fn decode(role: Role, value: Value<'_>, flaws: &mut Vec<Flaw>) -> Option<Vec<u8>> {
     let Some(source) = value.string() else {
         let detail = format!("expected a string for the {}, but found {}", role.name(), visible(value.source()));
-        token.flaws.push(Flaw { kind: FlawKind::JsonInvalid, site: Site::Text(role, value.span()), detail });
-        return;
+        flaws.push(Flaw { kind: FlawKind::JsonInvalid, site: Site::Text(role, value.span()), detail });
+        return None;
     };
-    let span = unquoted(value);
-    let decoded = match role {
-        // RFC 7797: with "b64": false the payload stands as it is.
-        Role::Payload if token.is_raw() => base64url::Decoded { bytes: source.as_bytes().to_vec(), flaws: Vec::new() },
-        _ => base64url::decode(&source),
-    };
-    for flaw in decoded.flaws {
-        let detail = format!("in the {}", role.name());
-        token.flaws.push(Flaw { kind: flaw.kind.into(), site: Site::Text(role, span), detail });
-    }
-    token.segments.push(Segment { role, span, bytes: decoded.bytes.len() });
-    match role {
-        Role::Header => token.header = Some(Content::read(role, decoded.bytes, &mut token.flaws)),
-        Role::Payload => token.payload = Some(Content::read(role, decoded.bytes, &mut token.flaws)),
-        Role::Signature => token.signature = decoded.bytes,
-        _ => {}
-    }
+    let Decoded { bytes, flaws: found } = base64url::decode(&source);
+    let site = || Site::Text(role, unquoted(value));
+    flaws.extend(found.into_iter().map(|flaw| Flaw { kind: flaw.kind.into(), site: site(), detail: format!("in the {}", role.name()) }));
+    Some(bytes)
 }
 
 /// Where a string stands, without its quotes.
@@ -136,29 +267,10 @@ fn disclosures(token: &mut Token, root: Value<'_>, signature: Value<'_>) {
     sd_jwt::attach(token, parts, binding, &presented);
 }
 
-/// An unprotected header: whoever carries the token can change it. Its names must not be in the protected one too.
-fn unprotected(token: &mut Token, header: Option<Value<'_>>) {
-    let Some(header) = header else { return };
-    let names: Vec<String> = header.children().filter_map(|member| member.name()).map(Into::into).collect();
-    if names.is_empty() || names.iter().all(|name| matches!(name.as_str(), "disclosures" | "kb_jwt")) {
-        // RFC 9901 §8.1 puts these here on purpose.
-        return;
-    }
-    let site = Site::Text(Role::Header, header.span());
-    let detail = format!("unprotected: {}", listed(&names));
-    token.flaws.push(Flaw { kind: FlawKind::UnprotectedHeader, site: site.clone(), detail });
-    let twice: Vec<String> = names.into_iter().take(MAX_COMPARED).filter(|name| token.parameter(name).is_some()).collect();
-    if !twice.is_empty() {
-        let detail = format!("in both: {}", listed(&twice));
-        token.flaws.push(Flaw { kind: FlawKind::HeaderOverlap, site, detail });
-    }
-}
-
 /// Names for a message, the first few.
 fn listed(names: &[String]) -> String {
-    const MAX: usize = 8;
-    let shown: Vec<String> = names.iter().take(MAX).map(|name| visible(name)).collect();
-    let more = if names.len() > MAX { format!(" and {} more", names.len() - MAX) } else { String::new() };
+    let shown: Vec<String> = names.iter().take(MAX_LISTED).map(|name| visible(name)).collect();
+    let more = if names.len() > MAX_LISTED { format!(" and {} more", names.len() - MAX_LISTED) } else { String::new() };
     shown.join(", ") + &more
 }
 

@@ -5,30 +5,46 @@ use std::borrow::Cow;
 use crate::json::Value;
 use crate::json::names::{Names, bit, key};
 
+/// How many objects are one set at most: a header has three parts.
+const MAX_OBJECTS: usize = 3;
 /// Room for the members of usual tokens.
 const USUAL: usize = 16;
 
-/// An object of which most rules ask for a member that is not there.
+/// One or more objects, taken for one, of which most rules ask for a member that is not there.
 #[derive(Clone, Debug)]
 pub struct Members<'a> {
-    object: Option<Value<'a>>,
+    /// The one that counts most first.
+    sets: [Option<Set<'a>>; MAX_OBJECTS],
     names: Names,
-    /// The members with names, in order, each after the key of its name.
-    named: Vec<(u32, Value<'a>)>,
+}
+
+/// The members of one object.
+#[derive(Clone, Debug)]
+struct Set<'a> {
+    object: Value<'a>,
+    /// The members with names, in order: the key of the name, and the number of the value. There may be as many as there is
+    /// memory.
+    named: Vec<(u32, u32)>,
 }
 
 impl<'a> Members<'a> {
-    /// The members of `object`.
-    pub fn of(object: Option<Value<'a>>) -> Members<'a> {
-        let mut members = Members { object, names: Names::default(), named: Vec::with_capacity(USUAL) };
-        for value in members.all() {
-            if let Some(name) = value.name() {
-                let key = key(&name);
-                members.names.add(key);
-                members.named.push((key, value));
+    /// The members of `objects`; where a name stands in two of them, the earlier one counts.
+    pub fn of(objects: impl IntoIterator<Item = Value<'a>>) -> Members<'a> {
+        let mut objects = objects.into_iter();
+        let mut names = Names::default();
+        let sets = [(); MAX_OBJECTS].map(|()| {
+            let object = objects.next()?;
+            let mut named = Vec::with_capacity(USUAL);
+            for value in object.children() {
+                if let Some(name) = value.name() {
+                    let key = key(&name);
+                    names.add(key);
+                    named.push((key, value.number()));
+                }
             }
-        }
-        members
+            Some(Set { object, named })
+        });
+        Members { sets, names }
     }
 
     /// The last member called `name`.
@@ -39,8 +55,10 @@ impl<'a> Members<'a> {
     }
 
     fn last(&self, key: u32, name: &str) -> Option<Value<'a>> {
-        let found = self.named.iter().rev().find(|(other, value)| *other == key && value.is_named(name));
-        found.map(|&(_, value)| value)
+        self.sets.iter().flatten().find_map(|set| {
+            let mut alike = set.named.iter().rev().filter(|(other, _)| *other == key);
+            alike.find_map(|&(_, number)| set.object.numbered(number).filter(|value| value.is_named(name)))
+        })
     }
 
     /// The member `name`, where it is a string.
@@ -66,11 +84,12 @@ impl<'a> Members<'a> {
 
     /// All of them, in order.
     pub fn all(&self) -> impl Iterator<Item = Value<'a>> + use<'a> {
-        self.object.into_iter().flat_map(Value::children)
+        let objects = self.sets.each_ref().map(|set| set.as_ref().map(|set| set.object));
+        objects.into_iter().flatten().flat_map(Value::children)
     }
 
     /// Whether there is an object that can have members.
     pub fn is_object(&self) -> bool {
-        self.object.is_some()
+        self.sets.iter().any(Option::is_some)
     }
 }

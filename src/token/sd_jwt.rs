@@ -5,10 +5,10 @@
 //! disclosure = base64url( "[" salt "," [ name "," ] value "]" )         ; §4.2
 //! ```
 //!
-//! The JSON serialization holds both in its unprotected header (§8). No digest but SHA-256 is computed: under another one
-//! nothing is said of where a disclosure belongs. The key binding JWT is read as any token is; no signature is checked.
+//! The JSON serialization holds both in its unprotected header (§8). Digests of the SHA-2 family are computed: under another
+//! one nothing is said of where a disclosure belongs. The key binding JWT is read as any token is; no signature is checked.
 
-use sha2::{Digest, Sha256};
+use sha2::{Digest, Sha256, Sha384, Sha512};
 
 use crate::base64url;
 use crate::json::{Document, Kind, Value};
@@ -17,6 +17,7 @@ use crate::token::{Flaw, FlawKind, Origin, Role, Segment, Site, Token, compact};
 use crate::utf8::{self, Encoding};
 
 mod place;
+pub mod soundness;
 
 pub use place::Place;
 
@@ -24,8 +25,9 @@ pub use place::Place;
 pub const MAX_DISCLOSURES: usize = 256;
 /// The most values, of payload and disclosures together, among which digests are looked for.
 pub const MAX_VALUES: usize = 20_000;
-/// The hash of the digests where `_sd_alg` names none (RFC 9901 §4.1.1).
-const SHA_256: &str = "sha-256";
+/// The hashes that are computed, of which the first is meant where `_sd_alg` names none (RFC 9901 §4.1.1).
+const HASHES: [(&str, fn(&str) -> String); 3] =
+    [("sha-256", digest::<Sha256>), ("sha-384", digest::<Sha384>), ("sha-512", digest::<Sha512>)];
 
 /// What stands beside the signed token.
 #[derive(Clone, Debug)]
@@ -58,7 +60,7 @@ pub struct KeyBinding {
 pub struct Disclosure {
     /// Where it stands in the token's text.
     pub span: Span,
-    /// What it is found by.
+    /// What it is found by; empty under a hash that is not computed here.
     pub digest: String,
     /// The random text that keeps others from guessing the value.
     pub salt: Option<String>,
@@ -74,7 +76,7 @@ pub struct Disclosure {
 
 impl Disclosure {
     /// Reads one; its JSON, and what is wrong with its form.
-    fn read(text: &str, span: Span) -> (Disclosure, Document, &'static str) {
+    fn read(text: &str, span: Span, digest: impl Fn(&str) -> String) -> (Disclosure, Document, &'static str) {
         let decoded = base64url::decode(text);
         let utf8::Text { text: json, invalid, encoding } = utf8::decode(decoded.bytes);
         let document = Document::read(json);
@@ -124,7 +126,7 @@ pub fn read(text: String, origin: Origin, cut: bool) -> Token {
     }
     let binding = is_bound.then(|| (end, rest.to_owned()));
     attach(&mut token, parts, binding, Span::new(0, last + 1).of(&text));
-    token.text = text;
+    token.text = text.into();
     token
 }
 
@@ -132,10 +134,16 @@ pub fn read(text: String, origin: Origin, cut: bool) -> Token {
 /// form without the key binding JWT, which that one signs the digest of.
 pub(super) fn attach(token: &mut Token, parts: Vec<(Span, String)>, binding: Option<(Span, String)>, presented: &str) {
     let mut is_cut = parts.len() > MAX_DISCLOSURES;
+    // Under a hash that is not computed here, nothing is said of where a disclosure belongs.
+    let hash = match token.claim("_sd_alg").map(|alg| alg.string().unwrap_or_default().into_owned()) {
+        Some(named) => HASHES.into_iter().find(|(name, _)| *name == named),
+        None => HASHES.into_iter().next(),
+    };
+    let hash = hash.map(|(_, digest)| digest);
     let (mut disclosures, mut documents) = (Vec::new(), Vec::new());
     let mut values = 0;
     for (span, text) in parts.into_iter().take(MAX_DISCLOSURES) {
-        let (disclosure, document, fault) = Disclosure::read(&text, span);
+        let (disclosure, document, fault) = Disclosure::read(&text, span, |text| hash.map(|digest| digest(text)).unwrap_or_default());
         if !fault.is_empty() {
             token.flaws.push(flaw(span, fault));
         }
@@ -145,24 +153,28 @@ pub(super) fn attach(token: &mut Token, parts: Vec<(Span, String)>, binding: Opt
         documents.push(document);
     }
     // What was not read may be what a digest stands for.
-    let computes = !is_cut && token.claim("_sd_alg").is_none_or(|alg| alg.string().as_deref() == Some(SHA_256));
+    let hash = hash.filter(|_| !is_cut);
     let mut key_binding = None;
     if let Some((span, text)) = binding {
         token.segments.push(Segment { role: Role::KeyBinding, span, bytes: span.len() });
         let token = compact::read(text, Origin::default(), false);
-        key_binding = Some(KeyBinding { span, token, digest: computes.then(|| digest(presented)) });
+        key_binding = Some(KeyBinding { span, token, digest: hash.map(|digest| digest(presented)) });
     }
-    let (mut withheld, mut repeated) = (None, None);
+    let mut placed = None;
     if let Some(payload) = token.payload.as_ref().and_then(|payload| payload.document())
-        && computes
+        && hash.is_some()
         && payload.error().is_none()
     {
         if values + payload.values().count() > MAX_VALUES {
             is_cut = true;
         } else {
-            (withheld, repeated) = place::place(payload, &documents, &mut disclosures);
+            placed = Some(place::place(payload, &documents, &mut disclosures));
         }
     }
+    let withheld = placed.as_ref().map(|placed| placed.withheld);
+    let place::Outcome { repeated, malformed, .. } = placed.unwrap_or_default();
+    let flawed = |(site, what): (Site, &str)| Flaw { kind: FlawKind::Disclosure, site, detail: what.to_owned() };
+    token.flaws.extend(malformed.into_iter().map(flawed));
     for one in &disclosures {
         if one.is_sound && one.place.as_ref().is_some_and(|place| place.is_item == one.name.is_some()) {
             token.flaws.push(flaw(one.span, "a claim has a name, and an array's item has none"));
@@ -175,9 +187,9 @@ fn flaw(span: Span, detail: &str) -> Flaw {
     Flaw { kind: FlawKind::Disclosure, site: Site::Text(Role::Disclosure, span), detail: detail.to_owned() }
 }
 
-/// The SHA-256 of a text, in base64url.
-fn digest(text: &str) -> String {
-    base64url::encode(&Sha256::digest(text.as_bytes()))
+/// The digest of a text, in base64url.
+fn digest<H: Digest>(text: &str) -> String {
+    base64url::encode(&H::digest(text.as_bytes()))
 }
 
 #[cfg(test)]
@@ -188,7 +200,7 @@ mod tests {
     #[test]
     fn the_published_digest() {
         let text = base64url::encode(r#"["_26bc4LT-ac6q2KI6cBW5es", "family_name", "Möbius"]"#.as_bytes());
-        let (one, _, fault) = Disclosure::read(&text, Span::default());
+        let (one, _, fault) = Disclosure::read(&text, Span::default(), digest::<Sha256>);
         assert_eq!((one.digest.as_str(), fault), ("X9yH0Ajrdm1Oij4tWso9UzzKJvPoDxwmuEcO3XAdRC0", ""));
         assert_eq!(one.name.as_deref(), Some("family_name"));
         assert_eq!(one.salt.as_deref(), Some("_26bc4LT-ac6q2KI6cBW5es"));
@@ -197,7 +209,7 @@ mod tests {
 
     #[test]
     fn what_is_no_disclosure_is_told() {
-        let fault = |json: &str| Disclosure::read(&base64url::encode(json.as_bytes()), Span::default()).2;
+        let fault = |json: &str| Disclosure::read(&base64url::encode(json.as_bytes()), Span::default(), digest::<Sha256>).2;
         assert_eq!(fault(r#"["s",1]"#), "");
         assert_eq!(fault(r#"["s"]"#), "expected an array of two or three");
         assert_eq!(fault(r#"["s","n",1,2]"#), "expected an array of two or three");
@@ -205,6 +217,6 @@ mod tests {
         assert_eq!(fault(r#"[1,"n",1]"#), "salt and name must be strings");
         assert_eq!(fault(r#"["s",2,1]"#), "salt and name must be strings");
         assert_eq!(fault(r#"["s","n"#), "it is not valid JSON");
-        assert_eq!(Disclosure::read("WyJzIiwxXQ=", Span::default()).2, "it is not base64url");
+        assert_eq!(Disclosure::read("WyJzIiwxXQ=", Span::default(), digest::<Sha256>).2, "it is not base64url");
     }
 }

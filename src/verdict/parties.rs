@@ -63,7 +63,7 @@ fn kind(subject: &Subject<'_>) -> String {
     let own = subject.provider.map(|provider| provider.token).filter(|token| !token.is_empty());
     match (subject.profile.row(), own) {
         (Some(row), _) => row.title.to_owned(),
-        (None, Some(own)) => super::capitalised(own),
+        (None, Some(own)) => crate::acceptance::capitalised(own),
         (None, None) => "A token".to_owned(),
     }
 }

@@ -6,7 +6,8 @@ use super::tone::Tone;
 use super::visible::{head, visible};
 use super::{action, counted, file};
 use crate::report::Token;
-use crate::report::verification::{Check, CheckState, KeyNote, SignatureState, Verification};
+use crate::report::verification::{Check, CheckState, KeyNote, Verification};
+use crate::verdict::{self, Piece};
 
 /// The keys that are listed.
 const MAX_KEYS: usize = 20;
@@ -58,10 +59,10 @@ pub fn shell() -> Element {
 pub fn result(checked: Option<&Verification>, token: Option<&Token>) -> Vec<Node> {
     let (Some(checked), Some(token)) = (checked, token) else {
         // As high as an answer mostly is.
-        return vec![answer(Tone::Neutral, "Checking …").child(el("p").text("\u{a0}")).into()];
+        return vec![answer(Tone::Neutral, words("Checking …")).child(el("p").text("\u{a0}")).into()];
     };
     let mut nodes = vec![
-        answer(Tone::of_answer(checked), &checked.verdict.sentence)
+        answer(Tone::of_answer(checked), words(&checked.verdict.sentence))
             .child(el("p").class("soft").children(words(&checked.verdict.summary)))
             .into(),
     ];
@@ -74,7 +75,7 @@ pub fn result(checked: Option<&Verification>, token: Option<&Token>) -> Vec<Node
     let told = |id: &str| match id {
         "verify-valid" | "verify-invalid" | "key-from-token" | "key-kty" | "hs-known-secret" => true,
         "key-invalid" => !checked.problems.is_empty(),
-        _ => id.starts_with("hs-") && checked.verdict.state != SignatureState::Valid,
+        _ => id.starts_with("hs-") && !checked.verdict.fits,
     };
     let shown = checked.findings.iter().filter(|finding| !told(finding.id));
     nodes.extend(shown.map(|finding| article(finding, None, &token.verdict).into()));
@@ -86,8 +87,14 @@ fn words(said: &str) -> Vec<Node> {
     visible(head(said, MAX_WORDS), &[], false)
 }
 
+/// The same of a sentence in pieces.
+fn sentence(pieces: &[Piece]) -> Vec<Node> {
+    let nodes = |piece: &Piece| if let Piece::Text(said) = piece { words(said) } else { vec![Node::Live(piece.clone())] };
+    pieces.iter().flat_map(nodes).collect()
+}
+
 /// A mark, and a sentence in bold.
-fn answer(tone: Tone, sentence: &str) -> Element {
+fn answer(tone: Tone, sentence: Vec<Node>) -> Element {
     // Not by colour alone.
     let mark = match tone {
         Tone::Good => "✓",
@@ -95,7 +102,7 @@ fn answer(tone: Tone, sentence: &str) -> Element {
         _ => "!",
     };
     let mark = el("span").class("seal").with("aria-hidden", "true").text(mark);
-    let line = el("p").class("answer").child(mark).child(el("b").children(words(sentence)));
+    let line = el("p").class("answer").child(mark).child(el("b").children(sentence));
     el("div").class(["result ", tone.class()].concat()).child(line)
 }
 
@@ -166,18 +173,18 @@ fn keys(checked: &Verification) -> Option<Element> {
 }
 
 /// What decides whether a server takes the token: the first check that fails, or that none does.
-pub fn deciding(checks: &[Check]) -> (Tone, &str) {
+pub fn deciding(checks: &[Check]) -> (Tone, Vec<Piece>) {
     let first = |state| checks.iter().find(|check| check.state == state);
     match (first(CheckState::Failed), first(CheckState::Unknown)) {
-        (Some(check), _) => (Tone::Bad, &check.sentence),
-        (None, Some(_)) => (Tone::Neutral, "Nothing here speaks against it, as far as it could be checked"),
-        (None, None) => (Tone::Good, "A server that expects this accepts it"),
+        (Some(check), _) => (Tone::Bad, check.pieces.clone()),
+        (None, Some(_)) => (Tone::Neutral, vec![verdict::text("Nothing here speaks against it, as far as it could be checked")]),
+        (None, None) => (Tone::Good, vec![verdict::text("A server that expects this accepts it")]),
     }
 }
 
 /// What a server would say: what decides, and then the other checks in their order.
 pub fn server(checks: &[Check]) -> Vec<Node> {
-    let (tone, sentence) = deciding(checks);
+    let (tone, first_said) = deciding(checks);
     let first = checks.iter().position(|check| check.state == CheckState::Failed);
     let mut list = el("ol").class("steps");
     for (_, check) in checks.iter().enumerate().filter(|(index, _)| Some(*index) != first) {
@@ -188,7 +195,7 @@ pub fn server(checks: &[Check]) -> Vec<Node> {
         };
         let mark = el("span").class("seal").with("aria-hidden", "true").text(mark);
         let said = el("span").class("said").text(said);
-        list = list.child(el("li").class(class).child(mark).child(said).child(el("span").children(words(&check.sentence))));
+        list = list.child(el("li").class(class).child(mark).child(said).child(el("span").children(sentence(&check.pieces))));
     }
-    vec![answer(tone, sentence).into(), list.into()]
+    vec![answer(tone, sentence(&first_said)).into(), list.into()]
 }

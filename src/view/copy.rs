@@ -2,11 +2,12 @@
 //!
 //! `input` is the pasted text; `token` the token after unwrapping; `header` or `payload` a decoded part; a part name with
 //! two UTF-16 offsets, such as `payload 8 21`, one JSON value of it, a string without its quotes and escapes; `disclosure`
-//! with its number the value that is disclosed, likewise; `binding` the key binding token.
+//! with its number the value that is disclosed, likewise; `binding` the key binding token; `unprotected` with its number a part of
+//! the header that is not under the signature, or with two offsets more one value of it.
 
 use super::part::{push_hex, raw_bytes};
 use super::source::Source;
-use super::{part_name, token_source};
+use super::{part_name, token_source, unprotected};
 use crate::json;
 use crate::report::{Format, Part, Report, Role, Token};
 
@@ -28,10 +29,19 @@ pub fn copied(what: &str, report: &Report, chosen: usize, input: &str) -> Option
     if name == part_name(Role::Disclosure) {
         return token.disclosures.get(words.next()?.parse::<usize>().ok()?)?.value.as_deref().map(value);
     }
-    let part = part(token, name)?;
-    let Some(start) = words.next() else { return Some(whole(part)) };
+    let (text, all) = match name {
+        unprotected::NAME => {
+            let part = token.unprotected.get(words.next()?.parse::<usize>().ok()?)?;
+            (&part.text, part.text.clone())
+        }
+        _ => {
+            let part = part(token, name)?;
+            (&part.text, whole(part))
+        }
+    };
+    let Some(start) = words.next() else { return Some(all) };
     let span = (start.parse().ok()?, words.next()?.parse().ok()?);
-    Some(value(Source::new(&part.text).slice(span)))
+    Some(value(Source::new(text).slice(span)))
 }
 
 fn value(source: &str) -> String {

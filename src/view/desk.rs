@@ -4,8 +4,6 @@
 //! [`Question`], the answer is an [`Answer`] as bytes. What an engine has to compute for a check is asked of the page, since
 //! what computes the rarer algorithms is loaded there.
 
-use std::rc::Rc;
-
 use super::node::Node;
 use super::options::Options;
 use super::packed::Reader;
@@ -13,18 +11,15 @@ use super::source::Source;
 use super::timeline::Times;
 use super::{Context, check, copy, headline, segments, told};
 use crate::expect::Expected;
-use crate::key;
 use crate::report::verification::{SignatureState, Verification, verification};
 use crate::report::{self, Report};
 use crate::scan::{self, Found};
 use crate::time::NumericDate;
+use crate::verdict;
 use crate::verify::{Answer as Fit, Sort, Trial};
 use crate::weak::Known;
 
 mod wire;
-
-/// For so many seconds the words of a finding are true enough: most tell minutes.
-const MOMENT: f64 = 20.0;
 
 /// What a drawing depends on besides the text.
 #[derive(Clone, Debug)]
@@ -167,7 +162,7 @@ impl Desk {
             }
             Question::Tell(fits) => {
                 if let Some(trial) = self.check.as_mut().and_then(|check| check.trial.as_mut()) {
-                    trial.tell(match fits {
+                    trial.answer(match fits {
                         Some(true) => Fit::Yes,
                         Some(false) => Fit::No,
                         None => Fit::CannotTell,
@@ -185,7 +180,7 @@ impl Desk {
     fn next(&mut self) -> Option<Answer> {
         let check = self.check.as_mut()?;
         if let Some(trial) = &mut check.trial {
-            if trial.next().is_some() {
+            if trial.pending().is_some() {
                 return trial.asked().map(|asked| Answer::Attempt(check.number, attempt(asked, trial.message())));
             }
             if let Some(secret) = trial.secret() {
@@ -215,35 +210,41 @@ impl Desk {
             jumps: token.map(|token| segments::jumps(token, options)).unwrap_or_default(),
             body: if scene.has_body { super::body(report, &Source::new(text), &context) } else { Vec::new() },
             times: token.map(Times::of),
-            changes_at: report.changes_at,
+            changes_at: sooner(report.changes_at, checked.as_ref().and_then(|checked| checked.changes_at)),
             told: told::decoded(report),
             answer: check::result(checked.as_ref(), token.filter(|_| options.has_check())),
             is_checked: checked.is_some(),
             server: checks.map(check::server).unwrap_or_default(),
-            deciding: checks.map(|checks| check::deciding(checks).1.to_owned()).unwrap_or_default(),
+            deciding: checks.map(|checks| verdict::words(&check::deciding(checks).1, scene.now)).unwrap_or_default(),
             verified: checked.as_ref().filter(|checked| is_news(checked)).map(told::verified).unwrap_or_default(),
             texts: if scene.is_disclosing { TEXTS.each_ref().map(named) } else { Default::default() },
         }
     }
 }
 
-/// Whether a report holds at `now`, to the word: it was made then, or a moment before.
+/// Whether a report holds at `now`: it was made then or before, and nothing has changed since.
 fn holds(report: &Report, now: f64) -> bool {
-    (0.0..MOMENT).contains(&(now - report.now)) && report.changes_at.is_none_or(|at| now < at)
+    report.now <= now && report.changes_at.is_none_or(|at| now < at)
+}
+
+/// The first of two moments that may never come.
+pub fn sooner(one: Option<f64>, other: Option<f64>) -> Option<f64> {
+    [one, other].into_iter().flatten().reduce(f64::min)
 }
 
 /// Whether a check is worth telling the page of; that nobody gave a key is not.
 pub fn is_news(checked: &Verification) -> bool {
-    checked.verdict.state != SignatureState::Unchecked || !checked.keys.is_empty() || !checked.problems.is_empty()
+    let is_answer = checked.verdict.fits || checked.verdict.state != SignatureState::Unchecked;
+    is_answer || !checked.keys.is_empty() || !checked.problems.is_empty()
 }
 
 fn trial(text: &str, chosen: usize, keys: &str) -> Option<Trial> {
     let Found::Tokens(tokens, _) = scan::find(text) else { return None };
     let token = tokens.into_iter().nth(chosen)?;
-    Some(Trial::with_read(token, keys, || Rc::new(key::read(keys))))
+    Some(Trial::new(token, keys))
 }
 
-fn attempt(asked: &crate::verify::trial::Attempt, message: &[u8]) -> Attempt {
+fn attempt(asked: &crate::verify::Attempt, message: &[u8]) -> Attempt {
     let plan = &asked.plan;
     let name = if let Sort::Okp(curve) = plan.scheme.sort { curve } else { plan.scheme.alg };
     Attempt {

@@ -27,6 +27,10 @@ pub fn article(finding: &Finding, rows: Option<&Rows<'_>>, verdict: &Verdict) ->
     if let Some(detail) = finding.detail.as_deref().and_then(|detail| sentence(detail, finding, verdict)) {
         article = article.child(el("p").class("detail").children(visible(head(&detail, MAX_DETAIL), &[], false)));
     }
+    if finding.more > 0 {
+        article =
+            article.child(el("p").class("detail").text(["And ", &finding.more.to_string(), " more of the kind, not listed."].concat()));
+    }
     article = article.child(el("p").text(rule.why));
     if !rule.fix.is_empty() {
         article = article.child(el("p").class("fix").child(el("b").text("What to do: ")).text(rule.fix));

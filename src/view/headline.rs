@@ -8,7 +8,7 @@ use super::tone::Tone;
 use super::{action, counted};
 use crate::profile;
 use crate::registry::providers;
-use crate::report::verification::{SignatureState, Trust, Verification};
+use crate::report::verification::{SignatureState, Verification};
 use crate::report::{Finding, Report, Severity, State, Token, Verdict};
 use crate::verdict::{self, Piece};
 
@@ -18,8 +18,8 @@ const MAX_CHOICES: usize = 50;
 /// The sentence as a heading and the summary below it; nothing for an empty input.
 pub fn headline(verdict: &Verdict, token: Option<&Token>, checked: Option<&Verification>, options: &Options) -> Option<Element> {
     let is_wrong = token.is_some_and(|token| token.findings.iter().any(is_grave));
-    let answer = checked.filter(|checked| checked.verdict.state != SignatureState::Unchecked);
-    let is_forged = answer.is_some_and(|checked| Tone::of_answer(checked) == Tone::Bad);
+    let answer = checked.filter(|checked| is_answer(checked));
+    let is_forged = answer.is_some_and(is_against_signature);
     let tone = Tone::of_state(verdict.state).map(|tone| match answer.map(Tone::of_answer) {
         _ if is_wrong || is_forged => Tone::Bad,
         Some(other) if tone == Tone::Neutral => other,
@@ -27,11 +27,12 @@ pub fn headline(verdict: &Verdict, token: Option<&Token>, checked: Option<&Verif
     })?;
     let mut sentence = el("h2").with("part", "verdict").with("data-at", "verdict").with("tabindex", "-1");
     let mut summary = el("p").with("part", "summary");
-    let end = match answer {
+    let end = match answer.map(|answer| (answer.verdict.state, answer.verdict.reason)) {
         None => verdict::UNCHECKED,
-        Some(answer) if Tone::of_answer(answer) == Tone::Good => "; the signature is right",
-        Some(answer) if answer.trust == Some(Trust::Given) => "; the signature fits, but its key has a flaw",
-        Some(answer) if answer.trust == Some(Trust::Token) => "; its signature proves nothing",
+        Some((SignatureState::Valid, _)) => "; the signature is right",
+        Some((_, "token-key")) => "; its signature proves nothing",
+        Some((_, "weak-key" | "known-secret")) => "; the signature fits, but its key has a flaw",
+        Some(_) if answer.is_some_and(|answer| answer.verdict.fits) => "; the signature fits",
         Some(_) => "",
     };
     match answer {
@@ -53,6 +54,17 @@ pub fn headline(verdict: &Verdict, token: Option<&Token>, checked: Option<&Verif
             .children(token.and_then(|token| counts(token, answer, options)))
             .children(token.filter(|_| options.layout == Layout::Full).and_then(about)),
     )
+}
+
+/// Whether a check told something of the signature itself.
+fn is_answer(checked: &Verification) -> bool {
+    checked.verdict.fits || checked.verdict.state == SignatureState::Invalid
+}
+
+/// Whether the answer is bad for a reason that the token alone does not tell.
+fn is_against_signature(answer: &Verification) -> bool {
+    let is_of_key = matches!(answer.verdict.reason, "known-secret" | "weak-key" | "expected");
+    answer.verdict.state == SignatureState::Invalid && (!answer.verdict.fits || is_of_key)
 }
 
 /// A sentence with another end where it says that nobody checked the signature.
@@ -111,7 +123,7 @@ pub fn said(report: &Report, chosen: usize, checked: Option<&Verification>) -> S
     }
     let all = || report.findings.iter().chain(token.into_iter().flat_map(|token| &token.findings));
     let count = |severity: Severity| all().filter(|finding| finding.severity == severity).count();
-    let is_checked = checked.is_some_and(|checked| checked.verdict.state != SignatureState::Unchecked);
+    let is_checked = checked.is_some_and(is_answer);
     let end = if verdict.state == State::Current && !is_checked { verdict::UNCHECKED } else { "" };
     let mut words = format!("{}{end}.", steady(verdict));
     // That nobody gave a key is no news.

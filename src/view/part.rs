@@ -9,7 +9,7 @@ use super::source::Source;
 use super::tally::tally;
 use super::value::{self, Budget};
 use super::visible::{head, visible};
-use super::{Context, action, bytes, copy_button, counted, known, moment, part_name, section, segments};
+use super::{Context, action, bytes, copy_button, counted, known, moment, part_name, section, segments, unprotected};
 use crate::registry;
 use crate::report::{self, Claim, Extent, Finding, Format, Kind, Member, Part, Role, Severity, Token};
 
@@ -34,12 +34,13 @@ pub fn payload(token: &Token, rows: &Rows<'_>, whole: &Source<'_>, context: &Con
     }
 }
 
-/// The header's section.
+/// The header's section: what is under the signature, then what is not.
 pub fn header(token: &Token, rows: &Rows<'_>, whole: &Source<'_>, context: &Context<'_>) -> Element {
-    match &token.header {
+    let section = match &token.header {
         Some(part) => decoded(Side::Header, part, (token, rows), context),
         None => unreadable(Side::Header, token, whole),
-    }
+    };
+    section.children(unprotected::parts(token, context))
 }
 
 /// The parts that decode to nothing readable: the signature, or the four of an encrypted token.
@@ -144,6 +145,9 @@ fn unreadable(side: Side, token: &Token, whole: &Source<'_>) -> Element {
     let name = part_name(side.role());
     let section = section(name, side.title(), String::new(), None).with("data-part", name);
     match token.segments.iter().find(|segment| segment.role == side.role()) {
+        None if side == Side::Header && !token.unprotected.is_empty() => {
+            section.child(el("p").class("soft").text("There is no protected header."))
+        }
         None => section.child(el("p").class("soft").text("There is none.")),
         Some(segment) => section
             .child(el("p").class("soft").text("It cannot be decoded; this is what stands there:"))
@@ -162,19 +166,22 @@ fn rows(
         let words = if is_bare(part) { "No members: {}" } else { "No member of it can be read:" };
         return el("p").class("soft").text(words);
     }
+    let place = Place { name: part_name(side.role()), is_claim: side == Side::Payload };
     let mut budget = Budget::default();
     let mut flags = flags(side, token, rows, context);
     let mut list = el("dl");
     for (index, member) in members.iter().enumerate().take(Extent::SHOWN.members) {
         let flags = flags.get_mut(index).map(std::mem::take).unwrap_or_default();
         let claim = side.members(token).get(index);
-        list = list.child(row(side, (index, member), claim, (part, source), flags, context, &mut budget));
+        list = list.child(row(&place, (index, member), claim, (source, &part.invalid), flags, context, &mut budget));
     }
-    if total > members.len() {
-        let more = format!("{} more members: copy has all of them.", total - members.len());
-        list = list.child(el("div").class("row").child(el("dt").text("…")).child(el("dd").class("soft").text(more)));
-    }
-    list
+    list.children(more(total, members.len()))
+}
+
+/// How many members are not shown, where there are any.
+pub fn more(total: usize, shown: usize) -> Option<Element> {
+    let words = || format!("{} more members: copy has all of them.", total - shown);
+    (total > shown).then(|| el("div").class("row").child(el("dt").text("…")).child(el("dd").class("soft").text(words())))
 }
 
 /// Whether it is an object that has no members by intention.
@@ -182,31 +189,39 @@ fn is_bare(part: &Part) -> bool {
     part.text.trim() == "{}"
 }
 
-fn row(
-    side: Side,
+/// Where a row stands.
+pub struct Place<'a> {
+    /// The name of what it is a part of, as [`super::copy`] has it.
+    pub name: &'a str,
+    /// Whether it is a claim.
+    pub is_claim: bool,
+}
+
+/// A member with what it means.
+pub fn row(
+    &Place { name, is_claim }: &Place<'_>,
     (index, member): (usize, &Member),
     claim: Option<&Claim>,
-    (part, source): (&Part, &Source<'_>),
+    (source, invalid): (&Source<'_>, &[(usize, u8)]),
     flags: Vec<Element>,
     context: &Context<'_>,
     budget: &mut Budget,
 ) -> Element {
-    let name = part_name(side.role());
     let span = value::span(&member.value);
     let claim = claim.filter(|claim| claim.span == span);
     let label = format!("Copy {}", head(&member.name, 40));
     let options = context.options;
     let copy = || copy_button(format!("{name} {} {}", span.0, span.1), label).with("data-key", format!("copy {name} {index}"));
     let copy = (!options.is_brief()).then(copy);
-    let own = known::shown(&member.value, claim, source, side == Side::Payload).filter(|_| part.invalid.is_empty());
+    let own = known::shown(&member.value, claim, source, is_claim).filter(|_| invalid.is_empty());
     let shown = match own {
         Some(own) => vec![own],
-        None => value::value(&member.value, source, &part.invalid, &format!("{name} {index}"), budget),
+        None => value::value(&member.value, source, invalid, &format!("{name} {index}"), budget),
     };
     let is_private = known::is_private(&member.value, claim);
     let mut value = el("dd").children(copy).child(el("div").with_if(is_private, "data-private", "").children(shown));
     value = value.children(known::notes(&member.value, claim, source, &format!("{name} {} {}", span.0, span.1)));
-    if side == Side::Payload {
+    if is_claim {
         value = value.children(options.labels(&member.name));
     }
     value = explanations(value, claim, context);
@@ -222,7 +237,7 @@ fn row(
         value = value.child(el("p").class("flag warning").text(words));
     }
     value = value.children(flags);
-    let title = value::name(member, source, &part.invalid);
+    let title = value::name(member, source, invalid);
     el("div").class("row").with("data-at", format!("{name} {index}")).with("tabindex", "-1").child(el("dt").children(title)).child(value)
 }
 

@@ -3,7 +3,11 @@
 use std::path::Path;
 
 use super::*;
+use crate::expect::Expected;
+use crate::report::verification::verification;
 use crate::report::{Severity, shown};
+use crate::scan::{self, Found};
+use crate::verify::{Answer, Trial};
 
 /// 20 November 2026, 12:00:00 UTC.
 const NOW: i64 = 1_795_176_000;
@@ -14,10 +18,15 @@ fn lines(text: &str) -> String {
 }
 
 fn lines_with(text: &str, options: &Options, pinned: bool) -> String {
+    lines_checked(text, None, options, pinned)
+}
+
+/// The same with what a check of the signature came to.
+fn lines_checked(text: &str, checked: Option<&Verification>, options: &Options, pinned: bool) -> String {
     let now = NumericDate::from_seconds(NOW);
     let report = shown(text, now);
     let context = Context { now, pinned, offset: Some(&|_| 3_600), chosen: 0, options };
-    let mut nodes = head(&report, None, &context);
+    let mut nodes = head(&report, checked, &context);
     nodes.extend(report.tokens.first().and_then(|token| machine::controls(timeline::Times::of(token), &context)).map(Node::from));
     nodes.extend(body(&report, &Source::new(text), &context));
     nodes.iter().map(Node::to_string).collect()
@@ -79,6 +88,35 @@ fn an_expired_token_inside_other_text() {
 fn members_as_they_stand() {
     let payload = "{\"id\":100002348117421473,\"w\":3.0,\"b\":1,\"b\":2,\"s\":\"\\ud800\",\"bidi\":\"x\u{202e}gnp\",\"realm\":{\"roles\":[\"a\",\"b\"],\"deep\":[[1],{}]}}";
     check("odd", &token(r#"{"alg":"HS256","\u0061lg":"none"}"#, payload));
+}
+
+/// What is not under the signature is shown below what is, and said to be so; also where it is all there is.
+#[test]
+fn what_is_not_protected() {
+    let part = |text: &str| crate::base64url::encode(text.as_bytes());
+    let payload = part(r#"{"sub":"u-42","iat":1795175820,"exp":1795176720}"#);
+    let protected = part(r#"{"alg":"ES256","typ":"JWT"}"#);
+    let own = r#"{"kid":"k1","x5u":"https://keys.example/1","kid":"k2","new\u0061":{"jwk":1}}"#;
+    let signature = part("a signature of sixty-four bytes, which is what ES256 would make.");
+    let text = format!(r#"{{"payload":"{payload}","protected":"{protected}","header":{own},"signature":"{signature}"}}"#);
+    check("unprotected", &text);
+    let copied = |what: &str| copy::copied(what, &shown(&text, NumericDate::from_seconds(NOW)), 0, &text);
+    assert_eq!(copied("unprotected 0").as_deref(), Some(own));
+    assert_eq!(copied("unprotected 0 7 11").as_deref(), Some("k1"));
+    assert_eq!((copied("unprotected 1"), copied("unprotected")), (None, None));
+    let alone = format!(r#"{{"payload":"{payload}","header":{{"alg":"ES256"}},"signature":"{signature}"}}"#);
+    let alone = lines(&alone);
+    assert!(alone.contains("There is no protected header.") && alone.contains("Unprotected header"), "{alone}");
+    assert!(!alone.contains("cannot be decoded") && !alone.contains("There is none."), "{alone}");
+    let shared = format!(
+        r#"{{"protected":"{}","unprotected":{{"jku":"https://keys.example/"}},"header":{{}},"iv":"AAAAAAAAAAAAAAAA","ciphertext":"AAAA","tag":"AAAAAAAAAAAAAAAAAAAAAA"}}"#,
+        part(r#"{"alg":"dir","enc":"A128GCM"}"#)
+    );
+    let shared = lines(&shared);
+    assert!(shared.contains("Unprotected header, for all recipients") && shared.contains("Not under the authentication tag"), "{shared}");
+    let many: String = (0..400).map(|index| format!("\"k{index}\":1,")).collect();
+    let long = lines(&format!(r#"{{"payload":"{payload}","protected":"{protected}","header":{{{many}"z":1}},"signature":"{signature}"}}"#));
+    assert!(long.contains("101 more members"), "{long}");
 }
 
 #[test]
@@ -213,6 +251,59 @@ fn what_is_shown_is_bounded() {
     let shown = lines(&token(r#"{"alg":"HS256"}"#, &format!("{{{}}}", members.join(","))));
     assert!(shown.lines().count() < 10_000, "{} lines", shown.lines().count());
     assert!(shown.contains("19700 more members"));
+}
+
+/// Holds a token against keys; an engine, where one is asked, says `engine`. `known` says that everybody knows the secret.
+fn checked(text: &str, keys: &str, engine: Answer, known: bool) -> Verification {
+    let Found::Tokens(tokens, _) = scan::find(text) else { panic!("no token in {text}") };
+    let mut trial = Trial::new(tokens.into_iter().next().expect("one was found"), keys);
+    while trial.pending().is_some() {
+        trial.answer(engine);
+    }
+    trial.is_known = known;
+    verification(Some(&trial), keys, NumericDate::from_seconds(NOW), &Expected::default())
+}
+
+/// A token with an HMAC that is right.
+fn by_hmac(payload: &str, secret: &str) -> String {
+    use hmac::{Hmac, KeyInit, Mac};
+    let unsigned = token(r#"{"alg":"HS256","typ":"JWT"}"#, payload);
+    let (message, _) = unsigned.rsplit_once('.').expect("a token has dots");
+    let mac = Hmac::<sha2::Sha256>::new_from_slice(secret.as_bytes()).expect("a secret of any length").chain_update(message);
+    format!("{message}.{}", crate::base64url::encode(&mac.finalize().into_bytes()))
+}
+
+/// What is said of the token changes with the check of its signature, in the heading and in the panel: words and tone.
+#[test]
+fn what_a_check_of_the_signature_says() {
+    const SECRET: &str = "kX9vT2mQ7pLw4ZrB8nYc6HdJ3fGs5AeU";
+    let current = r#"{"iss":"https://login.example","sub":"u-42","aud":"api","iat":1795175820,"exp":1795176720}"#;
+    let (good, expired) = (by_hmac(current, SECRET), by_hmac(r#"{"sub":"u-42","aud":"api","iat":1795168800,"exp":1795172400}"#, SECRET));
+    let key = include_str!("../../tests/vectors/keys/rsa.jwk.json");
+    let vectors: Vec<serde_json::Value> = serde_json::from_str(include_str!("../../tests/vectors/tokens.json")).expect("rows");
+    let vector = |name: &str| vectors.iter().find(|row| row["name"] == name).and_then(|row| row["text"].as_str()).map(str::to_owned);
+    let (by_rsa, own) = (vector("RS256").expect("is there"), vector("a key of its own, alone").expect("is there"));
+    let cases = [
+        (&good, SECRET, Answer::No, false, "good", "; the signature is right", "The signature is right"),
+        (&good, "another secret", Answer::No, false, "bad", "The signature is wrong", "The signature is wrong"),
+        (&good, SECRET, Answer::No, true, "bad", "a secret that everybody knows", "a secret that everybody knows"),
+        (&expired, SECRET, Answer::No, false, "bad", "Expired", "The signature is right, but the token has expired"),
+        (&by_rsa, key, Answer::Yes, false, "good", "; the signature is right", "The signature is right"),
+        (&own, "", Answer::Yes, false, "warn", "; its signature proves nothing", "The signature fits only the token's own key"),
+        (&good, key, Answer::No, false, "neutral", "; the signature was not checked", "The key is of the wrong kind"),
+    ];
+    for (text, keys, engine, known, tone, heading, panel) in cases {
+        let checked = checked(text, keys, engine, known);
+        let head = lines_checked(text, Some(&checked), &Options::default(), false);
+        let head = head.split("data-live").next().unwrap_or_default();
+        assert!(head.contains(&format!("class=\"verdict {tone}\"")) && head.contains(heading), "{heading} in {tone}:\n{head}");
+        let report = shown(text, NumericDate::from_seconds(NOW));
+        let panel_lines: String = check::result(Some(&checked), report.tokens.first()).iter().map(Node::to_string).collect();
+        assert!(
+            panel_lines.contains(&format!("class=\"result {tone}\"")) && panel_lines.contains(panel),
+            "{panel} in {tone}:\n{panel_lines}"
+        );
+    }
 }
 
 /// How many nodes a view has.

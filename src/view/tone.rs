@@ -1,12 +1,12 @@
 //! How good or bad something is: the one scale of the headline and of the panel for signatures.
 
-use crate::report::verification::{SignatureState, Trust, Verification};
-use crate::report::{Severity, State};
+use crate::report::State;
+use crate::report::verification::{SignatureState, Verification};
 
 /// What colour and mark say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tone {
-    /// A signature that fits a key somebody vouches for, and nothing that is broken beside.
+    /// A signature that fits a key somebody vouches for, and nothing that speaks against the token.
     Good,
     /// Neither good nor bad.
     Neutral,
@@ -37,14 +37,14 @@ impl Tone {
         }
     }
 
-    /// Of an answer: green takes a key that somebody vouches for, and nothing that is broken beside.
+    /// Of an answer: only what is valid is green, and that is decided elsewhere.
     pub fn of_answer(checked: &Verification) -> Tone {
-        let is_clean = checked.findings.iter().all(|finding| finding.severity != Severity::Error);
-        match (checked.verdict.state, checked.trust) {
-            (SignatureState::Valid, Some(Trust::Given)) if is_clean => Tone::Good,
-            (SignatureState::Valid, Some(Trust::Given | Trust::Token)) => Tone::Warn,
-            (SignatureState::Valid, _) | (SignatureState::Invalid, _) => Tone::Bad,
-            (SignatureState::Unchecked, _) => Tone::Neutral,
+        match checked.verdict.state {
+            SignatureState::Valid => Tone::Good,
+            SignatureState::Invalid if checked.verdict.reason == "not-yet-valid" => Tone::Warn,
+            SignatureState::Invalid => Tone::Bad,
+            SignatureState::Unchecked if checked.verdict.fits => Tone::Warn,
+            SignatureState::Unchecked => Tone::Neutral,
         }
     }
 }

@@ -127,33 +127,35 @@ fn answer(length: usize, work: impl FnOnce(&str, &mut Vec<u8>) -> serde_json::Re
     })
 }
 
-/// Begins to check the signature of the first token of `text` with what is in `keys`.
+/// Begins to check the signature of the token number `place` of `text` with what is in `keys`.
 ///
 /// # Errors
 /// None; the type is that of every export.
 #[wasm_bindgen]
-pub fn check(text: String, keys: &str) -> Result<Check, JsError> {
-    Ok(Check::of(text, 0, keys))
+pub fn check(text: String, keys: &str, place: usize) -> Result<Check, JsError> {
+    Ok(Check::of(text, place, keys))
 }
 
-/// The answer alone, as JSON: the verdict, and who vouches for the key.
+/// The answer alone as of `now`, as JSON: the verdict, and who vouches for the key; `expected` is JSON too.
 ///
 /// # Errors
-/// None; the type is that of every export.
+/// Where `expected` is not what it should be.
 #[wasm_bindgen]
-pub fn answer_of(check: &Check) -> Result<String, JsError> {
-    Ok(serde_json::to_string(&report::verification::answer(check.trial.as_ref()))?)
+pub fn answer_of(check: &Check, now: f64, expected: &str) -> Result<String, JsError> {
+    let expected: report::verification::Expected = serde_json::from_str(expected)?;
+    let answer = report::verification::answer(check.trial.as_ref(), NumericDate::from_f64(now), &expected.into());
+    Ok(serde_json::to_string(&answer)?)
 }
 
 /// What it came to as of `now`, as JSON; `expected`, of what a server expects, is JSON too.
 ///
 /// # Errors
-/// Where `expected` is not what it should be.
+/// Where `expected` is not what it should be: see [`report::verification::Expected::read`].
 #[wasm_bindgen]
 pub fn conclude(check: &Check, now: f64, expected: &str) -> Result<String, JsError> {
     let Check { trial, text, .. } = check;
-    let expected: report::verification::Expected = serde_json::from_str(expected)?;
-    let report = report::verification::verification(trial.as_ref(), text, NumericDate::from_f64(now), &expected.into());
+    let expected = report::verification::Expected::read(expected)?.into();
+    let report = report::verification::verification(trial.as_ref(), text, NumericDate::from_f64(now), &expected);
     Ok(serde_json::to_string(&report)?)
 }
 

@@ -19,6 +19,7 @@ use super::signature::Panel;
 use super::{clock, ticker};
 use crate::report::{self, Report};
 use crate::time::{self, NumericDate};
+use crate::view::desk::sooner;
 use crate::view::options::Options;
 use crate::view::source::HELD;
 use crate::view::{self, timeline, told};
@@ -49,8 +50,8 @@ pub struct App {
     pub(super) me: Weak<App>,
     /// What is still to be done for a new text, once what has been drawn is painted.
     pub(super) owed: RefCell<Option<(Owed, AfterPaint)>>,
-    /// The words that follow the clock, of the verdict and of what is below it.
-    pub(super) live: RefCell<[Vec<Live>; 2]>,
+    /// The words that follow the clock: of the verdict, of what is below it, and of what a server would say.
+    pub(super) live: RefCell<[Vec<Live>; 3]>,
     pub(super) times: Cell<Option<timeline::Times>>,
     /// When the drawing of the times is due to move.
     moves_at: Cell<f64>,
@@ -152,6 +153,8 @@ impl App {
     /// Decodes another text.
     pub fn decode(&self, text: String) {
         self.news_of_check();
+        // It was about the text before.
+        self.notify(&[]);
         self.entry.mark(!text.is_empty());
         self.text.replace(text);
         self.chosen.set(0);
@@ -199,6 +202,9 @@ impl App {
         self.report.replace(report);
         self.draw(cause);
         self.tell(cause, told);
+        if cause == Cause::Time {
+            self.tell_check();
+        }
     }
 
     /// Tells the page around it what was found: of every text, and again where time has changed it.
@@ -211,36 +217,20 @@ impl App {
         }
     }
 
-    /// Follows the clock: new words, or a new judgement where it has changed.
+    /// Follows the clock: new words, and a new judgement once its moment has come.
     pub fn tick(&self) {
         if self.pinned.get().is_some() {
             return;
         }
         let now = self.now();
-        let due = self.changes_at().is_some_and(|at| at <= now.as_f64());
-        if due || self.reads_otherwise(now) {
+        if self.changes_at().is_some_and(|at| at <= now.as_f64()) {
             return self.judge(Cause::Time);
         }
         self.live.borrow().iter().flatten().for_each(|live| live.reword(now));
-        self.draw_server();
         if now.as_f64() >= self.moves_at.get() {
             self.move_timeline(now);
         }
         self.plan(now);
-    }
-
-    /// Whether what was found would be worded in another way now; not asked for texts that take long to read.
-    fn reads_otherwise(&self, now: NumericDate) -> bool {
-        let text = self.text.borrow();
-        if text.len() >= HELD {
-            return false;
-        }
-        let fresh = report::shown(&text, now);
-        let words = |report: &Report| -> Vec<Option<String>> {
-            let findings = report.findings.iter().chain(report.tokens.iter().flat_map(|token| &token.findings));
-            findings.map(|finding| finding.detail.clone()).collect()
-        };
-        words(&fresh) != words(&self.report.borrow())
     }
 
     fn move_timeline(&self, now: NumericDate) {
@@ -279,10 +269,13 @@ impl App {
         ticker::schedule();
     }
 
-    /// The next moment at which the judgement may change.
+    /// The next moment at which the judgement on the token or on its signature may change.
     fn changes_at(&self) -> Option<f64> {
         let remote = self.remote.borrow();
-        if remote.is_on() { remote.shown()?.changes_at } else { self.report.borrow().changes_at }
+        match remote.is_on() {
+            true => remote.changes_at(),
+            false => sooner(self.report.borrow().changes_at, self.panel.borrow().changes_at()),
+        }
     }
 
     /// Seconds until something will have to change.

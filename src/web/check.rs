@@ -3,12 +3,13 @@
 //! The loop is in `www/verify.js`, because promises cost less there than here; what is computed, and what it means, is Rust.
 
 use std::cell::{OnceCell, RefCell};
-use std::rc::Rc;
+use std::sync::Arc;
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::key::{self, Keys};
 use crate::scan::{self, Found};
+use crate::token::Kind;
 use crate::verify::{Answer, Plan, Sort, Trial};
 use crate::view::desk;
 use crate::weak::Known;
@@ -17,7 +18,7 @@ thread_local! {
     /// Made when the first secret fits.
     static KNOWN: OnceCell<Known> = const { OnceCell::new() };
     /// The keys that were asked for last, and their text.
-    static READ: RefCell<Option<(String, Rc<Keys>)>> = const { RefCell::new(None) };
+    static READ: RefCell<Option<(Arc<str>, Arc<Keys>)>> = const { RefCell::new(None) };
 }
 
 /// One token held against keys.
@@ -25,6 +26,8 @@ thread_local! {
 pub struct Check {
     pub(super) trial: Option<Trial>,
     pub(super) text: String,
+    /// How many signatures the JSON serialization in the text has; 0 for other texts.
+    pub(super) signatures: usize,
     /// Which of the checks of a decoder it is: a later one makes it void.
     #[cfg_attr(not(feature = "element"), allow(dead_code, reason = "the module has no decoder"))]
     pub(super) number: u32,
@@ -39,13 +42,13 @@ pub(super) struct Step {
 }
 
 /// What is in `text`: read once, as long as nothing else is asked for.
-fn read(text: &str) -> Rc<Keys> {
+fn read(text: &str) -> (Arc<str>, Arc<Keys>) {
     READ.with_borrow_mut(|read| match read {
-        Some((same, keys)) if same == text => Rc::clone(keys),
+        Some((same, keys)) if **same == *text => (Arc::clone(same), Arc::clone(keys)),
         _ => {
-            let keys = Rc::new(key::read(text));
-            *read = Some((text.to_owned(), Rc::clone(&keys)));
-            keys
+            let (text, keys) = (Arc::from(text), Arc::new(key::read(text)));
+            *read = Some((Arc::clone(&text), Arc::clone(&keys)));
+            (text, keys)
         }
     })
 }
@@ -53,18 +56,26 @@ fn read(text: &str) -> Rc<Keys> {
 impl Check {
     /// Of the token number `chosen` in `text`, with what is in `keys`.
     pub(super) fn of(text: String, chosen: usize, keys: &str) -> Check {
-        let token = match scan::find(&text) {
-            Found::Tokens(tokens, _) => tokens.into_iter().nth(chosen),
-            Found::Nothing(_) => None,
+        let tokens = match scan::find(&text) {
+            Found::Tokens(tokens, _) => tokens,
+            Found::Nothing(_) => Vec::new(),
         };
-        let trial = token.map(|token| Trial::with_read(token, keys, || read(keys)));
-        Check { trial, text, number: 0, step: None }
+        let signatures = tokens.iter().filter(|token| token.kind == Kind::JwsJson).count();
+        let token = tokens.into_iter().nth(chosen);
+        let trial = token.map(|token| match keys.trim() {
+            "" => Trial::new(token, keys),
+            _ => {
+                let (text, keys) = read(keys);
+                Trial::with_read(token, text, || keys)
+            }
+        });
+        Check { trial, text, signatures, number: 0, step: None }
     }
 
     /// One computation of the check of this number that a desk makes.
     #[cfg_attr(not(feature = "element"), allow(dead_code, reason = "the module has no desk"))]
     pub(super) fn of_step(number: u32, asked: desk::Attempt) -> Check {
-        Check { trial: None, text: String::new(), number, step: Some(Step { asked, answer: None }) }
+        Check { trial: None, text: String::new(), signatures: 0, number, step: Some(Step { asked, answer: None }) }
     }
 
     /// What a desk asks for, else what the trial does.
@@ -78,13 +89,19 @@ impl Check {
 
 #[wasm_bindgen]
 impl Check {
+    /// How many signatures the JSON serialization in the text has; 0 for other texts.
+    #[wasm_bindgen(js_name = signatures)]
+    pub fn count_signatures(&self) -> usize {
+        self.signatures
+    }
+
     /// Goes on to the next computation for an engine; false at the end.
     pub fn next(&mut self) -> bool {
         if let Some(step) = &self.step {
             return step.answer.is_none();
         }
         let Some(trial) = &mut self.trial else { return false };
-        if trial.next().is_some() {
+        if trial.pending().is_some() {
             return true;
         }
         if let Some(secret) = trial.secret() {
@@ -134,7 +151,7 @@ impl Check {
             step.answer = Some(fits);
         }
         if let Some(trial) = &mut self.trial {
-            trial.tell(match fits {
+            trial.answer(match fits {
                 Some(true) => Answer::Yes,
                 Some(false) => Answer::No,
                 None => Answer::CannotTell,

@@ -3,9 +3,10 @@
 //! The clipboard answers in its own time: the element's class asks it, and tells the result by [`App::copied`].
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlDocument, HtmlElement, HtmlTextAreaElement};
+use web_sys::{Element, HtmlElement, HtmlTextAreaElement};
 
 use super::app::App;
+use super::clean;
 use super::handle::Timer;
 use crate::view::entry::by_hand;
 
@@ -37,8 +38,7 @@ fn select(app: &App, text: &str, button: &Element) -> bool {
     field.set_value(text);
     let _ = field.focus();
     field.select();
-    let document = app.root.owner_document().and_then(|document| document.dyn_into::<HtmlDocument>().ok());
-    let copied = document.is_some_and(|document| document.exec_command("copy").unwrap_or(false));
+    let copied = app.root.owner_document().is_some_and(|document| clean::exec_command(&document, "copy", false, "").unwrap_or(false));
     if copied {
         app.notify(&[]);
         let _ = button.unchecked_ref::<HtmlElement>().focus();

@@ -6,7 +6,7 @@
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element, HtmlElement, ShadowRoot, Text};
 
-use super::clock;
+use super::{clean, clock};
 use crate::time::NumericDate;
 use crate::verdict::Piece;
 use crate::view::moment;
@@ -58,7 +58,7 @@ pub fn fill(root: &ShadowRoot, nodes: &[Node], now: NumericDate) -> Result<(), J
 /// Replaces what is in `place` by `nodes`; answers the texts that follow the clock.
 pub fn replace(place: &Element, nodes: &[Node], now: NumericDate) -> Result<Vec<Live>, JsValue> {
     let document = place.owner_document().ok_or_else(|| JsValue::from_str("the element has no document"))?;
-    let fragment = document.create_document_fragment();
+    let fragment = clean::create_document_fragment(&document);
     let mut live = Vec::new();
     append(&document, &fragment, nodes, now, &mut live)?;
     place.replace_children_with_node_1(&fragment);
@@ -78,14 +78,23 @@ pub fn level(place: &Element, named: u8, wanted: u8) {
     }
 }
 
+/// Makes a link of an element that browsers take for none: they connect to the server of one, which a token may name, as soon as it is
+/// pointed at, gets the focus, or is pressed. `web::events` follows it.
+fn link_to(element: &Element, address: &str) -> Result<(), JsValue> {
+    element.set_attribute("role", "link")?;
+    element.set_attribute("tabindex", "0")?;
+    element.set_attribute("title", &[address, " (opens in a new tab)"].concat())?;
+    element.set_attribute("data-href", address)
+}
+
 fn append(document: &Document, parent: &web_sys::Node, nodes: &[Node], now: NumericDate, live: &mut Vec<Live>) -> Result<(), JsValue> {
     for node in nodes {
         match node {
             Node::Text(words) => {
-                parent.append_child(&document.create_text_node(words))?;
+                parent.append_child(&clean::create_text_node(document, words))?;
             }
             Node::Live(piece) => {
-                let text = document.create_text_node(&piece.words(now));
+                let text = clean::create_text_node(document, &piece.words(now));
                 parent.append_child(&text)?;
                 live.push(Live { text, piece: piece.clone() });
             }
@@ -95,12 +104,15 @@ fn append(document: &Document, parent: &web_sys::Node, nodes: &[Node], now: Nume
             }
             Node::Element(element) => {
                 let created = if element.svg {
-                    document.create_element_ns(Some(SVG), element.name)?
+                    clean::create_element_ns(document, SVG, element.name)?
                 } else {
-                    document.create_element(element.name)?
+                    clean::create_element(document, element.name)?
                 };
                 for (name, value) in &element.attributes {
-                    created.set_attribute(name, value)?;
+                    match *name {
+                        "href" => link_to(&created, value)?,
+                        name => created.set_attribute(name, value)?,
+                    }
                 }
                 append(document, created.unchecked_ref(), &element.children, now, live)?;
                 parent.append_child(&created)?;

@@ -74,7 +74,7 @@ impl App {
         let checked = self.verification();
         let (head, said) = {
             let report = self.report.borrow();
-            (view::head(&report, checked.as_ref(), &context), view::headline::said(&report, context.chosen, checked.as_ref()))
+            (view::head(&report, checked.as_deref(), &context), view::headline::said(&report, context.chosen, checked.as_deref()))
         };
         let focus = self.focused_key();
         let live = self.place("head", &head, now);

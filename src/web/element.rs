@@ -4,13 +4,62 @@ use std::rc::Rc;
 
 use js_sys::Function;
 use wasm_bindgen::prelude::*;
-use web_sys::ShadowRoot;
+use web_sys::{FocusOptions, ShadowRoot};
 
 use super::app::App;
+use super::draw::Cause;
 use super::{events, ticker};
 use crate::report::Severity;
 use crate::view::check::Guess;
 use crate::view::options::{Layout, Options};
+
+#[wasm_bindgen]
+extern "C" {
+    /// What is set together, and so judged and drawn together; a member that is undefined stays as it is.
+    pub type Change;
+    #[wasm_bindgen(method, getter)]
+    fn options(this: &Change) -> Option<Asked>;
+    /// A function that answers Unix seconds; null for the system's clock.
+    #[wasm_bindgen(method, getter)]
+    fn clock(this: &Change) -> JsValue;
+    /// Unix seconds; null for the present.
+    #[wasm_bindgen(method, getter)]
+    fn now(this: &Change) -> JsValue;
+    #[wasm_bindgen(method, getter)]
+    fn keys(this: &Change) -> Option<String>;
+    #[wasm_bindgen(method, getter)]
+    fn text(this: &Change) -> Option<String>;
+
+    /// What a site asks for: see [`Options`].
+    pub type Asked;
+    #[wasm_bindgen(method, getter)]
+    fn view(this: &Asked) -> String;
+    #[wasm_bindgen(method, getter, js_name = isReadOnly)]
+    fn is_read_only(this: &Asked) -> bool;
+    #[wasm_bindgen(method, getter, js_name = isPresenting)]
+    fn is_presenting(this: &Asked) -> bool;
+    #[wasm_bindgen(method, getter)]
+    fn severities(this: &Asked) -> Vec<String>;
+    #[wasm_bindgen(method, getter)]
+    fn heading(this: &Asked) -> u8;
+    /// Names of claims, each followed by its label.
+    #[wasm_bindgen(method, getter)]
+    fn labels(this: &Asked) -> Vec<String>;
+    #[wasm_bindgen(method, getter)]
+    fn language(this: &Asked) -> String;
+}
+
+impl Asked {
+    fn into_options(self) -> Options {
+        let names = [("error", Severity::Error), ("warning", Severity::Warning), ("info", Severity::Info)];
+        let wanted = self.severities();
+        let severities = names.iter().filter(|(name, _)| wanted.iter().any(|one| one == name)).map(|(_, severity)| *severity).collect();
+        let mut words = self.labels().into_iter();
+        let labels = std::iter::from_fn(|| Some([words.next()?, words.next()?])).collect();
+        let (layout, language) = (Layout::named(&self.view()), self.language());
+        Options { layout, is_read_only: self.is_read_only(), severities, labels, language, heading: self.heading() }
+    }
+}
 
 /// A decoder in a shadow root; `free()` takes its listeners and timers away.
 #[wasm_bindgen]
@@ -20,10 +69,10 @@ pub struct Decoder {
 
 #[wasm_bindgen]
 impl Decoder {
-    /// Draws an empty decoder in an empty shadow root. `host` has `copy(text)`, answered by [`Decoder::copied`],
-    /// `read(file)`, answered by [`Decoder::take_file`], `key(file)`, answered by [`Decoder::set_keys`], `check(check)`, `guess` and
-    /// `stop` for signatures, `text(dataTransfer)`, which returns its text in UTF-8, and `decoded(words)` and `verified(words)`, which
-    /// get what [`crate::view::told`] has to tell.
+    /// Draws an empty decoder in a shadow root. `host` is that of www/host.js: it has `copy(text)`, answered by [`Decoder::copied`],
+    /// `read(file)`, answered by [`Decoder::take_file`], `key(file)`, answered by new keys, `check(check)`, `guess` and `stop` for
+    /// signatures, `open(address)` for links, `text(dataTransfer)`, which returns its text in UTF-8, `openDesk(text)`,
+    /// `askDesk([id, question])` and `leaveDesk()` for the worker that reads a long text, and `decoded(words)` and `verified(words)`, which get what [`crate::view::told`] has to tell.
     ///
     /// # Errors
     /// Where the root belongs to no document.
@@ -34,26 +83,53 @@ impl Decoder {
         Ok(Decoder { app })
     }
 
-    /// Takes what the site asks for: the name of a view, whether there is no input, the names of severities, the level of the first heading,
-    /// names of claims each followed by its label, parted by NUL, and the language of those. It shows with the next text, or [`Decoder::redraw`].
-    pub fn configure(&self, view: &str, is_read_only: bool, severities: &str, heading: u8, labels: &str, language: String) {
-        let names = [("error", Severity::Error), ("warning", Severity::Warning), ("info", Severity::Info)];
-        let is_wanted = |name: &str| severities.split(' ').any(|word| word == name);
-        let severities = names.iter().filter(|(name, _)| is_wanted(name)).map(|(_, severity)| *severity).collect();
-        let mut words = labels.split('\0').map(str::to_owned);
-        let labels = std::iter::from_fn(|| Some([words.next()?, words.next()?])).collect();
-        self.app.configure(Options { layout: Layout::named(view), is_read_only, severities, labels, language, heading });
+    /// Takes all that is set together: nothing is judged by half of it.
+    pub fn update(&self, change: &Change) {
+        let app = &self.app;
+        let (options, clock, now, keys) = (change.options(), change.clock(), change.now(), change.keys());
+        let is_moment = !clock.is_undefined() || !now.is_undefined();
+        let (is_drawn, is_checked) = (options.is_some(), keys.is_some());
+        app.wait_for_text(true);
+        if let Some(options) = options {
+            app.show_presenting(options.is_presenting());
+            app.configure(options.into_options());
+        }
+        if !clock.is_undefined() {
+            app.set_clock(clock.dyn_into::<Function>().ok());
+        }
+        if !now.is_undefined() {
+            app.pin(now.as_f64());
+        }
+        if let Some(keys) = keys {
+            app.show_keys(keys);
+        }
+        app.wait_for_text(false);
+        if let Some(text) = change.text() {
+            return app.set(text);
+        }
+        if is_moment {
+            app.judge(Cause::Time);
+        }
+        match (is_drawn, is_checked) {
+            (true, _) => app.redraw(),
+            (false, true) => app.check(),
+            (false, false) => {}
+        }
     }
 
-    /// Lets what is set now wait for the text that follows.
-    #[wasm_bindgen(js_name = waitForText)]
-    pub fn wait_for_text(&self, is_waiting: bool) {
-        self.app.wait_for_text(is_waiting);
+    /// Says that a text was what stopped the decoder before this one, or the worker that read it.
+    pub fn refuse(&self) {
+        self.app.refuse();
     }
 
-    /// Draws anew what [`Decoder::configure`] has changed.
-    pub fn redraw(&self) {
-        self.app.redraw();
+    /// Takes what the worker of a long text answers to the question of this number; nothing where it did not start.
+    pub fn answered(&self, id: Option<u32>, answer: Option<Vec<u8>>) {
+        self.app.hear(id, answer);
+    }
+
+    /// Goes to the input; where there is none, to the verdict, or to what stands in its place.
+    pub fn focus(&self, options: &FocusOptions) {
+        self.app.focus(options);
     }
 
     /// The text that `what` names, see [`crate::view::copy`]: of the token that is shown, as it stands. Of a long text only what events
@@ -68,12 +144,6 @@ impl Decoder {
         self.app.text.borrow().clone()
     }
 
-    /// Shows another text.
-    #[wasm_bindgen(setter)]
-    pub fn set_value(&self, value: String) {
-        self.app.set(value);
-    }
-
     /// Shows another text, in a way that undo takes back.
     pub fn replace(&self, text: String) {
         self.app.put(text);
@@ -85,26 +155,15 @@ impl Decoder {
         self.app.pinned()
     }
 
-    /// Sets the clock to a moment in Unix seconds, or back to the present.
-    #[wasm_bindgen(setter)]
-    pub fn set_now(&self, now: Option<f64>) {
-        self.app.pin(now);
-    }
-
-    /// Takes the present from a function that answers Unix seconds, or again from the system.
-    pub fn follow(&self, clock: Option<Function>) {
-        self.app.set_clock(clock);
+    /// The keys to check with, as they stand in their box.
+    #[wasm_bindgen(getter)]
+    pub fn keys(&self) -> String {
+        self.app.keys()
     }
 
     /// Tells whether the clipboard took what it was asked to.
     pub fn copied(&self, taken: bool) {
         self.app.copied(taken);
-    }
-
-    /// Takes the keys to check with, as a user would paste them.
-    #[wasm_bindgen(js_name = setKeys)]
-    pub fn set_keys(&self, keys: String) {
-        self.app.show_keys(keys);
     }
 
     /// Tells how a search that `host.guess([number, alg, message, tag, words])` was asked for goes: what was tried, and how many a second; at its end in vain in how
@@ -139,7 +198,6 @@ impl Decoder {
 impl Drop for Decoder {
     fn drop(&mut self) {
         self.app.listeners.borrow_mut().clear();
-        drop(self.app.remote.take());
         self.app.restore.borrow_mut().clear();
         ticker::leave(&self.app);
     }

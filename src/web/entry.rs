@@ -4,9 +4,10 @@
 //! know (a text that was held in memory, a field that refused the command) is kept in a short [`History`] of ours.
 
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, HtmlDocument, HtmlElement, HtmlInputElement, HtmlTextAreaElement, ShadowRoot};
+use web_sys::{Element, FocusOptions, HtmlElement, HtmlInputElement, HtmlTextAreaElement, ShadowRoot};
 
 use super::app::App;
+use super::clean;
 use super::dom;
 use crate::view::entry::held;
 use crate::view::node::text;
@@ -115,7 +116,7 @@ impl App {
 
     /// Replaces the field's text by an editing command of the browser; the `input` event that follows decodes it.
     fn edit(&self, text: &str) -> bool {
-        let Some(document) = self.root.owner_document().and_then(|document| document.dyn_into::<HtmlDocument>().ok()) else { return false };
+        let Some(document) = self.root.owner_document() else { return false };
         let field = &self.entry.field;
         let _ = field.focus();
         // The command goes where the focus is: where the field cannot have it, as in a sample, that would be a field of the page.
@@ -124,24 +125,64 @@ impl App {
         }
         field.select();
         let done = if text.is_empty() {
-            document.exec_command("delete")
+            clean::exec_command(&document, "delete", false, "")
         } else {
-            document.exec_command_with_show_ui_and_value("insertText", false, text)
+            clean::exec_command(&document, "insertText", false, text)
         };
         done.unwrap_or(false) && field.value() == text
     }
 
-    /// Empties the input.
+    /// Goes to the input; where there is none, to the verdict, or to what stands in its place.
+    pub fn focus(&self, options: &FocusOptions) {
+        let place = match (self.options().is_read_only, self.entry.is_holding()) {
+            (true, _) => self.root.query_selector("[data-at=verdict], [data-place=body] [data-at]").ok().flatten(),
+            (false, true) => Some(self.entry.held.clone().into()),
+            (false, false) => Some(self.entry.field.clone().into()),
+        };
+        if let Some(place) = place {
+            let _ = place.unchecked_into::<HtmlElement>().focus_with_options(options);
+        }
+    }
+
+    /// Shows that what is private is hidden, or is not.
+    pub fn show_presenting(&self, is_presenting: bool) {
+        if let Ok(Some(button)) = self.root.query_selector("[data-do=present]") {
+            // Fails only for names that are none.
+            let _ = button.set_attribute("aria-pressed", if is_presenting { "true" } else { "false" });
+        }
+    }
+
+    /// Empties all that was put in: the token, which undo brings back, and the keys, which are gone.
     pub fn clear(&self) {
-        // Keys are nothing to undo.
-        self.show_keys(String::new());
+        let had_keys = self.clear_keys();
+        match (self.clear_text(), had_keys) {
+            (true, true) => self.say("Cleared. Undo brings the token back, and not the key.".to_owned()),
+            (true, false) | (false, true) => {}
+            (false, false) => return,
+        }
+        let _ = self.entry.field.focus();
+    }
+
+    /// Empties the input, in a way that can be taken back; whether there was anything.
+    pub fn clear_text(&self) -> bool {
         if self.text.borrow().is_empty() {
-            return;
+            return false;
         }
         self.put(String::new());
         self.notify(&[]);
         let _ = self.entry.field.focus();
         self.say("Cleared. Undo brings it back.".to_owned());
+        true
+    }
+
+    /// Empties the box for keys, for good: a secret that is cleared is to be found nowhere. Whether there was any.
+    pub fn clear_keys(&self) -> bool {
+        if self.keys().is_empty() {
+            return false;
+        }
+        self.show_keys(String::new());
+        self.say("The key is cleared.".to_owned());
+        true
     }
 
     /// Takes the last step back, or does it again; `false` where that is the browser's to do.

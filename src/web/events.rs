@@ -96,8 +96,7 @@ fn paste(app: &Rc<App>, event: &Event) {
     if app.options().is_read_only {
         return;
     }
-    let at_input =
-        target(event).is_some_and(|target| target == *app.entry.field.unchecked_ref::<Element>() || app.entry.held.contains(Some(&target)));
+    let at_input = target(event).is_some_and(|target| is_input(app, &target));
     let Some(data) = event.dyn_ref::<ClipboardEvent>().and_then(ClipboardEvent::clipboard_data) else { return };
     if at_input {
         take(app, event, &data);
@@ -148,14 +147,33 @@ fn keydown(app: &Rc<App>, event: &Event) {
     let elsewhere =
         app.options().is_read_only || target.has_attribute("data-clock") || target.closest(".by-hand, .checks").ok().flatten().is_some();
     match key.key().as_str() {
-        "Escape" if !elsewhere && !key.is_composing() => app.clear(),
+        // In a field, what is in it, and nothing anywhere else: on a button it would take away what nobody is looking at.
+        "Escape" if key.is_composing() => {}
+        "Escape" if target.id() == "key" => drop(app.clear_keys()),
+        "Escape" if !elsewhere && is_input(app, &target) => drop(app.clear_text()),
+        "Enter" if follow(app, &target) => event.prevent_default(),
         "z" | "Z" if command && !key.alt_key() && !elsewhere && app.undo(key.shift_key()) => event.prevent_default(),
         "y" if command && !elsewhere && app.undo(true) => event.prevent_default(),
         _ => {}
     }
 }
 
+/// Whether it is the field for the token, or what stands in for it.
+fn is_input(app: &App, target: &Element) -> bool {
+    target == app.entry.field.unchecked_ref::<Element>() || app.entry.held.contains(Some(target))
+}
+
+/// Follows the link that `target` is in, if there is one: see `web::dom` for why the browser does not.
+fn follow(app: &App, target: &Element) -> bool {
+    let link = target.closest("[data-href]").ok().flatten();
+    let address = link.and_then(|link| link.get_attribute("data-href"));
+    address.inspect(|address| drop(app.ask("open", &address.as_str().into()))).is_some()
+}
+
 fn click(app: &Rc<App>, event: &Event) {
+    if target(event).is_some_and(|target| follow(app, &target)) {
+        return;
+    }
     if let Some(button) = target(event).and_then(|target| target.closest("[data-do]").ok().flatten()) {
         act(app, &button);
     }

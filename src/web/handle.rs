@@ -7,6 +7,8 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{AddEventListenerOptions, Event, EventTarget};
 
+use super::clean;
+
 /// An event listener that lives as long as this value.
 pub struct Listener {
     target: EventTarget,
@@ -21,14 +23,14 @@ impl Listener {
         let options = AddEventListenerOptions::new();
         options.set_passive(false);
         // Fails only for a target that is none.
-        let _ = target.add_event_listener_with_callback_and_add_event_listener_options(kind, callback.as_ref().unchecked_ref(), &options);
+        let _ = clean::add_event_listener(target, kind, callback.as_ref().unchecked_ref(), &options);
         Listener { target: target.clone(), kind, callback }
     }
 }
 
 impl Drop for Listener {
     fn drop(&mut self) {
-        let _ = self.target.remove_event_listener_with_callback(self.kind, self.callback.as_ref().unchecked_ref());
+        let _ = clean::remove_event_listener(&self.target, self.kind, self.callback.as_ref().unchecked_ref());
     }
 }
 

@@ -2,8 +2,9 @@
 //!
 //! One question is on its way at a time. A change makes the answer to it void and the next question due; a change of the text
 //! ends the worker. So what is drawn is of the text, the token and the moment that are shown, or nothing is. The worker ends
-//! too when nothing was asked for a while: a long text takes much memory there.
+//! too when nothing was asked for a while: a long text takes much memory there. The host has it, see `www/host.js`.
 
+use js_sys::{Array, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Element;
 
@@ -11,7 +12,6 @@ use super::app::App;
 use super::check::Check;
 use super::draw::{Cause, Owed};
 use super::handle::Timer;
-use super::worker::{self, Desk};
 use crate::report;
 use crate::view::desk::{Answer, Attempt, Drawing, Question, Scene, TEXTS};
 use crate::view::{self, copy};
@@ -20,6 +20,8 @@ use crate::view::{self, copy};
 pub const LONG: usize = 128 * 1024;
 /// The longest text that is read at once where no worker is to be had, in bytes.
 const AT_ONCE: usize = 1024 * 1024;
+/// What is said of a text that has stopped a decoder.
+const STOPPED: &str = "The decoder stopped at this text, so it is not decoded, and not tried again. Everything else goes on.";
 /// After so many seconds without a question the worker ends.
 const IDLE: f64 = 10.0;
 
@@ -33,11 +35,9 @@ impl App {
     pub(super) fn read_afar(&self) -> bool {
         let length = self.text.borrow().len();
         let is_on = length >= LONG;
-        // Dropped once it is not borrowed: the worker before ends with it.
-        let before = self.remote.replace(Remote { is_on, ..Remote::default() });
-        drop(before);
+        self.leave_desk(Remote { is_on, ..Remote::default() });
         if is_on {
-            self.show_nothing(&view::entry::reading(length));
+            self.show_nothing(&[view::entry::reading(length)]);
             self.remote.borrow_mut().due.is_news = true;
             self.want(Cause::Text);
         }
@@ -45,14 +45,14 @@ impl App {
     }
 
     /// Takes away all that was drawn of another text, and says this in its place.
-    fn show_nothing(&self, words: &view::node::Node) {
+    fn show_nothing(&self, words: &[view::node::Node]) {
         let now = self.now();
         self.owed.take();
         self.forget_check();
         self.report.replace(report::shown("", now));
         self.times.set(None);
         self.live.take();
-        self.place("head", std::slice::from_ref(words), now);
+        self.place("head", words, now);
         for name in ["paint", "parts", "controls", "guess", "checked", "server", "body"] {
             self.place(name, &[], now);
         }
@@ -149,33 +149,36 @@ impl App {
             has_body,
             is_disclosing: self.root.host().has_attribute("disclose"),
         };
-        let bytes = question.written(&scene);
+        let bytes = Uint8Array::from(&*question.written(&scene));
         if !self.is_open() {
             return self.unread();
         }
-        let mut remote = self.remote.borrow_mut();
-        remote.idle = None;
-        if let Some(desk) = &remote.desk {
-            desk.ask(id, &bytes);
-        }
+        self.remote.borrow_mut().idle = None;
+        self.ask("askDesk", &Array::of2(&id.into(), &bytes));
     }
 
     /// Whether there is a worker, opened where there was none.
     fn is_open(&self) -> bool {
-        if self.remote.borrow().desk.is_none() {
-            let me = self.me.clone();
-            let desk = Desk::open(self.text.borrow().as_bytes(), move |id, answer| {
-                if let Some(app) = me.upgrade() {
-                    app.hear(id, answer);
-                }
-            });
-            self.remote.borrow_mut().desk = desk;
+        if self.remote.borrow().has_desk {
+            return true;
         }
-        self.remote.borrow().desk.is_some()
+        let text = Uint8Array::from(self.text.borrow().as_bytes());
+        let has_desk = self.ask("openDesk", &text).is_some_and(|opened| opened.is_truthy());
+        self.remote.borrow_mut().has_desk = has_desk;
+        has_desk
+    }
+
+    /// Ends the worker, and what is known of its text gives way to `next`.
+    fn leave_desk(&self, next: Remote) -> Remote {
+        let before = self.remote.replace(next);
+        if before.has_desk {
+            self.ask("leaveDesk", &JsValue::UNDEFINED);
+        }
+        before
     }
 
     /// Takes an answer; none where the worker broke, and not even a number where it did not start.
-    fn hear(&self, id: Option<u32>, bytes: Option<Vec<u8>>) {
+    pub fn hear(&self, id: Option<u32>, bytes: Option<Vec<u8>>) {
         let answer = bytes.and_then(|bytes| Answer::read(&bytes));
         let errand = {
             let mut remote = self.remote.borrow_mut();
@@ -194,13 +197,7 @@ impl App {
             is_current
         };
         match answer {
-            None => {
-                if id.is_none() {
-                    // A policy refused it, and will again: each attempt would write to the console.
-                    worker::refuse();
-                }
-                return self.unread();
-            }
+            None => return self.unread(),
             // What has changed since is due already.
             Some(Answer::Drawing(drawing)) if is_current => self.take_drawing(*drawing),
             Some(Answer::Attempt(number, attempt)) => self.attempt(number, attempt),
@@ -225,10 +222,12 @@ impl App {
         if remote.asked.is_none() && remote.errands.is_empty() && !remote.is_computing {
             remote.idle = Timer::after(IDLE, move || {
                 let Some(app) = me.upgrade() else { return };
-                let mut remote = app.remote.borrow_mut();
-                remote.has_rested = true;
-                let desk = remote.desk.take();
-                drop((remote, desk));
+                {
+                    let mut remote = app.remote.borrow_mut();
+                    remote.has_rested = true;
+                    remote.has_desk = false;
+                }
+                app.ask("leaveDesk", &JsValue::UNDEFINED);
             });
         }
     }
@@ -273,7 +272,7 @@ impl App {
         let live = self.place("head", &drawing.head, now);
         self.live.borrow_mut()[0] = live;
         self.place("checked", &drawing.answer, now);
-        self.place("server", &drawing.server, now);
+        self.place_server(&drawing.server, now);
         let has_token = drawing.times.is_some();
         self.hide_checks(!(has_token && options.has_check()));
         self.mark_checking(!drawing.is_checked && has_token && options.has_check());
@@ -306,16 +305,27 @@ impl App {
 
     /// Where no worker reads it: at once, where it is not too long for that; else it is said.
     fn unread(&self) {
-        let before = self.remote.take();
-        let was_read = before.shown.is_some();
-        drop(before);
+        let before = self.leave_desk(Remote::default());
         let length = self.text.borrow().len();
-        if !was_read && length <= AT_ONCE {
+        if before.shown.is_none() && length <= AT_ONCE {
             return self.judge_soon();
         }
+        self.read_no_more(&[view::entry::unread(length, AT_ONCE)]);
+    }
+
+    /// Shows this in place of what was read, or was to be.
+    fn read_no_more(&self, words: &[view::node::Node]) {
         self.remote.replace(Remote { is_on: true, is_refused: true, ..Remote::default() });
-        self.show_nothing(&view::entry::unread(length, AT_ONCE));
+        self.show_nothing(words);
         self.mark_busy(false);
+    }
+
+    /// Says that the text has stopped what read it: the core before this one, or the worker, which has ended.
+    pub fn refuse(&self) {
+        if self.remote.borrow().is_on {
+            self.read_no_more(&[]);
+        }
+        self.notify(&[view::node::text(STOPPED)]);
     }
 
     /// Whether only the worker has the text that `what` names.

@@ -1,5 +1,8 @@
 //! The signature panel of a decoder: checks again on each change of token or key, and shows no answer that is not of both.
 
+use std::cell::Cell;
+use std::rc::Rc;
+
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::HtmlTextAreaElement;
@@ -10,10 +13,23 @@ use super::dom;
 use crate::expect::Expected;
 use crate::mac::Hash;
 use crate::report::verification::{Verification, verification};
+use crate::time::NumericDate;
+use crate::verdict;
 use crate::verify::{self, Trial};
 use crate::view::check::{self, Guess};
 use crate::view::desk::is_news;
+use crate::view::node::Node;
 use crate::view::told;
+
+thread_local! {
+    /// The number that was given last: no two checks on a page have the same, so that no answer can be taken for another decoder's.
+    static LAST: Cell<u32> = const { Cell::new(0) };
+}
+
+fn next_number() -> u32 {
+    LAST.set(LAST.get().wrapping_add(1));
+    LAST.get()
+}
 
 /// What a user has set, and the last check that came to its end.
 #[derive(Default)]
@@ -23,6 +39,8 @@ pub struct Panel {
     /// The number of the check that is wanted; answers to earlier ones are void.
     wanted: u32,
     ended: Option<Check>,
+    /// What that came to, as it was judged last.
+    judged: Option<Rc<Verification>>,
     /// Whether the search for the secret was asked for, and so its end is worth a word.
     is_asked: bool,
     /// What the page was told of this text with these keys, so that it is not told again.
@@ -33,6 +51,35 @@ impl Panel {
     /// The number of the check that is wanted, and its keys.
     pub(super) fn asked(&self) -> (u32, String) {
         (self.wanted, self.keys.clone())
+    }
+
+    /// Begins with the next check: what was answered before is void.
+    fn begin(&mut self) {
+        self.wanted = next_number();
+        self.keep(None);
+    }
+
+    /// Keeps a check that came to its end, or none.
+    fn keep(&mut self, ended: Option<Check>) {
+        self.ended = ended;
+        self.judged = None;
+    }
+
+    /// What the last check came to at `now`: judged once, and again where that moment is beyond what the last judgement is good for.
+    fn verification(&mut self, now: NumericDate) -> Option<Rc<Verification>> {
+        let Check { trial, text, .. } = self.ended.as_ref()?;
+        let moment = now.as_f64();
+        let holds = |judged: &&Rc<Verification>| judged.now <= moment && judged.changes_at.is_none_or(|at| moment < at);
+        if let Some(judged) = self.judged.as_ref().filter(holds) {
+            return Some(Rc::clone(judged));
+        }
+        self.judged = Some(Rc::new(verification(trial.as_ref(), text, now, &self.expected)));
+        self.judged.clone()
+    }
+
+    /// The next moment at which that may change.
+    pub(super) fn changes_at(&self) -> Option<f64> {
+        self.judged.as_ref()?.changes_at
     }
 
     /// Whether keys were given.
@@ -55,6 +102,11 @@ fn is_guessable(check: &Check) -> bool {
 }
 
 impl App {
+    /// What is in the box for keys.
+    pub fn keys(&self) -> String {
+        self.panel.borrow().keys.clone()
+    }
+
     /// Takes what is in the box for keys.
     pub fn set_keys(&self, keys: String) {
         self.panel.borrow_mut().keys = keys;
@@ -65,7 +117,9 @@ impl App {
     /// Takes what is in a field of what a server expects.
     pub fn expect(&self, name: &str, value: &str) {
         {
-            let expected = &mut self.panel.borrow_mut().expected;
+            let mut panel = self.panel.borrow_mut();
+            panel.judged = None;
+            let expected = &mut panel.expected;
             let words = || value.split([' ', ',']).filter(|word| !word.is_empty()).map(str::to_owned).collect();
             match name {
                 "issuer" => expected.issuer = value.trim().to_owned(),
@@ -75,7 +129,12 @@ impl App {
                 _ => expected.leeway = value.trim().parse::<u32>().unwrap_or(0).into(),
             }
         }
-        if self.remote.borrow().is_on() { self.want_answer() } else { self.draw_check() }
+        if self.remote.borrow().is_on() {
+            return self.want_answer();
+        }
+        self.draw_head();
+        self.draw_check();
+        self.tell_check();
     }
 
     /// Lets the page be told of the next answer, even if it is the same again: it is of another text, or of other keys.
@@ -85,17 +144,14 @@ impl App {
 
     /// Makes what was answered void: it is of another token.
     pub(super) fn forget_check(&self) {
-        let mut panel = self.panel.borrow_mut();
-        panel.wanted += 1;
-        panel.ended = None;
+        self.panel.borrow_mut().begin();
     }
 
     /// Begins a check of the token that is shown.
     pub(super) fn check(&self) {
         let check = {
             let mut panel = self.panel.borrow_mut();
-            panel.wanted += 1;
-            panel.ended = None;
+            panel.begin();
             if self.is_waiting.get() || (panel.keys.is_empty() && !self.options().has_check()) {
                 return;
             }
@@ -152,11 +208,12 @@ impl App {
     pub fn guessed(&self, number: u32, secret: Vec<u8>) {
         let ended = {
             let mut panel = self.panel.borrow_mut();
+            panel.judged = None;
             if number == panel.wanted { panel.ended.take() } else { None }
         };
-        let Some(Check { trial: Some(trial), text, number, step }) = ended else { return };
+        let Some(Check { trial: Some(trial), text, number, signatures, step }) = ended else { return };
         self.place("guess", &[], self.now());
-        self.go_on(Check { trial: Some(Trial::guessed(trial.token, secret)), text, number, step });
+        self.go_on(Check { trial: Some(Trial::guessed(trial.token, secret)), text, number, signatures, step });
     }
 
     /// Ends a check, or hands it to whoever has an engine for what it asks.
@@ -181,7 +238,7 @@ impl App {
             if check.number != panel.wanted {
                 return;
             }
-            panel.ended = Some(check);
+            panel.keep(Some(check));
         }
         self.draw_head();
         self.draw_check();
@@ -197,8 +254,8 @@ impl App {
     }
 
     /// Tells the page around it; that nobody gave a key is no news.
-    fn tell_check(&self) {
-        let checked = self.verification().filter(is_news);
+    pub(super) fn tell_check(&self) {
+        let checked = self.verification().filter(|checked| is_news(checked));
         self.tell_verified(checked.map(|checked| told::verified(&checked)).unwrap_or_default());
     }
 
@@ -211,11 +268,10 @@ impl App {
         }
     }
 
-    /// What the last check came to, judged as of now; `None` while one runs.
-    pub(super) fn verification(&self) -> Option<Verification> {
-        let panel = self.panel.borrow();
-        let Check { trial, text, .. } = panel.ended.as_ref()?;
-        Some(verification(trial.as_ref(), text, self.now(), &panel.expected))
+    /// What the last check came to, as of now; `None` while one runs.
+    pub(super) fn verification(&self) -> Option<Rc<Verification>> {
+        let now = self.now();
+        self.panel.borrow_mut().verification(now)
     }
 
     /// Draws the answer, and what a server would say.
@@ -227,11 +283,19 @@ impl App {
             let token = report.tokens.get(self.chosen.get()).filter(|_| self.options().has_check());
             // The whole panel is of use with a token only.
             self.hide_checks(token.is_none());
-            (check::result(checked.as_ref(), token), checked.is_none() && token.is_some())
+            (check::result(checked.as_deref(), token), checked.is_none() && token.is_some())
         };
         self.mark_checking(is_busy);
         self.place("checked", &answer, now);
-        self.place_server(checked.as_ref());
+        let steps = checked.map(|checked| check::server(&checked.checks)).unwrap_or_default();
+        self.place_server(&steps, now);
+        self.plan(now);
+    }
+
+    /// Draws what a server would say.
+    pub(super) fn place_server(&self, steps: &[Node], now: NumericDate) {
+        let live = self.place("server", steps, now);
+        self.live.borrow_mut()[2] = live;
     }
 
     pub(super) fn hide_checks(&self, is_hidden: bool) {
@@ -254,21 +318,8 @@ impl App {
             return self.say(deciding);
         }
         if let Some(checked) = self.verification() {
-            self.say(check::deciding(&checked.checks).1.to_owned());
+            self.say(verdict::words(&check::deciding(&checked.checks).1, self.now()));
         }
-    }
-
-    /// Draws what a server would say, whose words follow the clock.
-    pub(super) fn draw_server(&self) {
-        if self.remote.borrow().is_on() {
-            return;
-        }
-        self.place_server(self.verification().as_ref());
-    }
-
-    fn place_server(&self, checked: Option<&Verification>) {
-        let steps = checked.map(|checked| check::server(&checked.checks)).unwrap_or_default();
-        self.place("server", &steps, self.now());
     }
 
     /// Puts keys into the box.

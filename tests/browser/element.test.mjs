@@ -122,8 +122,89 @@ inEachBrowser((open, { name }) => {
     });
     assert.deepEqual(got, { view: "full", now: null, findings: ["error"], headings: 2, theme: "auto", labels: {} });
     const said = opened.console.map(({ text }) => text);
-    for (const words of ["expected view to be one of full, compact, claims, findings, timeline, but found \"big\"", "expected now to be a moment in Unix seconds", "expected findings to be none, or some of", "expected headings to be one of 2, 3, 4", "expected theme to be one of auto, light, dark", "expected labels to be a JSON object of texts"]) {
+    for (const words of ["expected view to be one of full, compact, claims, findings, timeline, but found \"big\"", "expected now to be a moment: Unix seconds, a Date, or an ISO 8601 text with its time zone, but found \"noon\"", "expected findings to be none, or some of", "expected headings to be one of 2, 3, 4", "expected theme to be one of auto, light, dark", "expected labels to be a JSON object of texts"]) {
       assert.ok(said.some((line) => line.includes(words)), `${words} in ${said.join("\n")}`);
+    }
+  });
+
+  test("a moment may be given in any form, as an attribute and as a property", async () => {
+    const opened = await openSite(open, `<jwt-decoder token="${VALID}" now="2026-11-20T12:00:00Z"></jwt-decoder>`);
+    const { page } = opened;
+    await verdictOf(page, "jwt-decoder", /12 minutes/);
+    const forms = ["1795176000", "new Date(1795176000000)", '"1795176000"', '"2026-11-20T13:00:00+01:00"', '"2026-11-20T12:00Z"', "new (document.querySelector('iframe').contentWindow.Date)(1795176000000)"];
+    await page.evaluate(() => document.body.append(document.createElement("iframe")));
+    for (const form of forms) {
+      const now = await change(page, `{ const decoder = document.querySelector("jwt-decoder"); decoder.now = null; decoder.now = ${form}; decoder.now }`);
+      assert.equal(now, NOW, form);
+      await verdictOf(page, "jwt-decoder", /12 minutes/);
+    }
+    assertSilent(opened);
+    for (const form of ['"noon"', '"2026-11-20T12:00:00"', "{}", "true", "NaN", "new Date(NaN)"]) {
+      assert.equal(await change(page, `{ const decoder = document.querySelector("jwt-decoder"); decoder.now = ${form}; decoder.now }`), null, form);
+    }
+    assert.equal(opened.console.length, 5, JSON.stringify(opened.console));
+    // The answer of a clock, too.
+    await change(page, () => void Object.assign(document.querySelector("jwt-decoder"), { now: null, clock: () => new Date(1795176000000) }));
+    await verdictOf(page, "jwt-decoder", /12 minutes/);
+  });
+
+  test("what it gives out is its own to change for nobody else", async () => {
+    const opened = await openSite(open, `<jwt-decoder token="${VALID}" now="${NOW}"></jwt-decoder><jwt-decoder id="other"></jwt-decoder>`);
+    const { page } = opened;
+    await verdictOf(page, "jwt-decoder", /12 minutes/);
+    const findings = await page.evaluate(() => {
+      const [one, other] = document.querySelectorAll("jwt-decoder");
+      one.findings.pop();
+      one.findings.length = 0;
+      one.findings = "fatal";
+      one.findings.pop();
+      one.findings = null;
+      return [one.findings, other.findings, document.createElement("jwt-decoder").findings];
+    });
+    const all = ["error", "warning", "info"];
+    assert.deepEqual(findings, [all, all, all]);
+  });
+
+  test("focus begins an element that waits, and is not taken from where a user has gone meanwhile", async () => {
+    const far = (inner) => `<input id="mine"><div style="height: 5000px"></div>${inner}`;
+    const slow = (page) => page.evaluateOnNewDocument(() => void (globalThis.requestIdleCallback = () => 0));
+    const opened = await openSite(open, far(`<jwt-decoder now="${NOW}"><pre>${VALID}</pre></jwt-decoder><jwt-decoder id="sample" readonly now="${NOW}"><pre>${VALID}</pre></jwt-decoder>`), { before: slow });
+    const { page } = opened;
+    const focused = () => page.evaluate(() => [document.activeElement.localName, document.activeElement.shadowRoot?.activeElement?.id ?? null]);
+    // At once it is on the element, and then on its field.
+    const first = await page.evaluate(() => {
+      document.querySelector("jwt-decoder").focus({ preventScroll: true });
+      return document.activeElement.localName;
+    });
+    assert.equal(first, "jwt-decoder");
+    await verdictOf(page, "jwt-decoder", /12 minutes/);
+    assert.deepEqual(await focused(), ["jwt-decoder", "field"]);
+    // Where a user goes elsewhere while the core is loaded, the focus stays there.
+    const other = await openSite(open, far(`<jwt-decoder now="${NOW}"><pre>${VALID}</pre></jwt-decoder>`), { before: slow });
+    await other.page.evaluate(() => {
+      document.querySelector("jwt-decoder").focus({ preventScroll: true });
+      document.querySelector("#mine").focus();
+    });
+    await verdictOf(other.page, "jwt-decoder", /12 minutes/);
+    assert.equal(await other.page.evaluate(() => document.activeElement.id), "mine");
+    // The next one is drawn at once.
+    await page.evaluate(() => document.querySelector("#sample").focus({ preventScroll: true }));
+    assert.equal(await page.evaluate(() => document.activeElement.shadowRoot.activeElement?.getAttribute("part")), "verdict");
+    assertSilent(opened);
+  });
+
+  test("an element that is to begin at once does so also when that is said later", async () => {
+    const before = (page) => page.evaluateOnNewDocument(() => void (globalThis.requestIdleCallback = () => 0));
+    for (const hasten of [(decoder) => void (decoder.loading = "eager"), (decoder) => decoder.setAttribute("loading", "eager")]) {
+      const opened = await openSite(open, `<div style="height: 5000px"></div><jwt-decoder now="${NOW}"><pre>${VALID}</pre></jwt-decoder>`, { before });
+      const { page } = opened;
+      await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))));
+      assert.equal(await page.evaluate(() => document.querySelector("jwt-decoder").shadowRoot.querySelector("h2")), null);
+      await page.evaluate(`(${hasten})(document.querySelector("jwt-decoder"))`);
+      await verdictOf(page, "jwt-decoder", /12 minutes/);
+      // Once: what is said again changes nothing.
+      await page.evaluate(`document.querySelector("jwt-decoder").removeAttribute("loading"); (${hasten})(document.querySelector("jwt-decoder"))`);
+      assertSilent(opened);
     }
   });
 

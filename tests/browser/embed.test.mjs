@@ -18,6 +18,8 @@ const [HOST, SCRIPT] = ["html", "js"].map((language) => [...DOCUMENTATION.matchA
 const WIDE = token({ ...CLAIMS, ...Object.fromEntries(Array.from({ length: 30 }, (_, number) => [`claim-${number}`, number])) });
 /** What a host with a script and its frame ask for. */
 const FILES = ["/host.html", "/frame.js", "/jotglass/embed.html"];
+/** What heights are told in. */
+const STEP = 64;
 const SANDBOX = "allow-scripts allow-popups";
 
 /** A host under the strict policy, with this body. */
@@ -93,7 +95,7 @@ inEachBrowser((open) => {
     const follows = async (frame) => {
       await until(frame, () => Boolean(document.querySelector("jwt-decoder")?.shadowRoot?.querySelector("h2")), { what: "the verdict" });
       await guessed(frame);
-      const height = await frame.evaluate(() => `${Math.ceil(document.documentElement.getBoundingClientRect().height)}px`);
+      const height = await frame.evaluate((step) => `${step * Math.ceil(document.documentElement.getBoundingClientRect().height / step)}px`, STEP);
       await until(page, (height) => document.querySelector("iframe").style.height === height, { args: [height], what: `the height of ${height}` });
     };
     await follows(frame);
@@ -152,6 +154,58 @@ inEachBrowser((open) => {
     await send(page, frame, { jotglass: "show", token: { text: 1 }, view: ["full"] });
     assert.deepEqual(await state(), { now: NOW, keys: "secret", token: EXPIRED, view: "compact" });
     await assertQuietFrame(opened, ["/host.html", "/frame.js", "/jotglass/embed.html"]);
+  });
+
+  test("a host that has set a moment or keys before a user pastes hears nothing that was judged by them", async () => {
+    const opened = await openHost(host("<script src=frame.js></script>", named()), { before: hearing });
+    const { page, frame } = opened;
+    // Good from 1970 to 2096, and signed by nobody: what the host sets would show in the state.
+    const text = token({ ...CLAIMS, iat: 1, exp: 4e9 });
+    const type = (text) =>
+      frame.evaluate((text) => {
+        const field = document.querySelector("jwt-decoder").shadowRoot.querySelector("#field");
+        field.value = text;
+        field.dispatchEvent(new InputEvent("input", { bubbles: true, composed: true }));
+      }, text);
+    const heard = () => page.evaluate(() => globalThis.__messages.splice(0).map(({ data }) => data).filter(({ jotglass }) => jotglass !== "height").map(({ jotglass, detail }) => `${jotglass} ${detail.state}`));
+    for (const asked of [{ now: 5e9 }, { keys: "secret" }, { now: 5e9, keys: "secret", token: "" }]) {
+      await send(page, frame, { jotglass: "show", ...asked });
+      await heard();
+      await type(text);
+      await guessed(frame);
+      await until(page, () => globalThis.__messages.some(({ data }) => data.jotglass === "decoded"), { what: "what became of the token" });
+      assert.deepEqual([...new Set(await heard())], ["decoded current"], JSON.stringify(asked));
+      assert.equal(await frame.evaluate(() => document.querySelector("jwt-decoder").shadowRoot.querySelector("#field").value), text);
+      await type("");
+      await until(page, () => globalThis.__messages.some(({ data }) => data.detail?.state === "empty"));
+    }
+    await assertQuietFrame(opened, FILES);
+  });
+
+  test("a height tells about how much there is, and not of a letter how wide it is", async () => {
+    const opened = await openHost(host("<script src=frame.js></script>", unnamed(`token=${VALID}`)), { before: hearing });
+    const { page, frame } = opened;
+    const heights = new Set();
+    for (let width = 300; width < 420; width += 7) {
+      await page.evaluate((width) => void (document.querySelector("iframe").style.width = `${width}px`), width);
+      await frame.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+      for (const { data } of await page.evaluate(() => globalThis.__messages.splice(0))) heights.add(data.height);
+    }
+    assert.ok(heights.size > 0);
+    for (const height of heights) assert.equal(height % STEP, 0, `${height} px`);
+  });
+
+  test("a host may give a moment in any form", async () => {
+    const opened = await openHost(host("<script src=frame.js></script>", named()));
+    const { page, frame } = opened;
+    for (const now of ["2026-11-20T12:00:00Z", NOW, String(NOW)]) {
+      await send(page, frame, { jotglass: "show", token: VALID, now });
+      assert.equal(await frame.evaluate(() => document.querySelector("jwt-decoder").now), NOW);
+      await send(page, frame, { jotglass: "show", token: "", now: null });
+    }
+    await listening(frame);
+    await page.evaluate((token, now) => frames[0].postMessage({ jotglass: "show", token, now: new Date(now * 1000) }, "*"), VALID, NOW);
+    await until(frame, (now) => document.querySelector("jwt-decoder").now === now, { args: [NOW] });
   });
 
   test("a host that is named may set everything, and take it back", async () => {

@@ -231,6 +231,63 @@ inEachBrowser((open, { name }) => {
     });
   }
 
+  test("a text that stops its worker is told of once and not tried again, and everything else goes on", async () => {
+    const opened = await open("http", {
+      before: (page) =>
+        page.evaluateOnNewDocument(() => {
+          globalThis.__told = [];
+          globalThis.__workers = 0;
+          addEventListener("jwt-error", ({ detail }) => globalThis.__told.push(detail.state));
+          // A core in which every question is a trap.
+          const { Blob: Before, Worker: Works } = globalThis;
+          const trap = `{ const { Instance } = WebAssembly; WebAssembly.Instance = function (...given) {
+            const { exports } = new Instance(...given);
+            return { exports: { ...exports, desk_ask() { throw new WebAssembly.RuntimeError("unreachable"); } } };
+          }; }`;
+          globalThis.Blob = class extends Before {
+            constructor(parts, options) {
+              super(globalThis.__trap ? [trap, ...parts] : parts, options);
+            }
+          };
+          globalThis.Worker = class extends Works {
+            constructor(...given) {
+              super(...given);
+              globalThis.__workers += 1;
+            }
+            terminate() {
+              globalThis.__workers -= 1;
+              super.terminate();
+            }
+          };
+        }),
+    });
+    const { page } = opened;
+    await setValue(page, VALID);
+    await page.evaluate((text) => {
+      globalThis.__trap = true;
+      document.querySelector("jwt-decoder").token = text;
+    }, LONG);
+    const notice = () => document.querySelector("jwt-decoder").shadowRoot.querySelector(".notice").textContent;
+    await until(page, notice, { what: "the notice" });
+    assert.match(await page.evaluate(notice), /^The decoder stopped at this text, so it is not decoded, and not tried again\./);
+    assert.equal(await inside(page, "[data-place=head]"), "");
+    assert.deepEqual(await page.evaluate(() => [globalThis.__told, globalThis.__workers]), [["stopped"], 0]);
+    // Whatever else is set, nothing reads it.
+    await page.evaluate(() => Object.assign(document.querySelector("jwt-decoder"), { now: 1, keys: "a secret", view: "claims" }));
+    await page.evaluate(() => Object.assign(document.querySelector("jwt-decoder"), { now: null, view: "full" }));
+    await settled(page);
+    assert.deepEqual(await page.evaluate(() => [globalThis.__told, globalThis.__workers]), [["stopped"], 0]);
+    await setValue(page, VALID);
+    assert.match(await verdict(page), /12 minutes/);
+    assert.equal(await page.evaluate(notice), "");
+    await page.evaluate(() => void (globalThis.__trap = false));
+    await setValue(page, LONG);
+    assert.match(await verdict(page), /not signed|Unsigned/i);
+    assert.deepEqual(opened.errors, []);
+    assert.equal(opened.console.length, 1, JSON.stringify(opened.console));
+    assert.match(opened.console[0].text, /^<jwt-decoder>: a text has stopped the decoder \(RuntimeError: unreachable\)/);
+  });
+
   test("copying, another moment and a check reach a long text too", async () => {
     const opened = await open();
     const long = token(`{"exp":1795176720,"first":"wanted","rest":"${"x".repeat(300_000)}"}`);

@@ -241,13 +241,29 @@ inEachBrowser((open) => {
     assert.deepEqual(found, { first: "The signature is right", again: "The signature is right", away: [pem(RSA), RS256, null] });
     await setValue(page, RS256);
     await setKey(page, pem(RSA));
-    // In the box of keys Escape is no danger to the token.
+    const keys = () => page.evaluate(() => document.querySelector("jwt-decoder").keys);
+    // In the field Escape clears the token, in the box of keys the keys; anywhere else nothing.
     await unfold(page);
+    await page.evaluate(() => document.querySelector("jwt-decoder").shadowRoot.querySelector(".check [data-do=file]").focus());
+    await page.keyboard.press("Escape");
+    assert.deepEqual([await value(page), await keys()], [RS256, pem(RSA)]);
+    await page.evaluate(() => document.querySelector("jwt-decoder").shadowRoot.querySelector("#field").focus());
+    await page.keyboard.press("Escape");
+    assert.deepEqual([await value(page), await keys()], ["", pem(RSA)]);
+    await setValue(page, RS256);
     await page.evaluate(() => document.querySelector("jwt-decoder").shadowRoot.querySelector("#key").focus());
     await page.keyboard.press("Escape");
-    assert.equal(await value(page), RS256);
+    assert.deepEqual([await value(page), await keys()], [RS256, ""]);
+    assert.equal(await inside(page, "[role=status]"), "The key is cleared.");
+    // For good: no undo brings a secret back.
+    await page.keyboard.down("Control");
+    await page.keyboard.press("z");
+    await page.keyboard.up("Control");
+    assert.deepEqual([await value(page), await keys()], [RS256, ""]);
+    await setKey(page, pem(RSA));
     await click(page, "[data-do=clear]");
-    assert.equal(await page.evaluate(() => document.querySelector("jwt-decoder").keys), "");
+    assert.deepEqual([await value(page), await keys()], ["", ""]);
+    assert.equal(await inside(page, "[role=status]"), "Cleared. Undo brings the token back, and not the key.");
     await setValue(page, RS256);
     assert.match(await verdict(page), /was not checked$/);
   });
@@ -299,12 +315,13 @@ inEachBrowser((open) => {
     const count = (text) => Number(/([\d.]+) million/.exec(text)?.[1] ?? 0);
     const first = await until(page, () => /million tried/.test(document.querySelector("jwt-decoder").shadowRoot.querySelector(".guess").textContent) && document.querySelector("jwt-decoder").shadowRoot.querySelector(".guess").textContent, { timeout: 20_000 });
     assert.ok(count(first) > 0, first);
-    const isSame = await page.evaluate(async () => {
-      const stop = () => document.querySelector("jwt-decoder").shadowRoot.querySelector("[data-do=stop]");
-      const before = stop();
-      await new Promise((resolve) => setTimeout(resolve, 300));
-      return before !== null && stop() === before;
-    });
+    const isSame = await page.evaluate(async (first) => {
+      const root = document.querySelector("jwt-decoder").shadowRoot;
+      const stop = root.querySelector("[data-do=stop]");
+      // Until it has counted on; it cannot wait for ever, since the test cannot.
+      while (root.querySelector(".guess").textContent === first) await new Promise((resolve) => setTimeout(resolve, 10));
+      return stop !== null && root.querySelector("[data-do=stop]") === stop;
+    }, first);
     assert.ok(isSame);
     // The button is the same while it counts, so that it can be pressed, and the keyboard stays with it.
     assert.equal(await focused(page), "stop");

@@ -1,8 +1,16 @@
 // The clock is an input: words that count, the judgement that changes by itself, the time machine.
 
 import assert from "node:assert/strict";
+import { createHmac } from "node:crypto";
 import { test } from "node:test";
-import { CLAIMS, FUTURE, NOW, VALID, assertQuiet, click, found, inEachBrowser, inside, insideAll, setValue, token, verdict } from "./support.mjs";
+import { CLAIMS, FUTURE, NOW, VALID, assertQuiet, click, found, inEachBrowser, inside, insideAll, setValue, settled, token, verdict } from "./support.mjs";
+
+/** A secret of 32 bytes, and a token whose signature it makes. */
+const SECRET = "kX9vT2mQ7pLw4ZrB8nYc6HdJ3fGs5AeU";
+function signed(claims) {
+  const unsigned = token(claims).split(".").slice(0, 2).join(".");
+  return `${unsigned}.${createHmac("sha256", SECRET).update(unsigned).digest("base64url")}`;
+}
 
 /** Takes the timers of a page over before it loads: `__wait()` lets the next one run, and tells how long it would have slept. */
 const takeTimers = (page) =>
@@ -63,6 +71,48 @@ inEachBrowser((open) => {
     assert.match(await verdict(page), /^Expired/);
     assert.ok((await found(page)).includes("exp-expired"));
     assert.equal(await page.evaluate(() => globalThis.__sleeping()), 1);
+    await assertQuiet(opened);
+  });
+
+  test("the answer about a signature changes with its own moment, and is told again, once", async () => {
+    const opened = await openWithTimers(open);
+    const { page } = opened;
+    await page.evaluate(() => {
+      globalThis.__verified = [];
+      addEventListener("jwt-verified", ({ detail }) => globalThis.__verified.push(`${detail.state} ${detail.reason}`));
+    });
+    const set = (selector, value) =>
+      page.evaluate(
+        (selector, value) => {
+          const field = document.querySelector("jwt-decoder").shadowRoot.querySelector(selector);
+          field.value = value;
+          field.dispatchEvent(new InputEvent("input", { bubbles: true, composed: true }));
+        },
+        selector,
+        value,
+      );
+    const told = () => page.evaluate(() => globalThis.__verified);
+    const decides = () => inside(page, "[data-place=server] .answer");
+    await setValue(page, signed({ ...CLAIMS, exp: NOW + 90 }));
+    await page.evaluate((keys) => void (document.querySelector("jwt-decoder").keys = keys), SECRET);
+    await settled(page);
+    await set("[data-expect=leeway]", "100");
+    assert.deepEqual(await told(), ["valid signature"]);
+    const steps = () => inside(page, "[data-place=server] .steps");
+    assert.match(await steps(), /It expires in 1 minute and 30 seconds/);
+    await advance(page, 31);
+    assert.match(await steps(), /It expires in 5[789] seconds/);
+    // Expired, but within the leeway: the token's verdict changes, the answer does not.
+    await advance(page, 65);
+    assert.match(await verdict(page), /^Expired/);
+    assert.match(await steps(), /It expired \d+ seconds? ago, within the leeway/);
+    assert.deepEqual(await told(), ["valid signature"]);
+    await advance(page, 100);
+    assert.match(await decides(), /It expired .* ago/);
+    assert.match(await inside(page, "[data-place=checked]"), /the token has expired/);
+    assert.deepEqual(await told(), ["valid signature", "invalid expired"]);
+    await advance(page, 600);
+    assert.deepEqual(await told(), ["valid signature", "invalid expired"]);
     await assertQuiet(opened);
   });
 

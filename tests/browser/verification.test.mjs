@@ -1,5 +1,5 @@
-// `verify` of the npm module as it is shipped, in Node and in each browser: conformance vectors, every algorithm with every format
-// of key, and what attackers make.
+// `verify` of the npm module as it is shipped, in Node and in each browser: vectors of our own and from outside, every algorithm with
+// every format of key, and what attackers make.
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
@@ -9,10 +9,11 @@ import { pathToFileURL } from "node:url";
 import { browsers, dist, openPage } from "./harness/index.mjs";
 import { judgeAll } from "./verification/judge.mjs";
 import { attacks, findings, matrix } from "./verification/matrix.mjs";
+import { own } from "./verification/own.mjs";
 import { vectors } from "./verification/vectors.mjs";
 
 const { cases: outside, skipped, total } = vectors();
-const cases = [...outside, ...matrix(), ...attacks(), ...findings()];
+const cases = [...own(), ...outside, ...matrix(), ...attacks(), ...findings()];
 const suites = [...new Set(cases.map(({ suite }) => suite))];
 console.error(`verification: ${skipped} of ${total} suites of vectors skipped`);
 
@@ -53,6 +54,17 @@ test("what a server expects is refused at once where it is malformed", async () 
   const { text, key } = cases.find(({ suite }) => suite === "RS256");
   await assert.rejects(api.verify(text, key, { expected: { issuer: 1 } }), /expected a string/);
   assert.equal((await api.verify(text, key, { expected: { issuer: "x" } })).checks.find(({ id }) => id === "issuer").state, "failed");
+});
+
+test("what computes the rarer algorithms answers true or false, and nothing else is taken for either", async () => {
+  const { text, key } = matrix().find(({ suite, name }) => suite === "ES256K" && name === "PEM (SPKI)");
+  const asked = async (verifyMore) => (await api.verify(text, key, { verifyMore })).verdict.state;
+  for (const [answer, state] of [[true, "valid"], [false, "invalid"], [Promise.resolve(true), "valid"]]) assert.equal(await asked(() => answer), state);
+  for (const answer of [undefined, null, 0, 1, "", "true", "false", {}, [], { valid: false }, Object(true), Symbol("true")]) {
+    assert.equal(await asked(() => answer), "unchecked", String(answer));
+    assert.equal(await asked(async () => answer), "unchecked", String(answer));
+  }
+  assert.equal(await asked(() => Promise.reject(new Error("none"))), "unchecked");
 });
 
 hold("in Node", () => judgeAll(api, cases));

@@ -13,7 +13,7 @@ use source::{Source, code, edges, files, lines_with, test_files, without_tests};
 const LAYERS: &[(&str, &[&[&str]])] = &[
     ("0 primitives", &[&["span", "visible"], &["base64url", "utf8", "json", "time", "spec", "url", "der", "mac"]]),
     ("1 vocabulary and syntax", &[&["registry", "token", "jwk", "x509", "weak"], &["key", "times", "profile"], &["subject"]]),
-    ("2 judgement", &[&["scan", "verify"], &["lint", "verdict", "expect"], &["inspection", "verification"]]),
+    ("2 judgement", &[&["scan", "verify", "acceptance"], &["lint", "verdict", "expect"], &["inspection", "verification"]]),
     ("3 the wire", &[&["report"]]),
     ("4 the picture", &[&["view"]]),
     ("5 the browser", &[&["web"]]),

@@ -216,6 +216,12 @@ fn check_encoded(input: &str, role: Role, (start, end): (usize, usize), source: 
     Ok(())
 }
 
+/// Every text here, with and without its finding; what is very long is left out.
+pub fn texts() -> Vec<String> {
+    const LONG: usize = 100_000;
+    rows().into_iter().flat_map(|row| [row.fires, row.nearly]).filter(|text| text.len() < LONG).collect()
+}
+
 fn shortened(text: &str) -> String {
     if text.len() > 400 { format!("{}... ({} bytes)", text.chars().take(100).collect::<String>(), text.len()) } else { text.to_owned() }
 }

@@ -1,5 +1,5 @@
-//! JSONTestSuite: what RFC 8259 allows is accepted, what it forbids is refused, and each file that it leaves open is decided
-//! in `json_suite_undecided.tsv`, with the reason.
+//! JSON of our own (`tests/vectors`), and JSONTestSuite: what RFC 8259 allows is accepted, what it forbids is refused,
+//! and each case that it leaves open is decided beside it, for JSONTestSuite in `json_suite_undecided.tsv`.
 //!
 //! Files are read as `token::content` reads a segment: first as UTF-8, where bytes that are not, a byte order mark and
 //! UTF-16 are flaws, and then as JSON.
@@ -7,10 +7,13 @@
 use std::collections::BTreeMap;
 use std::fs;
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use jotglass::json::Document;
 use jotglass::utf8::{self, Encoding};
+use serde_json::Value;
 
-use crate::support::{ids, inspect, loud, signed, suite};
+use crate::support::{ids, inspect, loud, own, signed, suite};
 
 const SUITE: &str = "jsontestsuite/test_parsing";
 const UNDECIDED: &str = include_str!("json_suite_undecided.tsv");
@@ -64,6 +67,47 @@ fn cases(prefix: &str, count: usize) -> Option<BTreeMap<String, Vec<u8>>> {
 #[track_caller]
 fn check(complaints: &[String]) {
     assert!(complaints.is_empty(), "\n{}\n", complaints.join("\n"));
+}
+
+/// Of bytes as a payload, the findings that say that they are no well-formed JSON.
+fn refusals(bytes: &[u8]) -> Vec<&'static str> {
+    ids(&inspect(&signed(bytes))).into_iter().filter(|id| REFUSALS.contains(id)).collect()
+}
+
+/// Accepted by the reader, and as a payload.
+fn is_accepted(bytes: &[u8]) -> Result<(), String> {
+    match (refusal(bytes), refusals(bytes)) {
+        (None, found) if found.iter().all(|id| *id == "json-not-object") => Ok(()),
+        (why, found) => Err(format!("expected to be accepted, but found {why:?} and {found:?}")),
+    }
+}
+
+/// Refused by the reader, and as a payload.
+fn is_refused(bytes: &[u8]) -> Result<(), String> {
+    match (refusal(bytes), refusals(bytes)) {
+        (Some(_), found) if !found.is_empty() => Ok(()),
+        (why, found) => Err(format!("expected to be refused, but found {why:?} and {found:?}")),
+    }
+}
+
+#[test]
+fn json_of_our_own() {
+    own::check("json.json", |row| {
+        let bytes = STANDARD.decode(row["base64"].as_str().unwrap()).unwrap();
+        let name = row["name"].as_str().unwrap();
+        match (name.get(..2), row["we"].as_str()) {
+            (Some("y_"), None) => is_accepted(&bytes),
+            (Some("n_"), None) => is_refused(&bytes),
+            (Some("i_"), Some("accepted")) => is_accepted(&bytes).and_then(|()| says(&bytes, &row["finding"])),
+            (Some("i_"), Some("refused")) => is_refused(&bytes).and_then(|()| says(&bytes, &row["finding"])),
+            (_, other) => Err(format!("no such kind of case: {other:?}")),
+        }
+    });
+}
+
+fn says(bytes: &[u8], finding: &Value) -> Result<(), String> {
+    let found = ids(&inspect(&signed(bytes)));
+    if found.iter().any(|id| finding == id) { Ok(()) } else { Err(format!("expected {finding}, but found {found:?}")) }
 }
 
 #[test]
@@ -120,12 +164,8 @@ fn a_report_says_so_too() {
     for (prefix, count) in [("y_", YES), ("n_", NO)] {
         let Some(cases) = cases(prefix, count) else { return };
         for (name, bytes) in cases {
-            let report = inspect(&signed(&bytes));
-            let found: Vec<&str> = ids(&report).into_iter().filter(|id| REFUSALS.contains(id)).collect();
-            let is_fine = if prefix == "y_" { found.iter().all(|&id| id == "json-not-object") } else { !found.is_empty() };
-            if !is_fine {
-                complaints.push(format!("{name}: {found:?}"));
-            }
+            let outcome = if prefix == "y_" { is_accepted(&bytes) } else { is_refused(&bytes) };
+            complaints.extend(outcome.err().map(|why| format!("{name}: {why}")));
         }
     }
     check(&complaints);

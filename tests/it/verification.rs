@@ -16,6 +16,31 @@ const N: &str = "0vx7agoebGcQSuuPiLJXZptN9nndrQmbXEps2aiAFbWhM78LhWx4cbbfAAtVT86
 const CLAIMS: &str = r#"{"iss":"https://login.example","sub":"u1","aud":"api","iat":1795175940,"exp":1795176600}"#;
 const RANDOM: &str = "kX9vT2mQ7pLw4ZrB8nYc6HdJ3fGs5AeU";
 
+/// The base64 of a certificate of the RSA key, between two dates, which nobody signed.
+fn certificate([from, until]: [&str; 2]) -> String {
+    use jotglass::der::{BIT_STRING, OBJECT_IDENTIFIER, SEQUENCE, encode, encode_number};
+    let algorithm = encode(SEQUENCE, &[&encode(OBJECT_IDENTIFIER, &[b"\x2a\x86\x48\x86\xf7\x0d\x01\x01\x0b"])]);
+    let name = encode(SEQUENCE, &[]);
+    let [from, until] = [from, until].map(|date| encode(0x17, &[date.as_bytes()]));
+    let spki = jotglass::key::read(&rsa("")).keys[0].spki().unwrap();
+    let body = encode(SEQUENCE, &[&encode_number(&[1]), &algorithm, &name, &encode(SEQUENCE, &[&from, &until]), &name, &spki]);
+    jotglass::base64url::encode_standard(&encode(SEQUENCE, &[&body, &algorithm, &encode(BIT_STRING, &[&[0, 1]])]))
+}
+
+/// A certificate in PEM.
+fn certificate_pem(dates: [&str; 2]) -> String {
+    format!("-----BEGIN CERTIFICATE-----\n{}\n-----END CERTIFICATE-----\n", certificate(dates))
+}
+
+/// A JWK with a certificate.
+fn certified(dates: [&str; 2]) -> String {
+    rsa(&format!(r#","x5c":["{}"]"#, certificate(dates)))
+}
+
+const CURRENT: [&str; 2] = ["260101000000Z", "270101000000Z"];
+const EXPIRED: [&str; 2] = ["250101000000Z", "260101000000Z"];
+const FUTURE: [&str; 2] = ["270101000000Z", "280101000000Z"];
+
 /// An RSA key with more members.
 fn rsa(more: &str) -> String {
     format!(r#"{{"kty":"RSA","n":"{N}","e":"AQAB"{more}}}"#)
@@ -37,9 +62,9 @@ fn by_hmac(secret: &[u8]) -> String {
 fn run(text: &str, keys: &str, engine: Answer) -> Trial {
     let Found::Tokens(tokens, _) = scan::find(text) else { panic!("no token in {text}") };
     let mut trial = Trial::new(tokens.into_iter().next().unwrap(), keys);
-    while let Some(attempt) = trial.next() {
+    while let Some(attempt) = trial.pending() {
         let answer = if attempt.purpose == Purpose::Check { engine } else { Answer::No };
-        trial.tell(answer);
+        trial.answer(answer);
     }
     let known = jotglass::weak::Known::new();
     trial.is_known = trial.secret().is_some_and(|secret| known.has(secret));
@@ -112,9 +137,29 @@ fn rows() -> Vec<Row> {
         row("key-use", Error, (plain(), rsa(r#","use":"enc""#), Yes), (plain(), rsa(r#","use":"sig""#), Yes)),
         row("key-use", Error, (plain(), rsa(r#","key_ops":["encrypt"]"#), Yes), (plain(), rsa(r#","key_ops":["verify"]"#), Yes)),
         row("key-invalid", Error, (plain(), r#"{"kty":"RSA","e":"AQAB"}"#.into(), No), (plain(), a(), Yes)),
+        row("key-invalid", Error, (plain(), with(&[0xF2; 256], &[1, 0, 1]), Yes), (plain(), with(&[0xF1; 256], &[1, 0, 1]), Yes)),
+        row("key-invalid", Error, (plain(), rsa(r#","key_ops":"encrypt""#), Yes), (plain(), rsa(r#","key_ops":["verify"]"#), Yes)),
+        row("key-invalid", Error, (plain(), rsa(r#","use":["enc"]"#), Yes), (plain(), rsa(r#","use":null"#), Yes)),
+        row("key-invalid", Error, (plain(), rsa(r#","alg":5"#), Yes), (plain(), rsa(r#","alg":"RS256""#), Yes)),
+        row("key-invalid", Warning, (plain(), set(&[a(), "{}".into()]), Yes), (plain(), set(&[a(), b()]), Yes)),
+        row("key-certificate-dates", Error, (by_rsa(""), certificate_pem(EXPIRED), Yes), (by_rsa(""), certificate_pem(CURRENT), Yes)),
+        row("key-certificate-dates", Error, (by_rsa(""), certificate_pem(FUTURE), Yes), (by_rsa(""), certified(CURRENT), Yes)),
+        row("key-certificate-dates", Warning, (by_rsa(""), certified(EXPIRED), Yes), (by_rsa(""), certified(CURRENT), Yes)),
+        row("keys-limit", Warning, (by_rsa(""), set(&vec![a(); 101]), No), (by_rsa(""), set(&vec![a(); 30]), No)),
+        row("keys-limit", Info, (by_rsa(""), set(&vec![a(); 100]), No), (by_rsa(""), set(&vec![a(); 100]), Yes)),
+        row("keys-limit", Info, (by_rsa(""), set(&vec![a(); 101]), Yes), (by_rsa(""), set(&vec![a(); 100]), Yes)),
+        row("key-kid", Warning, (plain(), b(), Yes), (plain(), a(), Yes)),
+        row("key-kid", Warning, (plain(), set(&[b()]), Yes), (plain(), rsa(""), Yes)),
         row("key-private", Warning, (plain(), private, Yes), (plain(), a(), Yes)),
         row("jwks-no-kid", Warning, (by_rsa(r#","kid":"c""#), set(&[a(), b()]), No), (plain(), set(&[a(), b()]), Yes)),
         row("jwks-no-kid", Warning, (by_rsa(""), set(&[a(), b()]), Yes), (by_rsa(""), a(), Yes)),
+        row(
+            "jwks-no-kid",
+            Warning,
+            (by_rsa(r#","kid":"c""#), set(&[a(), b()]), Yes),
+            (token(r#"{"alg":"HS256","kid":"c"}"#, CLAIMS, &[1; 32]), set(&[a(), b()]), No),
+        ),
+        row("jwks-duplicate-kid", Warning, (plain(), set(&[a(), a()]), Yes), (plain(), set(&[rsa(r#","kid":"a","use":"enc""#), a()]), Yes)),
         row("jwks-duplicate-kid", Warning, (plain(), set(&[a(), a()]), Yes), (plain(), set(&[a(), b()]), Yes)),
         row(
             "jwks-mixed",
@@ -185,8 +230,8 @@ fn an_answer_says_why_and_who_vouches() {
     assert_answer(&by_rsa(""), &rsa(""), CannotTell, Unchecked, "engine", None);
     assert_answer(&by_rsa(""), "", No, Unchecked, "no-key", None);
     assert_answer(&by_rsa(""), "a secret", No, Unchecked, "key", None);
-    assert_answer(&own, "", Yes, Valid, "signature", Some(Trust::Token));
-    assert_answer(&by_hmac(b"secret"), "secret", No, Valid, "signature", Some(Trust::Public));
+    assert_answer(&own, "", Yes, Unchecked, "token-key", Some(Trust::Token));
+    assert_answer(&by_hmac(b"secret"), "secret", No, Invalid, "known-secret", Some(Trust::Public));
     assert_answer(&by_hmac(pem.as_bytes()), pem, No, Invalid, "forged", None);
     assert_answer(&by_hmac(pem.trim().as_bytes()), pem, No, Invalid, "forged", None);
     assert_answer(&token(r#"{"alg":"none"}"#, CLAIMS, b""), pem, No, Unchecked, "unsecured", None);

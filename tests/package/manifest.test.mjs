@@ -40,9 +40,9 @@ test("its modules are files of the package, and export what they say", async () 
   }
 });
 
-test("its attributes are those that the element observes, and the two that it reads when it needs them", async () => {
+test("its attributes are those that the element observes, and the one that it reads when it needs it", async () => {
   const { JwtDecoder } = await packaged("element.js");
-  assert.deepEqual(names(element.attributes), [...JwtDecoder.observedAttributes, "disclose", "loading"].sort());
+  assert.deepEqual(names(element.attributes), [...JwtDecoder.observedAttributes, "disclose"].sort());
   for (const { name, fieldName } of element.attributes) {
     if (!["lang", "presenting"].includes(name)) assert.ok(names(element.members).includes(fieldName), name);
   }

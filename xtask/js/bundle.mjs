@@ -3,10 +3,10 @@
 //     node bundle.mjs PAGE-GLUE PAGE-WASM API-GLUE API-WASM MORE-GLUE MORE-WASM WWW OUT
 //
 // A GLUE is wasm-bindgen's module, a WASM what is optimised of it: the core for the page, the core for the npm module, and the
-// further signature algorithms for both. In www/, `import * as core from "#core"` means the exports of the core's glue, `import { bytes }
-// from "#wasm"` a function that answers the core, which is inlined as a string (see `asText`), "#more" and "#more-wasm" the same of the
-// further algorithms, and `import css from "./x.css"` the text of a style sheet, minified. OUT receives page.js, page.css, embed.js,
-// embed.css, and the scripts of PACKAGE below.
+// further signature algorithms for both. In www/, `import { create } from "#core"` means a function that makes the core's glue (see
+// `glueMaker`), `import { bytes } from "#wasm"` a function that answers the core, which is inlined as a string (see `asText`), "#more" and
+// "#more-wasm" the same of the further algorithms, "#desk-worker" and "#search-worker" the texts of those workers, bundled, and `import css from
+// "./x.css"` the text of a style sheet, minified. OUT receives page.js, page.css, embed.js, embed.css, and the scripts of PACKAGE below.
 //
 // It also holds the code to its promise: outside www/prove.js, whose work is to try, no way out to the network may be
 // left in what is shipped.
@@ -125,21 +125,53 @@ async function insert(name, modules) {
 const BETWEEN = { mangleProps: /^(__|wasm_bindgen_|decoder_)|_bg\.js$/, mangleQuoted: true, mangleCache: {} };
 
 /**
- * The glue without its default export. That one loads the core by `fetch` from `import.meta.url`; a namespace import
- * would keep it alive, so the names are listed instead, and tree shaking drops the loader.
+ * A module whose `create(guard)` makes glue with a state of its own: where a core has stopped, the next one gets other glue, and nothing
+ * that is left of the first can reach into it. wasm-bindgen makes glue for one core only.
+ *
+ * The default export is left out. It loads the core by `fetch` from `import.meta.url`; as the names are listed, tree shaking drops it. A
+ * `guard` (www/guard.js) watches all that enters the core: its exports, and the callbacks that it makes.
  */
-async function glueWithoutLoader(glue) {
-  const { metafile } = await esbuild.build({ ...common, entryPoints: [glue], metafile: true, write: false, outdir: out });
+async function glueMaker(glue) {
+  const one = { ...common, write: false, outdir: out };
+  const { metafile } = await esbuild.build({ ...one, entryPoints: [glue], metafile: true });
   const [{ exports: names }] = Object.values(metafile.outputs);
-  const kept = names.filter((name) => name !== "default");
-  return `export { ${kept.join(", ")} } from ${JSON.stringify(glue)};`;
+  const kept = names.filter((name) => name !== "default").join(", ");
+  const contents = `export { ${kept} } from ${JSON.stringify(glue)};`;
+  const { outputFiles } = await esbuild.build({ ...one, stdin: { contents, resolveDir: path.dirname(glue) } });
+  const views = [...outputFiles[0].text.matchAll(/(?:var|let) (cached\w+Memory0)\b/g)].map(([, name]) => `${name} = `).join("");
+  const release = `(nothing) => { wasm = nothing; ${views}null; }`;
+  let text = replaced(outputFiles[0].text, /wasmInstance = instance;\s*wasm = instance\.exports;/g, `wasm = guard?.exports(instance.exports, ${release}) ?? instance.exports;`);
+  // Only the page's core makes callbacks.
+  if (/make\w*Closure/.test(text)) text = replaced(text, /function (make\w*Closure)\(arg0, arg1, f\) \{/g, "function $1(arg0, arg1, inner) { const f = guard?.callback(inner) ?? inner;");
+  text = replaced(text, /export \{([^}]*)\};\s*$/g, (_, names) => `return {${names.replace(/(\S+) as (\S+)/g, "$2: $1")}};`);
+  return `export function create(guard) {\n${text}\n}`;
+}
+
+/** Replaces what has to be there exactly once. */
+function replaced(text, pattern, by) {
+  const count = [...text.matchAll(pattern)].length;
+  if (count !== 1) throw new Error(`expected ${pattern} once in the glue of wasm-bindgen, but found it ${count} times`);
+  return text.replace(pattern, by);
+}
+
+/** The text of a worker: a function's own source, as the browser has it, names helpers of whatever bundles it next. */
+async function worker(file) {
+  const { outputFiles } = await esbuild.build({ ...common, format: "iife", entryPoints: [path.join(www, file)], minify: true, write: false });
+  return { contents: outputFiles[0].text.trim(), loader: "text" };
 }
 
 /** Gives the names of www/ their meaning, for one of the two cores; `inlined` says how modules come. */
 async function conventions(coreGlue, inlined) {
   const inline = (place) => ({ contents: inlined(place), resolveDir: www });
-  const glue = async (file) => ({ contents: await glueWithoutLoader(file), resolveDir: path.dirname(file) });
-  const names = { "#core": await glue(coreGlue), "#wasm": inline(CORE), "#more": await glue(moreGlue), "#more-wasm": inline(MORE) };
+  const glue = async (file) => ({ contents: await glueMaker(file), resolveDir: path.dirname(file) });
+  const names = {
+    "#core": await glue(coreGlue),
+    "#wasm": inline(CORE),
+    "#more": await glue(moreGlue),
+    "#more-wasm": inline(MORE),
+    "#desk-worker": await worker("desk-worker.js"),
+    "#search-worker": await worker("search-worker.js"),
+  };
   return {
     name: "conventions",
     setup(build) {

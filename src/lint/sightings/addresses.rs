@@ -1,5 +1,7 @@
 //! Addresses of persons and of machines, by their form.
 
+use std::net::Ipv6Addr;
+
 use super::form::Form;
 use crate::url::{Reach, Url};
 
@@ -31,7 +33,7 @@ fn is_telephone(text: &str) -> bool {
 pub(super) fn reach(text: &str, url: Option<&Url<'_>>, form: Form) -> Option<Reach> {
     /// The same in every cluster, so that it tells nothing.
     const EVERYWHERE: &str = "kubernetes.default.svc";
-    if form.has(Form::DOT) && is_ipv4(text) || form.has(Form::COLON) && is_ipv6(text) {
+    if form.has(Form::DOT) && is_ipv4(text) || form.has(Form::COLON) && text.parse::<Ipv6Addr>().is_ok() {
         return Some(reach_of(text));
     }
     if text == "localhost" {
@@ -45,34 +47,6 @@ pub(super) fn reach(text: &str, url: Option<&Url<'_>>, form: Form) -> Option<Rea
 
 fn reach_of(host: &str) -> Reach {
     Url { scheme: "", userinfo: None, host, port: "", path: "", rest: "" }.reach()
-}
-
-/// Eight groups of up to four digits (RFC 4291 §2.2): two colons stand for one or more that are zero, an IPv4 address for the last two.
-fn is_ipv6(text: &str) -> bool {
-    if text.len() > 39 || !text.bytes().all(|byte| byte.is_ascii_hexdigit() || matches!(byte, b':' | b'.')) {
-        return false;
-    }
-    match text.split_once("::") {
-        Some((before, after)) => groups(before, false).zip(groups(after, true)).is_some_and(|(before, after)| before + after < 8),
-        None => groups(text, true) == Some(8),
-    }
-}
-
-/// How many groups there are.
-fn groups(text: &str, is_end: bool) -> Option<usize> {
-    if text.is_empty() {
-        return Some(0);
-    }
-    let mut count = 0;
-    let mut groups = text.split(':').peekable();
-    while let Some(group) = groups.next() {
-        count += match group.len() {
-            1..=4 if !group.contains('.') => 1,
-            _ if is_end && groups.peek().is_none() && is_ipv4(group) => 2,
-            _ => return None,
-        };
-    }
-    Some(count)
 }
 
 fn is_ipv4(text: &str) -> bool {
@@ -116,6 +90,13 @@ mod tests {
             ("1::2::3", None),
             ("1:2:3:4::5:6:7:8", None),
             ("::ffff:10.0.0.1", Some(Reach::Private)),
+            ("0:0:0:0:0:ffff:10.0.0.1", Some(Reach::Private)),
+            ("0000:0000:0000:0000:0000:ffff:192.168.100.100", Some(Reach::Private)),
+            ("64:ff9b::10.0.0.1", Some(Reach::Private)),
+            ("2002:a00:1::", Some(Reach::Private)),
+            ("fd00:0ec2::254", Some(Reach::Metadata)),
+            ("http://[0:0:0:0:0:ffff:127.0.0.1]:8080/", Some(Reach::Loopback)),
+            ("::ffff:10.0.0.256", None),
             ("12345::", None),
             ("::1:", None),
             ("urn:x", None),

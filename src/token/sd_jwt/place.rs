@@ -10,6 +10,8 @@ use crate::json::{Document, Kind, Value};
 use crate::span::Span;
 use crate::token::{Role, Site};
 
+/// Malformed places that are kept, the first ones.
+const MAX_MALFORMED: usize = 16;
 /// The longest pointer that is made, in bytes: names may be as long as the token.
 const MAX_POINTER: usize = 1_024;
 
@@ -23,6 +25,17 @@ pub struct Place {
     pub is_item: bool,
     /// Whether the object has a member of that name already.
     pub is_taken: bool,
+}
+
+/// What a search for the places came to.
+#[derive(Debug, Default)]
+pub struct Outcome {
+    /// How many digests have no disclosure here.
+    pub withheld: usize,
+    /// Where a digest stands for the second time.
+    pub repeated: Option<Site>,
+    /// Where a digest should stand, but something else does, and what was found.
+    pub malformed: Vec<(Site, &'static str)>,
 }
 
 /// What is still to be walked through: the payload or a disclosure.
@@ -42,23 +55,29 @@ struct Search<'a, 'b> {
     /// The digests met, each with its number.
     digests: Vec<(Cow<'a, str>, usize)>,
     met: Vec<(Option<Span>, Value<'a>)>,
+    malformed: Vec<(Site, &'static str)>,
 }
 
-/// Finds the places; answers how many digests have no disclosure here, and where one stands for the second time.
-pub(super) fn place(payload: &Document, documents: &[Document], disclosures: &mut [Disclosure]) -> (Option<usize>, Option<Site>) {
+/// Finds the places of the `disclosures`, whose JSON is in `documents`.
+pub(super) fn place(payload: &Document, documents: &[Document], disclosures: &mut [Disclosure]) -> Outcome {
     let parts = vec![Part { document: payload, span: None, base: String::new() }];
-    let mut search = Search { documents, disclosures, parts, placed: 0, digests: Vec::new(), met: Vec::new() };
+    let (digests, met, malformed) = (Vec::new(), Vec::new(), Vec::new());
+    let mut search = Search { documents, disclosures, parts, placed: 0, digests, met, malformed };
     while let Some(part) = search.parts.pop() {
         for owner in part.document.values() {
             if owner.kind() == Kind::Array {
                 for item in owner.children() {
-                    if let Some(digest) = item.member("...") {
-                        search.meet(&part, item, digest, true);
+                    let Some(digest) = item.member("...") else { continue };
+                    if item.children().nth(1).is_some() {
+                        search.blame(&part, item, "other members stand beside the digest of an array's item");
                     }
+                    search.meet(&part, item, digest, true);
                 }
-            } else if let Some(list) = owner.member("_sd")
-                && list.kind() == Kind::Array
-            {
+            } else if let Some(list) = owner.member("_sd") {
+                if list.kind() != Kind::Array {
+                    search.blame(&part, list, "expected an array of digests for _sd");
+                    continue;
+                }
                 for digest in list.children() {
                     search.meet(&part, owner, digest, false);
                 }
@@ -78,13 +97,22 @@ pub(super) fn place(payload: &Document, documents: &[Document], disclosures: &mu
         None => Site::Inside(Role::Payload, value.span(), payload.pointer(value)),
         Some(span) => Site::Text(Role::Disclosure, span),
     });
-    (Some(search.met.len() - search.placed), repeated)
+    Outcome { withheld: search.met.len() - search.placed, repeated, malformed: search.malformed }
 }
 
 impl<'a> Search<'a, '_> {
+    /// Notes that something is malformed at `value`.
+    fn blame(&mut self, part: &Part<'a>, value: Value<'a>, what: &'static str) {
+        if self.malformed.len() < MAX_MALFORMED {
+            let inside = || Site::Inside(Role::Payload, value.span(), part.document.pointer(value));
+            let site = part.span.map_or_else(inside, |span| Site::Text(Role::Disclosure, span));
+            self.malformed.push((site, what));
+        }
+    }
+
     /// Takes a digest that stands in `owner`, or in place of the item `owner`.
     fn meet(&mut self, part: &Part<'a>, owner: Value<'a>, digest: Value<'a>, is_item: bool) {
-        let Some(text) = digest.string() else { return };
+        let Some(text) = digest.string() else { return self.blame(part, digest, "expected a string for a digest") };
         let index = self.disclosures.iter().position(|one| one.place.is_none() && one.digest == text);
         self.digests.push((text, self.met.len()));
         self.met.push((part.span, digest));

@@ -82,6 +82,33 @@ fn a_check_goes_on_until_its_end() {
     assert!(!drawing(&mut desk, &other, Question::Draw).is_checked, "another check is wanted");
 }
 
+/// A leeway moves the moment at which the answer of a check changes; that of the report stays where it is.
+#[test]
+fn what_changes_next_is_of_the_report_and_of_the_check() {
+    let expires = 1_795_176_720;
+    let mut desk = Desk::new(TOKEN.to_owned());
+    for (now, leeway, unchecked, checked) in
+        [(-10, 90.0, Some(0), Some(0)), (70, 90.0, None, Some(90)), (90, 90.0, None, None), (70, 0.0, None, None)]
+    {
+        let now = NumericDate::from_seconds(expires + now);
+        let scene = Scene { now, check: 1, expected: Expected { leeway, ..Expected::default() }, ..scene() };
+        let moment = |after: Option<i64>| after.map(|after| (expires + after) as f64);
+        assert_eq!(drawing(&mut desk, &Scene { check: 0, ..scene.clone() }, Question::Draw).changes_at, moment(unchecked));
+        let drawn = drawing(&mut desk, &scene, Question::Check(1, "a secret".to_owned()));
+        assert!(drawn.is_checked && drawn.changes_at == moment(checked), "{:?} at {now:?}", drawn.changes_at);
+        assert_eq!(drawing(&mut desk, &scene, Question::Draw).changes_at, moment(checked));
+    }
+}
+
+/// What a server would say follows the clock without another judgement.
+#[test]
+fn what_a_server_would_say_has_live_words() {
+    let mut desk = Desk::new(TOKEN.to_owned());
+    let drawn = drawing(&mut desk, &Scene { check: 1, ..scene() }, Question::Check(1, "a secret".to_owned()));
+    let server = lines(&drawn.server);
+    assert!(server.contains("\"It expires \"") && server.contains("«Relative("), "{server}");
+}
+
 #[test]
 fn texts_are_named() {
     let (mut desk, scene) = (Desk::new(format!("Bearer {TOKEN}")), scene());

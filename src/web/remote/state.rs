@@ -4,7 +4,6 @@ use web_sys::HtmlElement;
 
 use super::super::draw::Cause;
 use super::super::handle::Timer;
-use super::super::worker::Desk;
 use crate::view::desk::{Drawing, Question};
 
 /// What is still to be asked.
@@ -30,9 +29,10 @@ pub enum Errand {
 pub struct Remote {
     /// Whether the text that is shown is read by a worker.
     pub is_on: bool,
-    /// Whether there is none for it, so that nothing is asked.
+    /// Whether nobody reads it: there is no worker for it, or it has stopped the one that there was. So nothing is asked.
     pub is_refused: bool,
-    pub desk: Option<Desk>,
+    /// Whether the worker runs.
+    pub has_desk: bool,
     /// The number of the last question.
     pub last: u32,
     /// The question on its way, and whether nothing has changed since.
@@ -59,6 +59,11 @@ impl Remote {
     /// What was read of it, once it was.
     pub fn shown(&self) -> Option<&Drawing> {
         self.shown.as_ref()
+    }
+
+    /// When what was read of it may change; nothing while that is being asked for already.
+    pub fn changes_at(&self) -> Option<f64> {
+        self.shown.as_ref().filter(|_| self.due.drawing.is_none())?.changes_at
     }
 
     pub fn next_id(&mut self) -> u32 {

@@ -9,8 +9,9 @@ import { decodeCases } from "./decode.mjs";
 import { hostileCases } from "./hostile.mjs";
 import { inspectCases } from "./inspect.mjs";
 import { secretCases } from "./secret.mjs";
+import { verifyCases } from "./verify.mjs";
 
-export const cases = { ...inspectCases, ...decodeCases, ...claimsCases, ...hostileCases, ...secretCases };
+export const cases = { ...inspectCases, ...decodeCases, ...claimsCases, ...hostileCases, ...secretCases, ...verifyCases };
 
 /** Runs all cases on a module; answers what failed by name, with `null` for what did not. */
 export async function run(context) {

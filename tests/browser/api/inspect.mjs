@@ -33,12 +33,33 @@ export const inspectCases = {
     }
   },
 
-  "a moment that is no number is refused, and never taken for 1970"({ api }) {
-    for (const now of [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, "1795176000", {}, new Date(), true]) {
-      ok(thrown(() => api.inspect(token(CLAIMS), { now })) instanceof TypeError, `a TypeError for ${now}`);
+  async "a moment may be given as seconds, as a Date, and as ISO 8601 with a zone"({ api }) {
+    for (const now of [NOW, new Date(NOW * 1000), String(NOW), "2026-11-20T12:00:00Z", "2026-11-20T12:00Z", "2026-11-20T13:00:00.000+01:00"]) {
+      same(api.inspect(token(CLAIMS), { now }).now, NOW, `the moment of ${now}`);
+      same((await api.verify(token(CLAIMS), "x", { now })).now, NOW, `the moment of ${now}`);
+    }
+    same(api.inspect(token(CLAIMS), { now: "2026-11-20" }).now, NOW - 43_200);
+  },
+
+  async "what is no moment is refused, and never taken for 1970"({ api }) {
+    const none = [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, "", " ", "noon", "2026-11-20T12:00:00", "20 Nov 2026", {}, [], new Date(Number.NaN), true, 5n, Symbol("now"), () => NOW];
+    for (const now of none) {
+      ok(thrown(() => api.inspect(token(CLAIMS), { now })) instanceof TypeError, `a TypeError for ${String(now)}`);
+      ok((await api.verify(token(CLAIMS), "x", { now }).catch((error) => error)) instanceof TypeError, `a TypeError for ${String(now)}`);
     }
     ok(Math.abs(api.inspect(token(CLAIMS), { now: null }).now - Date.now() / 1000) < 60, "null is the present");
     for (const now of [0, -1e300, 1e300, 0.5]) ok(Number.isFinite(api.inspect(token(CLAIMS), { now }).now), `a report as of ${now}`);
+  },
+
+  "a claim is known by its own name, whatever that is put together of"({ api }) {
+    const auth0 = { ...CLAIMS, iss: "https://example.eu.auth0.com/", gty: "client-credentials" };
+    const names = ["auth0 gty", "auth0", "gty auth0", " gty", "null iss", "undefined iss", "__proto__", "constructor", "toString"];
+    const payload = JSON.stringify(auth0).replace(/}$/, names.map((name) => `,${JSON.stringify(name)}:1`).concat("}").join(""));
+    const [found] = api.inspect(token(payload), { now: NOW }).tokens;
+    const known = (name) => found.claims.find((claim) => claim.name === name)?.known;
+    same(found.provider?.id ?? found.provider?.name !== undefined, found.provider?.id ?? true);
+    same(known("gty"), true, "what Auth0 means by it");
+    for (const name of names) same(known(name), false, name);
   },
 
   "inspect says until when the judgement stays as it is"({ api }) {

@@ -15,6 +15,9 @@ async function signed(secret, alg = "HS256", payload = { sub: "1234567890", name
 /** A wordlist of so many words, made here and nowhere stored, with one word at its end. */
 const wordlist = (count, last, join = "\n") => new Blob([Array.from({ length: count }, (_, index) => `word-${(index * 7919) % 1_000_003}`).join(join), join, last]);
 
+/** The keys among which those of well-known pages must be. */
+const FIRST = 1024;
+
 const STRONG = "Kx7!vT2#qLp9$wRz-nobody-uses-this";
 
 async function rejected(promise) {
@@ -27,12 +30,12 @@ async function rejected(promise) {
 }
 
 export const secretCases = {
-  async "findSecret names the secrets of jwt.io within a second"({ api }) {
+  async "findSecret tries the secrets of jwt.io among the first"({ api }) {
     for (const secret of ["secret", "your-256-bit-secret", "a-string-secret-at-least-256-bits-long"]) {
       const found = await api.findSecret(await signed(secret));
       same([found.state, found.text, found.source], ["found", secret, "jwt.io"]);
       same([...found.secret], [...encoder.encode(secret)]);
-      ok(found.seconds < 1 && found.tried > 0, `less than a second, but found ${found.seconds}`);
+      ok(found.tried > 0 && found.tried <= FIRST, `at most ${FIRST} keys, but found ${found.tried}`);
     }
   },
 
@@ -63,18 +66,21 @@ export const secretCases = {
     }
   },
 
-  async "findSecret ends at once when it is told to"({ api }) {
+  async "findSecret ends when it is told to, and not at the end of the list"({ api }) {
     const own = await signed(STRONG);
     const before = new AbortController();
     before.abort(new Error("enough"));
     same((await rejected(api.findSecret(own, { signal: before.signal }))).message, "enough");
+    // Told by the first progress, long before the end of the list.
     const during = new AbortController();
-    const search = rejected(api.findSecret(own, { words: wordlist(1_000_000, ""), signal: during.signal }));
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    const aborted = performance.now();
-    during.abort();
+    let told = 0;
+    const onProgress = ({ tried }) => {
+      told ||= tried;
+      during.abort();
+    };
+    const search = rejected(api.findSecret(own, { words: wordlist(1_000_000, ""), signal: during.signal, onProgress }));
     same((await search).name, "AbortError");
-    ok(performance.now() - aborted < 500, "no long wait");
+    ok(told > 0 && told < 1_000_000, `told before the end of the list, but found ${told}`);
     same((await api.findSecret(await signed("secret"))).text, "secret", "the next search");
   },
 
@@ -89,23 +95,19 @@ export const secretCases = {
     try {
       globalThis.Worker = undefined;
       let turns = 0;
-      let last = performance.now();
-      let longest = 0;
       let over = false;
       const watch = async () => {
         while (!over) {
           await new Promise((resolve) => setTimeout(resolve));
-          longest = Math.max(longest, performance.now() - last);
-          last = performance.now();
           turns += 1;
         }
       };
       const watching = watch();
-      same((await api.findSecret(await signed(STRONG), { words: wordlist(20_000, STRONG) })).text, STRONG);
+      same((await api.findSecret(await signed(STRONG), { words: wordlist(100_000, STRONG) })).text, STRONG);
       over = true;
       await watching;
-      // A loaded machine takes longer than the slices of 8 ms.
-      ok(turns > 5 && longest < 200, `short slices, but found ${turns} turns, the longest of ${longest} ms`);
+      // All at once it would leave one.
+      ok(turns > 5, `other work in between, but found ${turns} turns`);
     } finally {
       globalThis.Worker = Worker;
     }

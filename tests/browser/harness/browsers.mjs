@@ -62,11 +62,13 @@ export function browsers() {
   const wanted = process.env.JOTGLASS_BROWSERS?.split(",") ?? BROWSERS.map(({ name }) => name);
   return BROWSERS.filter(({ name }) => wanted.includes(name)).map(({ name, variable, programs, options }) => ({
     name,
-    launch: ({ args = [] } = {}) => {
+    launch: ({ args = [], preferences = {} } = {}) => {
       const executablePath = process.env[variable] ?? find(programs);
       if (!executablePath) throw new Error(`expected ${programs.join(" or ")} on PATH, but found none`);
       const own = options();
-      return puppeteer.launch({ headless: true, ...own, args: [...(own.args ?? []), ...args], executablePath });
+      // Only Firefox has preferences.
+      const firefox = own.extraPrefsFirefox && { extraPrefsFirefox: { ...own.extraPrefsFirefox, ...preferences } };
+      return puppeteer.launch({ headless: true, ...own, ...firefox, args: [...(own.args ?? []), ...args], executablePath });
     },
   }));
 }

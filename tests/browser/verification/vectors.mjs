@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 const FOLDER = process.env.JOTGLASS_VECTORS ?? path.join(path.dirname(fileURLToPath(import.meta.url)), "../../../../shared/vectors");
 
 /** Engines that lack these say so. */
-const RARE = ["ES256K", "Ed448", "ML-DSA-44", "ML-DSA-65", "ML-DSA-87"];
+export const RARE = ["ES256K", "Ed448", "ML-DSA-44", "ML-DSA-65", "ML-DSA-87"];
 
 /** A file of the vectors as text; `null` where it is missing. */
 export const vector = (file) => (existsSync(path.join(FOLDER, file)) ? readFileSync(path.join(FOLDER, file), "utf8") : null);
@@ -97,6 +97,8 @@ export function vectors() {
   let skipped = 0;
   for (const [suite, make] of Object.entries(SUITES)) {
     if (!existsSync(path.join(FOLDER, suite))) {
+      // A wrong path must not pass for a run without suites.
+      if (process.env.JOTGLASS_VECTORS) throw new Error(`${suite}: JOTGLASS_VECTORS names its folder, but it is not there`);
       console.error(`skipped: ${suite}, its vectors are missing (set JOTGLASS_VECTORS to their folder)`);
       skipped += 1;
       continue;

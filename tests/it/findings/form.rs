@@ -21,6 +21,13 @@ pub(super) fn rows() -> Vec<Row> {
             flattened(r#","header":{}"#),
         ),
         text("header-overlap", Error, segment(Header, r#"{"alg":"HS256"}"#), overlap, flattened(r#","header":{"kid":"x"}"#)),
+        text(
+            "json-form-ambiguous",
+            Error,
+            Whole(flattened(r#","signatures":{}"#)),
+            flattened(r#","signatures":{}"#),
+            flattened(r#","signature_":{}"#),
+        ),
         text("detached-payload", Info, segment(Payload, ""), parts("", &encode(SIGNATURE)), parts("AA", &encode(SIGNATURE))),
         text("nested-token", Info, Whole(signed(&inner)), signed(&inner), signed(&inner[..inner.len() - 44])),
         text("nested-cty-missing", Warning, Whole(signed(&inner)), signed(&inner), nested(2)),

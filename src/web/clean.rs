@@ -1,0 +1,42 @@
+//! The methods of documents and event targets as the browser made them. Markup of the page can put an element in the place of any member of
+//! `document`, by its name (`<img name="createElement">`), so nothing here is looked up on the document itself.
+
+use js_sys::Function;
+use wasm_bindgen::prelude::*;
+use web_sys::{AddEventListenerOptions, Document, DocumentFragment, Element, EventTarget, Text};
+
+#[wasm_bindgen]
+extern "C" {
+    /// Makes an element of HTML.
+    #[wasm_bindgen(catch, js_namespace = ["Document", "prototype", "createElement"], js_name = call)]
+    pub fn create_element(document: &Document, name: &str) -> Result<Element, JsValue>;
+
+    /// Makes an element of another namespace.
+    #[wasm_bindgen(catch, js_namespace = ["Document", "prototype", "createElementNS"], js_name = call)]
+    pub fn create_element_ns(document: &Document, namespace: &str, name: &str) -> Result<Element, JsValue>;
+
+    /// Makes a text.
+    #[wasm_bindgen(js_namespace = ["Document", "prototype", "createTextNode"], js_name = call)]
+    pub fn create_text_node(document: &Document, data: &str) -> Text;
+
+    /// Makes a fragment.
+    #[wasm_bindgen(js_namespace = ["Document", "prototype", "createDocumentFragment"], js_name = call)]
+    pub fn create_document_fragment(document: &Document) -> DocumentFragment;
+
+    /// Has the browser edit what has the focus, as a user would.
+    #[wasm_bindgen(catch, js_namespace = ["Document", "prototype", "execCommand"], js_name = call)]
+    pub fn exec_command(document: &Document, command: &str, show_ui: bool, value: &str) -> Result<bool, JsValue>;
+
+    /// Listens to events.
+    #[wasm_bindgen(catch, js_namespace = ["EventTarget", "prototype", "addEventListener"], js_name = call)]
+    pub fn add_event_listener(
+        target: &EventTarget,
+        kind: &str,
+        listener: &Function,
+        options: &AddEventListenerOptions,
+    ) -> Result<(), JsValue>;
+
+    /// Listens no more.
+    #[wasm_bindgen(catch, js_namespace = ["EventTarget", "prototype", "removeEventListener"], js_name = call)]
+    pub fn remove_event_listener(target: &EventTarget, kind: &str, listener: &Function) -> Result<(), JsValue>;
+}

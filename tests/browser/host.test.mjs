@@ -1,0 +1,319 @@
+// What a decoder asks of the page comes back to that decoder, or to nobody: an element that ends and begins again, or shows something else
+// meanwhile, gets no answer of before. Each kind of work is held back, and let go when it is too late.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { until } from "./harness/index.mjs";
+import { RS256, RSA, changed, jwk, jwks, pem } from "./scenes.mjs";
+import { CLAIMS, EXPIRED, NOW, UNSIGNED, VALID, inEachBrowser } from "./support.mjs";
+import { tagged } from "./verification/matrix.mjs";
+
+/** Of the same header and the same signature, which does not fit. */
+const TAMPERED = changed(RS256);
+/** So long that its secret is looked for in a worker. */
+const LONG_WEAK = tagged("HS256", "secret", {}, { ...CLAIMS, text: "x".repeat(5000) });
+
+/** Holds back what these answer while `__hold` is set, in the order in which they were asked. */
+const holding = (page) =>
+  page.evaluateOnNewDocument(() => {
+    globalThis.__held = [];
+    const later = (answer) => (globalThis.__hold ? new Promise((resolve, reject) => globalThis.__held.push(() => answer().then(resolve, reject))) : answer());
+    const hold = (object, name) => {
+      const own = object[name];
+      object[name] = function (...given) {
+        return later(() => own.apply(this, given));
+      };
+    };
+    hold(SubtleCrypto.prototype, "verify");
+    hold(Blob.prototype, "text");
+    hold(Blob.prototype, "arrayBuffer");
+    globalThis.__copied = [];
+    const writeText = (text) => later(async () => {
+      if (globalThis.__deny) throw new Error("denied");
+      globalThis.__copied.push(text);
+    });
+    Object.defineProperty(navigator, "clipboard", { value: { writeText } });
+    const { Worker } = globalThis;
+    globalThis.Worker = class extends Worker {
+      set onmessage(listener) {
+        super.onmessage = (event) => (event.data.done && globalThis.__hold ? globalThis.__held.push(() => listener(event)) : listener(event));
+      }
+    };
+    globalThis.__told = [];
+    addEventListener("jwt-verified", ({ detail }) => globalThis.__told.push(`${detail.state} ${detail.trust}`));
+  });
+
+const held = (page, count) => until(page, (count) => globalThis.__held.length >= count, { args: [count], what: `${count} answers that wait` });
+const hold = (page) => page.evaluate(() => void (globalThis.__hold = true));
+
+/** Lets go of one answer, and of whatever follows. */
+const letGo = (page, index = 0) =>
+  page.evaluate(async (index) => {
+    globalThis.__hold = false;
+    globalThis.__held[index]();
+    for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setTimeout(resolve));
+  }, index);
+
+/** Runs `work(decoder, root, ...given)` on the one element. */
+const on = (page, work, ...given) =>
+  page.evaluate(`(${work})(__decoder, __decoder.shadowRoot, ...${JSON.stringify(given)})`);
+
+/** Takes the element out for a while, gives it what it should have then, and puts it in again. */
+const restart = (page, properties = {}) =>
+  page.evaluate(async (properties) => {
+    const decoder = globalThis.__decoder;
+    const turn = () => new Promise((resolve) => setTimeout(resolve));
+    decoder.remove();
+    await turn();
+    Object.assign(decoder, properties);
+    document.body.append(decoder);
+    await turn();
+  }, properties);
+
+const answer = (page) => on(page, (_, root) => root.querySelector(".check .answer b")?.textContent ?? null);
+const says = (page, words) => until(page, (words) => globalThis.__decoder.shadowRoot.querySelector(".check .answer b")?.textContent === words, { args: [words], what: words });
+const verdict = (page) => on(page, (_, root) => root.querySelector("h2")?.textContent ?? "");
+const drop = (page, selector, text) =>
+  page.evaluate((selector, text) => {
+    const data = new DataTransfer();
+    data.items.add(new File([text], "file.txt"));
+    const event = new DragEvent("drop", { bubbles: true, cancelable: true, composed: true, dataTransfer: data });
+    if (!event.dataTransfer?.files.length) Object.defineProperty(event, "dataTransfer", { value: data });
+    globalThis.__decoder.shadowRoot.querySelector(selector).dispatchEvent(event);
+  }, selector, text);
+
+inEachBrowser((open) => {
+  /** A page with one element that shows `token`, checked with `keys`. */
+  async function show(token, keys = "") {
+    const opened = await open("http", { before: holding, clock: null });
+    const { page } = opened;
+    await page.evaluate(
+      (token, keys, now) => {
+        globalThis.__decoder = document.querySelector("jwt-decoder");
+        Object.assign(globalThis.__decoder, { token, keys, now });
+      },
+      token,
+      keys,
+      NOW,
+    );
+    await until(page, () => !globalThis.__decoder.shadowRoot.querySelector("[aria-busy=true], [data-do=stop]") && Boolean(globalThis.__decoder.shadowRoot.querySelector("h2")), { timeout: 20_000 });
+    await page.evaluate(() => void globalThis.__told.splice(0));
+    return opened;
+  }
+
+  for (const [what, keys] of [["the same key", pem(RSA)], ["another key", jwks(jwk(RSA, "r1"))]]) {
+    test(`a check that ends after its decoder turns nothing green, with ${what}`, async () => {
+      const opened = await show(TAMPERED, pem(RSA));
+      const { page } = opened;
+      await hold(page);
+      await page.evaluate((token) => void (globalThis.__decoder.token = token), RS256);
+      await held(page, 1);
+      await restart(page, { token: TAMPERED, keys });
+      await held(page, 2);
+      await letGo(page, 0);
+      assert.equal(await answer(page), "Checking …");
+      assert.deepEqual(await page.evaluate(() => globalThis.__told), []);
+      await letGo(page, 1);
+      await says(page, "The signature is wrong");
+      assert.deepEqual(await page.evaluate(() => globalThis.__told), ["invalid null"]);
+      assert.deepEqual(opened.errors, []);
+    });
+  }
+
+  test("a check goes on in another document, and answers there what was asked", async () => {
+    const opened = await show(EXPIRED, pem(RSA));
+    const { page } = opened;
+    await hold(page);
+    await page.evaluate((token) => void (globalThis.__decoder.token = token), RS256);
+    await held(page, 1);
+    await page.evaluate(() => {
+      const other = document.implementation.createHTMLDocument("");
+      other.body.append(globalThis.__decoder);
+    });
+    await letGo(page, 0);
+    await says(page, "The signature is right");
+    await hold(page);
+    await page.evaluate((token) => void (globalThis.__decoder.token = `${token} `), RS256);
+    await held(page, 2);
+    await page.evaluate((token) => {
+      document.body.append(globalThis.__decoder);
+      globalThis.__decoder.token = token;
+    }, TAMPERED);
+    await held(page, 3);
+    await letGo(page, 1);
+    assert.equal(await answer(page), "Checking …");
+    await letGo(page, 2);
+    await says(page, "The signature is wrong");
+    assert.deepEqual(opened.errors, []);
+  });
+
+  test("a secret that is found after its decoder has ended belongs to no other token", async () => {
+    const opened = await show(EXPIRED);
+    const { page } = opened;
+    await hold(page);
+    await page.evaluate((token) => void (globalThis.__decoder.token = token), LONG_WEAK);
+    await held(page, 1);
+    await restart(page, { token: VALID });
+    await letGo(page, 0);
+    await until(page, () => !globalThis.__decoder.shadowRoot.querySelector("[data-do=stop]"), { timeout: 20_000 });
+    assert.doesNotMatch(await on(page, (_, root) => root.querySelector(".check").textContent), /"secret"|is right/);
+    assert.deepEqual(await page.evaluate(() => globalThis.__told), []);
+    // The same token again: it is looked for anew, and found.
+    await page.evaluate((token) => void (globalThis.__decoder.token = token), LONG_WEAK);
+    await until(page, () => globalThis.__decoder.shadowRoot.querySelector(".check").textContent.includes('"secret"'), { timeout: 20_000 });
+    assert.deepEqual(opened.errors, []);
+  });
+
+  test("a file, and a file with keys, are dropped with the decoder that they were dropped on", async () => {
+    const opened = await show(RS256);
+    const { page } = opened;
+    await hold(page);
+    await drop(page, "#field", UNSIGNED);
+    await held(page, 1);
+    await drop(page, "#key", pem(RSA));
+    await held(page, 2);
+    await restart(page);
+    await letGo(page, 0);
+    await letGo(page, 1);
+    assert.deepEqual(await on(page, ({ token, keys }) => [token, keys]), [RS256, ""]);
+    // By the method, too.
+    await hold(page);
+    await page.evaluate((text) => void globalThis.__decoder.read(new Blob([text])), UNSIGNED);
+    await held(page, 3);
+    await restart(page, { token: EXPIRED });
+    await letGo(page, 2);
+    assert.equal(await on(page, ({ token }) => token), EXPIRED);
+    assert.deepEqual(opened.errors, []);
+  });
+
+  test("what the clipboard says of one copy is not said of another", async () => {
+    const opened = await show(VALID);
+    const { page } = opened;
+    const copy = (what) => on(page, (_, root, what) => root.querySelector(`[data-what="${what}"].copy`).click(), what);
+    await hold(page);
+    await copy("payload");
+    await held(page, 1);
+    await restart(page);
+    await until(page, () => Boolean(globalThis.__decoder.shadowRoot.querySelector("[data-what=\"input\"].copy")));
+    await copy("input");
+    await held(page, 2);
+    const done = () => on(page, (_, root) => [...root.querySelectorAll("[data-done]")].map((button) => button.dataset.what));
+    await page.evaluate(() => void (globalThis.__deny = true));
+    await letGo(page, 0);
+    assert.equal(await on(page, (_, root) => root.querySelector(".by-hand")), null);
+    assert.deepEqual(await done(), []);
+    await page.evaluate(() => void (globalThis.__deny = false));
+    await letGo(page, 1);
+    assert.deepEqual(await done(), ["input"]);
+    // Within one decoder, too.
+    await hold(page);
+    await copy("input");
+    await copy("payload");
+    await held(page, 4);
+    await page.evaluate(() => void (globalThis.__deny = true));
+    await letGo(page, 2);
+    assert.equal(await on(page, (_, root) => root.querySelector(".by-hand")), null);
+    await page.evaluate(() => void (globalThis.__deny = false));
+    await letGo(page, 3);
+    assert.ok((await done()).includes("payload"));
+    assert.deepEqual(opened.errors, []);
+  });
+
+  /** All ways to set a text while a file is read. */
+  const WAYS = {
+    "the property": (decoder, root, text) => void (decoder.token = text),
+    "the attribute": (decoder, root, text) => decoder.setAttribute("token", text),
+    "the text inside": (decoder, root, text) => decoder.append(text),
+    replacing: (decoder, root, text) => decoder.replace(text),
+    "another file": (decoder, root, text) => {
+      globalThis.__hold = false;
+      decoder.read(new Blob([text]));
+    },
+    "a user": (decoder, root, text) => {
+      root.querySelector("#field").value = text;
+      root.querySelector("#field").dispatchEvent(new InputEvent("input", { bubbles: true, composed: true }));
+    },
+  };
+  for (const [way, set] of Object.entries(WAYS)) {
+    test(`what is set by ${way} stays, though a file that was asked for before arrives after it`, async () => {
+      const opened = await show(VALID);
+      const { page } = opened;
+      await hold(page);
+      await page.evaluate((text) => void globalThis.__decoder.read(new Blob([text])), UNSIGNED);
+      await held(page, 1);
+      await on(page, set, EXPIRED);
+      await until(page, (text) => globalThis.__decoder.token === text, { args: [EXPIRED] });
+      await letGo(page, 0);
+      assert.equal(await on(page, ({ token }) => token), EXPIRED);
+      assert.match(await verdict(page), /^Expired/);
+      // What comes after all of them counts.
+      await page.evaluate((text) => globalThis.__decoder.read(new Blob([text])), UNSIGNED);
+      assert.equal(await on(page, ({ token }) => token), UNSIGNED);
+    });
+  }
+
+  test("keys that are set stay, though a file with keys that was chosen before arrives after them", async () => {
+    const opened = await show(RS256);
+    const { page } = opened;
+    for (const [at, set] of [
+      (decoder) => void (decoder.keys = "mine"),
+      (decoder, root) => {
+        root.querySelector("#key").value = "mine";
+        root.querySelector("#key").dispatchEvent(new InputEvent("input", { bubbles: true, composed: true }));
+      },
+    ].entries()) {
+      await on(page, (decoder) => void (decoder.keys = ""));
+      await hold(page);
+      await drop(page, "#key", pem(RSA));
+      await held(page, at + 1);
+      await page.evaluate(() => void (globalThis.__hold = false));
+      await on(page, set);
+      await letGo(page, at);
+      assert.equal(await on(page, ({ keys }) => keys), "mine");
+    }
+    await drop(page, "#key", pem(RSA));
+    await says(page, "The signature is right");
+  });
+
+  test("what replaces comes after what was set before it", async () => {
+    const opened = await show(VALID);
+    const { page } = opened;
+    await on(page, (decoder, root, one, other) => {
+      decoder.token = one;
+      decoder.replace(other);
+    }, UNSIGNED, EXPIRED);
+    assert.equal(await on(page, ({ token }) => token), EXPIRED);
+    await until(page, () => globalThis.__decoder.shadowRoot.querySelector("h2").textContent.startsWith("Expired"));
+  });
+
+  test("the page is told once that the text was taken away, and not that there was none", async () => {
+    const opened = await show(VALID);
+    const { page } = opened;
+    const told = () => page.evaluate(() => globalThis.__events.splice(0));
+    await page.evaluate(() => {
+      globalThis.__events = [];
+      for (const type of ["jwt-decoded", "jwt-error"]) globalThis.__decoder.addEventListener(type, ({ detail }) => globalThis.__events.push([type, detail]));
+    });
+    const set = async (text) => {
+      await on(page, (decoder, root, text) => void (decoder.token = text), text);
+      return told();
+    };
+    const empty = [["jwt-decoded", { state: "empty", tokens: 0, findings: [] }]];
+    assert.deepEqual(await set(""), empty);
+    assert.deepEqual(await set(""), []);
+    assert.deepEqual((await set("good morning")).map(([type]) => type), ["jwt-error"]);
+    await on(page, (_, root) => root.querySelector("#field").focus());
+    await page.keyboard.press("Escape");
+    assert.deepEqual(await told(), empty);
+    const fresh = await page.evaluate(async () => {
+      const events = [];
+      const decoder = document.createElement("jwt-decoder");
+      decoder.loading = "eager";
+      for (const type of ["jwt-decoded", "jwt-error"]) decoder.addEventListener(type, () => events.push(type));
+      document.body.append(decoder);
+      await new Promise((resolve) => setTimeout(resolve));
+      return events;
+    });
+    assert.deepEqual(fresh, []);
+  });
+});
