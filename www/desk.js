@@ -25,6 +25,11 @@ export function openDesk(text, { answered, stopped }) {
     isForbidden = true;
     answered();
   };
-  worker.postMessage({ module: compiled(), text }, [text.buffer]);
+  try {
+    worker.postMessage({ module: compiled(), text }, [text.buffer]);
+  } catch {
+    end();
+    return undefined;
+  }
   return { ask: (id, question) => worker.postMessage({ id, question }, [question.buffer]), end };
 }

@@ -172,7 +172,7 @@ export class Host {
     const stopped = (error) => {
       this.leaveDesk();
       this.enter((decoder) => decoder.refuse());
-      this.#element.refused(error);
+      this.#element?.refused(error);
     };
     this.#desk = parts.openDesk(text, { answered, stopped }) ?? null;
     return this.#desk !== null;
