@@ -74,6 +74,7 @@ const SAID = {
   beginnings: /^Not whole/,
   "beginnings in lines": /^Cut off|^Not whole/,
   disclosures: /signature was not checked/,
+  "bytes that are no text": /^Not well-formed/,
   encrypted: /^Encrypted/,
   "longer than is read": /too long|longer/i,
 };
