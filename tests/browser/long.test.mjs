@@ -276,7 +276,7 @@ inEachBrowser((open, { name }) => {
     assert.deepEqual(await page.evaluate(() => [globalThis.__told, globalThis.__workers]), [["stopped"], 0]);
     // Whatever else is set, nothing reads it.
     await page.evaluate(() => Object.assign(document.querySelector("jwt-decoder"), { now: 1, keys: "a secret", view: "claims" }));
-    await page.evaluate(() => Object.assign(document.querySelector("jwt-decoder"), { now: null, view: "full" }));
+    await page.evaluate(() => Object.assign(document.querySelector("jwt-decoder"), { now: null, keys: "", view: "full" }));
     await settled(page);
     assert.deepEqual(await page.evaluate(() => [globalThis.__told, globalThis.__workers]), [["stopped"], 0]);
     await setValue(page, VALID);
