@@ -11,7 +11,7 @@ import { damagedTokens, outcome, randomTokens } from "./api/decode.mjs";
 import { browsers, dist, openPage } from "./harness/index.mjs";
 
 const MODULE = path.join(dist, "npm/jotglass.js");
-const FILES = ["cases", "claims", "decode", "hostile", "inspect", "secret", "tools"];
+const FILES = ["cases", "claims", "decode", "hostile", "inspect", "secret", "tools", "verify"];
 
 const url = pathToFileURL(MODULE).href;
 const api = await import(url);

@@ -6,7 +6,7 @@
 // says that this engine may lack the algorithm: then "unchecked" for that reason is right, too.
 
 /** The moment of judgement: 20 November 2026, 12:00:00 UTC. */
-const NOW = 1_795_176_000;
+export const NOW = 1_795_176_000;
 
 export async function judge({ inspect, verify, verifyMore }, { text, key, expect, missing }) {
   const { verdict, trust, findings } = await verify(text, key, { now: NOW, verifyMore });
