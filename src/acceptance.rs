@@ -178,9 +178,7 @@ fn times(subject: &Subject<'_>, leeway: f64) -> impl Iterator<Item = Objection> 
     });
     let nbf = subject.times.nbf().and_then(|reading| match reading {
         Reading::At(at) => is_ahead(at).then(|| refuse("not-yet-valid", Stage::NotBefore, "the token is not valid yet")),
-        Reading::Beyond(beyond) if !beyond.negative => {
-            Some(refuse("not-yet-valid", Stage::NotBefore, "the token will never be valid"))
-        }
+        Reading::Beyond(beyond) if !beyond.negative => Some(refuse("not-yet-valid", Stage::NotBefore, "the token will never be valid")),
         other => unreadable(other, "its start (nbf)", Stage::NotBefore),
     });
     let iat = subject.times.iat().and_then(|reading| unreadable(reading, "its time of issue (iat)", Stage::IssuedAt));

@@ -29,7 +29,7 @@ use node::Node;
 /// The deepest nesting that is read.
 pub const MAX_DEPTH: usize = 128;
 /// The longest text that is read, in bytes: places are 32-bit numbers, so that a node takes 24 bytes.
-const MAX_TEXT: usize = u32::MAX as usize;
+const MAX_TEXT: usize = i32::MAX as usize;
 /// The nesting beyond which recursive parsers get into trouble.
 pub const DEEP: usize = 32;
 
