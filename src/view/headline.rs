@@ -29,7 +29,7 @@ pub fn headline(verdict: &Verdict, token: Option<&Token>, checked: Option<&Verif
     let mut summary = el("p").with("part", "summary");
     let end = match answer.map(|answer| (answer.verdict.state, answer.verdict.reason)) {
         None => verdict::UNCHECKED,
-        Some((SignatureState::Valid, _)) => "; the signature is right",
+        Some((SignatureState::Valid, _) | (_, "expired" | "not-yet-valid" | "expected")) => "; the signature is right",
         Some((_, "token-key")) => "; its signature proves nothing",
         Some((_, "weak-key" | "known-secret")) => "; the signature fits, but its key has a flaw",
         Some(_) if answer.is_some_and(|answer| answer.verdict.fits) => "; the signature fits",

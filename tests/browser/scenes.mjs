@@ -54,7 +54,7 @@ export const SCENES = {
   ES256: { text: signed("ES256", EC.privateKey), key: pem(EC), says: /^The signature is right$/, tone: "good" },
   Ed25519: { text: signed("EdDSA", ED.privateKey), key: JSON.stringify(jwk(ED)), says: /^The signature is right$/, tone: "good" },
   "HS256 in base64": { text: HS256, key: LONG, says: /^The signature is right$/, tone: "good" },
-  expired: { text: signed("RS256", RSA.privateKey, {}, EXPIRED_CLAIMS), key: pem(RSA), says: /^The signature is right$/, tone: "bad" },
+  expired: { text: signed("RS256", RSA.privateKey, {}, EXPIRED_CLAIMS), key: pem(RSA), says: /^The signature is right, but the token has expired$/, tone: "bad" },
   wrong: { text: changed(RS256), key: pem(RSA), says: /^The signature is wrong$/, tone: "bad" },
   "wrong secret": { text: HS256, key: "not this one, I am afraid", says: /^The signature is wrong$/, tone: "bad" },
   "another key of the set": { text: RS256, key: jwks(jwk(OTHER, "r1"), jwk(RSA, "r0")), says: /^The signature fits a key that a server would not pick$/, tone: "bad" },
