@@ -116,7 +116,8 @@ fn claims(token: &Token) -> Option<Objection> {
     // A token inside is the content of one that says so (RFC 7519 §5.2), and judged by itself.
     let is_nested = format == Format::Token && token.declares_token();
     let is_other = token.claims().is_none() && !is_nested;
-    let is_broken = format == Format::Json && token.flaws.iter().any(is_flawed) || (token.calls_itself_jwt() || token.declares_token()) && is_other;
+    let is_broken =
+        format == Format::Json && token.flaws.iter().any(is_flawed) || (token.calls_itself_jwt() || token.declares_token()) && is_other;
     is_broken.then(|| refuse("claims", Stage::Form, "its payload is not a set of claims"))
 }
 

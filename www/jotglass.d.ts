@@ -301,6 +301,10 @@ export type Verification = {
   version: number,
   /** The moment of judgement, in Unix seconds. */
   now: number,
+  /** Which of the text's tokens it is about, by its place: of a JSON serialization with several signatures the first that is
+  * valid, else the first that fits, else the first.
+  */
+  token: number,
   /** The next moment at which any of this may change, in Unix seconds; until then it stays as it is. */
   changesAt: number | null,
   /** The answer. */
@@ -324,7 +328,7 @@ export type SignatureVerdict = {
   */
   state: SignatureState,
   /** Why, as a stable code. Of what fits: `signature`, `malformed`, `claims`, `crit`, `b64`, `disclosures`, `key-binding`,
-  * `times`, `expired`, `not-yet-valid`, `critical`, `depth`, `ambiguous`, `noncanonical`, `token-key`, `known-secret`,
+  * `times`, `audience`, `nested`, `types`, `expired`, `not-yet-valid`, `critical`, `depth`, `ambiguous`, `noncanonical`, `token-key`, `known-secret`,
   * `weak-key` or `expected`. Of what does not: `mismatch`, `length`, `range`, `der`, `forged`, `other-key`,
   * `other-algorithm`, `own-key`, `no-key`, `key`, `engine`, `unsecured`, `no-signature`, `no-algorithm`, `algorithm`,
   * `encrypted`, `detached`, `limit` or `not-a-token`.
@@ -373,7 +377,7 @@ export type KeyProblem = {
 /** One check of a server. */
 export type ServerCheck = {
   /** What is looked at: `form`, `algorithm`, `critical`, `signature`, `disclosures`, `key-binding`, `expiry`, `not-before`,
-  * `issued-at`, `issuer`, `audience` or `scope`.
+  * `issued-at`, `parties`, `issuer`, `audience` or `scope`.
   */
   id: string,
   /** How it went. */

@@ -38,7 +38,11 @@ fn among_many(object: Value<'_>) -> Vec<(u32, u32)> {
     for alike in members.chunk_by_mut(|one, next| one.0 == next.0).filter(|alike| alike.len() > 1) {
         // Most names differ in their digests already; those that share one may still be many.
         let name = |&(_, number): &(u32, u32)| object.numbered(number).and_then(Value::name).unwrap_or_default();
-        alike.sort_unstable_by(|one, other| name(one).cmp(&name(other)).then(one.1.cmp(&other.1)));
+        // To compare is to unescape, and mostly these are one name: then they are in order already.
+        let first = alike.first().map(name);
+        if !alike.iter().all(|one| Some(name(one)) == first) {
+            alike.sort_unstable_by(|one, other| name(one).cmp(&name(other)).then(one.1.cmp(&other.1)));
+        }
         for same in alike.chunk_by(|one, next| name(one) == name(next)) {
             let [(_, first), rest @ ..] = same else { continue };
             found.extend(rest.iter().map(|&(_, number)| (*first, number)));

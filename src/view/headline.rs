@@ -69,8 +69,7 @@ fn is_against_signature(answer: &Verification) -> bool {
 
 /// A sentence with another end where it says that nobody checked the signature.
 fn answered(pieces: &[Piece], end: &'static str) -> Vec<Piece> {
-    let is_end = |piece: &Piece| matches!(piece, Piece::Text(words) if *words == verdict::UNCHECKED);
-    pieces.iter().map(|piece| if is_end(piece) { verdict::text(end) } else { piece.clone() }).collect()
+    pieces.iter().map(|piece| if is_unchecked(piece) { verdict::text(end) } else { piece.clone() }).collect()
 }
 
 /// How much is wrong, with the way there: a sentence about times must not stand alone above a forgery.
@@ -124,7 +123,8 @@ pub fn said(report: &Report, chosen: usize, checked: Option<&Verification>) -> S
     let all = || report.findings.iter().chain(token.into_iter().flat_map(|token| &token.findings));
     let count = |severity: Severity| all().filter(|finding| finding.severity == severity).count();
     let is_checked = checked.is_some_and(is_answer);
-    let end = if verdict.state == State::Current && !is_checked { verdict::UNCHECKED } else { "" };
+    let is_open = verdict.pieces.sentence.iter().any(is_unchecked);
+    let end = if is_open && !is_checked { verdict::UNCHECKED } else { "" };
     let mut words = format!("{}{end}.", steady(verdict));
     // That nobody gave a key is no news.
     if let Some(checked) = checked.filter(|checked| is_checked || !checked.keys.is_empty() || !checked.problems.is_empty()) {
@@ -139,9 +139,14 @@ pub fn said(report: &Report, chosen: usize, checked: Option<&Verification>) -> S
     words
 }
 
-/// The sentence without the words that change from second to second.
+/// Whether a piece says that nobody checked the signature.
+fn is_unchecked(piece: &Piece) -> bool {
+    matches!(piece, Piece::Text(words) if *words == verdict::UNCHECKED)
+}
+
+/// The sentence without the words that change from second to second, and without what it says of the signature.
 fn steady(verdict: &Verdict) -> String {
-    let pieces = verdict.pieces.sentence.iter();
+    let pieces = verdict.pieces.sentence.iter().filter(|piece| !is_unchecked(piece));
     let words: String = pieces.map(|piece| if let Piece::Text(words) = piece { words.as_ref() } else { "" }).collect();
     match verdict.state {
         State::Expired => "Expired".to_owned(),

@@ -145,7 +145,7 @@ impl App {
     /// Draws the same anew, as other options want it. The page is told nothing: it may have set them when it was told of this text.
     pub(super) fn redraw(&self) {
         // A text that waits to be judged is drawn after that.
-        if !matches!(*self.owed.borrow(), Some((Owed::Judgement, _))) {
+        if !self.owes_judgement() {
             self.draw(Cause::Text);
         }
     }
@@ -165,12 +165,19 @@ impl App {
 
     /// Judges another text, a big one once it is painted.
     pub(super) fn judge_soon(&self) {
-        if self.text.borrow().len() >= HELD && self.owe(Owed::Judgement) {
-            // Of another text, so nothing of it may stand beside this one.
-            self.place("head", &[], self.now());
-        } else {
+        let is_big = self.text.borrow().len() >= HELD;
+        if is_big {
+            // What is drawn is of another text, so nothing of it may stand beside this one.
+            self.show_nothing(&[]);
+        }
+        if !is_big || !self.owe(Owed::Judgement) {
             self.judge(Cause::Text);
         }
+    }
+
+    /// Whether the text is yet to be judged, so that nothing is known of it.
+    pub(super) fn owes_judgement(&self) -> bool {
+        matches!(*self.owed.borrow(), Some((Owed::Judgement, _)))
     }
 
     /// Shows another of the tokens found.

@@ -45,7 +45,7 @@ impl App {
     }
 
     /// Takes away all that was drawn of another text, and says this in its place.
-    fn show_nothing(&self, words: &[view::node::Node]) {
+    pub(super) fn show_nothing(&self, words: &[view::node::Node]) {
         let now = self.now();
         self.owed.take();
         self.forget_check();
@@ -80,16 +80,30 @@ impl App {
             self.forget_check();
             self.mark_busy(true);
         }
+        self.veil();
         self.inquire();
+    }
+
+    /// Takes away the verdict and the answer, which are of other keys or of another moment, until the worker has drawn them.
+    fn veil(&self) {
+        let now = self.now();
+        self.place("head", &[view::entry::reading(self.text.borrow().len())], now);
+        self.place("checked", &view::check::result(None, None), now);
+        self.place("server", &[], now);
+        self.mark_checking(true);
     }
 
     /// Lets the verdict and the panel for signatures be drawn anew.
     pub(super) fn want_answer(&self) {
         {
             let mut remote = self.remote.borrow_mut();
+            if remote.is_refused {
+                return;
+            }
             remote.due.drawing = remote.due.drawing.or(Some(Cause::Time));
             remote.asked = remote.asked.map(|(id, _)| (id, false));
         }
+        self.veil();
         self.inquire();
     }
 

@@ -152,7 +152,8 @@ impl App {
         let check = {
             let mut panel = self.panel.borrow_mut();
             panel.begin();
-            if self.is_waiting.get() || (panel.keys.is_empty() && !self.options().has_check()) {
+            // A text that is yet to be judged is checked after that.
+            if self.is_waiting.get() || self.owes_judgement() || (panel.keys.is_empty() && !self.options().has_check()) {
                 return;
             }
             if self.remote.borrow().is_on() {
