@@ -32,6 +32,9 @@ pub const MAX_KEYS: usize = 100;
 pub const MAX_SECRET: usize = 1 << 16;
 /// The biggest modulus that is used, in bits: browsers refuse more, and it would take them long.
 pub const MAX_MODULUS: usize = 16_384;
+/// The biggest exponent that is used, in bits, as OpenSSL limits it beside a big modulus. The time of a check grows with it: with
+/// one as long as the modulus a check takes a hundred times as long, with this one at most milliseconds.
+pub const MAX_EXPONENT: usize = 64;
 
 /// Reads whatever was pasted.
 pub fn read(text: &str) -> Keys {

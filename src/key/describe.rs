@@ -1,6 +1,6 @@
 //! What a key is, in words and numbers, and what is wrong with what it is made of.
 
-use super::{Form, Key, MAX_MODULUS, Material, curve, edwards};
+use super::{Form, Key, MAX_EXPONENT, MAX_MODULUS, Material, curve, edwards};
 use crate::base64url;
 use crate::der;
 use crate::jwk;
@@ -88,6 +88,9 @@ fn fault(material: &Material) -> Option<String> {
     match material {
         Material::Rsa { modulus, .. } if der::bits(modulus) > MAX_MODULUS => {
             Some(format!("n: expected at most {MAX_MODULUS} bits, but found {}", der::bits(modulus)))
+        }
+        Material::Rsa { exponent, .. } if der::bits(exponent) > MAX_EXPONENT => {
+            Some(format!("e: expected at most {MAX_EXPONENT} bits, but found {}, more than verifiers compute with", der::bits(exponent)))
         }
         Material::Rsa { modulus, .. } if modulus.last().is_some_and(|last| last % 2 == 0) => {
             Some("n: expected a product of two odd primes, but found an even number".to_owned())

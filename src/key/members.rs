@@ -242,6 +242,11 @@ mod tests {
             &["n: expected no leading zeros, but found some", "e: expected no leading zeros, but found some"],
         );
         faults(&format!(r#"{{"kty":"RSA","n":"w{}","e":"AQAB"}}"#, "A".repeat(2731)), &["n: expected at most 16384 bits, but found 16392"]);
+        let long = crate::base64url::encode(&[0xFF; 9]);
+        faults(
+            &format!(r#"{{"kty":"RSA","n":"w{}","e":"{long}"}}"#, "B".repeat(511)),
+            &["e: expected at most 64 bits, but found 72, more than verifiers compute with"],
+        );
         faults(r#"{"kty":"RSA","n":3,"e":"AQAB"}"#, &["n: expected a string, but found 3"]);
         faults(r#"{"kty":"oct","k":""}"#, &["k: expected bytes, but found none"]);
         faults(r#"{"kty":"AKP","alg":"ML-DSA-44","pub":"AAAA"}"#, &["pub: expected 1312 bytes, but found 3"]);

@@ -266,8 +266,12 @@ pub(super) const RULES: &[Rule] = &[
             // Their use may tell them apart.
             let is_meant = |key: &key::Key| !is_for_other_use(key);
             let again = keys.iter().enumerate().filter(|(_, key)| key.kid.is_some() && is_meant(key)).find(|(at, key)| {
-                let is_same_kind = |other: &key::Key| std::mem::discriminant(&other.material) == std::mem::discriminant(&key.material);
-                keys.iter().take(*at).any(|other| other.kid == key.kid && is_same_kind(other) && is_meant(other))
+                // One key listed twice gives one answer.
+                let is_another = |other: &key::Key| {
+                    let (one, two) = (&other.material, &key.material);
+                    std::mem::discriminant(one) == std::mem::discriminant(two) && one != two
+                };
+                keys.iter().take(*at).any(|other| other.kid == key.kid && is_another(other) && is_meant(other))
             });
             if let Some(kid) = again.and_then(|(_, key)| key.kid.as_deref()) {
                 // Where the token names it, what one verifier accepts another refuses.
@@ -278,7 +282,7 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         id: "jwks-mixed",
-        severity: Severity::Error,
+        severity: Severity::Warning,
         title: "Secrets and public keys in one set",
         why: "A published secret is none; it also invites confusion.",
         fix: "Split the set, and revoke what was published.",
@@ -287,7 +291,9 @@ pub(super) const RULES: &[Rule] = &[
             let keys = &trial.keys.keys;
             let is_secret = |key: &key::Key| key.is_private || matches!(key.material, Material::Secret(_));
             if trial.keys.is_set && keys.iter().any(is_secret) && !keys.iter().all(is_secret) {
-                findings.on_key("");
+                // The signature by another key of the set is none the worse for it.
+                let is_used = trial.fitting().is_some_and(is_secret);
+                findings.on_key_as(if is_used { Severity::Error } else { Severity::Warning }, "");
             }
         }),
     },

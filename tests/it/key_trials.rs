@@ -149,6 +149,7 @@ fn a_bad_key_is_told_of_the_key() {
         (&rs, format!(r#"{{"kty":"RSA","n":"{n}","e":"AQ"}}"#), "exponent of 1"),
         (&rs, format!(r#"{{"kty":"RSA","n":"{n}","e":"Ag"}}"#), "even exponent"),
         (&rs, format!(r#"{{"kty":"RSA","n":"{}","e":"AQAB"}}"#, encode([0xF1; 60])), "too small"),
+        (&rs, format!(r#"{{"kty":"RSA","n":"{n}","e":"{}"}}"#, encode([0xF1; 9])), "e: expected at most 64 bits"),
         (&eddsa, okp(&[&[1][..], &[0; 31]].concat()), "small order"),
         (&eddsa, okp(&[0xFF; 32]), "below the prime"),
         (&eddsa, okp(&[&[2][..], &[0; 31]].concat()), "not"),
@@ -164,6 +165,33 @@ fn a_bad_key_is_told_of_the_key() {
     let keys = set([with("a", &EC.replace("MKBC", "MKBD")), with("b", &EC.replace("v7D4", "v7D4="))].into_iter());
     let found = judged(&named, &keys, |_| Answer::No);
     assert!(found.verdict.summary.contains("kid \"b\"") && found.verdict.summary.contains("padding"), "{}", found.verdict.summary);
+}
+
+/// With an exponent as long as the modulus one check takes an engine long, so a set of such keys would hang a page. With 64 bits
+/// it does not.
+#[test]
+fn a_long_exponent_never_reaches_an_engine() {
+    let signed = token(r#"{"alg":"RS256"}"#, "{}", &[0x5A; 384]);
+    let keys = |exponent: usize| {
+        let mut number = 0;
+        set(std::iter::repeat_with(move || {
+            number += 1;
+            format!(
+                r#"{{"kty":"RSA","n":"{}","e":"{}"}}"#,
+                encode([vec![0xF1; 383], vec![number * 2 + 1]].concat()),
+                encode(vec![0xF1; exponent])
+            )
+        })
+        .take(100))
+    };
+    for (exponent, count) in [(384, 0), (9, 0), (8, 100)] {
+        let asked = std::cell::Cell::new(0);
+        run(&signed, &keys(exponent), |_| {
+            asked.set(asked.get() + 1);
+            Answer::No
+        });
+        assert!(if count == 0 { asked.get() == 0 } else { asked.get() >= count }, "{exponent}: {}", asked.get());
+    }
 }
 
 /// An order of a curve or more as the second number of EdDSA is never handed to an engine, which may take it.

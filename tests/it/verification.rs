@@ -92,10 +92,12 @@ fn rows() -> Vec<Row> {
     let plain = || by_rsa(r#","kid":"a""#);
     let set = |keys: &[String]| format!(r#"{{"keys":[{}]}}"#, keys.join(","));
     let (a, b) = (|| rsa(r#","kid":"a""#), || rsa(r#","kid":"b""#));
+    let with = |n: &[u8], e: &[u8]| format!(r#"{{"kty":"RSA","n":"{}","e":"{}"}}"#, encode(n), encode(e));
+    let other = |more: &str| with(&[0xF1; 256], &[1, 0, 1]).replace("\"n\"", &format!("\"kid\":\"a\"{more},\"n\""));
+    let oct = |kid: &str, text: &str| format!(r#"{{"kty":"oct","k":"{}","kid":"{kid}"}}"#, encode(text));
     let secret = |text: &str| (by_hmac(text.as_bytes()), text.to_owned(), No);
     let pem = include_str!("verification/public.pem");
     let private = rsa(r#","d":"AQ""#);
-    let with = |n: &[u8], e: &[u8]| format!(r#"{{"kty":"RSA","n":"{}","e":"{}"}}"#, encode(n), encode(e));
     // Powers of 65537 modulo every small prime, as a number of 2048 bits is by the faulty generator, and its neighbour.
     let (roca, usual) = (roca(), {
         let mut number = roca();
@@ -159,13 +161,17 @@ fn rows() -> Vec<Row> {
             (by_rsa(r#","kid":"c""#), set(&[a(), b()]), Yes),
             (token(r#"{"alg":"HS256","kid":"c"}"#, CLAIMS, &[1; 32]), set(&[a(), b()]), No),
         ),
-        row("jwks-duplicate-kid", Warning, (plain(), set(&[a(), a()]), Yes), (plain(), set(&[rsa(r#","kid":"a","use":"enc""#), a()]), Yes)),
-        row("jwks-duplicate-kid", Warning, (plain(), set(&[a(), a()]), Yes), (plain(), set(&[a(), b()]), Yes)),
+        row("jwks-duplicate-kid", Error, (plain(), set(&[a(), other("")]), Yes), (plain(), set(&[a(), other(r#","use":"enc""#)]), Yes)),
+        row("jwks-duplicate-kid", Error, (plain(), set(&[other(""), a()]), Yes), (plain(), set(&[a(), b()]), Yes)),
+        row("jwks-duplicate-kid", Warning, (plain(), set(&[a(), other("")]), No), (plain(), set(&[a(), a()]), No)),
+        row("jwks-duplicate-kid", Warning, (by_rsa(""), set(&[a(), other("")]), Yes), (plain(), set(&[a(), a()]), Yes)),
+        row("jwks-mixed", Warning, (plain(), set(&[a(), oct("s", "secret")]), Yes), (plain(), set(&[a(), b()]), Yes)),
+        row("jwks-mixed", Warning, (plain(), set(&[a(), oct("s", "secret")]), No), (plain(), a(), No)),
         row(
             "jwks-mixed",
             Error,
-            (plain(), set(&[a(), r#"{"kty":"oct","k":"AAAA","kid":"s"}"#.into()]), Yes),
-            (plain(), set(&[a(), b()]), Yes),
+            (by_hmac(RANDOM.as_bytes()), set(&[a(), oct("s", RANDOM)]), No),
+            (by_hmac(RANDOM.as_bytes()), set(&[oct("r", "another"), oct("s", RANDOM)]), No),
         ),
     ]
 }
