@@ -7,6 +7,7 @@
 
 use std::borrow::Cow;
 
+use crate::json::{Kind, Value};
 use crate::subject::Subject;
 use crate::time::NumericDate;
 use crate::times::Reading;
@@ -41,6 +42,8 @@ pub enum Stage {
     NotBefore,
     /// `iat`.
     IssuedAt,
+    /// `aud`, and whom else it names.
+    Audience,
 }
 
 /// A reason not to accept a token, whatever its signature.
@@ -68,7 +71,7 @@ fn doubt(reason: &'static str, stage: Stage, because: impl Into<Cow<'static, str
 pub fn objections(subject: &Subject<'_>, leeway: f64) -> Vec<Objection> {
     let token = subject.token;
     let stages = [form(token), critical(token), disclosed(token), bound(token)];
-    stages.into_iter().flatten().chain(times(subject, leeway)).collect()
+    stages.into_iter().flatten().chain(times(subject, leeway)).chain(types(subject)).collect()
 }
 
 impl Objection {
@@ -92,7 +95,9 @@ fn form(token: &Token) -> Option<Objection> {
         if found(FlawKind::TooDeep) {
             Some(doubt("depth", Stage::Form, "its claims are nested too deeply to be read here"))
         } else if found(FlawKind::DuplicateMember) {
-            Some(doubt("ambiguous", Stage::Form, "a claim stands twice, and readers differ on which one counts"))
+            Some(doubt("ambiguous", Stage::Form, "a name stands twice in its claims, and readers differ on which one counts"))
+        } else if token.payload.as_ref().is_some_and(|payload| payload.format == Format::Token) {
+            Some(doubt("nested", Stage::Form, "nobody checked the token inside"))
         } else if token.has(FlawKind::Noncanonical) {
             Some(doubt("noncanonical", Stage::Form, "its last characters could be others, which strict readers refuse"))
         } else {
@@ -108,9 +113,10 @@ fn claims(token: &Token) -> Option<Objection> {
         let is_other = flaw.kind == FlawKind::TooDeep || is_tolerable(flaw);
         is_about_claims(flaw) && !is_other && token.is_malformed(flaw)
     };
-    // An empty payload travels apart, and a nested token is judged by itself.
-    let is_other = token.claims().is_none() && !matches!(format, Format::Empty | Format::Token);
-    let is_broken = format == Format::Json && token.flaws.iter().any(is_flawed) || token.calls_itself_jwt() && is_other;
+    // A token inside is the content of one that says so (RFC 7519 §5.2), and judged by itself.
+    let is_nested = format == Format::Token && token.declares_token();
+    let is_other = token.claims().is_none() && !is_nested;
+    let is_broken = format == Format::Json && token.flaws.iter().any(is_flawed) || (token.calls_itself_jwt() || token.declares_token()) && is_other;
     is_broken.then(|| refuse("claims", Stage::Form, "its payload is not a set of claims"))
 }
 
@@ -137,15 +143,16 @@ fn critical(token: &Token) -> Option<Objection> {
     if let Some((_, why)) = header.b64_fault() {
         return Some(refuse("b64", Stage::Critical, ["its b64 cannot be relied on: ", why].concat()));
     }
+    if header.is_raw() && token.calls_itself_jwt() {
+        return Some(refuse("b64", Stage::Critical, "the claims of a JWT must be encoded, but its b64 is false"));
+    }
     let (_, name) = header.unknown_extensions().next()?;
     let because = ["only a reader of its extension ", &*quoted(&name), " may accept it"].concat();
     Some(doubt("critical", Stage::Critical, because))
 }
 
 fn disclosed(token: &Token) -> Option<Objection> {
-    if token.sd_jwt.is_none() && token.claim("_sd_alg").is_none() {
-        return None;
-    }
+    token.sd_jwt.as_ref()?;
     let because = match soundness::faults(token).into_iter().find(|fault| fault.kind != FaultKind::KeyBinding)?.kind {
         FaultKind::Form => "a disclosure is malformed",
         FaultKind::Unreferenced => "disclosures and signed digests do not match",
@@ -183,6 +190,21 @@ fn times(subject: &Subject<'_>, leeway: f64) -> impl Iterator<Item = Objection> 
     });
     let iat = subject.times.iat().and_then(|reading| unreadable(reading, "its time of issue (iat)", Stage::IssuedAt));
     [exp, nbf, iat].into_iter().flatten()
+}
+
+/// The claims whose form RFC 7519 lays down, and whose value a verifier may have to compare.
+fn types(subject: &Subject<'_>) -> Option<Objection> {
+    // An audience that names nobody is nobody's to accept (§4.1.3).
+    let names_nobody = |aud: Value<'_>| match aud.kind() {
+        Kind::Array => aud.children().next().is_none() || aud.children().any(|one| one.kind() != Kind::String),
+        kind => kind != Kind::String,
+    };
+    if subject.ask("aud", names_nobody) == Some(true) {
+        return Some(refuse("audience", Stage::Audience, "its audience (aud) names nobody"));
+    }
+    let is_other = |name: &&str| subject.ask(name, |value| value.kind() != Kind::String) == Some(true);
+    let name = ["iss", "sub", "jti"].into_iter().find(is_other)?;
+    Some(doubt("types", Stage::Audience, ["its ", name, " is not a string, which strict verifiers refuse"].concat()))
 }
 
 fn unreadable(reading: Reading, what: &str, stage: Stage) -> Option<Objection> {

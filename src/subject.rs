@@ -59,7 +59,10 @@ impl<'a> Subject<'a> {
             alg,
             algorithm,
             is_unsecured,
-            times: Times::of(&claims),
+            times: match &token.sd_jwt {
+                Some(sd_jwt) => Times::of(&claims).with_disclosed(sd_jwt),
+                None => Times::of(&claims),
+            },
             provider,
             profile: by_form(token, Profile::of(&header, &claims, provider)),
             header,
@@ -128,6 +131,15 @@ impl<'a> Subject<'a> {
     #[inline]
     pub fn claim_names(&self) -> Names {
         self.claims.names()
+    }
+
+    /// What `ask` says of the claim `name`, which an SD-JWT may disclose beside the others; `None` where it is nowhere.
+    pub fn ask<T>(&self, name: &str, ask: impl FnOnce(Value<'_>) -> T) -> Option<T> {
+        if let Some(value) = self.claim(name) {
+            return Some(ask(value));
+        }
+        let disclosed = self.token.sd_jwt.as_ref()?.disclosed(name)?;
+        disclosed.root().map(ask)
     }
 
     /// Whether there is a claim of one of these names.

@@ -40,10 +40,18 @@ impl NumericDate {
     }
 
     /// The date for a clock reading in seconds, fractions allowed; the epoch for what is no number.
+    ///
+    /// Of the decimals that are this float it is the shortest, as JavaScript prints it: a clock that says 0.3 has reached a
+    /// claim of `0.3`, though both floats are a little less.
     pub fn from_f64(seconds: f64) -> NumericDate {
         let whole = seconds.floor();
+        let fraction = seconds - whole;
+        let nanos = (0..9u32).find_map(|digits| {
+            let nanos = ((fraction * 10f64.powi(digits as i32)).round() * 10f64.powi(9 - digits as i32)) as u32;
+            (nanos < 1_000_000_000 && whole + f64::from(nanos) / 1e9 == seconds).then_some(nanos)
+        });
         // `as` saturates and takes NaN to zero, which is what a broken clock deserves.
-        NumericDate { seconds: whole as i64, nanos: (((seconds - whole) * 1e9) as u32).min(999_999_999) }
+        NumericDate { seconds: whole as i64, nanos: nanos.unwrap_or(((fraction * 1e9) as u32).min(999_999_999)) }
     }
 
     /// Whole seconds since the epoch, rounded down.
@@ -54,6 +62,12 @@ impl NumericDate {
     /// Seconds since the epoch as a float, for what crosses to JavaScript.
     pub fn as_f64(self) -> f64 {
         self.seconds as f64 + f64::from(self.nanos) / 1e9
+    }
+
+    /// The first float that is not before it: a clock that is set to it has come there.
+    pub fn ceil_f64(self) -> f64 {
+        let near = self.as_f64();
+        if NumericDate::from_f64(near) < self { near.next_up() } else { near }
     }
 
     /// Whether the value is not a whole second.

@@ -3,6 +3,7 @@
 use crate::json::{Kind, Value};
 use crate::time::{Beyond, LAST_CALENDAR_SECOND, NumericDate, ParseError};
 use crate::token::members::Members;
+use crate::token::sd_jwt::SdJwt;
 
 /// The claims that hold a NumericDate: RFC 7519's (first, in this order), OpenID Connect's, and those of security events.
 pub const NAMES: [&str; 6] = ["exp", "nbf", "iat", "auth_time", "updated_at", "toe"];
@@ -125,12 +126,22 @@ pub struct Claim<'a> {
 #[derive(Clone, Debug)]
 pub struct Times<'a> {
     claims: [Option<Claim<'a>>; NAMES.len()],
+    /// `exp`, `nbf` and `iat` as an SD-JWT discloses them, where they are not among the claims.
+    disclosed: [Option<Reading>; 3],
 }
 
 impl<'a> Times<'a> {
     /// Reads the times among the claims of a token.
     pub fn of(claims: &Members<'a>) -> Times<'a> {
-        Times { claims: NAMES.map(|name| claims.get(name).map(|value| Claim { name, value, reading: Reading::of(value) })) }
+        let claims = NAMES.map(|name| claims.get(name).map(|value| Claim { name, value, reading: Reading::of(value) }));
+        Times { claims, disclosed: [None; 3] }
+    }
+
+    /// The same with what is disclosed beside them: a verifier judges the claims that an SD-JWT comes to (RFC 9901 §7.1).
+    pub fn with_disclosed(self, sd_jwt: &SdJwt) -> Times<'a> {
+        let [exp, nbf, iat, ..] = NAMES;
+        let read = |name| sd_jwt.disclosed(name).and_then(|document| document.root().map(Reading::of));
+        Times { disclosed: [exp, nbf, iat].map(read), ..self }
     }
 
     /// Those that are there.
@@ -141,19 +152,19 @@ impl<'a> Times<'a> {
     /// From then on the token must be refused.
     pub fn exp(&self) -> Option<Reading> {
         let [exp, ..] = self.claims;
-        exp.map(|claim| claim.reading)
+        exp.map(|claim| claim.reading).or(self.disclosed[0])
     }
 
     /// Until then the token must be refused.
     pub fn nbf(&self) -> Option<Reading> {
         let [_, nbf, ..] = self.claims;
-        nbf.map(|claim| claim.reading)
+        nbf.map(|claim| claim.reading).or(self.disclosed[1])
     }
 
     /// When it was made.
     pub fn iat(&self) -> Option<Reading> {
         let [_, _, iat, ..] = self.claims;
-        iat.map(|claim| claim.reading)
+        iat.map(|claim| claim.reading).or(self.disclosed[2])
     }
 
     /// The moments of `exp`, `nbf` and `iat`, where they are moments.

@@ -158,6 +158,12 @@ impl Token {
         self.parameter("typ").and_then(json::Value::string).is_some_and(|typ| typ.to_ascii_uppercase().contains("JWT"))
     }
 
+    /// Whether its header says that the content is another token (RFC 7519 §5.2).
+    pub fn declares_token(&self) -> bool {
+        let cty = self.parameter("cty").and_then(json::Value::string);
+        cty.is_some_and(|cty| cty.eq_ignore_ascii_case("JWT") || cty.eq_ignore_ascii_case("application/jwt"))
+    }
+
     /// Whether it has the flaw.
     pub fn has(&self, kind: FlawKind) -> bool {
         self.flaws.iter().any(|flaw| flaw.kind == kind)

@@ -58,15 +58,22 @@ export const inspect = recovering((text, { now } = {}) => {
   return withTokens(report, { source, wire, at: wire.at, now: report.now, verdict: report.verdict });
 });
 
+/** The most computations for all signatures of a text before no further signature is tried. */
+const MAX_COMPUTATIONS = 256;
+
 export async function verify(text, key, { now, expected, verifyMore } = {}) {
   const asked = { text: String(text), keys: asText(key), asOf: moment(now), expected: asExpected(expected), place: 0 };
-  const first = await answered(asked, verifyMore);
-  // Of a JSON serialization one good signature is enough (RFC 7515 §5.2).
-  for (let place = 1; place < asked.signatures && first.verdict.state !== "valid"; place++) {
-    const next = await answered({ ...asked, place }, verifyMore);
-    if (next.verdict.state === "valid") return next;
+  let best = await answered(asked, verifyMore);
+  // Of a JSON serialization one good signature is enough (RFC 7515 §5.2); where none is, one that fits says more than others.
+  for (let place = 1, tried = asked.answers.length; place < asked.signatures && best.verdict.state !== "valid"; place++) {
+    // All of them together take no more computations than one may.
+    if (tried > MAX_COMPUTATIONS) break;
+    const other = { ...asked, place };
+    const next = await answered(other, verifyMore);
+    tried += other.answers.length;
+    if (next.verdict.state === "valid" || (next.verdict.fits && !best.verdict.fits)) best = next;
   }
-  return first;
+  return best;
 }
 
 async function answered(asked, verifyMore) {
@@ -80,7 +87,7 @@ async function answered(asked, verifyMore) {
     // Another text has stopped this core meanwhile: what was left of it proves nothing.
     if (used !== core) return await answered(asked, verifyMore);
     const [verdict, trust] = JSON.parse(used.answer_of(check, asked.asOf, asked.expected));
-    return withDetails({ version: 1, now: asked.asOf, verdict, trust }, asked);
+    return withDetails({ version: 1, now: asked.asOf, token: asked.place, verdict, trust }, asked);
   } catch (error) {
     throw recovered(error, used);
   } finally {
@@ -121,18 +128,26 @@ const withDetails = lazily({
 function asText(key) {
   if (key === undefined || key === null) return "";
   if (typeof key === "string") return key;
-  if (key instanceof Uint8Array) return JSON.stringify({ kty: "oct", k: base64url(key) });
-  if (typeof key === "object") return JSON.stringify(key);
-  throw new TypeError("expected a key as text, an object or bytes");
+  const bytes = key instanceof ArrayBuffer ? new Uint8Array(key) : ArrayBuffer.isView(key) && new Uint8Array(key.buffer, key.byteOffset, key.byteLength);
+  if (bytes) return JSON.stringify({ kty: "oct", k: base64url(bytes) });
+  if (Array.isArray(key) || isPlain(key)) return JSON.stringify(key);
+  throw new TypeError("expected a key as text, a plain object or bytes");
+}
+
+/** Whether JSON has all that an object holds: instances of classes, as maps and keys of engines, would be written as nothing. */
+function isPlain(value) {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
+  const prototype = Object.getPrototypeOf(value);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
 // What a server expects, as JSON; the core refuses members that it does not know. JSON would write NaN as null, which
 // is nothing.
 function asExpected(expected) {
   if (expected === undefined || expected === null) return "{}";
-  if (typeof expected !== "object") throw new TypeError(`expected an object for expected, but found ${String(expected)}`);
+  if (!isPlain(expected)) throw new TypeError(`expected an object for expected, but found ${String(expected)}`);
   return JSON.stringify(expected, (name, value) => {
-    const isLost = typeof value === "number" ? !Number.isFinite(value) : ["function", "symbol", "bigint"].includes(typeof value);
+    const isLost = typeof value === "number" ? !Number.isFinite(value) : value === null || ["function", "symbol", "bigint"].includes(typeof value);
     if (isLost) throw new TypeError(`expected text, lists or seconds for ${name}, but found ${String(value)}`);
     return value;
   });

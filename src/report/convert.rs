@@ -20,7 +20,7 @@ pub(super) fn report(text: &str, inspection: &Inspection, extent: &Extent) -> Re
     Report {
         version: VERSION,
         now: now.as_f64(),
-        changes_at: inspection.changes_at().map(NumericDate::as_f64),
+        changes_at: inspection.changes_at().map(NumericDate::ceil_f64),
         outcome: outcome(&inspection.tokens),
         verdict: verdict(&inspection.verdict, now),
         tokens: inspection.tokens.iter().map(|judged| token(judged, now, text, &input, extent)).collect(),

@@ -20,6 +20,9 @@ pub struct Verification {
     pub version: u32,
     /// The moment of judgement, in Unix seconds.
     pub now: f64,
+    /// Which of the text's tokens it is about, by its place: of a JSON serialization with several signatures the first that is
+    /// valid, else the first that fits, else the first.
+    pub token: usize,
     /// The next moment at which any of this may change, in Unix seconds; until then it stays as it is.
     pub changes_at: Option<f64>,
     /// The answer.
@@ -46,7 +49,7 @@ pub struct Outcome {
     /// there; `invalid` where it does not fit, or such a reason is there; `unchecked` where that cannot be told.
     pub state: SignatureState,
     /// Why, as a stable code. Of what fits: `signature`, `malformed`, `claims`, `crit`, `b64`, `disclosures`, `key-binding`,
-    /// `times`, `expired`, `not-yet-valid`, `critical`, `depth`, `ambiguous`, `noncanonical`, `token-key`, `known-secret`,
+    /// `times`, `audience`, `nested`, `types`, `expired`, `not-yet-valid`, `critical`, `depth`, `ambiguous`, `noncanonical`, `token-key`, `known-secret`,
     /// `weak-key` or `expected`. Of what does not: `mismatch`, `length`, `range`, `der`, `forged`, `other-key`,
     /// `other-algorithm`, `own-key`, `no-key`, `key`, `engine`, `unsecured`, `no-signature`, `no-algorithm`, `algorithm`,
     /// `encrypted`, `detached`, `limit` or `not-a-token`.
@@ -124,7 +127,7 @@ pub struct KeyProblem {
 #[serde(rename_all = "camelCase")]
 pub struct Check {
     /// What is looked at: `form`, `algorithm`, `critical`, `signature`, `disclosures`, `key-binding`, `expiry`, `not-before`,
-    /// `issued-at`, `issuer`, `audience` or `scope`.
+    /// `issued-at`, `parties`, `issuer`, `audience` or `scope`.
     pub id: &'static str,
     /// How it went.
     pub state: CheckState,
@@ -179,6 +182,12 @@ impl Expected {
             return Err(serde::de::Error::custom("expected an object, but found a list"));
         }
         let expected: Expected = serde_json::from_str(json)?;
+        // A setting that was never set would let everything pass.
+        let is_empty = |text: &Option<String>| text.as_ref().is_some_and(String::is_empty);
+        let is_idle = |list: &Option<Vec<String>>| list.as_ref().is_some_and(Vec::is_empty);
+        if is_empty(&expected.issuer) || is_empty(&expected.audience) || is_idle(&expected.scopes) || is_idle(&expected.algorithms) {
+            return Err(serde::de::Error::custom("expected what a server expects, but found an empty text or list"));
+        }
         match expected.leeway {
             Some(leeway) if leeway < 0.0 => Err(serde::de::Error::custom("expected a leeway of 0 seconds or more, but found less")),
             _ => Ok(expected),
@@ -243,7 +252,8 @@ pub fn verification(trial: Option<&Trial>, text: &str, now: NumericDate, expecte
     Verification {
         version: super::VERSION,
         now: now.as_f64(),
-        changes_at: judged.changes_at.map(NumericDate::as_f64),
+        token: 0,
+        changes_at: judged.changes_at.map(NumericDate::ceil_f64),
         verdict: judged.answer.into(),
         trust: judged.trust.map(Trust::from),
         keys: trial.keys.keys.iter().zip(&judged.fates).map(|(key, fate)| note(key, fate, &units)).collect(),
@@ -296,6 +306,7 @@ fn not_a_token(now: NumericDate) -> Verification {
     Verification {
         version: super::VERSION,
         now: now.as_f64(),
+        token: 0,
         changes_at: None,
         verdict: no_token(),
         trust: None,

@@ -62,8 +62,8 @@ pub fn write(text: &str, now: NumericDate, numbers: &mut Vec<u32>) -> String {
     numbers.clear();
     let mut out = Out { numbers, words: String::with_capacity(USUAL), units: 0, now };
     out.number(0);
-    out.moment(Some(now));
-    out.moment(inspection.changes_at());
+    out.moment(Some(now.as_f64()));
+    out.moment(inspection.changes_at().map(NumericDate::ceil_f64));
     out.number(convert::outcome(&inspection.tokens) as usize);
     out.verdict(&inspection.verdict);
     let whole = convert::whole(text, &units).span;
@@ -102,8 +102,8 @@ impl Out<'_> {
     }
 
     /// An absent one is no number at all.
-    fn moment(&mut self, moment: Option<NumericDate>) {
-        let bits = moment.map_or(f64::NAN, NumericDate::as_f64).to_bits();
+    fn moment(&mut self, moment: Option<f64>) {
+        let bits = moment.unwrap_or(f64::NAN).to_bits();
         self.numbers.extend([0, 16, 32, 48].map(|shift| u32::from((bits >> shift) as u16)));
     }
 

@@ -133,8 +133,7 @@ fn describe(flaw: &base64url::Flaw, role: Role, found: &str) -> String {
 
 /// Whether the payload is itself a token, and how many there are inside each other.
 fn look_inside(token: &mut Token) {
-    let declared =
-        token.string_parameter("cty").is_some_and(|cty| cty.eq_ignore_ascii_case("JWT") || cty.eq_ignore_ascii_case("application/jwt"));
+    let declared = token.declares_token();
     let is_token = token.payload.as_ref().is_some_and(|payload| payload.format == Format::Token);
     let mut add = |kind, detail: String| token.flaws.push(Flaw { kind, site: Site::Token, detail });
     if !is_token {

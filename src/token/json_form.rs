@@ -41,9 +41,28 @@ pub fn read(document: &Document, origin: &Origin) -> Vec<Token> {
     }
     let mut payloads = Payloads::default();
     match list("signatures") {
-        Some(signatures) => signatures.children().take(MAX_READ).map(|signature| form.signed(signature, &mut payloads)).collect(),
-        None if has("signature") && (has("protected") || has("header")) => vec![form.signed(root, &mut payloads)],
+        Some(signatures) => {
+            // What is disclosed stands beside the first signature and holds for all (RFC 9901 §8.2).
+            let first = signatures.children().next();
+            let read = |signature| form.signed(signature, first.unwrap_or(signature), &mut payloads);
+            let mut tokens: Vec<Token> = signatures.children().take(MAX_READ).map(read).collect();
+            agree(&mut tokens);
+            tokens
+        }
+        None if has("signature") && (has("protected") || has("header")) => vec![form.signed(root, root, &mut payloads)],
         None => Vec::new(),
+    }
+}
+
+/// Notes where signatures do not agree on whether the payload is encoded (RFC 7797 §3: all must say the same).
+fn agree(tokens: &mut [Token]) {
+    let mut raw = tokens.iter().map(|token| token.header.is_raw());
+    let first = raw.next();
+    if raw.any(|one| Some(one) != first) {
+        for token in tokens {
+            let detail = "its signatures do not agree on b64".to_owned();
+            token.flaws.push(Flaw { kind: FlawKind::JsonForm, site: Site::Token, detail });
+        }
     }
 }
 
@@ -77,7 +96,7 @@ struct Payload {
 }
 
 impl Form<'_> {
-    fn signed(&self, signature: Value<'_>, payloads: &mut Payloads) -> Token {
+    fn signed(&self, signature: Value<'_>, first: Value<'_>, payloads: &mut Payloads) -> Token {
         let mut token = self.empty(Kind::JwsJson);
         let protected = segment(&mut token, Role::Header, signature.member("protected"));
         self.header(&mut token, protected, &[(HeaderPart::Own, signature.member("header"))]);
@@ -89,7 +108,7 @@ impl Form<'_> {
             }
         }
         token.signature = segment(&mut token, Role::Signature, signature.member("signature")).unwrap_or_default();
-        disclosures(&mut token, self.root, signature);
+        disclosures(&mut token, self.root, first);
         polyglot(&mut token, self.root);
         token
     }
@@ -201,6 +220,14 @@ fn form_flaws(document: &Document, root: Value<'_>) -> Vec<Flaw> {
     {
         add(Site::Token, format!("{} stands beside \"ciphertext\": it is signed and encrypted at once", quoted(other)));
     }
+    let is_disclosing = |entry: Value<'_>| {
+        let header = entry.member("header");
+        header.is_some_and(|header| header.member("disclosures").or(header.member("kb_jwt")).is_some())
+    };
+    let signatures = root.member("signatures").into_iter().flat_map(Value::children);
+    if signatures.take(MAX_READ).skip(1).any(is_disclosing) {
+        add(Site::Token, "only the first signature may have disclosures or kb_jwt beside it".to_owned());
+    }
     let entries = ["signatures", "recipients"].into_iter().filter_map(|name| root.member(name)).flat_map(Value::children);
     for object in std::iter::once(root).chain(entries.take(MAX_READ)) {
         if object.kind() != json::Kind::Object {
@@ -247,23 +274,40 @@ fn unquoted(value: Value<'_>) -> Span {
     Span::new(value.span().start + 1, value.span().end - quote)
 }
 
-/// What the holder of an SD-JWT adds in the unprotected header (RFC 9901 §8.1).
-fn disclosures(token: &mut Token, root: Value<'_>, signature: Value<'_>) {
-    let Some(header) = signature.member("header") else { return };
-    let Some(list) = header.member("disclosures").filter(|list| list.kind() == json::Kind::Array) else { return };
+/// What the holder of an SD-JWT adds in the unprotected header (RFC 9901 §8.1), that of the `first` signature (§8.2).
+fn disclosures(token: &mut Token, root: Value<'_>, first: Value<'_>) {
+    let Some(header) = first.member("header") else { return };
+    let (list, binding) = (header.member("disclosures"), header.member("kb_jwt"));
+    if list.is_none() && binding.is_none() {
+        return;
+    }
+    let mut flaw = |value: Value<'_>, detail: &str| {
+        let site = Site::Text(Role::Disclosure, value.span());
+        token.flaws.push(Flaw { kind: FlawKind::Disclosure, site, detail: detail.to_owned() });
+    };
+    if let Some(list) = list.filter(|list| list.kind() != json::Kind::Array) {
+        flaw(list, "expected an array of strings for disclosures");
+    }
     let mut presented = String::new();
-    for (part, end) in [(signature.member("protected"), "."), (root.member("payload"), "."), (signature.member("signature"), "~")] {
+    for (part, end) in [(first.member("protected"), "."), (root.member("payload"), "."), (first.member("signature"), "~")] {
         presented += &part.and_then(Value::string).unwrap_or_default();
         presented += end;
     }
     let mut parts = Vec::new();
-    for value in list.children().take(sd_jwt::MAX_DISCLOSURES + 1) {
-        let text = value.string().unwrap_or_default();
+    let listed = list.filter(|list| list.kind() == json::Kind::Array).into_iter().flat_map(Value::children);
+    for value in listed.take(sd_jwt::MAX_DISCLOSURES + 1) {
+        let Some(text) = value.string() else {
+            flaw(value, "expected a string for each disclosure");
+            continue;
+        };
         presented += &text;
         presented += "~";
         parts.push((unquoted(value), text.into_owned()));
     }
-    let binding = header.member("kb_jwt").and_then(|value| Some((unquoted(value), value.string()?.into_owned())));
+    if let Some(other) = binding.filter(|value| value.kind() != json::Kind::String) {
+        flaw(other, "expected a string for kb_jwt");
+    }
+    let binding = binding.and_then(|value| Some((unquoted(value), value.string()?.into_owned())));
     sd_jwt::attach(token, parts, binding, &presented);
 }
 

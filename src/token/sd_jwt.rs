@@ -70,6 +70,17 @@ pub struct Disclosure {
     pub is_sound: bool,
 }
 
+impl SdJwt {
+    /// The value of the claim `name` where it is disclosed among the outermost claims, as JSON.
+    pub fn disclosed(&self, name: &str) -> Option<Document> {
+        let is_claim = |one: &&Disclosure| {
+            let place = one.place.as_ref().filter(|place| place.pointer.is_empty() && !place.is_item && !place.is_taken);
+            place.is_some() && one.name.as_deref() == Some(name)
+        };
+        self.disclosures.iter().find(is_claim)?.value.clone().map(Document::read)
+    }
+}
+
 impl Disclosure {
     /// Reads one; its JSON, and what is wrong with its form.
     fn read(text: &str, span: Span, digest: impl Fn(&str) -> String) -> (Disclosure, Document, &'static str) {

@@ -57,7 +57,7 @@ pub(super) fn unexpected(check: &expect::Check, now: NumericDate) -> (&'static A
 /// Where the standards object to the token itself.
 pub(super) fn objected(objection: &Objection) -> (&'static Answer, String) {
     const REFUSED: &str = "{}. Verifiers that keep to the standard refuse it, whatever its signature.";
-    const ROWS: [Answer; 14] = [
+    const ROWS: [Answer; 17] = [
         invalid("malformed", "The signature fits, but the token is malformed", REFUSED),
         invalid("claims", "The signature fits, but the claims cannot be read", REFUSED),
         invalid("crit", "The signature fits, but crit is malformed", REFUSED),
@@ -70,6 +70,9 @@ pub(super) fn objected(objection: &Objection) -> (&'static Answer, String) {
         unchecked("critical", "The signature fits, but only a reader of its extension may accept it", "{}."),
         unchecked("depth", "The signature fits, but the claims were not read in full", "{}."),
         unchecked("ambiguous", "The signature fits, but readers differ on what it says", "{}."),
+        invalid("audience", "The signature is right, but the token is for nobody", REFUSED),
+        unchecked("nested", "The signature fits, but the token inside was not checked", "{}. Check it by itself."),
+        unchecked("types", "The signature fits, but strict verifiers refuse its claims", "{}."),
         unchecked("noncanonical", "The signature fits, but its encoding is not the usual one", "{}."),
         // The last row is for what has no words of its own.
         unchecked("unchecked", "The signature fits, but not everything could be checked", "{}."),
@@ -79,7 +82,7 @@ pub(super) fn objected(objection: &Objection) -> (&'static Answer, String) {
     let answer = match (objection.weight, objection.reason) {
         (Weight::Doubt, "disclosures") => &UNREAD,
         (Weight::Doubt, "key-binding") => &UNPROVEN,
-        (_, reason) => const { &ROWS }.iter().find(|row| row.reason == reason).unwrap_or(const { &ROWS[13] }),
+        (_, reason) => const { &ROWS }.iter().find(|row| row.reason == reason).unwrap_or(const { &ROWS[16] }),
     };
     (answer, acceptance::capitalised(&objection.because))
 }

@@ -261,7 +261,7 @@ pub fn all() -> Vec<Kind> {
         let one = encode(format!(r#"["s","n",{}]"#, object(r#""a":1"#, bytes(size) / 256)));
         format!("{}~{}~", signed(r#"{"_sd":["a"]}"#), vec![one; 256].join("~"))
     }));
-    for (name, count) in [("1 signature", 1), ("2 signatures", 2)] {
+    for (name, count) in [("1 signature", 1), ("2 signatures", 2), ("16 signatures", 16)] {
         kinds.push(kind(format!("JSON form, {name}"), move |size| general(&object(r#""a":1"#, bytes(size)), count)));
     }
     kinds.push(kind("JSON form, many signatures".to_owned(), |size| general("{}", size / 60)));

@@ -356,3 +356,122 @@ fn resigned(token: &jotglass::token::Token) -> Option<String> {
     let message = format!("{}.{}", encode(header), &token.text[payload.span.start..payload.span.end]);
     (!token.kind.is_json() && !token.kind.is_encrypted()).then(|| format!("{message}.{}", hmac(&message)))
 }
+
+/// RFC 9901 §7.1: what is judged are the claims that the disclosures come to.
+#[test]
+fn disclosed_claims_are_judged_as_claims() {
+    use SignatureState::{Invalid, Valid};
+    let with = |json: &str| {
+        let (text, digest) = disclosure(json);
+        format!("{}~{text}~", with_claims(&format!(r#","_sd":["{digest}"]"#)))
+    };
+    check(&with(&format!(r#"["s","exp",{}]"#, NOW - 9)), Invalid, "expired");
+    check(&with(&format!(r#"["s","exp",{}]"#, NOW + 9)), Valid, "signature");
+    check(&with(&format!(r#"["s","nbf",{}]"#, NOW + 9)), Invalid, "not-yet-valid");
+    check(&with(r#"["s","exp","abc"]"#), Invalid, "times");
+    let expected = Expected { audience: "api".into(), ..Expected::default() };
+    assert_eq!(judged(&with(r#"["s","aud","api"]"#), &expected).verdict.state, Valid);
+    assert_eq!(judged(&with(r#"["s","aud","other"]"#), &expected).verdict.reason, "expected");
+    // A digest stands in an array of the claims, not in the list that a disclosure is.
+    let (inner, of_inner) = disclosure(r#"["s","x"]"#);
+    let (outer, of_outer) = disclosure(&format!(r#"["s","a",{{"...":"{of_inner}"}}]"#));
+    check(&format!("{}~{outer}~{inner}~", with_claims(&format!(r#","_sd":["{of_outer}"]"#))), Invalid, "disclosures");
+}
+
+/// RFC 7519 §5.2 and §7.2: the token inside is a token of its own.
+#[test]
+fn a_token_inside_is_not_vouched_for() {
+    use SignatureState::{Invalid, Unchecked};
+    let inner = with_claims(r#","exp":5"#);
+    check(&compact(r#"{"alg":"HS256","cty":"JWT"}"#, &inner), Unchecked, "nested");
+    check(&compact(r#"{"alg":"HS256","typ":"JWT","cty":"JWT"}"#, &inner), Unchecked, "nested");
+    check(&compact(r#"{"alg":"HS256"}"#, &inner), Unchecked, "nested");
+    check(&compact(r#"{"alg":"HS256","typ":"JWT"}"#, &inner), Invalid, "claims");
+    check(&compact(r#"{"alg":"HS256","cty":"JWT"}"#, "hello"), Invalid, "claims");
+    check(&compact(r#"{"alg":"HS256","typ":"JWT"}"#, ""), Invalid, "claims");
+}
+
+/// What a server expects has to be there, whatever is signed.
+#[test]
+fn what_is_expected_is_not_met_by_other_content() {
+    let expected = Expected { issuer: "https://i".into(), audience: "api".into(), scopes: vec!["a".into()], ..Expected::default() };
+    for payload in ["hello", "[1]", "null", "", "{}"] {
+        let found = judged(&compact(r#"{"alg":"HS256"}"#, payload), &expected);
+        assert_eq!((found.verdict.state, found.verdict.reason), (SignatureState::Invalid, "expected"), "{payload}");
+    }
+}
+
+/// RFC 7519 §4.1.3; the others have to be strings, which not every verifier looks at.
+#[test]
+fn an_audience_that_names_nobody_is_refused() {
+    use SignatureState::{Invalid, Unchecked, Valid};
+    for aud in ["[]", "5", "null", "{}", "[5]"] {
+        check(&with_claims(&format!(r#","aud":{aud}"#)), Invalid, "audience");
+    }
+    check(&with_claims(r#","aud":["api"]"#), Valid, "signature");
+    check(&with_claims(r#","jti":5"#), Unchecked, "types");
+}
+
+/// RFC 7797 §3 and §7.
+#[test]
+fn b64_is_the_same_everywhere_and_not_in_a_jwt() {
+    let raw = |header: &str, payload: &str| {
+        let header = encode(header);
+        let signature = hmac(&format!("{header}.{payload}"));
+        (header, signature)
+    };
+    let (header, signature) = raw(r#"{"alg":"HS256","b64":false,"crit":["b64"],"typ":"JWT"}"#, r#"{"sub":"u"}"#);
+    check(
+        &format!(r#"{{"protected":"{header}","payload":"{{\"sub\":\"u\"}}","signature":"{signature}"}}"#),
+        SignatureState::Invalid,
+        "b64",
+    );
+    let (plain, first) = raw(r#"{"alg":"HS256"}"#, "e30");
+    let (other, second) = raw(r#"{"alg":"HS256","b64":false,"crit":["b64"]}"#, "e30");
+    let mixed = format!(
+        r#"{{"payload":"e30","signatures":[{{"protected":"{plain}","signature":"{first}"}},{{"protected":"{other}","signature":"{second}"}}]}}"#
+    );
+    check(&mixed, SignatureState::Invalid, "malformed");
+}
+
+/// RFC 9901 §8: what is disclosed stands beside the first signature, as an array of strings.
+#[test]
+fn disclosures_of_a_json_form_stand_where_they_must() {
+    let plain = r#"{"alg":"HS256"}"#;
+    for header in [r#"{"disclosures":"x"}"#, r#"{"disclosures":[5]}"#, r#"{"kb_jwt":5}"#, r#"{"kb_jwt":"garbage"}"#] {
+        let found = judged(&flattened(plain, &format!(r#","header":{header}"#)), &Expected::default());
+        assert_ne!(found.verdict.state, SignatureState::Valid, "{header}");
+    }
+    let (header, payload) = (encode(plain), encode(CLAIMS));
+    let signature = hmac(&format!("{header}.{payload}"));
+    let (evil, _) = disclosure(r#"["s","role","admin"]"#);
+    let good = format!(r#"{{"protected":"{header}","signature":"{signature}"}}"#);
+    let with = format!(r#"{{"protected":"{header}","signature":"{signature}","header":{{"disclosures":["{evil}"]}}}}"#);
+    for signatures in [format!("{good},{with}"), format!("{with},{good}")] {
+        let text = format!(r#"{{"payload":"{payload}","signatures":[{signatures}]}}"#);
+        let Found::Tokens(tokens, _) = scan::find(&text) else { panic!("no token") };
+        for token in tokens {
+            let mut trial = Trial::new(token, SECRET);
+            while trial.pending().is_some() {
+                trial.answer(Answer::CannotTell);
+            }
+            let found = verification(Some(&trial), &text, NumericDate::from_seconds(NOW), &Expected::default());
+            assert_eq!((found.verdict.state, found.verdict.fits), (SignatureState::Invalid, true), "{text}");
+        }
+    }
+}
+
+/// A clock that stands at a claim's very float has reached it, and the next change is never now.
+#[test]
+fn fractions_of_seconds_meet_their_claims() {
+    for moment in [1_795_176_000.3, 1_795_176_000.1, 1_795_176_000.001, 1_795_176_000.5] {
+        let text = with_claims(&format!(r#","exp":{moment}"#));
+        let now = NumericDate::from_f64(moment);
+        assert_eq!(report::report(&text, now).verdict.state, State::Expired, "{moment}");
+    }
+    let text = with_claims(r#","exp":1795176000.00000005"#);
+    let report = report::report(&text, NumericDate::from_f64(1_795_176_000.0));
+    let next = report.changes_at.unwrap();
+    assert!(next > 1_795_176_000.0);
+    assert_eq!(report::report(&text, NumericDate::from_f64(next)).verdict.state, State::Expired);
+}

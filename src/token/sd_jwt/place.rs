@@ -65,6 +65,11 @@ pub(super) fn place(payload: &Document, documents: &[Document], disclosures: &mu
     let mut search = Search { documents, disclosures, parts, placed: 0, digests, met, malformed };
     while let Some(part) = search.parts.pop() {
         for owner in part.document.values() {
+            // The list that a disclosure itself is has no items that could be disclosed.
+            let is_outermost = part.span.is_some() && owner.number() == 0;
+            if owner.kind() == Kind::Array && is_outermost {
+                continue;
+            }
             if owner.kind() == Kind::Array {
                 for item in owner.children() {
                     let Some(digest) = item.member("...") else { continue };

@@ -1,5 +1,7 @@
 //! What keeps a verifier from accepting an SD-JWT whose issuer signature is right (RFC 9901 §7.1, §7.3).
 
+use crate::json::Kind;
+
 use super::{Disclosure, MAX_DISCLOSURES, MAX_VALUES, SdJwt};
 use crate::token::{FlawKind, Role, Site, Token};
 use crate::visible::{quoted, visible};
@@ -121,7 +123,7 @@ fn key_binding(sd_jwt: &SdJwt) -> Option<Fault> {
     let binding = sd_jwt.key_binding.as_ref()?;
     let mut faults = binding_faults(&binding.token);
     let said = binding.token.claim("sd_hash").and_then(|hash| hash.string());
-    if binding.digest.is_some() && said.is_some() && said.as_deref() != binding.digest.as_deref() {
+    if binding.digest.is_some() && binding.token.claim("sd_hash").is_some() && said.as_deref() != binding.digest.as_deref() {
         faults.push("its sd_hash belongs to another presentation".to_owned());
     }
     let site = Site::Text(Role::KeyBinding, binding.span);
@@ -139,6 +141,13 @@ pub fn binding_faults(token: &Token) -> Vec<String> {
     }
     if token.string_parameter("alg").is_none_or(|alg| alg.eq_ignore_ascii_case("none")) || token.signature.is_empty() {
         faults.push("it is not signed".to_owned());
+    }
+    if token.parameter("crit").is_some() {
+        faults.push("it demands an extension".to_owned());
+    }
+    let is_other = |name: &str, kind: Kind| token.claim(name).is_some_and(|value| value.kind() != kind);
+    if is_other("iat", Kind::Number) || ["aud", "nonce", "sd_hash"].into_iter().any(|name| is_other(name, Kind::String)) {
+        faults.push("its claims are of the wrong kind".to_owned());
     }
     let missing: Vec<&str> = BINDING.into_iter().filter(|name| token.claim(name).is_none()).collect();
     if !missing.is_empty() {
