@@ -286,8 +286,10 @@ inEachBrowser((open, { name }) => {
     await setValue(page, LONG);
     assert.match(await verdict(page), /not signed|Unsigned/i);
     assert.deepEqual(opened.errors, []);
-    assert.equal(opened.console.length, 1, JSON.stringify(opened.console));
-    assert.match(opened.console[0].text, /^<jwt-decoder>: a text has stopped the decoder \(RuntimeError: unreachable\)/);
+    // Firefox writes of the icon of the page, too.
+    const written = opened.console.map(({ text }) => text).filter((text) => !text.includes("favicon.ico"));
+    assert.equal(written.length, 1, JSON.stringify(written));
+    assert.match(written[0], /^<jwt-decoder>: a text has stopped the decoder \(RuntimeError: unreachable\)/);
   });
 
   test("copying, another moment and a check reach a long text too", async () => {

@@ -175,7 +175,7 @@ inEachBrowser((open) => {
     await page.evaluate((at) => void (document.querySelector("jwt-decoder").now = at), NOW + 7200);
     assert.match(await verdict(page), /^Expired/);
     assert.match(await inside(page, "[part=summary]"), /the signature is right/);
-    assert.equal(await answer(page), "The signature is right");
+    assert.equal(await answer(page), "The signature is right, but the token has expired");
     assert.match(await inside(page, ".why .answer"), /It expired/);
     await page.evaluate(() => void (document.querySelector("jwt-decoder").now = null));
     assert.match(await verdict(page), /the signature is right$/);
