@@ -99,6 +99,18 @@ export type Part = {
   tree: Node | null,
 };
 
+/** A part of the header that anyone who carries the token can change (RFC 7515 §7.2.1, RFC 7516 §7.2.1). */
+export type Unprotected = {
+  /** The member of the serialization that holds it: `header`, of this signature or recipient alone, or `unprotected`. */
+  member: "header" | "unprotected",
+  /** The object, exactly as it stands. */
+  text: string,
+  /** Its members in the order of the text. */
+  tree: Node | null,
+  /** Its members, explained; their spans are in `text`. */
+  parameters: Array<Claim>,
+};
+
 /** What the bytes of a part are. */
 export type Format = "json" | "text" | "binary" | "token" | "empty";
 

@@ -24,7 +24,7 @@ fn generated() -> String {
     }
     // The API adds the words of the catalogue to findings and claims; they do not travel with each report.
     add!(
-        Report; Outcome; Verdict; State; Token; Kind; Segment; Role; Part; Format; Node; Member;
+        Report; Outcome; Verdict; State; Token; Kind; Segment; Role; Part; Unprotected; Format; Node; Member;
             Claim, with "{ known: boolean, title: string | null, explanation: string | null, sensitivity: Sensitivity, reference: Reference | null }";
             Time; Disclosure; Finding, with "Omit<RuleText, \"id\">"; Severity; Place; Catalogue; RuleText; Term; Profile; Provider;
             catalogue::Sensitivity; catalogue::Reference;

@@ -67,9 +67,9 @@ test("what is the default is what the element is without the attribute", async (
 
 test("its parts are those of the view, and of the notice", async () => {
   const view = `${await sources("src/view")}${await read("src/view.rs")}`;
-  const literal = [...view.matchAll(/"part", "([\w-]+)"/g)].map(([, name]) => name);
+  const literal = [...view.matchAll(/\.with\("part", "([\w-]+)"/g)].map(([, name]) => name);
   // A part of the token is named by its role, and the disclosures by a constant.
-  const named = [...view.matchAll(/"part", ([\w:]+)\)/g)].map(([, expression]) => expression);
+  const named = [...view.matchAll(/\.with\("part", ([\w:]+)\)/g)].map(([, expression]) => expression);
   assert.deepEqual(once(named), ["name", "super::DISCLOSURES"]);
   const [, disclosures] = view.match(/const DISCLOSURES: &str = "([\w-]+)"/);
   const roles = [...view.matchAll(/Role::(?:Header|Payload) => "([a-z]+)"/g)].map(([, name]) => name);

@@ -94,7 +94,7 @@ describe("installed", () => {
        const { verdict, trust } = await verify(token, "secret", { now: 1795176000 });
        console.log(verdict.state, trust);`,
     );
-    assert.deepEqual(await guest.node("answers.mjs"), ["u-42", VERDICT, "valid public"]);
+    assert.deepEqual(await guest.node("answers.mjs"), ["u-42", VERDICT, "invalid public"]);
   });
 
   test("require works where Node can load modules so, and else says what it cannot", async () => {

@@ -74,8 +74,8 @@ const detail: JwtDecodedDetail = { state: "expired", tokens: 1, findings: [] };
 const title: string = inspect("eyJ...", { now: 0 }).verdict.sentence;
 const subject = decode("eyJ...").payload.sub;
 const answer = await verify("eyJ...", "secret", { verifyMore, expected: { issuer: "https://login.example" } });
-// @ts-expect-error a moment is a number
-inspect("eyJ...", { now: "today" });
+// @ts-expect-error a moment is a number, a text or a Date
+inspect("eyJ...", { now: true });
 // @ts-expect-error there is no such member
 console.log(answer.valid);
 
