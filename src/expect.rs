@@ -7,7 +7,7 @@ use crate::acceptance::{self, Objection, Stage, Weight};
 use crate::json::{Kind, Value};
 use crate::subject::Subject;
 use crate::time::NumericDate;
-use crate::verdict::{self, Piece};
+use crate::time::piece::{self, Piece};
 use crate::visible::{quoted, visible};
 
 /// What a server expects; what is empty is not looked at.
@@ -90,23 +90,23 @@ pub fn checks(subject: &Subject<'_>, signature: Signature, expected: &Expected, 
 }
 
 fn passed(id: &'static str, sentence: impl Into<Cow<'static, str>>) -> Check {
-    Check { id, state: State::Passed, sentence: vec![verdict::text(sentence)] }
+    Check { id, state: State::Passed, sentence: vec![piece::text(sentence)] }
 }
 
 /// A check whose words follow the clock: what is said before the moment `at` as seen from now, and after it.
 fn timed(id: &'static str, state: State, before: &'static str, at: NumericDate, after: &'static str) -> Check {
-    Check { id, state, sentence: vec![verdict::text(before), Piece::Relative(at), verdict::text(after)] }
+    Check { id, state, sentence: vec![piece::text(before), Piece::Relative(at), piece::text(after)] }
 }
 
 /// The check that an objection comes up at.
 fn objected(id: &'static str, objection: &Objection) -> Check {
     let state = if objection.weight == Weight::Refuse { State::Failed } else { State::Unknown };
-    Check { id, state, sentence: vec![verdict::text(acceptance::capitalised(&objection.because))] }
+    Check { id, state, sentence: vec![piece::text(acceptance::capitalised(&objection.because))] }
 }
 
 fn check(id: &'static str, is_right: bool, passed: String, failed: String) -> Check {
     let (state, sentence) = if is_right { (State::Passed, passed) } else { (State::Failed, failed) };
-    Check { id, state, sentence: vec![verdict::text(sentence)] }
+    Check { id, state, sentence: vec![piece::text(sentence)] }
 }
 
 fn algorithm(subject: &Subject<'_>, expected: &Expected) -> Check {
@@ -132,13 +132,13 @@ fn signed(signature: Signature) -> Check {
         Signature::Wrong => (State::Failed, "The signature does not fit"),
         Signature::Unchecked => (State::Unknown, "The signature was not checked"),
     };
-    Check { id: "signature", state, sentence: vec![verdict::text(sentence)] }
+    Check { id: "signature", state, sentence: vec![piece::text(sentence)] }
 }
 
 /// `exp`, which an objection says not to be in order.
 fn expiry(subject: &Subject<'_>, objection: Option<&Objection>) -> Check {
     let [exp, ..] = subject.times.moments();
-    let without = || vec![verdict::text("It has no exp: many servers refuse that")];
+    let without = || vec![piece::text("It has no exp: many servers refuse that")];
     match (exp, objection) {
         (Some(at), Some(_)) => timed("expiry", State::Failed, "It expired ", at, ""),
         (None, Some(objection)) => objected("expiry", objection),
@@ -247,7 +247,7 @@ mod tests {
         checks
             .into_iter()
             .filter(|check| check.state == State::Failed)
-            .map(|check| format!("{}: {}", check.id, verdict::words(&check.sentence, subject.now())))
+            .map(|check| format!("{}: {}", check.id, piece::words(&check.sentence, subject.now())))
             .collect()
     }
 

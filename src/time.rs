@@ -6,6 +6,7 @@
 use std::fmt::{self, Display, Formatter};
 
 mod parse;
+pub mod piece;
 mod words;
 
 pub use parse::{Beyond, ParseError};

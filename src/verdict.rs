@@ -2,19 +2,19 @@
 //!
 //! Sentences are kept as pieces, so that the parts that depend on the clock can be worded anew without judging again.
 
-use std::borrow::Cow;
-
 use crate::acceptance::{self, Objection, Stage, Weight};
 use crate::profile::Expiry;
 use crate::registry::algorithms::Usage;
 use crate::scan::looks::Looks;
 use crate::subject::Subject;
-use crate::time::{self, NumericDate, duration};
+use crate::time::duration;
 use crate::times::{Reading, Unit, means_never};
 use crate::token::{FlawKind, Role, Token};
 use crate::visible::visible;
 
 mod parties;
+
+pub use crate::time::piece::{Piece, text, words};
 
 /// What the verdict comes to, the gravest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,28 +41,6 @@ pub enum State {
     Endless,
 }
 
-/// A piece of a sentence.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Piece {
-    /// Words.
-    Text(Cow<'static, str>),
-    /// The time between now and `at`, worded by [`time::duration`]: `12 minutes`.
-    Distance(NumericDate),
-    /// `at` as seen from now, worded by [`time::relative`]: `3 days ago`.
-    Relative(NumericDate),
-}
-
-impl Piece {
-    /// The words for this piece at `now`.
-    pub fn words(&self, now: NumericDate) -> Cow<'_, str> {
-        match self {
-            Piece::Text(text) => Cow::Borrowed(text),
-            Piece::Distance(at) => time::duration(time::distance(*at, now)).into(),
-            Piece::Relative(at) => time::relative(*at, now).into(),
-        }
-    }
-}
-
 /// The judgement on one token, or on a text that holds none.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Verdict {
@@ -72,11 +50,6 @@ pub struct Verdict {
     pub sentence: Vec<Piece>,
     /// One to three sentences more: from whom, for whom, signed how, and what was not checked.
     pub summary: Vec<Piece>,
-}
-
-/// The sentence as it reads at `now`.
-pub fn words(pieces: &[Piece], now: NumericDate) -> String {
-    pieces.iter().map(|piece| piece.words(now)).collect()
 }
 
 /// The end of a sentence about a signed token: a piece of its own, for who has checked it.
@@ -118,11 +91,6 @@ pub fn judge_text(looks: &Looks) -> Verdict {
 }
 
 type Sentence = (State, Vec<Piece>);
-
-/// Words as a piece.
-pub fn text(words: impl Into<Cow<'static, str>>) -> Piece {
-    Piece::Text(words.into())
-}
 
 fn sentence(state: State, words: &'static str) -> Option<Sentence> {
     Some((state, vec![text(words)]))
