@@ -14,8 +14,9 @@ const decoder = document.querySelector("jwt-decoder");
 /** The page that may send tokens and hears of them, as the fragment names it; null where it names none. */
 let host = null;
 
-/** The text and the keys that the host has set: any other text is a user's. Before the element is defined, it has no text of its own. */
+/** The text and the keys that the host has set: any other text is a user's. */
 const own = { token: "", keys: "" };
+// Before it is defined, the element has no `token`.
 const isOfUser = () => (decoder.token ?? "") !== own.token;
 
 /** A value that a host may give; a moment as seconds, for that may be a Date. Anything else that is no plain value is none of ours. */

@@ -71,7 +71,7 @@ impl Drop for Timer {
     }
 }
 
-/// The longest wait for a frame in seconds: none comes where nothing is painted, as in a frame off screen or one that is not displayed.
+/// The longest wait for a paint in seconds: nothing is painted in an `iframe` that is off screen or not displayed.
 const LATEST: f64 = 0.2;
 
 /// One call after the next frame is painted, or where none comes for a while; unless this value is dropped before.

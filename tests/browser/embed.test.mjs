@@ -278,19 +278,25 @@ inEachBrowser((open) => {
       const good = token({ ...CLAIMS, pad: "x".repeat(20_000) });
       const bad = `${encode({ alg: "HS256" })}.${encode(`{"pad":"${"x".repeat(60_000)}"`)}.AAAA`;
       const news = (names) =>
-        until(page, (names) => names.every((name) => globalThis.__messages.some(({ data }) => data.jotglass === name)), { args: [names], what: names.join(" and ") });
+        until(page, (names) => names.every((name) => globalThis.__messages.some(({ data }) => data.jotglass === name)), {
+          args: [names],
+          what: names.join(" and "),
+        });
       for (const [text, expected] of [
         [good, ["decoded current", "verified"]],
         [bad, ["error broken"]],
         [good, ["decoded current", "verified"]],
       ]) {
         await page.evaluate(() => void globalThis.__messages.splice(0));
-        await page.evaluate((message) => frames[0].postMessage(message, "*"), { jotglass: "show", token: text, now: NOW, keys: "secret" });
+        const message = { jotglass: "show", token: text, now: NOW, keys: "secret" };
+        await page.evaluate((message) => frames[0].postMessage(message, "*"), message);
         await news(expected.map((words) => words.split(" ")[0]));
         // Its details follow, though nobody sees them.
         await settled(frame);
-        const heard = await page.evaluate(() => globalThis.__messages.map(({ data }) => data).filter(({ jotglass }) => jotglass !== "height"));
-        assert.deepEqual(heard.map(({ jotglass, detail }) => (jotglass === "verified" ? jotglass : `${jotglass} ${detail.state}`)).slice(0, expected.length), expected);
+        const heard = (await page.evaluate(() => globalThis.__messages.map(({ data }) => data)))
+          .filter(({ jotglass }) => jotglass !== "height")
+          .map(({ jotglass, detail }) => (jotglass === "verified" ? jotglass : `${jotglass} ${detail.state}`));
+        assert.deepEqual(heard.slice(0, expected.length), expected);
       }
       await assertQuietFrame(opened, FILES);
     });
