@@ -16,7 +16,8 @@ let host = null;
 
 /** The text and the keys that the host has set: any other text is a user's. */
 const own = { token: "", keys: "" };
-const isOfUser = () => decoder.token !== own.token;
+// Before it is defined, the element has no `token`.
+const isOfUser = () => (decoder.token ?? "") !== own.token;
 
 /** A value that a host may give; a moment as seconds, for that may be a Date. Anything else that is no plain value is none of ours. */
 function plain(name, value) {

@@ -95,7 +95,8 @@ impl App {
         }
     }
 
-    /// Puts a step off until what has been drawn is painted; not where nobody is looking, for nothing is painted there.
+    /// Puts a step off until what has been drawn is painted, but not for long: a visible page may paint nothing.
+    /// Not at all where the page is hidden.
     pub(super) fn owe(&self, step: Owed) -> bool {
         let me = self.me.clone();
         let later = || {

@@ -71,10 +71,13 @@ impl Drop for Timer {
     }
 }
 
-/// One call after the next frame is painted, unless this value is dropped before.
+/// The longest wait for a paint in seconds: nothing is painted in an `iframe` that is off screen or not displayed.
+const LATEST: f64 = 0.2;
+
+/// One call after the next frame is painted, or where none comes for a while; unless this value is dropped before.
 pub struct AfterPaint {
     id: i32,
-    /// Set by the frame: what is queued there runs once the frame is done.
+    /// Ends the wait for the frame. The frame sets another in its place: what is queued there runs once the frame is done.
     _timer: Rc<RefCell<Option<Timer>>>,
     _callback: Closure<dyn FnMut()>,
 }
@@ -82,16 +85,17 @@ pub struct AfterPaint {
 impl AfterPaint {
     /// Calls `callback` once; `None` outside a window.
     pub fn new(callback: impl FnOnce() + 'static) -> Option<AfterPaint> {
-        let timer = Rc::new(RefCell::new(None));
-        let (slot, mut callback) = (Rc::clone(&timer), Some(callback));
-        let callback = Closure::<dyn FnMut()>::new(move || {
-            let mut callback = callback.take();
-            slot.replace(Timer::after(0.0, move || {
-                if let Some(callback) = callback.take() {
-                    callback();
-                }
-            }));
-        });
+        let callback = Rc::new(RefCell::new(Some(callback)));
+        let call = move || {
+            // Taken first: what is called may drop all of this.
+            let callback = callback.take();
+            if let Some(callback) = callback {
+                callback();
+            }
+        };
+        let timer = Rc::new(RefCell::new(Some(Timer::after(LATEST, call.clone())?)));
+        let slot = Rc::clone(&timer);
+        let callback = Closure::<dyn FnMut()>::new(move || drop(slot.replace(Timer::after(0.0, call.clone()))));
         let id = web_sys::window()?.request_animation_frame(callback.as_ref().unchecked_ref()).ok()?;
         Some(AfterPaint { id, _timer: timer, _callback: callback })
     }

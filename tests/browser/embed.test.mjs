@@ -5,7 +5,7 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { test } from "node:test";
 import { dist, until } from "./harness/index.mjs";
-import { CLAIMS, EXPIRED, NOW, VALID, assertQuiet, guessed, inEachBrowser, inside, settled, token, verdict } from "./support.mjs";
+import { CLAIMS, EXPIRED, NOW, VALID, assertQuiet, encode, guessed, inEachBrowser, inside, settled, token, verdict } from "./support.mjs";
 
 const EMBED = await readFile(path.join(dist, "embed.html"), "utf8");
 const DOCUMENTATION = await readFile(new URL("../../docs/src/iframe.md", import.meta.url), "utf8");
@@ -252,6 +252,55 @@ inEachBrowser((open) => {
       assert.equal(text.includes(VALID.split(".")[1]) || text.includes("login.example") || text.includes("secret"), false, text);
     }
   });
+
+  test("a moment in the fragment alone holds for the token that a message brings", async () => {
+    // Long ago: by the present the token is over.
+    const now = 1_000_000_000;
+    const opened = await openHost(host("<script src=frame.js></script>", named(`now=${now}`)), { before: hearing });
+    const { page, frame } = opened;
+    assert.equal((await attributes(frame)).now, String(now));
+    await send(page, frame, { jotglass: "show", token: token({ sub: "u-42", exp: now + 700 }) });
+    await until(page, () => globalThis.__messages.some(({ data }) => data.jotglass === "decoded"), { what: "what became of the token" });
+    const heard = await page.evaluate(() => globalThis.__messages.map(({ data }) => data).filter(({ jotglass }) => jotglass === "decoded"));
+    assert.deepEqual(heard.map(({ detail }) => detail.state), ["current"]);
+    assert.equal(await frame.evaluate(() => document.querySelector("jwt-decoder").now), now);
+    await assertQuietFrame(opened, FILES);
+  });
+
+  for (const [where, style] of [
+    ["far below what is seen", "display: block; margin-top: 6000px"],
+    ["that is not displayed", "display: none"],
+  ]) {
+    test(`a token that takes long to read is read in a frame ${where}`, async () => {
+      const hidden = `frame.style = "${style}";`;
+      const opened = await openHost(host("<script src=frame.js></script>", `${named()}\n${hidden}`), { before: hearing });
+      const { page, frame } = opened;
+      const good = token({ ...CLAIMS, pad: "x".repeat(20_000) });
+      const bad = `${encode({ alg: "HS256" })}.${encode(`{"pad":"${"x".repeat(60_000)}"`)}.AAAA`;
+      const news = (names) =>
+        until(page, (names) => names.every((name) => globalThis.__messages.some(({ data }) => data.jotglass === name)), {
+          args: [names],
+          what: names.join(" and "),
+        });
+      for (const [text, expected] of [
+        [good, ["decoded current", "verified"]],
+        [bad, ["error broken"]],
+        [good, ["decoded current", "verified"]],
+      ]) {
+        await page.evaluate(() => void globalThis.__messages.splice(0));
+        const message = { jotglass: "show", token: text, now: NOW, keys: "secret" };
+        await page.evaluate((message) => frames[0].postMessage(message, "*"), message);
+        await news(expected.map((words) => words.split(" ")[0]));
+        // Its details follow, though nobody sees them.
+        await settled(frame);
+        const heard = (await page.evaluate(() => globalThis.__messages.map(({ data }) => data)))
+          .filter(({ jotglass }) => jotglass !== "height")
+          .map(({ jotglass, detail }) => (jotglass === "verified" ? jotglass : `${jotglass} ${detail.state}`));
+        assert.deepEqual(heard.slice(0, expected.length), expected);
+      }
+      await assertQuietFrame(opened, FILES);
+    });
+  }
 
   test("a host that has no origin itself is not heard, though it names what browsers say in its place", async () => {
     const outer = `<!doctype html><title>Outer</title><iframe sandbox="allow-scripts" src="/host.html"></iframe>`;
