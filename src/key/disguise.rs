@@ -5,13 +5,16 @@
 //! structure that no random bytes have: DER with the identifier of a kind of key, two coordinates that fulfil the equation
 //! of a curve, or names beside the numbers. A bare number, and the 32 bytes of an Edwards key, could be anything.
 
-use super::{Key, Keys, MAX_SECRET, Material, asn1, base64, curve, edwards, formatted, is_space, percent_decoded, set, ssh};
-use crate::base64url::{decode, is_alphabet};
+use super::digits::{base32, decimal_run, hex_runs, is_digit, numbers};
+use super::{Key, Keys, MAX_SECRET, Material, asn1, base64, curve, formatted, is_space, percent_decoded, set, ssh};
+use crate::base64url::decode;
 use crate::der::{self, Elements, INTEGER, SEQUENCE};
 use crate::x509::Algorithm;
 
 /// The layers of base64, hexadecimal digits and percent-encoding that are taken off.
 const MAX_LAYERS: usize = 3;
+/// Places at which a key of OpenSSH may begin.
+const MAX_BLOBS: usize = 8;
 /// Braces at which a JWK may begin. One comes after little else.
 const MAX_BRACES: usize = 8;
 /// Coordinates that are held against curves. A text with more of them is no single key.
@@ -20,7 +23,11 @@ const MAX_COORDINATES: usize = 32;
 const LEAST_MODULUS: usize = 64;
 
 /// What a text says of a private key: who has that has more than the public one.
-const PRIVATE: [&str; 8] = ["private-key", "priv:", "privateexponent", "prime1", "<d>", "\"d\"", "'d'", "\nd:"];
+const PRIVATE: [&str; 6] = ["private-key", "private key", "private_key", "privatekey", "privateexponent", "prime1"];
+/// The same as names of members.
+const PRIVATE_MEMBERS: [&str; 3] = ["d", "priv", "private"];
+/// The usual exponents, in base64, decimal and hexadecimal digits.
+const EXPONENTS: [&str; 6] = ["aqab", "aw", "65537", "10001", "010001", "0x10001"];
 
 const IN_DER: &str = "a public key in DER, or text that holds it";
 const IN_POINT: &str = "the point of a public key";
@@ -39,11 +46,19 @@ fn layer(bytes: &[u8], layers: usize) -> Option<&'static str> {
     let text = std::str::from_utf8(bytes).ok().filter(|_| layers > 0)?;
     let bare = text.trim_matches(is_space);
     let mut keys = Keys::default();
-    if formatted(bare, &mut keys) && keys.keys.iter().any(is_public) {
-        return Some(IN_TEXT);
+    if formatted(bare, &mut keys) {
+        if keys.keys.iter().any(|key| key.is_private) {
+            return None;
+        }
+        if keys.keys.iter().any(is_public) {
+            return Some(IN_TEXT);
+        }
     }
-    let inner = [percent_decoded(bare).map(String::into_bytes), base64(bare), hex_runs(bare).into_iter().next()];
-    stream(text).or_else(|| described(text)).or_else(|| inner.into_iter().flatten().find_map(|inner| layer(&inner, layers - 1)))
+    let plain = percent_decoded(bare);
+    // What names a private part may be encoded, too.
+    let found = stream(text).or_else(|| described(plain.as_deref().unwrap_or(text)));
+    let inner = || [plain.map(String::into_bytes), base64(bare), hex_runs(bare).into_iter().next(), decimal_run(bare), base32(bare)];
+    found.or_else(|| inner().into_iter().flatten().find_map(|inner| layer(&inner, layers - 1)))
 }
 
 fn is_public(key: &Key) -> bool {
@@ -55,8 +70,17 @@ fn binary(bytes: &[u8]) -> Option<&'static str> {
     if bytes.iter().enumerate().any(|(at, &byte)| byte == SEQUENCE && bytes.get(at..).is_some_and(begins_key)) {
         return Some(IN_DER);
     }
-    let is_ssh = || bytes.starts_with(&[0, 0, 0]) && ssh::public(bytes).is_ok_and(|key| !key.kty().is_empty());
-    (is_point(bytes) || is_ssh()).then_some(IN_POINT)
+    (is_point(bytes) || is_ssh(bytes)).then_some(IN_POINT)
+}
+
+fn is_ssh(bytes: &[u8]) -> bool {
+    bytes.starts_with(&[0, 0, 0]) && ssh::public(bytes).is_ok_and(|key| !key.kty().is_empty())
+}
+
+/// Whether a text holds the base64 of a key of OpenSSH, which begins with three zeros, whatever stands around it.
+fn holds_ssh(text: &str) -> bool {
+    let digits = |at: usize| text.get(at..).and_then(|rest| rest.split(|found| !is_digit(found)).next()).unwrap_or_default();
+    text.match_indices("AAAA").take(MAX_BLOBS).any(|(at, _)| is_ssh(&decode(digits(at)).bytes))
 }
 
 /// Whether at this SEQUENCE the algorithm of a SubjectPublicKeyInfo begins, or an RSAPublicKey. What is around it, or is cut off
@@ -85,12 +109,15 @@ fn is_modulus(number: &[u8]) -> bool {
     der::trim(number).len() >= LEAST_MODULUS && number.last().is_some_and(|last| last % 2 == 1)
 }
 
-/// Whether bytes are both coordinates of a point, or end in them: no random ones fulfil the equation.
+/// Whether bytes are both coordinates of a point, or end in them: no random ones fulfil the equation. What is before them must
+/// be too short for a private key, which ends in its point as well.
 fn is_point(bytes: &[u8]) -> bool {
     let curves = [("P-256", 64), ("secp256k1", 64), ("P-384", 96), ("P-521", 132)];
     curves.iter().any(|&(name, length)| {
         let point = bytes.len().checked_sub(length).and_then(|at| bytes.split_at_checked(at));
-        point.is_some_and(|(before, point)| (before.is_empty() || before.ends_with(&[4])) && curve::holds(name, point))
+        point.is_some_and(|(before, point)| {
+            (before.is_empty() || before.ends_with(&[4]) && before.len() < length / 2) && curve::holds(name, point)
+        })
     })
 }
 
@@ -106,23 +133,36 @@ fn stream(text: &str) -> Option<&'static str> {
 /// or that has the coordinates of a point.
 fn described(text: &str) -> Option<&'static str> {
     let lower = text.to_ascii_lowercase();
-    if PRIVATE.iter().any(|name| lower.contains(name)) {
+    if PRIVATE.iter().any(|name| lower.contains(name)) || PRIVATE_MEMBERS.iter().any(|name| has_member(&lower, name)) {
         return None;
     }
     // Whole words, because base64 has all short ones inside.
     let has = |name: &str| lower.split(|found: char| !found.is_ascii_alphanumeric()).any(|word| word == name);
     let words: Vec<Vec<u8>> = numbers(text);
-    let is_rsa = has("modulus") || has("kty") && has("rsa");
-    let is_edwards = (has("okp") || has("pub") || has("public")) && (has("ed25519") || has("ed448"));
+    let is_bare_rsa = || has_member(&lower, "n") && has_member(&lower, "e") && EXPONENTS.iter().any(|usual| has(usual));
+    let is_rsa = has("modulus") || has("kty") && has("rsa") || is_bare_rsa();
+    // Half of all numbers are points, so whether this one is says nothing.
+    let is_edwards = |curve: &str, length: usize| {
+        let is_key = has("okp") || has("pub") || has("crv");
+        is_key && has(curve) && words.iter().any(|x| x.len() == length)
+    };
     let is_found = text.match_indices('{').take(MAX_BRACES).any(|(at, _)| text.get(at..).is_some_and(set::is_public))
         || is_rsa && words.iter().any(|number| is_modulus(number))
-        || is_edwards && words.iter().any(|x| is_edwards_key(x))
+        || is_edwards("ed25519", 32)
+        || is_edwards("ed448", 57)
+        || holds_ssh(text)
         || are_coordinates(&words);
     is_found.then_some(IN_TEXT)
 }
 
-fn is_edwards_key(x: &[u8]) -> bool {
-    [("Ed25519", 32), ("Ed448", 57)].iter().any(|&(curve, length)| x.len() == length && edwards::fault(curve, x).is_none())
+/// Whether a text has a member of this name: in JSON, XML, YAML, or as `name=value`.
+fn has_member(text: &str, name: &str) -> bool {
+    text.match_indices(name).any(|(at, _)| {
+        let (before, after) = (text.get(..at).unwrap_or_default(), text.get(at + name.len()..).unwrap_or_default());
+        let is_start = |last: char| is_space(last) || "{[(<,;&?\"'`".contains(last);
+        let after = after.trim_start_matches(|found| is_space(found) || "\\\"'`".contains(found));
+        before.chars().next_back().is_none_or(is_start) && after.starts_with([':', '=', '>'])
+    })
 }
 
 /// Whether one of the numbers is a point, or two that follow one another are its coordinates.
@@ -131,34 +171,6 @@ fn are_coordinates(words: &[Vec<u8>]) -> bool {
         words.iter().filter(|word| matches!(word.len(), 32 | 48 | 64..=66 | 96 | 97 | 132 | 133)).take(MAX_COORDINATES).collect();
     coordinates.iter().any(|word| is_point(word))
         || coordinates.windows(2).any(|pair| matches!(pair, [x, y] if x.len() == y.len() && is_point(&[&x[..], y].concat())))
-}
-
-/// The numbers in a text: runs of hexadecimal digits, words in base64, and such words over several lines.
-fn numbers(text: &str) -> Vec<Vec<u8>> {
-    let words = text.split(|found: char| !is_digit(found)).map(str::to_owned);
-    let fields = text.split(|found: char| !is_digit(found) && !is_space(found)).map(|field| field.replace(is_space, ""));
-    let of_digits = words.chain(fields).filter(|digits| digits.len() >= 42).map(|digits| decode(&digits).bytes);
-    hex_runs(text).into_iter().chain(of_digits).collect()
-}
-
-/// The runs of hexadecimal digits: pairs of them, joined by colons, commas or space, each with `0x` or `\x` before it or without.
-fn hex_runs(text: &str) -> Vec<Vec<u8>> {
-    let mut runs: Vec<Vec<u8>> = vec![Vec::new()];
-    for word in text.split(|found: char| !found.is_ascii_alphanumeric()).filter(|word| !word.is_empty()) {
-        let digits = word.strip_prefix("0x").or(word.strip_prefix("0X")).or(word.strip_prefix('x')).unwrap_or(word);
-        match (super::secret::hex(digits).filter(|bytes| !bytes.is_empty()), runs.last_mut()) {
-            (Some(bytes), Some(run)) => run.extend(bytes),
-            (None, Some(run)) if !run.is_empty() => runs.push(Vec::new()),
-            _ => {}
-        }
-    }
-    // Words such as "added" are such digits, too.
-    runs.retain(|run| run.len() >= 32);
-    runs
-}
-
-fn is_digit(found: char) -> bool {
-    matches!(found, '+' | '/') || u8::try_from(found).is_ok_and(is_alphabet)
 }
 
 #[cfg(test)]
@@ -179,6 +191,17 @@ mod tests {
 
     fn lines(text: &str, length: usize, indent: &str) -> String {
         text.as_bytes().chunks(length).map(|line| format!("{indent}{}\n", std::str::from_utf8(line).unwrap())).collect()
+    }
+
+    fn base32_of(bytes: &[u8]) -> String {
+        let bits: String = bytes.iter().map(|byte| format!("{byte:08b}")).collect();
+        let value = |digit: &[u8]| u8::from_str_radix(&format!("{:0<5}", std::str::from_utf8(digit).unwrap()), 2).unwrap();
+        bits.as_bytes().chunks(5).map(|digit| char::from(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"[usize::from(value(digit))])).collect()
+    }
+
+    /// A blob of OpenSSH (RFC 4253 §6.6, RFC 8709 §4).
+    fn ssh_blob(strings: &[&[u8]]) -> String {
+        encode_standard(&strings.iter().flat_map(|one| [&(one.len() as u32).to_be_bytes()[..], one].concat()).collect::<Vec<_>>())
     }
 
     /// In DER, for each kind: SubjectPublicKeyInfo, and PKCS#1 for RSA.
@@ -219,6 +242,11 @@ mod tests {
                 format!("0x{}", hex(&der, ", 0x")),
                 format!("\\x{}", hex(&der, "\\x")),
                 lines(&hex(&der, ":"), 48, "    "),
+                format!("{der:?}"),
+                format!("{:?}", der.iter().map(|byte| byte.cast_signed()).collect::<Vec<_>>()),
+                format!("new byte[] {{ (byte) 0x{} }}", hex(&der, ", (byte) 0x")),
+                base32_of(&der),
+                base32_of(&der).to_lowercase(),
                 encode_standard(&longer),
                 encode_standard(shorter),
                 encode(&longer),
@@ -270,6 +298,8 @@ mod tests {
                 format!("const key = {{ {} }};", &jwk[1..jwk.len() - 1].replace('"', "`")),
                 jwk.replace('"', "\\\""),
                 encode(format!("jwk={jwk}").as_bytes()),
+                // Without its kind.
+                jwk.replace(r#""kty":"EC","#, "").replace(r#""kty":"OKP","#, "").replace(r#""kty":"RSA","#, ""),
             ] {
                 holds(&text);
             }
@@ -279,7 +309,22 @@ mod tests {
             _ => Vec::new(),
         });
         let n = n.unwrap();
+        let blobs = [
+            ("ssh-rsa", ssh_blob(&[b"ssh-rsa", &[1, 0, 1], &[&[0], &n[..]].concat()])),
+            ("ssh-ed25519", ssh_blob(&[b"ssh-ed25519", &read(OKP).keys[0].raw().unwrap()])),
+        ];
+        for (name, blob) in blobs {
+            for text in [
+                format!("KEY={name} {blob}"),
+                format!("KEY=\"{name} {blob}\""),
+                format!("key: '{name} {blob} me@here'"),
+                format!("k={blob}"),
+            ] {
+                holds(&text);
+            }
+        }
         let base64 = encode_standard(&n);
+        holds(format!("n={}&e=AQAB", encode(&n)));
         holds(format!("<RSAKeyValue><Modulus>{base64}</Modulus><Exponent>AQAB</Exponent></RSAKeyValue>"));
         holds(format!("<RSAKeyValue>\n<Modulus>\n{}</Modulus>\n<Exponent>AQAB</Exponent>\n</RSAKeyValue>", lines(&base64, 60, "  ")));
         let digits = lines(&hex(&[&[0], &n[..]].concat(), ":"), 45, "    ");
@@ -316,6 +361,9 @@ mod tests {
                     format!("secret={}", encode(&bytes)),
                     format!("rsa secret: {}", encode(&bytes)),
                     format!("ed25519 seed: {}", hex(&bytes, "")),
+                    format!("ed25519 public: {}", encode_standard(&bytes)),
+                    format!("{bytes:?}"),
+                    base32_of(&bytes),
                     format!(r#"{{"secret":"{}"}}"#, encode(&bytes)),
                 ] {
                     may_be_secret(&text);
@@ -345,7 +393,31 @@ mod tests {
         may_be_secret(encode(&x));
         // Who knows a private key knows a secret.
         may_be_secret(EC.replace("{\"kty\"", "jwk={\"d\":\"AA\",\"kty\""));
+        for jwk in [EC, RSA, OKP] {
+            let private = jwk.replace("{\"kty\"", "{\"d\":\"AAAA\",\"kty\"");
+            may_be_secret(&private);
+            may_be_secret(format!("jwk={}", private.replace('"', "\\\"")));
+            may_be_secret(private.replace('{', "%7B").replace('"', "%22").replace(':', "%3A"));
+            may_be_secret(private.replace("\":\"", "=").replace("\",\"", "\n").replace(['{', '}', '"'], ""));
+            may_be_secret(private.replace("\":\"", ": ").replace("\",\"", "\n").replace(['{', '}', '"'], ""));
+        }
+        // RFC 5915 in PKCS#8: the private key, then the point.
+        let point = read(EC).keys.pop().unwrap().raw().unwrap();
+        let public = der::encode(0xA1, &[&der::encode(der::BIT_STRING, &[&[0], &point])]);
+        let sec1 = der::encode(SEQUENCE, &[&[2, 1, 1, 4, 32], &[7; 32], &public]);
+        let algorithm = &read(EC).keys[0].spki().unwrap()[2..23];
+        let pkcs8 = der::encode(SEQUENCE, &[&[2, 1, 0], algorithm, &der::encode(4, &[&sec1])]);
+        assert!(asn1::read(&pkcs8).is_ok_and(|key| key.is_private));
+        for der in [&sec1, &pkcs8, &pkcs8[..pkcs8.len() - 1].to_vec()] {
+            may_be_secret(der);
+            may_be_secret(hex(der, ""));
+            may_be_secret(hex(der, ":"));
+            may_be_secret(encode_standard(der));
+            may_be_secret(format!("{der:?}"));
+            may_be_secret(base32_of(der));
+        }
         may_be_secret(vec![b'{'; MAX_SECRET]);
+        may_be_secret("d".repeat(MAX_SECRET));
         may_be_secret(vec![SEQUENCE; MAX_SECRET]);
     }
 }
