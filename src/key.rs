@@ -10,6 +10,7 @@ use crate::x509::Certificate;
 mod asn1;
 mod curve;
 mod describe;
+mod digits;
 mod disguise;
 mod edwards;
 mod members;

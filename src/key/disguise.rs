@@ -5,13 +5,16 @@
 //! structure that no random bytes have: DER with the identifier of a kind of key, two coordinates that fulfil the equation
 //! of a curve, or names beside the numbers. A bare number, and the 32 bytes of an Edwards key, could be anything.
 
-use super::{Key, Keys, MAX_SECRET, Material, asn1, base64, curve, edwards, formatted, is_space, percent_decoded, set, ssh};
-use crate::base64url::{decode, is_alphabet};
+use super::digits::{base32, decimal_run, hex_runs, is_digit, numbers};
+use super::{Key, Keys, MAX_SECRET, Material, asn1, base64, curve, formatted, is_space, percent_decoded, set, ssh};
+use crate::base64url::decode;
 use crate::der::{self, Elements, INTEGER, SEQUENCE};
 use crate::x509::Algorithm;
 
 /// The layers of base64, hexadecimal digits and percent-encoding that are taken off.
 const MAX_LAYERS: usize = 3;
+/// Places at which a key of OpenSSH may begin.
+const MAX_BLOBS: usize = 8;
 /// Braces at which a JWK may begin. One comes after little else.
 const MAX_BRACES: usize = 8;
 /// Coordinates that are held against curves. A text with more of them is no single key.
@@ -20,7 +23,11 @@ const MAX_COORDINATES: usize = 32;
 const LEAST_MODULUS: usize = 64;
 
 /// What a text says of a private key: who has that has more than the public one.
-const PRIVATE: [&str; 8] = ["private-key", "priv:", "privateexponent", "prime1", "<d>", "\"d\"", "'d'", "\nd:"];
+const PRIVATE: [&str; 6] = ["private-key", "private key", "private_key", "privatekey", "privateexponent", "prime1"];
+/// The same as names of members.
+const PRIVATE_MEMBERS: [&str; 3] = ["d", "priv", "private"];
+/// The usual exponents, in base64, decimal and hexadecimal digits.
+const EXPONENTS: [&str; 6] = ["aqab", "aw", "65537", "10001", "010001", "0x10001"];
 
 const IN_DER: &str = "a public key in DER, or text that holds it";
 const IN_POINT: &str = "the point of a public key";
@@ -39,11 +46,19 @@ fn layer(bytes: &[u8], layers: usize) -> Option<&'static str> {
     let text = std::str::from_utf8(bytes).ok().filter(|_| layers > 0)?;
     let bare = text.trim_matches(is_space);
     let mut keys = Keys::default();
-    if formatted(bare, &mut keys) && keys.keys.iter().any(is_public) {
-        return Some(IN_TEXT);
+    if formatted(bare, &mut keys) {
+        if keys.keys.iter().any(|key| key.is_private) {
+            return None;
+        }
+        if keys.keys.iter().any(is_public) {
+            return Some(IN_TEXT);
+        }
     }
-    let inner = [percent_decoded(bare).map(String::into_bytes), base64(bare), hex_runs(bare).into_iter().next()];
-    stream(text).or_else(|| described(text)).or_else(|| inner.into_iter().flatten().find_map(|inner| layer(&inner, layers - 1)))
+    let plain = percent_decoded(bare);
+    // What names a private part may be encoded, too.
+    let found = stream(text).or_else(|| described(plain.as_deref().unwrap_or(text)));
+    let inner = || [plain.map(String::into_bytes), base64(bare), hex_runs(bare).into_iter().next(), decimal_run(bare), base32(bare)];
+    found.or_else(|| inner().into_iter().flatten().find_map(|inner| layer(&inner, layers - 1)))
 }
 
 fn is_public(key: &Key) -> bool {
@@ -55,8 +70,17 @@ fn binary(bytes: &[u8]) -> Option<&'static str> {
     if bytes.iter().enumerate().any(|(at, &byte)| byte == SEQUENCE && bytes.get(at..).is_some_and(begins_key)) {
         return Some(IN_DER);
     }
-    let is_ssh = || bytes.starts_with(&[0, 0, 0]) && ssh::public(bytes).is_ok_and(|key| !key.kty().is_empty());
-    (is_point(bytes) || is_ssh()).then_some(IN_POINT)
+    (is_point(bytes) || is_ssh(bytes)).then_some(IN_POINT)
+}
+
+fn is_ssh(bytes: &[u8]) -> bool {
+    bytes.starts_with(&[0, 0, 0]) && ssh::public(bytes).is_ok_and(|key| !key.kty().is_empty())
+}
+
+/// Whether a text holds the base64 of a key of OpenSSH, which begins with three zeros, whatever stands around it.
+fn holds_ssh(text: &str) -> bool {
+    let digits = |at: usize| text.get(at..).and_then(|rest| rest.split(|found| !is_digit(found)).next()).unwrap_or_default();
+    text.match_indices("AAAA").take(MAX_BLOBS).any(|(at, _)| is_ssh(&decode(digits(at)).bytes))
 }
 
 /// Whether at this SEQUENCE the algorithm of a SubjectPublicKeyInfo begins, or an RSAPublicKey. What is around it, or is cut off
@@ -85,12 +109,15 @@ fn is_modulus(number: &[u8]) -> bool {
     der::trim(number).len() >= LEAST_MODULUS && number.last().is_some_and(|last| last % 2 == 1)
 }
 
-/// Whether bytes are both coordinates of a point, or end in them: no random ones fulfil the equation.
+/// Whether bytes are both coordinates of a point, or end in them: no random ones fulfil the equation. What is before them must
+/// be too short for a private key, which ends in its point as well.
 fn is_point(bytes: &[u8]) -> bool {
     let curves = [("P-256", 64), ("secp256k1", 64), ("P-384", 96), ("P-521", 132)];
     curves.iter().any(|&(name, length)| {
         let point = bytes.len().checked_sub(length).and_then(|at| bytes.split_at_checked(at));
-        point.is_some_and(|(before, point)| (before.is_empty() || before.ends_with(&[4])) && curve::holds(name, point))
+        point.is_some_and(|(before, point)| {
+            (before.is_empty() || before.ends_with(&[4]) && before.len() < length / 2) && curve::holds(name, point)
+        })
     })
 }
 
@@ -106,23 +133,36 @@ fn stream(text: &str) -> Option<&'static str> {
 /// or that has the coordinates of a point.
 fn described(text: &str) -> Option<&'static str> {
     let lower = text.to_ascii_lowercase();
-    if PRIVATE.iter().any(|name| lower.contains(name)) {
+    if PRIVATE.iter().any(|name| lower.contains(name)) || PRIVATE_MEMBERS.iter().any(|name| has_member(&lower, name)) {
         return None;
     }
     // Whole words, because base64 has all short ones inside.
     let has = |name: &str| lower.split(|found: char| !found.is_ascii_alphanumeric()).any(|word| word == name);
     let words: Vec<Vec<u8>> = numbers(text);
-    let is_rsa = has("modulus") || has("kty") && has("rsa");
-    let is_edwards = (has("okp") || has("pub") || has("public")) && (has("ed25519") || has("ed448"));
+    let is_bare_rsa = || has_member(&lower, "n") && has_member(&lower, "e") && EXPONENTS.iter().any(|usual| has(usual));
+    let is_rsa = has("modulus") || has("kty") && has("rsa") || is_bare_rsa();
+    // Half of all numbers are points, so whether this one is says nothing.
+    let is_edwards = |curve: &str, length: usize| {
+        let is_key = has("okp") || has("pub") || has("crv");
+        is_key && has(curve) && words.iter().any(|x| x.len() == length)
+    };
     let is_found = text.match_indices('{').take(MAX_BRACES).any(|(at, _)| text.get(at..).is_some_and(set::is_public))
         || is_rsa && words.iter().any(|number| is_modulus(number))
-        || is_edwards && words.iter().any(|x| is_edwards_key(x))
+        || is_edwards("ed25519", 32)
+        || is_edwards("ed448", 57)
+        || holds_ssh(text)
         || are_coordinates(&words);
     is_found.then_some(IN_TEXT)
 }
 
-fn is_edwards_key(x: &[u8]) -> bool {
-    [("Ed25519", 32), ("Ed448", 57)].iter().any(|&(curve, length)| x.len() == length && edwards::fault(curve, x).is_none())
+/// Whether a text has a member of this name: in JSON, XML, YAML, or as `name=value`.
+fn has_member(text: &str, name: &str) -> bool {
+    text.match_indices(name).any(|(at, _)| {
+        let (before, after) = (text.get(..at).unwrap_or_default(), text.get(at + name.len()..).unwrap_or_default());
+        let is_start = |last: char| is_space(last) || "{[(<,;&?\"'`".contains(last);
+        let after = after.trim_start_matches(|found| is_space(found) || "\\\"'`".contains(found));
+        before.chars().next_back().is_none_or(is_start) && after.starts_with([':', '=', '>'])
+    })
 }
 
 /// Whether one of the numbers is a point, or two that follow one another are its coordinates.
@@ -133,219 +173,5 @@ fn are_coordinates(words: &[Vec<u8>]) -> bool {
         || coordinates.windows(2).any(|pair| matches!(pair, [x, y] if x.len() == y.len() && is_point(&[&x[..], y].concat())))
 }
 
-/// The numbers in a text: runs of hexadecimal digits, words in base64, and such words over several lines.
-fn numbers(text: &str) -> Vec<Vec<u8>> {
-    let words = text.split(|found: char| !is_digit(found)).map(str::to_owned);
-    let fields = text.split(|found: char| !is_digit(found) && !is_space(found)).map(|field| field.replace(is_space, ""));
-    let of_digits = words.chain(fields).filter(|digits| digits.len() >= 42).map(|digits| decode(&digits).bytes);
-    hex_runs(text).into_iter().chain(of_digits).collect()
-}
-
-/// The runs of hexadecimal digits: pairs of them, joined by colons, commas or space, each with `0x` or `\x` before it or without.
-fn hex_runs(text: &str) -> Vec<Vec<u8>> {
-    let mut runs: Vec<Vec<u8>> = vec![Vec::new()];
-    for word in text.split(|found: char| !found.is_ascii_alphanumeric()).filter(|word| !word.is_empty()) {
-        let digits = word.strip_prefix("0x").or(word.strip_prefix("0X")).or(word.strip_prefix('x')).unwrap_or(word);
-        match (super::secret::hex(digits).filter(|bytes| !bytes.is_empty()), runs.last_mut()) {
-            (Some(bytes), Some(run)) => run.extend(bytes),
-            (None, Some(run)) if !run.is_empty() => runs.push(Vec::new()),
-            _ => {}
-        }
-    }
-    // Words such as "added" are such digits, too.
-    runs.retain(|run| run.len() >= 32);
-    runs
-}
-
-fn is_digit(found: char) -> bool {
-    matches!(found, '+' | '/') || u8::try_from(found).is_ok_and(is_alphabet)
-}
-
 #[cfg(test)]
-mod tests {
-    use super::super::read;
-    use super::*;
-    use crate::base64url::{encode, encode_standard};
-
-    /// RFC 7517 appendix A.1, RFC 8037 appendix A.2 and RFC 7638 §3.1.
-    const EC: &str =
-        r#"{"kty":"EC","crv":"P-256","x":"MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4","y":"4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM"}"#;
-    const OKP: &str = r#"{"kty":"OKP","crv":"Ed25519","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}"#;
-    const RSA: &str = r#"{"kty":"RSA","n":"0vx7agoebGcQSuuPiLJXZptN9nndrQmbXEps2aiAFbWhM78LhWx4cbbfAAtVT86zwu1RK7aPFFxuhDR1L6tSoc_BJECPebWKRXjBZCiFV4n3oknjhMstn64tZ_2W-5JsGY4Hc5n9yBXArwl93lqt7_RN5w6Cf0h4QyQ5v-65YGjQR0_FDW2QvzqY368QQMicAtaSqzs8KJZgnYb9c7d0zgdAZHzu6qMQvRL5hajrn1n91CbOpbISD08qNLyrdkt-bFTWhAI4vMQFh6WeZu0fM4lFd2NcRwr3XPksINHaQ-G_xBniIqbw0Ls1jF44-csFCur-kEgU8awapJzKnqDKgw","e":"AQAB"}"#;
-
-    fn hex(bytes: &[u8], between: &str) -> String {
-        bytes.iter().map(|byte| format!("{byte:02x}")).collect::<Vec<_>>().join(between)
-    }
-
-    fn lines(text: &str, length: usize, indent: &str) -> String {
-        text.as_bytes().chunks(length).map(|line| format!("{indent}{}\n", std::str::from_utf8(line).unwrap())).collect()
-    }
-
-    /// In DER, for each kind: SubjectPublicKeyInfo, and PKCS#1 for RSA.
-    fn ders() -> Vec<Vec<u8>> {
-        let key = |jwk: &str| read(jwk).keys.pop().unwrap();
-        let spki = key(RSA).spki().unwrap();
-        // The content of its bit string.
-        let pkcs1 = spki[24..].to_vec();
-        assert!(asn1::read(&pkcs1).is_ok());
-        holds(&spki[1..]);
-        vec![key(EC).spki().unwrap(), key(OKP).spki().unwrap(), spki, pkcs1]
-    }
-
-    #[track_caller]
-    fn holds(secret: impl AsRef<[u8]>) {
-        let secret = secret.as_ref();
-        assert!(public_key_in(secret).is_some(), "{}", String::from_utf8_lossy(secret));
-    }
-
-    #[track_caller]
-    fn may_be_secret(secret: impl AsRef<[u8]>) {
-        let secret = secret.as_ref();
-        assert_eq!(public_key_in(secret), None, "{}", String::from_utf8_lossy(secret));
-    }
-
-    #[test]
-    fn der_in_every_spelling() {
-        for der in ders() {
-            let base64 = encode_standard(&der);
-            let longer = [&der[..], &[0]].concat();
-            let shorter = &der[..der.len() - 1];
-            for text in [
-                hex(&der, ""),
-                hex(&der, "").to_uppercase(),
-                hex(&der, ":"),
-                hex(&der, " "),
-                format!("0x{}", hex(&der, "")),
-                format!("0x{}", hex(&der, ", 0x")),
-                format!("\\x{}", hex(&der, "\\x")),
-                lines(&hex(&der, ":"), 48, "    "),
-                encode_standard(&longer),
-                encode_standard(shorter),
-                encode(&longer),
-                encode(shorter),
-                base64[..base64.len() - 2].to_owned(),
-                encode_standard(hex(&der, "").as_bytes()),
-                encode_standard(base64.as_bytes()),
-                hex(base64.as_bytes(), ""),
-                format!("BEGIN PUBLIC KEY\n{}END PUBLIC KEY\n", lines(&base64, 64, "")),
-                format!("begin public key {base64} end public key"),
-                format!("key:\n  public: >\n{}  kid: a\n", lines(&base64, 64, "    ")),
-                format!("<key>{base64}</key>"),
-                format!("+++BEGIN PUBLIC KEY+++\n{base64}"),
-                format!("my key is {}", lines(&base64, 64, "\\n")),
-                format!("-----BEGIN+PUBLIC+KEY-----%0A{}", base64.replace('/', "%2F").replace('=', "%3D")),
-            ] {
-                holds(&text);
-            }
-            holds(&der);
-            holds(longer);
-        }
-    }
-
-    #[test]
-    fn points_in_every_spelling() {
-        let point = read(EC).keys.pop().unwrap().raw().unwrap();
-        for bytes in [&point[..], &point[1..]] {
-            for text in
-                [hex(bytes, ""), hex(bytes, ":").to_uppercase(), encode(bytes), encode_standard(bytes), format!("0x{}", hex(bytes, ""))]
-            {
-                holds(&text);
-            }
-            holds(bytes);
-        }
-        let (x, y) = (hex(&point[1..33], ""), hex(&point[33..], ""));
-        holds(format!("x={x}\ny={y}"));
-        holds(format!("({x}, {y})"));
-    }
-
-    #[test]
-    fn keys_in_other_text() {
-        for jwk in [EC, OKP, RSA] {
-            for text in [
-                format!("jwk={jwk}"),
-                format!("the key {jwk} is ours"),
-                jwk.replace('"', "'"),
-                jwk.replace("\":\"", ": ").replace("\",\"", "\n").replace(['{', '}', '"'], ""),
-                jwk.replace('{', "%7B").replace('"', "%22"),
-                format!("const key = {{ {} }};", &jwk[1..jwk.len() - 1].replace('"', "`")),
-                jwk.replace('"', "\\\""),
-                encode(format!("jwk={jwk}").as_bytes()),
-            ] {
-                holds(&text);
-            }
-        }
-        let n = read(RSA).keys.pop().map(|key| match key.material {
-            Material::Rsa { modulus, .. } => modulus,
-            _ => Vec::new(),
-        });
-        let n = n.unwrap();
-        let base64 = encode_standard(&n);
-        holds(format!("<RSAKeyValue><Modulus>{base64}</Modulus><Exponent>AQAB</Exponent></RSAKeyValue>"));
-        holds(format!("<RSAKeyValue>\n<Modulus>\n{}</Modulus>\n<Exponent>AQAB</Exponent>\n</RSAKeyValue>", lines(&base64, 60, "  ")));
-        let digits = lines(&hex(&[&[0], &n[..]].concat(), ":"), 45, "    ");
-        holds(format!("Public-Key: (2048 bit)\nModulus:\n{digits}Exponent: 65537 (0x10001)\n"));
-        holds(format!("Modulus={}\n", hex(&n, "").to_uppercase()));
-        let point = read(EC).keys.pop().unwrap().raw().unwrap();
-        let digits = lines(&hex(&point, ":"), 45, "    ");
-        holds(format!("Public-Key: (256 bit)\npub:\n{digits}ASN1 OID: prime256v1\nNIST CURVE: P-256\n"));
-        let x = read(OKP).keys.pop().unwrap().raw().unwrap();
-        holds(format!("ED25519 Public-Key:\npub:\n{}", lines(&hex(&x, ":"), 45, "    ")));
-    }
-
-    /// Random bytes of the usual lengths, in the usual spellings, words, and what only talks of keys.
-    #[test]
-    fn a_secret_is_no_public_key() {
-        let mut seed = 11_u64;
-        let mut random = |length: usize| -> Vec<u8> {
-            let mut next = || {
-                seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-                (seed >> 56) as u8
-            };
-            (0..length).map(|_| next()).collect()
-        };
-        for _ in 0..6 {
-            for length in [16, 20, 24, 32, 33, 48, 57, 64, 65, 66, 96, 128, 256] {
-                let bytes = random(length);
-                for text in [
-                    hex(&bytes, ""),
-                    hex(&bytes, ":"),
-                    hex(&bytes, "").to_uppercase(),
-                    encode(&bytes),
-                    encode_standard(&bytes),
-                    encode_standard(hex(&bytes, "").as_bytes()),
-                    format!("secret={}", encode(&bytes)),
-                    format!("rsa secret: {}", encode(&bytes)),
-                    format!("ed25519 seed: {}", hex(&bytes, "")),
-                    format!(r#"{{"secret":"{}"}}"#, encode(&bytes)),
-                ] {
-                    may_be_secret(&text);
-                }
-                may_be_secret(&bytes);
-            }
-        }
-        for text in [
-            "secret",
-            "",
-            "correct horse battery staple",
-            "6f1c7e9e-6f0b-4a59-9d4f-0b7f3a2f9c11",
-            "-----BEGIN PUBLIC KEY-----",
-            "this is not a public key, and has no modulus",
-            "{{{{{{{{{{{{",
-            "%41%42%43",
-            "kty RSA OKP Ed25519 pub",
-            "ssh-rsa AAAA",
-            r#"{"kty":"oct","k":"a2V5"}"#,
-            "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJ1MSJ9.Zm9vYmFyZm9vYmFyZm9vYmFyZm9vYmFyZm9vYmFyMDA",
-        ] {
-            may_be_secret(text);
-        }
-        // The 32 bytes alone may be anything.
-        let x = read(OKP).keys.pop().unwrap().raw().unwrap();
-        may_be_secret(&x);
-        may_be_secret(encode(&x));
-        // Who knows a private key knows a secret.
-        may_be_secret(EC.replace("{\"kty\"", "jwk={\"d\":\"AA\",\"kty\""));
-        may_be_secret(vec![b'{'; MAX_SECRET]);
-        may_be_secret(vec![SEQUENCE; MAX_SECRET]);
-    }
-}
+mod tests;

@@ -192,7 +192,7 @@ export function findings() {
     ["key-use", text, { ...jwk, use: "enc" }],
     ["key-use", text, { ...jwk, key_ops: ["encrypt"] }],
     ["key-private", text, pair.privateKey.export({ type: "pkcs8", format: "pem" })],
-    ["jwks-duplicate-kid", text, { keys: [{ ...jwk, kid: "a" }, { ...jwk, kid: "a" }] }],
+    ["jwks-duplicate-kid", text, { keys: [{ ...jwk, kid: "a" }, { ...three.publicKey.export({ format: "jwk" }), kid: "a" }] }],
     ["jwks-mixed", text, { keys: [{ ...jwk, kid: "a" }, { kty: "oct", k: "c2VjcmV0", kid: "b" }] }],
     ["hs-short-key", tagged("HS256", "Zx8!qLm2"), "Zx8!qLm2"],
     ["hs-human-key", tagged("HS256", "correct horse battery staple, said the fox"), "correct horse battery staple, said the fox"],
