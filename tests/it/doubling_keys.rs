@@ -14,7 +14,7 @@ const SIZE: usize = 1 << 14;
 /// Twice is what is expected, four times what a square would take.
 const LIMIT: u32 = 3;
 const ROUNDS: usize = 2;
-const MAX_ROUNDS: usize = 30;
+const MAX_ROUNDS: usize = 6;
 /// What is quicker than that is not worth measuring.
 const QUICK: Duration = Duration::from_millis(1);
 
