@@ -157,7 +157,7 @@ inEachBrowser((open, { name }) => {
     const set = (text) => opened.page.evaluate((text) => void (document.querySelector("jwt-decoder").token = text), text);
     await setValue(opened.page, EXPIRED);
     await set(LONG);
-    await until(opened.page, () => /^Reading /.test(document.querySelector("jwt-decoder").shadowRoot.querySelector("[data-place=head]").textContent), { what: "the reading" });
+    await until(opened.page, () => /^Reading /.test(document.querySelector("jwt-decoder").shadowRoot.querySelector("[data-place=head]")?.textContent), { what: "the reading" });
     const left = await opened.page.evaluate(() => document.querySelector("jwt-decoder").shadowRoot.querySelector("[data-place=body]").childElementCount);
     assert.equal(left, 0, "the details of the text before are still there");
     // The short one comes while the long one is read, and is what stays.
@@ -269,7 +269,7 @@ inEachBrowser((open, { name }) => {
       globalThis.__trap = true;
       document.querySelector("jwt-decoder").token = text;
     }, LONG);
-    const notice = () => document.querySelector("jwt-decoder").shadowRoot.querySelector(".notice").textContent;
+    const notice = () => document.querySelector("jwt-decoder").shadowRoot.querySelector(".notice")?.textContent;
     await until(page, notice, { what: "the notice" });
     assert.match(await page.evaluate(notice), /^The decoder stopped at this text, so it is not decoded, and not tried again\./);
     assert.equal(await inside(page, "[data-place=head]"), "");
@@ -314,9 +314,9 @@ inEachBrowser((open, { name }) => {
     await settled(opened.page);
     assert.equal(await opened.page.evaluate(() => globalThis.told), 0);
     await opened.page.evaluate(() => void (document.querySelector("jwt-decoder").now = 1795176721));
-    await until(opened.page, () => /^Expired/.test(document.querySelector("jwt-decoder").shadowRoot.querySelector("h2").textContent), { what: "the other moment" });
+    await until(opened.page, () => /^Expired/.test(document.querySelector("jwt-decoder").shadowRoot.querySelector("h2")?.textContent), { what: "the other moment" });
     await opened.page.evaluate(() => void (document.querySelector("jwt-decoder").keys = "not the secret of it"));
-    await until(opened.page, () => /The signature is wrong/.test(document.querySelector("jwt-decoder").shadowRoot.querySelector("h2").textContent), { what: "the check" });
+    await until(opened.page, () => /The signature is wrong/.test(document.querySelector("jwt-decoder").shadowRoot.querySelector("h2")?.textContent), { what: "the check" });
     await settled(opened.page);
     assert.match(await inside(opened.page, "[data-place=checked]"), /The signature is wrong/);
     await setValue(opened.page, UNSIGNED);
