@@ -71,3 +71,11 @@ test("nothing that is given away names a folder of this machine", async () => {
   const naming = (await files()).filter(([, bytes]) => bytes.includes(`${own}/`) || bytes.includes(`${home}/.`));
   assert.deepEqual(naming.map(([name]) => name), []);
 });
+
+test("each page carries the licences of what is in it", async () => {
+  for (const page of ["index.html", "embed.html", "app/index.html"]) {
+    const html = await readFile(path.join(dist, page), "utf8");
+    const notice = html.slice(html.lastIndexOf("<!--"));
+    for (const words of ["Permission is hereby granted", "sha2", "wasm-bindgen"]) assert.ok(notice.includes(words), `${page}: ${words}`);
+  }
+});

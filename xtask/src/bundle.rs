@@ -84,7 +84,11 @@ fn pages(project: &Project, folder: &Path, shell: &str, work: &Path) -> Result<(
     let version = project.locked_version("jotglass")?;
     let [style, script] = ["page.css", "page.js"].map(|name| read(&work.join(name)));
     let (style, script) = (style?, script?);
-    let page = Page { shell, version: &version, style: &style, scripts: &[&script], head: "", rules: Rules::File };
+    // The dashes of its rules would end a comment.
+    let own = read(&project.path("LICENSE-MIT"))?;
+    let licences = ["Jotglass, under the MIT licence or the Apache License 2.0.\n\n", &own, "\n", &licences::text(project)?].concat();
+    let licences = licences.replace("--", "\u{2013}");
+    let page = Page { shell, version: &version, style: &style, scripts: &[&script], head: "", rules: Rules::File, licences: &licences };
     write(&folder.join("index.html"), &page::assemble(&page)?)?;
     app::write_to(&folder.join("app"), project, &page)?;
 

@@ -20,6 +20,8 @@ pub struct Page<'a> {
     /// What else belongs into its head, after the policy.
     pub head: &'a str,
     pub rules: Rules,
+    /// The licences of what is inside: the file is passed on alone.
+    pub licences: &'a str,
 }
 
 /// The text of the page.
@@ -33,7 +35,15 @@ pub fn assemble(page: &Page) -> Result<String> {
     let shell = replace(&shell, POLICY, &format!("{}{}", policy::meta(page.rules, style, &scripts), page.head))?;
     // Last, for a bundle may well contain the words of the other marks.
     let elements: Vec<String> = scripts.iter().map(|script| format!("<script type=\"module\">{script}</script>")).collect();
-    replace(&shell, SCRIPT, &elements.join("\n"))
+    Ok(replace(&shell, SCRIPT, &elements.join("\n"))? + &comment(page.licences)?)
+}
+
+/// A text that only those who read the source see.
+fn comment(text: &str) -> Result<String> {
+    if text.contains("--") {
+        return Err(Failure::new("putting the page together", "expected no `--` in the licences, but found one"));
+    }
+    Ok(format!("<!--\n{}\n-->\n", text.trim()))
 }
 
 /// Puts a text in the one place of a mark.
@@ -91,7 +101,7 @@ mod tests {
 
     #[track_caller]
     fn page(shell: &str, style: &str, scripts: &[&str]) -> Result<String> {
-        assemble(&Page { shell, version: "1.2.3", style, scripts, head: "", rules: Rules::File })
+        assemble(&Page { shell, version: "1.2.3", style, scripts, head: "", rules: Rules::File, licences: "MIT" })
     }
 
     #[test]
@@ -101,7 +111,16 @@ mod tests {
         assert!(lines[1].starts_with("<meta http-equiv=\"Content-Security-Policy\""));
         assert_eq!(
             lines[2..],
-            ["<style>a{}</style>", "</head>", "1.2.3", "<script type=\"module\">b()</script>", "<script type=\"module\">c()</script>"]
+            [
+                "<style>a{}</style>",
+                "</head>",
+                "1.2.3",
+                "<script type=\"module\">b()</script>",
+                "<script type=\"module\">c()</script>",
+                "<!--",
+                "MIT",
+                "-->"
+            ]
         );
     }
 
