@@ -23,7 +23,7 @@ export const verifyCases = {
     };
     const found = await states({ issuer: "https://issuer.example", audience: "x" });
     same(found, ["issuer passed", "audience failed"]);
-    for (const nothing of [undefined, null, {}, { issuer: null, audience: undefined }]) {
+    for (const nothing of [undefined, null, {}, { issuer: undefined, audience: undefined }]) {
       same(await states(nothing), []);
     }
   },
@@ -51,6 +51,12 @@ export const verifyCases = {
       0,
       false,
       true,
+      // A setting that was never set would let everything pass.
+      { issuer: null },
+      { issuer: "" },
+      { algorithms: [] },
+      new Map([["issuer", "https://issuer.example"]]),
+      Object.create({ issuer: "https://issuer.example" }),
     ];
     for (const [at, expected] of wrong.entries()) {
       ok((await refusal(api, expected)) instanceof Error, `a refusal of number ${at}`);
