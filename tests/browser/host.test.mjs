@@ -128,6 +128,63 @@ inEachBrowser((open) => {
     });
   }
 
+  // From 16 KiB on a text is judged once it is painted, and from 128 KiB on in a worker.
+  for (const [size, length] of [["big", 40_000], ["long", 200_000]]) {
+    test(`nothing of the text before stands beside a ${size} text, or is told with it`, async () => {
+      const opened = await show(VALID, pem(RSA));
+      const { page } = opened;
+      await page.evaluate((token) => void (globalThis.__decoder.token = token), RS256);
+      await says(page, "The signature is right");
+      await hold(page);
+      await page.evaluate((token) => void (globalThis.__decoder.token = `${token} `), RS256);
+      await held(page, 1);
+      const big = TAMPERED.split(".").with(1, Buffer.from(JSON.stringify({ ...CLAIMS, admin: true, pad: "x".repeat(length) })).toString("base64url")).join(".");
+      // What is seen in each frame from the moment on at which the text is another.
+      const seen = await page.evaluate(async (token) => {
+        const root = globalThis.__decoder.shadowRoot;
+        globalThis.__told.splice(0);
+        globalThis.__decoder.token = token;
+        await Promise.resolve();
+        await Promise.resolve();
+        const seen = [];
+        const look = () => seen.push(["h2", ".check .answer b", ".why .answer b"].map((place) => root.querySelector(place)?.textContent ?? "").join());
+        look();
+        globalThis.__hold = false;
+        globalThis.__held[0]();
+        for (let turn = 0; turn < 20; turn += 1) {
+          await new Promise((resolve) => setTimeout(resolve));
+          look();
+        }
+        return seen;
+      }, big);
+      assert.deepEqual(seen.filter((words) => /is right|accepts/.test(words)), []);
+      await says(page, "The signature is wrong");
+      assert.deepEqual(await page.evaluate(() => globalThis.__told), ["invalid null"]);
+      assert.deepEqual(opened.errors, []);
+    });
+  }
+
+  test("a long text shows no answer to the keys or at the moment before", async () => {
+    const message = tagged("HS256", "a secret that is long enough for it", {}, { ...CLAIMS, pad: "x".repeat(200_000) });
+    const opened = await show(message, "a secret that is long enough for it");
+    const { page } = opened;
+    await says(page, "The signature is right");
+    for (const change of [{ keys: "another secret that is long enough" }, { keys: "a secret that is long enough for it" }, { now: NOW + 7200 }]) {
+      const right = "The signature is right";
+      if (change.now) await says(page, right);
+      const seen = await page.evaluate(async (change) => {
+        Object.assign(globalThis.__decoder, change);
+        await Promise.resolve();
+        await Promise.resolve();
+        const root = globalThis.__decoder.shadowRoot;
+        return ["h2", ".check .answer b"].map((place) => root.querySelector(place)?.textContent ?? "").join();
+      }, change);
+      assert.doesNotMatch(seen, /is right|is wrong/, JSON.stringify(change));
+      await until(page, () => !/Checking/.test(globalThis.__decoder.shadowRoot.querySelector(".check .answer b")?.textContent ?? "Checking"), { what: "an answer" });
+    }
+    assert.deepEqual(opened.errors, []);
+  });
+
   test("a check goes on in another document, and answers there what was asked", async () => {
     const opened = await show(EXPIRED, pem(RSA));
     const { page } = opened;
