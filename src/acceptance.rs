@@ -19,7 +19,7 @@ use crate::visible::quoted;
 /// What follows from an objection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Weight {
-    /// Whoever keeps to the standards refuses the token.
+    /// A verifier that keeps to the standards refuses the token.
     Refuse,
     /// It depends on what is not known here.
     Doubt,

@@ -67,7 +67,7 @@ pub fn find(text: &str) -> Found {
     if begins_like_token(text.get(bare..).unwrap_or_default()) {
         let candidate = Candidate::read(text, bare, true);
         at = candidate.end();
-        // A bracket is no token, even if one follows.
+        // A bracket is not a token, even if one follows.
         if at > bare {
             tokens.push(candidate.token(&surroundings, &removed));
         }

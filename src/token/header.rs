@@ -59,7 +59,7 @@ impl Header {
         protected.into_iter().chain(self.unprotected.iter().map(|unprotected| &unprotected.document))
     }
 
-    /// The objects that hold parameters, likewise; of a protected header that is no object, whatever it is.
+    /// The outermost values of these documents: objects, but for a protected header that is malformed.
     pub fn objects(&self) -> impl Iterator<Item = Value<'_>> {
         self.documents().filter_map(Document::root)
     }

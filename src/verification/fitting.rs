@@ -36,7 +36,7 @@ pub(super) fn known(trial: &Trial) -> (&'static Answer, String) {
     const KNOWN: Answer = invalid(
         "known-secret",
         "The signature fits a secret that everybody knows",
-        "The secret is {}. It is in lists of secrets, so anyone could have made this token. Replace it by random bytes.",
+        "The secret is {}. It is in lists of secrets, so anyone could have made this token. Replace it with random bytes.",
     );
     (&KNOWN, trial.secret().map(spelled).unwrap_or_default())
 }
