@@ -12,7 +12,8 @@ const ROUNDS = 11;
 globalThis.compareVerify = async ({ alg, tokens, key }) => {
   const imported = alg.startsWith("HS") ? new TextEncoder().encode(key) : await jose.importSPKI(key, alg);
   // The key is what a person has: jose gets it imported, ours reads it each time.
-  const ours = async (token) => (await jotglass.verify(token, key)).verdict.state === "valid";
+  // The tokens have expired; what both compute is whether the signature fits.
+  const ours = async (token) => (await jotglass.verify(token, key)).verdict.fits;
   const peer = async (token) => (await jose.compactVerify(token, imported)).payload.length > 0;
   for (const work of [ours, peer]) {
     if (!(await work(tokens[0]))) throw new Error("expected the signature to fit");
