@@ -3,6 +3,8 @@
 //! One paste may hold several: blocks of PEM, a JWK or a set of them (RFC 7517), lines of OpenSSH, or else a secret as text.
 //! Of a private key only the public half is kept, and none is computed. Reading never fails; no key is fetched from anywhere.
 
+use std::sync::OnceLock;
+
 use crate::base64url;
 use crate::span::Span;
 use crate::x509::Certificate;
@@ -136,6 +138,9 @@ pub struct Keys {
     pub is_set: bool,
     /// Whether there may be more keys, which were not read because of [`MAX_KEYS`]; then the last problem says so.
     pub is_cut: bool,
+    /// In which spelling the one secret here, read this way, is a public key: looked for once, since a secret mostly checks many
+    /// tokens, and to look takes ten times as long as an HMAC.
+    pub(crate) disguise: OnceLock<(Encoding, Option<&'static str>)>,
 }
 
 impl Keys {
