@@ -12,7 +12,7 @@ use crate::subject::Subject;
 use crate::time::NumericDate;
 use crate::times::Reading;
 use crate::token::content::Format;
-use crate::token::sd_jwt::soundness::{self, Doubt, FaultKind};
+use crate::token::sd_jwt::soundness::{self, Doubt, Fault, FaultKind};
 use crate::token::{Flaw, FlawKind, Role, Site, Token};
 use crate::visible::quoted;
 
@@ -70,7 +70,8 @@ fn doubt(reason: &'static str, stage: Stage, because: impl Into<Cow<'static, str
 /// All objections to a token, at most one at each stage, in the order of the checks. Clocks may differ by `leeway` seconds.
 pub fn objections(subject: &Subject<'_>, leeway: f64) -> Vec<Objection> {
     let token = subject.token;
-    let stages = [form(token), critical(token), disclosed(token), bound(token)];
+    let faults = if token.sd_jwt.is_some() { soundness::faults(token) } else { Vec::new() };
+    let stages = [form(token), critical(token), disclosed(&faults), bound(token, &faults)];
     stages.into_iter().flatten().chain(times(subject, leeway)).chain(types(subject)).collect()
 }
 
@@ -152,9 +153,8 @@ fn critical(token: &Token) -> Option<Objection> {
     Some(doubt("critical", Stage::Critical, because))
 }
 
-fn disclosed(token: &Token) -> Option<Objection> {
-    token.sd_jwt.as_ref()?;
-    let because = match soundness::faults(token).into_iter().find(|fault| fault.kind != FaultKind::KeyBinding)?.kind {
+fn disclosed(faults: &[Fault]) -> Option<Objection> {
+    let because = match faults.iter().find(|fault| fault.kind != FaultKind::KeyBinding)?.kind {
         FaultKind::Form => "a disclosure is malformed",
         FaultKind::Unreferenced => "disclosures and signed digests do not match",
         FaultKind::ClaimName => "a disclosed claim replaces another",
@@ -163,9 +163,8 @@ fn disclosed(token: &Token) -> Option<Objection> {
     Some(refuse("disclosures", Stage::Disclosures, because))
 }
 
-fn bound(token: &Token) -> Option<Objection> {
-    token.sd_jwt.as_ref()?;
-    if soundness::faults(token).iter().any(|fault| fault.kind == FaultKind::KeyBinding) {
+fn bound(token: &Token, faults: &[Fault]) -> Option<Objection> {
+    if faults.iter().any(|fault| fault.kind == FaultKind::KeyBinding) {
         return Some(refuse("key-binding", Stage::KeyBinding, "the proof of the holder's key is broken"));
     }
     Some(match soundness::doubt(token)? {

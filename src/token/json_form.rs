@@ -154,7 +154,7 @@ impl Form<'_> {
                 token.flaws.push(Flaw { kind: FlawKind::JsonForm, site, detail });
                 continue;
             };
-            if let Some((name, _)) = duplicate(value) {
+            if let Some(name) = duplicate(value) {
                 let detail = format!("{} stands twice in {}", quoted(&name), part.member());
                 token.flaws.push(Flaw { kind: FlawKind::JsonForm, site: site.clone(), detail });
             }
@@ -232,18 +232,17 @@ fn form_flaws(document: &Document, root: Value<'_>) -> Vec<Flaw> {
     for object in std::iter::once(root).chain(entries.take(MAX_READ)) {
         if object.kind() != json::Kind::Object {
             add(Site::Token, format!("expected an object for each entry, but found {}", visible(object.source())));
-        } else if let Some((name, _)) = duplicate(object) {
+        } else if let Some(name) = duplicate(object) {
             add(Site::Token, format!("the member {} stands twice", quoted(&name)));
         }
     }
     found
 }
 
-/// The first member whose name stood earlier in the same object.
-fn duplicate(object: Value<'_>) -> Option<(String, Value<'_>)> {
+/// The first name that stands twice in an object.
+fn duplicate(object: Value<'_>) -> Option<String> {
     let (_, second) = object.duplicates().into_iter().next()?;
-    let member = object.numbered(second)?;
-    Some((member.name()?.into_owned(), member))
+    object.numbered(second)?.name().map(String::from)
 }
 
 /// The bytes of the member for `role`, which becomes a segment of the token.
