@@ -1,7 +1,7 @@
 //! Reads JSON Web Tokens: says what is in them, what is wrong with them, and where.
 //!
 //! ```
-//! use jotglass::{NumericDate, inspect, verdict};
+//! use jotglass::{NumericDate, inspect, judge::verdict};
 //!
 //! let now = NumericDate::from_seconds(1_795_176_000);
 //! let inspection = inspect("Bearer eyJhbGciOiJub25lIn0.eyJleHAiOjE3OTUxNzIwMDB9.", now);
@@ -28,41 +28,19 @@
 //! | 5 the browser | `web` |
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::panic, reason = "tests may fail loudly"))]
 
-pub mod acceptance;
-pub mod base64url;
-pub mod der;
-pub mod expect;
-pub mod json;
-pub mod jwk;
-pub mod key;
-pub mod lint;
-pub mod mac;
-pub mod profile;
+pub mod check;
+pub mod intake;
+pub mod jose;
+pub mod judge;
 pub mod registry;
 pub mod report;
-pub mod scan;
-pub mod span;
-pub mod spec;
-pub mod subject;
-pub mod time;
-pub mod times;
-pub mod token;
-pub mod url;
-pub mod utf8;
-pub mod verdict;
-pub mod verification;
-pub mod verify;
+pub mod text;
 pub mod view;
-pub mod visible;
-pub mod weak;
-pub mod x509;
-
-mod inspection;
 #[cfg(target_arch = "wasm32")]
 mod web;
 
 #[doc = include_str!("../ARCHITECTURE.md")]
 pub mod architecture {}
 
-pub use inspection::{Inspection, Judged, inspect};
-pub use time::NumericDate;
+pub use judge::inspection::{Inspection, Judged, inspect};
+pub use text::time::NumericDate;

@@ -3,8 +3,8 @@
 //!
 //! A row explains; it does not restrict. Names without a row stay first-class everywhere.
 
-use crate::json::Kind;
-use crate::spec::Reference;
+use crate::registry::spec::Reference;
+use crate::text::json::Kind;
 
 pub mod algorithms;
 pub mod claims;
@@ -12,6 +12,7 @@ pub mod curves;
 mod documents;
 pub mod headers;
 pub mod providers;
+pub mod spec;
 pub mod table;
 pub mod values;
 

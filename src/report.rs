@@ -7,13 +7,13 @@
 
 use serde::Serialize;
 
-use crate::inspection::inspect;
-use crate::json::Document;
-use crate::lint::Rule;
+use crate::judge::inspection::inspect;
+use crate::judge::lint::Rule;
+use crate::judge::verdict;
 use crate::registry::providers;
-use crate::span::Utf16;
-use crate::time::NumericDate;
-use crate::verdict;
+use crate::text::json::Document;
+use crate::text::span::Utf16;
+use crate::text::time::NumericDate;
 
 mod catalogue;
 mod claim;

@@ -6,7 +6,7 @@
 
 use crate::report::verification::Verification;
 use crate::report::{Report, Role, State, Token};
-use crate::time::NumericDate;
+use crate::text::time::NumericDate;
 
 pub mod check;
 pub mod copy;

@@ -3,8 +3,8 @@
 
 #![cfg(target_arch = "wasm32")]
 
+use jotglass::intake::MAX_TEXT;
 use jotglass::report::report;
-use jotglass::scan::MAX_TEXT;
 use jotglass::{NumericDate, inspect};
 use js_sys::{Array, JSON, Reflect};
 use wasm_bindgen::{JsCast, JsValue};

@@ -1,4 +1,4 @@
-// Looks for the secret of an HMAC: among the bundled candidates, then in a wordlist. See src/weak.rs for what is tried.
+// Looks for the secret of an HMAC: among the bundled candidates, then in a wordlist. See src/check/weak.rs for what is tried.
 //
 // Searches have an instance of the core apart from the one that reads tokens. For most tokens the bundled candidates take a moment, and
 // are tried here, in slices short enough not to be noticed; long tokens and wordlists have a worker. Where none can be made, as in Node or

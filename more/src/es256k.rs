@@ -67,7 +67,7 @@ mod tests {
         let signature = [R, S].concat();
         let point = bytes(KEY);
         for key in [&with(&point, 64, 1)[..], &with(&point, 0, 2), &with(&point, 0, 6), &point[..64], &point[..33], &[0; 65], &[0], &[]] {
-            assert_eq!(crate::verify(Es256k, key, &bytes(&signature), MESSAGE), Err(MalformedKey), "{key:?}");
+            assert_eq!(crate::check::signature(Es256k, key, &bytes(&signature), MESSAGE), Err(MalformedKey), "{key:?}");
         }
         // The sum of x and the prime of the field is another writing of a point, where it fits in 32 bytes.
         let beyond = ["04", &"f".repeat(64), &"0".repeat(64)].concat();

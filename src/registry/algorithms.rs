@@ -3,8 +3,8 @@
 //! Names are case-sensitive (RFC 7515 §4.1.1). Names that are registered only to label keys are rows too, so that they can
 //! be told from unknown ones.
 
-use crate::spec::Reference::{self, Draft, Page, Rfc};
-use crate::visible::{hides, look_alike};
+use crate::registry::spec::Reference::{self, Draft, Page, Rfc};
+use crate::text::visible::{hides, look_alike};
 
 /// What an algorithm is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

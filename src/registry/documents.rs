@@ -1,7 +1,7 @@
 //! The documents that rows refer to, other than RFCs; many rows share one.
 
-use crate::spec::OpenId::*;
-use crate::spec::Reference::{self, Draft, OpenId, Page};
+use crate::registry::spec::OpenId::*;
+use crate::registry::spec::Reference::{self, Draft, OpenId, Page};
 
 /// The documents by their position, with no section.
 pub(super) const DOCUMENTS: &[Reference] = &[

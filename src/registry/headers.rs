@@ -5,8 +5,8 @@ use super::ValueKind::{self, *};
 use super::documents::{HEALTH_CARDS, HPKE, IHE};
 use super::table::{Table, table};
 use super::{Entry, Row};
-use crate::spec::OpenId::{Federation, Presentations};
-use crate::spec::Reference::{self, Draft, OpenId, Rfc};
+use crate::registry::spec::OpenId::{Federation, Presentations};
+use crate::registry::spec::Reference::{self, Draft, OpenId, Rfc};
 
 const fn row(name: &'static str, value: ValueKind, reference: Reference, title: &'static str, explanation: &'static str) -> Entry {
     super::row(name, value, Open, reference, title, explanation)

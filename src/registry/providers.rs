@@ -5,9 +5,9 @@
 
 use std::borrow::Cow;
 
-use crate::json::Value;
-use crate::json::names::{Names, bit, key};
-use crate::spec::Reference;
+use crate::registry::spec::Reference;
+use crate::text::json::Value;
+use crate::text::json::names::{Names, bit, key};
 
 mod login;
 mod machine;
@@ -193,7 +193,7 @@ fn is_step(run: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::json::Document;
+    use crate::text::json::Document;
 
     #[test]
     fn patterns() {

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::documents::DOCUMENTS;
 use super::{Entry, Row, Sensitivity, ValueKind};
-use crate::spec::Reference;
+use crate::registry::spec::Reference;
 
 /// A table of rows.
 #[derive(Debug)]

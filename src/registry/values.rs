@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::algorithms;
-use crate::json::{Kind, Value};
+use crate::text::json::{Kind, Value};
 
 /// Of an array so many items are explained.
 const MAX_ITEMS: usize = 16;
@@ -219,7 +219,7 @@ txntoken+jwt=Transaction token";
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::json::Document;
+    use crate::text::json::Document;
 
     #[track_caller]
     fn claim(name: &str, provider: Option<&str>, json: &str, expected: Option<&str>) {

@@ -2,12 +2,12 @@
 
 use serde::Serialize;
 
-use crate::lint::{self, Rule};
-use crate::profile;
+use crate::judge::lint::{self, Rule};
+use crate::judge::profile;
 use crate::registry::claims::{CLAIMS, MEMBERS, by_provider};
 use crate::registry::headers::{JWE, JWS};
+use crate::registry::spec;
 use crate::registry::{self, Row, providers};
-use crate::spec;
 
 /// All standing texts.
 #[derive(Debug, Serialize)]

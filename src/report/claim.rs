@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::Span;
 use crate::registry::Row;
-use crate::time::NumericDate;
+use crate::text::time::NumericDate;
 
 /// A member of the header or payload, explained.
 #[derive(Debug, Serialize)]

@@ -4,15 +4,15 @@ use super::{
     ASKED, Claim, Disclosure, Extent, Finding, Format, Kind, Outcome, Part, Place, Report, Role, Segment, Severity, Span, State, Time,
     Token, Unprotected, VERSION, Verdict,
 };
-use crate::inspection::{Inspection, Judged};
-use crate::json::{self, Document, Value};
-use crate::lint;
+use crate::jose::token::{self, Site, content, sd_jwt};
+use crate::judge::inspection::{Inspection, Judged};
+use crate::judge::lint;
+use crate::judge::times::{NAMES, Reading};
+use crate::judge::verdict;
 use crate::registry::{Row, ValueKind, claims, headers, providers, values};
-use crate::span::{self, Utf16};
-use crate::time::{self, Calendar, NumericDate};
-use crate::times::{NAMES, Reading};
-use crate::token::{self, Site, content, sd_jwt};
-use crate::verdict;
+use crate::text::json::{self, Document, Value};
+use crate::text::span::{self, Utf16};
+use crate::text::time::{self, Calendar, NumericDate};
 
 mod tree;
 

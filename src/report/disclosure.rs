@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{Claim, Node, Span};
-use crate::lint::Rule;
+use crate::judge::lint::Rule;
 
 /// A claim, or an item of an array, that the holder discloses beside the signed token.
 #[derive(Debug, Serialize)]

@@ -3,13 +3,13 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Finding, Span, convert};
-use crate::expect;
-use crate::key::Key;
-use crate::span::Utf16;
-use crate::time::NumericDate;
-use crate::verdict::{self, Piece};
-use crate::verification;
-use crate::verify::Trial;
+use crate::check::signature::Trial;
+use crate::jose::key::Key;
+use crate::judge::expect;
+use crate::judge::verdict::{self, Piece};
+use crate::judge::verification;
+use crate::text::span::Utf16;
+use crate::text::time::NumericDate;
 
 /// What a check of one signature came to.
 #[derive(Debug, Serialize)]
@@ -248,7 +248,7 @@ pub fn verification(trial: Option<&Trial>, text: &str, now: NumericDate, expecte
     let units = Utf16::new(&trial.text);
     let input = Utf16::new(text);
     let places = convert::Places::of(&trial.token, &input);
-    let finding = |found: &crate::lint::Finding| convert::finding(found, places.place(&found.site));
+    let finding = |found: &crate::judge::lint::Finding| convert::finding(found, places.place(&found.site));
     Verification {
         version: super::VERSION,
         now: now.as_f64(),

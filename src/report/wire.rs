@@ -20,14 +20,14 @@
 use serde::Serialize;
 
 use super::{Format, Kind, Outcome, Role, Severity, Span, State, convert};
-use crate::inspection::{Judged, inspect};
-use crate::lint::Finding;
-use crate::profile::Profile;
-use crate::span::Utf16;
-use crate::time::NumericDate;
-use crate::token::content::Content;
-use crate::token::{Site, Token};
-use crate::verdict::{Piece, Verdict};
+use crate::jose::token::content::Content;
+use crate::jose::token::{Site, Token};
+use crate::judge::inspection::{Judged, inspect};
+use crate::judge::lint::Finding;
+use crate::judge::profile::Profile;
+use crate::judge::verdict::{Piece, Verdict};
+use crate::text::span::Utf16;
+use crate::text::time::NumericDate;
 
 /// Stands for what is absent. Like all numbers here it is of at most 30 bits: engines keep such without a box.
 const ABSENT: u32 = (1 << 30) - 1;

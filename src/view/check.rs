@@ -5,9 +5,9 @@ use super::node::{Element, Node, button, el};
 use super::tone::Tone;
 use super::visible::{head, visible};
 use super::{action, counted, file};
+use crate::judge::verdict::{self, Piece};
 use crate::report::Token;
 use crate::report::verification::{Check, CheckState, KeyNote, Verification};
-use crate::verdict::{self, Piece};
 
 /// The keys that are listed.
 const MAX_KEYS: usize = 20;

@@ -8,8 +8,8 @@
 use super::part::{push_hex, raw_bytes};
 use super::source::Source;
 use super::{part_name, token_source, unprotected};
-use crate::json;
 use crate::report::{Format, Part, Report, Role, Token};
+use crate::text::json;
 
 /// The text that `what` names; `None` where there is no such thing.
 pub fn copied(what: &str, report: &Report, chosen: usize, input: &str) -> Option<String> {

@@ -10,14 +10,14 @@ use super::packed::Reader;
 use super::source::Source;
 use super::timeline::Times;
 use super::{Context, check, copy, headline, segments, told};
-use crate::expect::Expected;
+use crate::check::signature::{Answer as Fit, Sort, Trial};
+use crate::check::weak::Known;
+use crate::intake::{self, Found};
+use crate::judge::expect::Expected;
+use crate::judge::verdict;
 use crate::report::verification::{SignatureState, Verification, verification};
 use crate::report::{self, Report};
-use crate::scan::{self, Found};
-use crate::time::NumericDate;
-use crate::verdict;
-use crate::verify::{Answer as Fit, Sort, Trial};
-use crate::weak::Known;
+use crate::text::time::NumericDate;
 
 mod wire;
 
@@ -239,12 +239,12 @@ pub fn is_news(checked: &Verification) -> bool {
 }
 
 fn trial(text: &str, chosen: usize, keys: &str) -> Option<Trial> {
-    let Found::Tokens(tokens, _) = scan::find(text) else { return None };
+    let Found::Tokens(tokens, _) = intake::find(text) else { return None };
     let token = tokens.into_iter().nth(chosen)?;
     Some(Trial::new(token, keys))
 }
 
-fn attempt(asked: &crate::verify::Attempt, message: &[u8]) -> Attempt {
+fn attempt(asked: &crate::check::signature::Attempt, message: &[u8]) -> Attempt {
     let plan = &asked.plan;
     let name = if let Sort::Okp(curve) = plan.scheme.sort { curve } else { plan.scheme.alg };
     Attempt {

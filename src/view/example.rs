@@ -2,8 +2,8 @@
 
 use sha2::{Digest, Sha256};
 
-use crate::base64url;
-use crate::time::NumericDate;
+use crate::text::base64url;
+use crate::text::time::NumericDate;
 
 /// The secret of the examples; 32 bytes, as HS256 asks for (RFC 7518 §3.2).
 pub const SECRET: &[u8] = b"an example secret of 32 bytes ..";

@@ -4,8 +4,8 @@ use super::node::{Element, Node, button, el};
 use super::visible::{head, visible};
 use super::{action, part_name, segments};
 use crate::registry::claims;
+use crate::registry::spec::Reference;
 use crate::report::{Claim, Extent, Finding, Role, Severity, Token, Verdict};
-use crate::spec::Reference;
 
 /// The characters shown of the way to a member.
 const MAX_POINTER: usize = 32;

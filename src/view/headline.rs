@@ -6,11 +6,11 @@ use super::options::{Layout, Options};
 use super::tally::tally;
 use super::tone::Tone;
 use super::{action, counted};
-use crate::profile;
+use crate::judge::profile;
+use crate::judge::verdict::{self, Piece};
 use crate::registry::providers;
 use crate::report::verification::{SignatureState, Verification};
 use crate::report::{Finding, Report, Severity, State, Token, Verdict};
-use crate::verdict::{self, Piece};
 
 /// The tokens that can be chosen on the screen.
 const MAX_CHOICES: usize = 50;

@@ -6,15 +6,15 @@ use super::node::{Element, Node, button, el};
 use super::source::Source;
 use super::value;
 use super::visible::{head, visible};
-use crate::base64url;
-use crate::json;
-use crate::jwk::Jwk;
+use crate::jose::jwk::Jwk;
+use crate::jose::token::content::looks_like_compact;
+use crate::jose::x509::Certificate;
 use crate::registry::ValueKind;
 use crate::report::{self, Claim};
-use crate::time::NumericDate;
-use crate::token::content::looks_like_compact;
-use crate::url::Url;
-use crate::x509::Certificate;
+use crate::text::base64url;
+use crate::text::json;
+use crate::text::time::NumericDate;
+use crate::text::url::Url;
 
 /// The longest address that becomes a link.
 const MAX_ADDRESS: usize = 1_000;

@@ -3,10 +3,10 @@
 
 use super::node::{Element, el};
 use super::timeline::Times;
+use crate::judge::verdict::{Piece, text};
 use crate::registry::Sensitivity;
 use crate::report::{Claim, Kind, Severity, State, Token};
-use crate::time::NumericDate;
-use crate::verdict::{Piece, text};
+use crate::text::time::NumericDate;
 
 /// The claims by which a server could look a token up, the best first, and what that would end.
 const HANDLES: [(&str, &str); 4] = [

@@ -4,7 +4,7 @@ use super::node::{Element, button, el};
 use super::options::Layout;
 use super::timeline::Times;
 use super::{Context, action, moment};
-use crate::time::NumericDate;
+use crate::text::time::NumericDate;
 
 /// The part of the token's life that the slider goes beyond it, on both sides.
 const MARGIN: i64 = 4;

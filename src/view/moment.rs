@@ -2,8 +2,8 @@
 
 use super::Context;
 use super::node::{Element, Node, el, text};
-use crate::time::{Calendar, NumericDate};
-use crate::verdict::Piece;
+use crate::judge::verdict::Piece;
+use crate::text::time::{Calendar, NumericDate};
 
 /// Between two ways of saying it; a line may end after the dot, not before it.
 const DOT: &str = "\u{a0}· ";

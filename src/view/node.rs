@@ -8,8 +8,8 @@ use std::borrow::Cow;
 use std::fmt::{self, Display, Formatter};
 use std::ops::Deref;
 
-use crate::time::NumericDate;
-use crate::verdict::Piece;
+use crate::judge::verdict::Piece;
+use crate::text::time::NumericDate;
 
 /// A piece of the page.
 #[derive(Clone, Debug)]

@@ -4,8 +4,8 @@
 //! on this way too. Reading answers `None` for bytes that nothing here wrote.
 
 use super::node::{Element, Node, el, svg};
-use crate::time::NumericDate;
-use crate::verdict::Piece;
+use crate::judge::verdict::Piece;
+use crate::text::time::NumericDate;
 
 /// The names of elements and attributes that views use; a test finds any that is missing.
 #[rustfmt::skip]

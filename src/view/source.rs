@@ -66,7 +66,7 @@ impl<'a> Source<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::span::{Span as Bytes, Utf16};
+    use crate::text::span::{Span as Bytes, Utf16};
 
     #[test]
     fn slices_are_the_inverse_of_utf16_spans() {

@@ -3,11 +3,11 @@
 use std::path::Path;
 
 use super::*;
-use crate::expect::Expected;
+use crate::check::signature::{Answer, Trial};
+use crate::intake::{self, Found};
+use crate::judge::expect::Expected;
 use crate::report::verification::verification;
 use crate::report::{Severity, shown};
-use crate::scan::{self, Found};
-use crate::verify::{Answer, Trial};
 
 /// 20 November 2026, 12:00:00 UTC.
 const NOW: i64 = 1_795_176_000;
@@ -100,7 +100,7 @@ fn members_as_they_stand() {
 /// What is not under the signature is shown below what is, and said to be so; also where it is all there is.
 #[test]
 fn what_is_not_protected() {
-    let part = |text: &str| crate::base64url::encode(text.as_bytes());
+    let part = |text: &str| crate::text::base64url::encode(text.as_bytes());
     let payload = part(r#"{"sub":"u-42","iat":1795175820,"exp":1795176720}"#);
     let protected = part(r#"{"alg":"ES256","typ":"JWT"}"#);
     let own = r#"{"kid":"k1","x5u":"https://keys.example/1","kid":"k2","new\u0061":{"jwk":1}}"#;
@@ -135,7 +135,7 @@ fn what_values_and_members_mean() {
 /// Claims that their holder discloses: plain, nested, an item, and one that nobody signed; and the proof of the key.
 #[test]
 fn disclosed_claims() {
-    use crate::base64url::encode;
+    use crate::text::base64url::encode;
     use sha2::{Digest, Sha256};
     let digest = |text: &str| encode(&Sha256::digest(text.as_bytes()));
     let street = encode(r#"["q1","street_address","Am Ring 1"]"#.as_bytes());
@@ -236,7 +236,7 @@ fn findings_that_are_not_shown_are_no_all_clear() {
 /// A sample has no buttons on its rows, and flags what the site asks for, of disclosed claims too.
 #[test]
 fn disclosed_claims_of_a_sample() {
-    let stray = crate::base64url::encode(br#"["q4","name",1]"#);
+    let stray = crate::text::base64url::encode(br#"["q4","name",1]"#);
     let text = format!("{}~{stray}~", token(r#"{"alg":"ES256"}"#, r#"{"_sd":["kept"]}"#));
     let flag = "Disclosures and digests do not match";
     let shown = |layout, severities| lines_with(&text, &Options { layout, severities, is_read_only: true, ..Options::default() }, false);
@@ -262,7 +262,7 @@ fn what_is_shown_is_bounded() {
 
 /// Holds a token against keys; an engine, where one is asked, says `engine`. `known` says that everybody knows the secret.
 fn checked(text: &str, keys: &str, engine: Answer, known: bool) -> Verification {
-    let Found::Tokens(tokens, _) = scan::find(text) else { panic!("no token in {text}") };
+    let Found::Tokens(tokens, _) = intake::find(text) else { panic!("no token in {text}") };
     let mut trial = Trial::new(tokens.into_iter().next().expect("one was found"), keys);
     while trial.pending().is_some() {
         trial.answer(engine);
@@ -277,7 +277,7 @@ fn by_hmac(payload: &str, secret: &str) -> String {
     let unsigned = token(r#"{"alg":"HS256","typ":"JWT"}"#, payload);
     let (message, _) = unsigned.rsplit_once('.').expect("a token has dots");
     let mac = Hmac::<sha2::Sha256>::new_from_slice(secret.as_bytes()).expect("a secret of any length").chain_update(message);
-    format!("{message}.{}", crate::base64url::encode(&mac.finalize().into_bytes()))
+    format!("{message}.{}", crate::text::base64url::encode(&mac.finalize().into_bytes()))
 }
 
 /// What is said of the token changes with the check of its signature, in the heading and in the panel: words and tone.

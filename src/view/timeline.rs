@@ -8,7 +8,7 @@ use super::Context;
 use super::measure::{self, in_order};
 use super::node::{Element, el, svg};
 use crate::report::Token;
-use crate::time::{self, Calendar, NumericDate};
+use crate::text::time::{self, Calendar, NumericDate};
 
 /// The share of the width that the smallest gap gets.
 const LEAST_GAP: f64 = 0.12;

@@ -3,7 +3,7 @@
 //! What a label stands for is told by its title. Everything else is shown as it stands; nothing is normalised.
 
 use super::node::{Node, el, text};
-use crate::visible::{characters, hides};
+use crate::text::visible::{characters, hides};
 
 /// The labels in one text: so many in a row tell no more.
 const MAX_LABELS: usize = 500;

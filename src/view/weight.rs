@@ -5,7 +5,7 @@ use super::node::{Element, el, svg};
 use super::source::Source;
 use super::{bytes, leak, part_name, segments};
 use crate::report::{Role, Token};
-use crate::time::NumericDate;
+use crate::text::time::NumericDate;
 
 /// The size of a random session id, as most servers make them, in bytes.
 pub const SESSION: usize = 32;

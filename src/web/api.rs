@@ -10,12 +10,12 @@ use wasm_bindgen::JsError;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::check::Check;
-use crate::base64url;
-use crate::json;
+use crate::jose::token::explain;
 use crate::report::{self, Catalogue, wire};
-use crate::span::Utf16;
-use crate::time::NumericDate;
-use crate::token::explain;
+use crate::text::base64url;
+use crate::text::json;
+use crate::text::span::Utf16;
+use crate::text::time::NumericDate;
 
 thread_local! {
     static INPUT: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };

@@ -18,7 +18,7 @@ use super::remote::Remote;
 use super::signature::Panel;
 use super::{clock, ticker};
 use crate::report::{self, Report};
-use crate::time::{self, NumericDate};
+use crate::text::time::{self, NumericDate};
 use crate::view::desk::sooner;
 use crate::view::options::Options;
 use crate::view::source::HELD;

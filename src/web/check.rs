@@ -7,12 +7,12 @@ use std::sync::Arc;
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::key::{self, Keys};
-use crate::scan::{self, Found};
-use crate::token::Kind;
-use crate::verify::{Answer, Plan, Sort, Trial};
+use crate::check::signature::{Answer, Plan, Sort, Trial};
+use crate::check::weak::Known;
+use crate::intake::{self, Found};
+use crate::jose::key::{self, Keys};
+use crate::jose::token::Kind;
 use crate::view::desk;
-use crate::weak::Known;
 
 thread_local! {
     /// Made when the first secret fits.
@@ -56,7 +56,7 @@ fn read(text: &str) -> (Arc<str>, Arc<Keys>) {
 impl Check {
     /// Of the token number `chosen` in `text`, with what is in `keys`.
     pub(super) fn of(text: String, chosen: usize, keys: &str) -> Check {
-        let tokens = match scan::find(&text) {
+        let tokens = match intake::find(&text) {
             Found::Tokens(tokens, _) => tokens,
             Found::Nothing(_) => Vec::new(),
         };

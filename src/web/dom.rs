@@ -7,8 +7,8 @@ use wasm_bindgen::prelude::*;
 use web_sys::{Document, DocumentFragment, Element, HtmlElement, ShadowRoot, Text};
 
 use super::clock;
-use crate::time::NumericDate;
-use crate::verdict::Piece;
+use crate::judge::verdict::Piece;
+use crate::text::time::NumericDate;
 use crate::view::moment;
 use crate::view::node::Node;
 

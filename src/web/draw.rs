@@ -8,7 +8,7 @@ use super::clock;
 use super::dom::{self, Live};
 use super::handle::AfterPaint;
 use super::ticker;
-use crate::time::NumericDate;
+use crate::text::time::NumericDate;
 use crate::view::options::{HEADING, Options};
 use crate::view::source::Source;
 use crate::view::{self, Context, machine, timeline};

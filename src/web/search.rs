@@ -6,8 +6,8 @@ use std::cell::RefCell;
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::mac::Hash;
-use crate::weak::{Progress, Search};
+use crate::check::mac::Hash;
+use crate::check::weak::{Progress, Search};
 
 /// What crosses, and the search; none before it begins.
 struct State {

@@ -10,12 +10,12 @@ use web_sys::HtmlTextAreaElement;
 use super::app::App;
 use super::check::Check;
 use super::dom;
-use crate::expect::Expected;
-use crate::mac::Hash;
+use crate::check::mac::Hash;
+use crate::check::signature::{self, Trial};
+use crate::judge::expect::Expected;
+use crate::judge::verdict;
 use crate::report::verification::{Verification, verification};
-use crate::time::NumericDate;
-use crate::verdict;
-use crate::verify::{self, Trial};
+use crate::text::time::NumericDate;
 use crate::view::check::{self, Guess};
 use crate::view::desk::is_news;
 use crate::view::node::Node;
@@ -96,7 +96,7 @@ impl Panel {
 /// Whether the secret could be guessed from the token: an HMAC of the right length, which fits no key yet.
 fn is_guessable(check: &Check) -> bool {
     check.trial.as_ref().is_some_and(|trial| {
-        let length = verify::hash(&trial.alg).map(Hash::length);
+        let length = signature::hash(&trial.alg).map(Hash::length);
         trial.fits.is_none() && length == Some(trial.token.signature.len())
     })
 }

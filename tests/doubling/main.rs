@@ -11,7 +11,7 @@ use std::time::Duration;
 use clock::time;
 use jotglass::report::{report, wire};
 use jotglass::{NumericDate, inspect};
-use jotglass::{json, token};
+use jotglass::{jose::token, text::json};
 use kinds::Kind;
 use peak_alloc::PeakAlloc;
 

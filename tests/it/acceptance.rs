@@ -3,11 +3,11 @@
 
 use hmac::{Hmac, KeyInit, Mac};
 use jotglass::NumericDate;
-use jotglass::expect::Expected;
+use jotglass::check::signature::{Answer, Trial};
+use jotglass::intake::{self, Found};
+use jotglass::judge::expect::Expected;
 use jotglass::report::verification::{CheckState, SignatureState, Verification, verification};
 use jotglass::report::{self, State};
-use jotglass::scan::{self, Found};
-use jotglass::verify::{Answer, Trial};
 use sha2::{Digest, Sha256};
 
 use crate::support::{NOW, encode};
@@ -42,7 +42,7 @@ fn flattened(protected: &str, more: &str) -> String {
 
 /// The first token of `text` held against the secret, as of the usual moment.
 fn judged(text: &str, expected: &Expected) -> Verification {
-    let Found::Tokens(tokens, _) = scan::find(text) else { panic!("no token in {text}") };
+    let Found::Tokens(tokens, _) = intake::find(text) else { panic!("no token in {text}") };
     let mut trial = Trial::new(tokens.into_iter().next().unwrap(), SECRET);
     while trial.pending().is_some() {
         trial.answer(Answer::CannotTell);
@@ -154,7 +154,7 @@ fn a_json_form_that_contradicts_itself_never_verifies() {
         r#","ciphertext":"x""#,
     ] {
         let text = flattened(plain, more);
-        let Found::Tokens(tokens, _) = scan::find(&text) else { panic!("no token in {text}") };
+        let Found::Tokens(tokens, _) = intake::find(&text) else { panic!("no token in {text}") };
         if tokens[0].kind.is_encrypted() {
             assert_ne!(judged(&text, &Expected::default()).verdict.state, SignatureState::Valid, "{text}");
         } else {
@@ -197,7 +197,7 @@ fn each_recipient_is_a_token() {
     let text = format!(
         r#"{{"protected":"{protected}","unprotected":{{"jku":"https://a.example"}},"iv":"AAAAAAAAAAAAAAAA","ciphertext":"AAAA","tag":"AAAAAAAAAAAAAAAAAAAAAA","recipients":[{{"header":{{"alg":"RSA-OAEP","kid":"a"}},"encrypted_key":"AAAA"}},{{"header":{{"alg":"A128KW"}},"encrypted_key":"AAAA"}}]}}"#
     );
-    let Found::Tokens(tokens, _) = scan::find(&text) else { panic!("no token") };
+    let Found::Tokens(tokens, _) = intake::find(&text) else { panic!("no token") };
     let algs: Vec<_> = tokens.iter().map(|token| token.string_parameter("alg").unwrap()).collect();
     assert_eq!(algs, ["RSA-OAEP", "A128KW"]);
     for token in &tokens {
@@ -340,7 +340,7 @@ fn a_broken_proof_of_the_holders_key_never_verifies() {
 fn the_headline_the_answer_and_the_checks_agree_on_every_fixture() {
     let mut count = 0;
     for text in crate::findings::texts() {
-        let Found::Tokens(tokens, _) = scan::find(&text) else { continue };
+        let Found::Tokens(tokens, _) = intake::find(&text) else { continue };
         let resigned = resigned(&tokens[0]).unwrap_or(text);
         let found = judged(&resigned, &Expected::default());
         check_agreement(&resigned, &found);
@@ -350,9 +350,9 @@ fn the_headline_the_answer_and_the_checks_agree_on_every_fixture() {
 }
 
 /// A compact token under HS256 with a signature that is right.
-fn resigned(token: &jotglass::token::Token) -> Option<String> {
+fn resigned(token: &jotglass::jose::token::Token) -> Option<String> {
     let header = token.header.protected.as_ref()?.text().replace("RS256", "HS256").replace("ES256", "HS256");
-    let payload = token.segment(jotglass::token::Role::Payload)?;
+    let payload = token.segment(jotglass::jose::token::Role::Payload)?;
     let message = format!("{}.{}", encode(header), &token.text[payload.span.start..payload.span.end]);
     (!token.kind.is_json() && !token.kind.is_encrypted()).then(|| format!("{message}.{}", hmac(&message)))
 }
@@ -449,7 +449,7 @@ fn disclosures_of_a_json_form_stand_where_they_must() {
     let with = format!(r#"{{"protected":"{header}","signature":"{signature}","header":{{"disclosures":["{evil}"]}}}}"#);
     for signatures in [format!("{good},{with}"), format!("{with},{good}")] {
         let text = format!(r#"{{"payload":"{payload}","signatures":[{signatures}]}}"#);
-        let Found::Tokens(tokens, _) = scan::find(&text) else { panic!("no token") };
+        let Found::Tokens(tokens, _) = intake::find(&text) else { panic!("no token") };
         for token in tokens {
             let mut trial = Trial::new(token, SECRET);
             while trial.pending().is_some() {

@@ -4,7 +4,7 @@
 
 use std::fmt::Write;
 
-use jotglass::lint::{self, Severity};
+use jotglass::judge::lint::{self, Severity};
 
 fn generated() -> String {
     let mut text = String::from(

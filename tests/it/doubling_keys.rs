@@ -2,10 +2,10 @@
 
 use std::time::{Duration, Instant};
 
-use jotglass::base64url::encode_standard;
-use jotglass::key;
-use jotglass::scan::{self, Found};
-use jotglass::verify::{Answer, Trial};
+use jotglass::check::signature::{Answer, Trial};
+use jotglass::intake::{self, Found};
+use jotglass::jose::key;
+use jotglass::text::base64url::encode_standard;
 
 use crate::support::token;
 
@@ -153,7 +153,7 @@ fn reading_keys_is_linear() {
 
 #[test]
 fn trying_keys_is_linear() {
-    let Found::Tokens(tokens, _) = scan::find(&token(r#"{"alg":"HS256"}"#, "{}", &[1; 32])) else { panic!("no token") };
+    let Found::Tokens(tokens, _) = intake::find(&token(r#"{"alg":"HS256"}"#, "{}", &[1; 32])) else { panic!("no token") };
     let token = tokens.into_iter().next().unwrap();
     check(plain(), &|text| {
         let mut trial = Trial::new(token.clone(), text);

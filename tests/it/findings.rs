@@ -5,9 +5,9 @@
 
 use std::collections::BTreeMap;
 
-use jotglass::lint;
+use jotglass::intake::MAX_TEXT;
+use jotglass::judge::lint;
 use jotglass::report::{Finding, Report, Role, Severity};
-use jotglass::scan::MAX_TEXT;
 
 use crate::support::{NOW, SIGNATURE, encode, findings, ids, inspect, signed, slice, token};
 
@@ -208,7 +208,7 @@ fn check_encoded(input: &str, role: Role, (start, end): (usize, usize), source: 
     let (from, to) = (start - offset, end - offset);
     // Whole groups of four characters around the range decode by themselves.
     let group = &segment[from / 4 * 4..segment.len().min(to.div_ceil(4) * 4)];
-    let bytes = jotglass::base64url::decode(group).bytes;
+    let bytes = jotglass::text::base64url::decode(group).bytes;
     let fewest = (source.len() * 4).div_ceil(3);
     if !String::from_utf8_lossy(&bytes).contains(source) || to - from > fewest + 1 {
         return Err(format!("{:?} holds {:?}, not {source:?} alone", &segment[from..to], String::from_utf8_lossy(&bytes)));

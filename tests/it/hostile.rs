@@ -1,8 +1,8 @@
 //! Inputs made to exhaust a reader: each is answered, and rightly, with every finding at a place inside the text, and no more of them
 //! than somebody can read. What they cost is measured elsewhere.
 
+use jotglass::intake::{MAX_TEXT, MAX_TOKENS};
 use jotglass::report::{Outcome, Report, Severity};
-use jotglass::scan::{MAX_TEXT, MAX_TOKENS};
 
 use crate::support::{SIGNATURE, encode, findings, ids, ids_of, inspect, only, signed, token};
 

@@ -9,8 +9,8 @@ use std::fs;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use jotglass::json::Document;
-use jotglass::utf8::{self, Encoding};
+use jotglass::text::json::Document;
+use jotglass::text::utf8::{self, Encoding};
 use serde_json::Value;
 
 use crate::support::{ids, inspect, loud, own, signed, suite};

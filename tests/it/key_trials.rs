@@ -2,15 +2,15 @@
 //! tried is said, and what is wrong with a key is told of the key and not of the token.
 
 use hmac::{Hmac, KeyInit, Mac};
-use jotglass::base64url::encode_standard;
-use jotglass::expect::Expected;
-use jotglass::key;
+use jotglass::check::signature::trial::MAX_HASHED;
+use jotglass::check::signature::{Answer, Trial};
+use jotglass::intake::{self, Found};
+use jotglass::jose::key;
+use jotglass::judge::expect::Expected;
 use jotglass::report::Severity;
 use jotglass::report::verification::{SignatureState, Verification, verification};
-use jotglass::scan::{self, Found};
-use jotglass::verify::trial::MAX_HASHED;
-use jotglass::verify::{Answer, Trial};
-use jotglass::{NumericDate, lint};
+use jotglass::text::base64url::encode_standard;
+use jotglass::{NumericDate, judge::lint};
 use sha2::Sha256;
 
 use crate::support::{NOW, encode, token};
@@ -45,7 +45,7 @@ fn by_hmac(secret: impl AsRef<[u8]>, payload: &str) -> String {
 
 /// Holds a token against keys, by an engine that answers `engine` to everything.
 fn run(text: &str, keys: &str, engine: impl Fn(usize) -> Answer) -> Trial {
-    let Found::Tokens(tokens, _) = scan::find(text) else { panic!("no token in {text}") };
+    let Found::Tokens(tokens, _) = intake::find(text) else { panic!("no token in {text}") };
     let mut trial = Trial::new(tokens.into_iter().next().unwrap(), keys);
     let mut count = 0;
     while trial.pending().is_some() {

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use jotglass::key::{self, Form, Key, Keys, Material, Reading};
+use jotglass::jose::key::{self, Form, Key, Keys, Material, Reading};
 use proptest::prelude::*;
 use serde_json::Value;
 

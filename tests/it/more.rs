@@ -1,7 +1,7 @@
 //! Tokens of the algorithms that WebCrypto lacks, our own (`tests/vectors`) and the examples of RFC 9964: each good as it
 //! stands and no more once it is touched.
 
-use jotglass::key;
+use jotglass::jose::key;
 use jotglass_more::{Algorithm, MalformedKey, verify};
 use serde_json::Value;
 

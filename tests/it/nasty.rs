@@ -5,12 +5,12 @@
 //! leaves out, in part or in whole, is printed.
 
 use jotglass::NumericDate;
-use jotglass::lint;
+use jotglass::check::signature::{self, Trial};
+use jotglass::check::weak::Search;
+use jotglass::intake::{self, Found};
+use jotglass::judge::lint;
+use jotglass::judge::subject::Subject;
 use jotglass::report::{Outcome, Report, report};
-use jotglass::scan::{self, Found};
-use jotglass::subject::Subject;
-use jotglass::verify::{self, Trial};
-use jotglass::weak::Search;
 use serde_json::Value;
 
 use crate::support::{NOW, SIGNATURE, ids, loud, read, settle, suite, token};
@@ -87,14 +87,14 @@ fn strings(value: &Value) -> Vec<&str> {
 
 /// What is found with the key of a line; `None` where it takes an engine to know. Those are judged where there is one, in the browser tests.
 fn with_key(input: &str, key: Option<&Value>, now: NumericDate) -> Option<Vec<&'static str>> {
-    let Found::Tokens(tokens, _) = scan::find(input) else { return Some(Vec::new()) };
+    let Found::Tokens(tokens, _) = intake::find(input) else { return Some(Vec::new()) };
     let token = tokens.into_iter().next()?;
     let mut trial = match key {
         Some(key) => Trial::new(token, &key["value"].as_str().map_or_else(|| key["value"].to_string(), str::to_owned)),
         // As the page does, which looks for the secret by itself.
         None => {
-            let hash = verify::hash(&token.string_parameter("alg")?)?;
-            let mut search = Search::new(hash, &verify::message(&token), &token.signature);
+            let hash = signature::hash(&token.string_parameter("alg")?)?;
+            let mut search = Search::new(hash, &signature::message(&token), &token.signature);
             search.try_known(usize::MAX);
             Trial::guessed(token, search.found()?.key.clone())
         }

@@ -5,10 +5,10 @@ use std::net::{Ipv4Addr, Ipv6Addr};
 
 use base64::Engine;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
-use jotglass::json::{Document, FlawKind, Kind, Loss};
-use jotglass::time::ParseError;
-use jotglass::url::{Reach, Url};
-use jotglass::{NumericDate, base64url};
+use jotglass::text::json::{Document, FlawKind, Kind, Loss};
+use jotglass::text::time::ParseError;
+use jotglass::text::url::{Reach, Url};
+use jotglass::{NumericDate, text::base64url};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};

@@ -3,12 +3,12 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use jotglass::json::{self, Document, ErrorKind, FlawKind, Kind, Loss, Value};
+use jotglass::jose::x509::Certificate;
 use jotglass::report::{Node, Part, Report, Role, Token};
-use jotglass::url::Url;
-use jotglass::visible::hides;
-use jotglass::x509::Certificate;
-use jotglass::{NumericDate, base64url, inspect};
+use jotglass::text::json::{self, Document, ErrorKind, FlawKind, Kind, Loss, Value};
+use jotglass::text::url::Url;
+use jotglass::text::visible::hides;
+use jotglass::{NumericDate, inspect, text::base64url};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::Index;

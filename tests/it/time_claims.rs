@@ -1,10 +1,10 @@
 //! Times that are written as text, or as anything but a number: said once, at their place, and never taken for a moment.
 
+use jotglass::check::signature::Trial;
+use jotglass::intake::{self, Found};
 use jotglass::report::verification::{CheckState, verification};
 use jotglass::report::{Severity, State};
-use jotglass::scan::{self, Found};
-use jotglass::verify::Trial;
-use jotglass::{NumericDate, expect::Expected};
+use jotglass::{NumericDate, judge::expect::Expected};
 
 use crate::support::{NOW, findings, inspect, signed};
 
@@ -65,7 +65,7 @@ fn a_server_does_not_pass_it() {
     for (name, id) in [("exp", "expiry"), ("nbf", "not-before")] {
         for (value, _) in VALUES {
             let text = signed(format!(r#"{{"sub":"u","{name}":{value}}}"#));
-            let Found::Tokens(tokens, _) = scan::find(&text) else { panic!("no token in {text}") };
+            let Found::Tokens(tokens, _) = intake::find(&text) else { panic!("no token in {text}") };
             let trial = Trial::new(tokens.into_iter().next().unwrap(), "a secret");
             let judged = verification(Some(&trial), &text, NumericDate::from_seconds(NOW), &Expected::default());
             let states: Vec<_> = judged.checks.iter().filter(|check| check.id == id).map(|check| check.state).collect();

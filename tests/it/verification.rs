@@ -2,12 +2,12 @@
 //! what a server would say comes in its order. HMACs are computed; where an engine would be asked, its answer is given.
 
 use hmac::{Hmac, KeyInit, Mac};
-use jotglass::lint;
+use jotglass::check::signature::{Answer, Purpose, Trial};
+use jotglass::intake::{self, Found};
+use jotglass::judge::lint;
 use jotglass::report::Severity;
 use jotglass::report::verification::{SignatureState, Trust, Verification, verification};
-use jotglass::scan::{self, Found};
-use jotglass::verify::{Answer, Purpose, Trial};
-use jotglass::{NumericDate, expect::Expected};
+use jotglass::{NumericDate, judge::expect::Expected};
 use sha2::Sha256;
 
 use crate::support::{NOW, encode, token};
@@ -18,13 +18,13 @@ const RANDOM: &str = "kX9vT2mQ7pLw4ZrB8nYc6HdJ3fGs5AeU";
 
 /// The base64 of a certificate of the RSA key, between two dates, which nobody signed.
 fn certificate([from, until]: [&str; 2]) -> String {
-    use jotglass::der::{BIT_STRING, OBJECT_IDENTIFIER, SEQUENCE, encode, encode_number};
+    use jotglass::jose::der::{BIT_STRING, OBJECT_IDENTIFIER, SEQUENCE, encode, encode_number};
     let algorithm = encode(SEQUENCE, &[&encode(OBJECT_IDENTIFIER, &[b"\x2a\x86\x48\x86\xf7\x0d\x01\x01\x0b"])]);
     let name = encode(SEQUENCE, &[]);
     let [from, until] = [from, until].map(|date| encode(0x17, &[date.as_bytes()]));
-    let spki = jotglass::key::read(&rsa("")).keys[0].spki().unwrap();
+    let spki = jotglass::jose::key::read(&rsa("")).keys[0].spki().unwrap();
     let body = encode(SEQUENCE, &[&encode_number(&[1]), &algorithm, &name, &encode(SEQUENCE, &[&from, &until]), &name, &spki]);
-    jotglass::base64url::encode_standard(&encode(SEQUENCE, &[&body, &algorithm, &encode(BIT_STRING, &[&[0, 1]])]))
+    jotglass::text::base64url::encode_standard(&encode(SEQUENCE, &[&body, &algorithm, &encode(BIT_STRING, &[&[0, 1]])]))
 }
 
 /// A certificate in PEM.
@@ -60,13 +60,13 @@ fn by_hmac(secret: &[u8]) -> String {
 
 /// Holds a token against keys, by an engine that answers `engine` to a check, and no to all else.
 fn run(text: &str, keys: &str, engine: Answer) -> Trial {
-    let Found::Tokens(tokens, _) = scan::find(text) else { panic!("no token in {text}") };
+    let Found::Tokens(tokens, _) = intake::find(text) else { panic!("no token in {text}") };
     let mut trial = Trial::new(tokens.into_iter().next().unwrap(), keys);
     while let Some(attempt) = trial.pending() {
         let answer = if attempt.purpose == Purpose::Check { engine } else { Answer::No };
         trial.answer(answer);
     }
-    let known = jotglass::weak::Known::new();
+    let known = jotglass::check::weak::Known::new();
     trial.is_known = trial.secret().is_some_and(|secret| known.has(secret));
     trial
 }

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use jotglass::lint::FAMILIES;
+use jotglass::judge::lint::FAMILIES;
 use jotglass::report::{Outcome, Report, Severity};
 use serde_json::Value;
 

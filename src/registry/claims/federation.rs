@@ -3,8 +3,8 @@
 use crate::registry::Entry;
 use crate::registry::Sensitivity::Open;
 use crate::registry::ValueKind::{self, *};
-use crate::spec::OpenId::Federation;
-use crate::spec::Reference::OpenId;
+use crate::registry::spec::OpenId::Federation;
+use crate::registry::spec::Reference::OpenId;
 
 const fn row(name: &'static str, value: ValueKind, section: &'static str, title: &'static str, explanation: &'static str) -> Entry {
     crate::registry::row(name, value, Open, OpenId(Federation, section), title, explanation)

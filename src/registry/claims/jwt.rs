@@ -2,8 +2,8 @@
 
 use crate::registry::Sensitivity::Open;
 use crate::registry::ValueKind::{Audience, NumericDate, StringOrUri, Text};
+use crate::registry::spec::Reference::Rfc;
 use crate::registry::{Entry, row};
-use crate::spec::Reference::Rfc;
 
 #[rustfmt::skip]
 pub(super) const ROWS: &[Entry] = &[

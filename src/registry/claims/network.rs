@@ -3,8 +3,8 @@
 use crate::registry::Sensitivity::{Open, Personal};
 use crate::registry::ValueKind::*;
 use crate::registry::documents::{CAPIF, GEOHASH, NFV, NRF};
+use crate::registry::spec::Reference::Rfc;
 use crate::registry::{Entry, row};
-use crate::spec::Reference::Rfc;
 
 #[rustfmt::skip]
 pub(super) const ROWS: &[Entry] = &[

@@ -2,9 +2,9 @@
 
 use crate::registry::Sensitivity::{Open, Personal, Secret};
 use crate::registry::ValueKind::*;
+use crate::registry::spec::OpenId::{Core, FrontChannel, Identity};
+use crate::registry::spec::Reference::{OpenId, Rfc};
 use crate::registry::{Entry, row};
-use crate::spec::OpenId::{Core, FrontChannel, Identity};
-use crate::spec::Reference::{OpenId, Rfc};
 
 #[rustfmt::skip]
 pub(super) const ROWS: &[Entry] = &[

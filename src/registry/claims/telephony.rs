@@ -3,8 +3,8 @@
 use crate::registry::Sensitivity::{Open, Personal};
 use crate::registry::ValueKind::*;
 use crate::registry::documents::STAPLE;
+use crate::registry::spec::Reference::{Draft, Rfc};
 use crate::registry::{Entry, row};
-use crate::spec::Reference::{Draft, Rfc};
 
 #[rustfmt::skip]
 pub(super) const ROWS: &[Entry] = &[

@@ -3,8 +3,8 @@
 use crate::registry::Sensitivity::{Open, Personal, Privilege, Secret};
 use crate::registry::ValueKind::*;
 use crate::registry::documents::*;
+use crate::registry::spec::Reference::{self, Draft};
 use crate::registry::{Entry, row};
-use crate::spec::Reference::{self, Draft};
 
 /// There is no text that defines them; RFC 7519 says what private names are.
 const PRIVATE: Reference = Reference::Rfc(7519, "4.3");

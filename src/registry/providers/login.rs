@@ -2,7 +2,7 @@
 
 use super::Mark::{Claim, Says};
 use super::{ANY, HS256, Provider, RS256};
-use crate::spec::Reference::Page;
+use crate::registry::spec::Reference::Page;
 
 pub(super) static LOGIN: &[Provider] = &[
     Provider {

@@ -2,8 +2,8 @@
 
 use super::Mark::{Claim, Declares, Parameter, Says};
 use super::{ANY, ES256, HS256, Provider, RS256};
-use crate::spec::OpenId::Federation;
-use crate::spec::Reference::{Draft, OpenId, Page, Rfc};
+use crate::registry::spec::OpenId::Federation;
+use crate::registry::spec::Reference::{Draft, OpenId, Page, Rfc};
 
 pub(super) static MACHINE: &[Provider] = &[
     Provider {

@@ -2,8 +2,8 @@
 
 use super::super::{Extent, Member, Node, Span};
 use super::pair;
-use crate::json::{self, Document, Value};
-use crate::span::{self, Utf16};
+use crate::text::json::{self, Document, Value};
+use crate::text::span::{self, Utf16};
 
 /// The tree of a document, as much of it as `extent` has room for; `None` where it has no value.
 pub fn tree(document: &Document, units: &Utf16, extent: &Extent) -> Option<Node> {

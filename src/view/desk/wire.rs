@@ -4,7 +4,7 @@ use super::super::options::{Layout, Options};
 use super::super::packed::{Reader, Writer};
 use super::super::timeline::Times;
 use super::{Answer, Attempt, Drawing, Question, Scene};
-use crate::expect::Expected;
+use crate::judge::expect::Expected;
 use crate::report::Severity;
 
 const SEVERITIES: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Info];

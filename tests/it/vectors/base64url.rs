@@ -1,6 +1,6 @@
 //! base64url: the bytes and the flaws of texts that are well-formed, nearly so, and not at all.
 
-use jotglass::base64url::{decode, encode, is_well_formed};
+use jotglass::text::base64url::{decode, encode, is_well_formed};
 use serde_json::Value;
 
 use crate::support::own;

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use jotglass::key::{self, Keys, Material};
+use jotglass::jose::key::{self, Keys, Material};
 use serde_json::Value;
 
 use crate::support::own;

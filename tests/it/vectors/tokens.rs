@@ -6,12 +6,12 @@
 
 use std::collections::BTreeMap;
 
+use jotglass::check::signature::Attempt;
+use jotglass::check::signature::{Answer, Purpose, Trial};
+use jotglass::intake::{self, Found};
 use jotglass::report::Severity;
 use jotglass::report::verification::verification;
-use jotglass::scan::{self, Found};
-use jotglass::verify::Attempt;
-use jotglass::verify::{Answer, Purpose, Trial};
-use jotglass::{NumericDate, expect::Expected};
+use jotglass::{NumericDate, judge::expect::Expected};
 use jotglass_more::{Algorithm, verify};
 use serde_json::Value;
 
@@ -32,7 +32,7 @@ fn more(attempt: &Attempt) -> Option<Algorithm> {
 /// Holds a token against keys; answers how often an engine was asked for a check, too. An engine that is played says yes to that of
 /// what `is_sound`, and no to all else.
 fn run(text: &str, keys: &str, is_sound: bool) -> Option<(Trial, usize)> {
-    let Found::Tokens(tokens, _) = scan::find(text) else { return None };
+    let Found::Tokens(tokens, _) = intake::find(text) else { return None };
     let mut trial = Trial::new(tokens.into_iter().next()?, keys);
     let mut checks = 0;
     while trial.pending().is_some() {
@@ -56,7 +56,7 @@ fn is_as_signed(trial: &Trial, text: &str, thumbprint: Option<&str>) -> Result<(
     if (trial.message(), &attempt.plan.signature) != (message.as_bytes(), &decode(signature)) {
         return Err("another message or signature was checked".to_owned());
     }
-    let found = trial.fitting().and_then(jotglass::key::Key::thumbprint);
+    let found = trial.fitting().and_then(jotglass::jose::key::Key::thumbprint);
     match thumbprint.is_none() || found.as_deref() == thumbprint {
         true => Ok(()),
         false => Err(format!("expected the key {thumbprint:?}, but found {found:?}")),
@@ -141,7 +141,7 @@ fn no_algorithm_is_left_out() {
         "ML-DSA-65",
         "ML-DSA-87",
     ] {
-        assert!(jotglass::verify::scheme::is_known(alg), "{alg}");
+        assert!(jotglass::check::signature::scheme::is_known(alg), "{alg}");
         assert!(cases.iter().any(|case| case["name"] == alg && case["expect"] == "valid"), "{alg}");
     }
 }

@@ -1,0 +1,174 @@
+//! What is to be computed to check a signature with a key, as plain data: nothing is computed here but HMACs, and no engine is
+//! named. [`plan`] looks at everything that an engine may be lax about; [`trial`] says in which order keys are tried.
+
+use std::borrow::Cow;
+
+use crate::check::mac::Hash;
+use crate::jose::der::{self, Elements, INTEGER, SEQUENCE};
+use crate::jose::key::{Key, Material};
+use crate::jose::token::{Role, Token};
+use crate::registry::curves;
+use crate::text::base64url;
+use crate::text::json;
+use crate::text::visible::quoted;
+
+pub mod attempt;
+pub mod choice;
+pub mod scheme;
+mod steps;
+pub mod trial;
+
+pub use attempt::{Answer, Attempt, Purpose};
+pub use scheme::{Scheme, Sort};
+pub use trial::Trial;
+
+/// The least size of an RSA modulus that is still computed with; below it engines differ. Under 2048 bits is a finding.
+const LEAST_MODULUS: usize = 512;
+
+/// One computation: whether `signature` of `message` is one of `key`'s.
+#[derive(Debug)]
+pub struct Plan {
+    /// How.
+    pub scheme: &'static Scheme,
+    /// The bytes of the key: a secret, a SubjectPublicKeyInfo where [`Scheme::format`] says so, or what an engine calls raw.
+    pub key: Vec<u8>,
+    /// The signature, as long as the scheme wants it.
+    pub signature: Vec<u8>,
+}
+
+/// Why nothing can be computed, or why the answer is known without.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// The key is of another kind than the algorithm wants.
+    WrongKind,
+    /// The key itself is malformed, or such that nothing is to be computed with it; why, in words that follow its name.
+    BadKey(&'static str),
+    /// The signature has another length than this algorithm and key make.
+    Length(usize),
+    /// It is ASN.1 instead of two plain numbers.
+    Der,
+    /// A number of the signature is zero, or not below the order of the curve (FIPS 186-5 §6.4.2, RFC 8032 §5.1.7).
+    Range,
+}
+
+impl Refusal {
+    /// Whether it says that the signature cannot be right, whatever the key.
+    pub fn is_about_the_signature(&self) -> bool {
+        matches!(self, Refusal::Length(_) | Refusal::Der | Refusal::Range)
+    }
+}
+
+/// How `key` would check `signature` under `alg`; a secret in its reading number `reading`.
+///
+/// # Errors
+/// Why it would not: the answer is no, or there is none.
+pub fn plan(alg: &str, key: &Key, reading: usize, signature: &[u8]) -> Result<Plan, Refusal> {
+    let scheme = scheme::find(alg, &key.material).ok_or(Refusal::WrongKind)?;
+    if let Some(why) = unusable(key) {
+        return Err(Refusal::BadKey(why));
+    }
+    let expected = match &key.material {
+        Material::Rsa { modulus, .. } => der::bits(modulus).div_ceil(8),
+        _ => scheme.length,
+    };
+    // Some engines take an ECDSA signature that is too short, so it must not reach them.
+    if signature.len() != expected {
+        let is_der = matches!(scheme.sort, Sort::Ecdsa(_)) && numbers(signature).is_some();
+        return Err(if is_der { Refusal::Der } else { Refusal::Length(expected) });
+    }
+    if !is_in_range(scheme.sort, signature) {
+        return Err(Refusal::Range);
+    }
+    let bytes = match &key.material {
+        Material::Secret(readings) => readings.get(reading).map(|reading| reading.bytes.clone()),
+        Material::Rsa { .. } => key.spki(),
+        _ => key.raw(),
+    };
+    Ok(Plan { scheme, key: bytes.ok_or(Refusal::BadKey("is malformed"))?, signature: signature.to_vec() })
+}
+
+/// Why nothing is computed with a key, whose answer engines would not agree on.
+fn unusable(key: &Key) -> Option<&'static str> {
+    match &key.material {
+        _ if !key.faults.is_empty() => Some("is malformed"),
+        Material::Rsa { modulus, .. } if der::bits(modulus) < LEAST_MODULUS => Some("is too small to compute with"),
+        Material::Rsa { exponent, .. } => match **exponent {
+            [] | [1] => Some("has an exponent of 1, so that every message is its own signature"),
+            [.., last] if last % 2 == 0 => Some("has an even exponent, which no key has"),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// Whether the numbers of a signature are such as a signer makes; some engines do not look. With EdDSA that is the second one,
+/// little-endian: it may be zero, but must be below the order, lest one signature have two spellings.
+fn is_in_range(sort: Sort, signature: &[u8]) -> bool {
+    match sort {
+        Sort::Ecdsa(order) => signature.chunks(order.len()).all(|number| number < order && number.iter().any(|&byte| byte != 0)),
+        Sort::Okp(curve) => {
+            let number = signature.get(signature.len() / 2..).unwrap_or_default();
+            curves::edwards_order(curve).is_none_or(|order| number.iter().rev().lt(order))
+        }
+        Sort::Hmac(_) | Sort::Rsa | Sort::Akp => true,
+    }
+}
+
+/// What is signed (RFC 7515 §5.1): header and payload in base64url, with a dot between. With `b64` false that is the payload
+/// itself (RFC 7797 §3). A part that is missing is empty. Members of the JSON serialization are taken unescaped, since
+/// `"\u0065yJ"` and `"eyJ"` are one string.
+pub fn message(token: &Token) -> Vec<u8> {
+    let spelled = |role| token.segment(role).map_or("", |segment| segment.span.of(&token.text));
+    let part = |role| match token.kind.is_json() {
+        true => Cow::Owned(json::unescape(&["\"", spelled(role), "\""].concat()).into_owned()),
+        false => Cow::Borrowed(spelled(role)),
+    };
+    [&*part(Role::Header), ".", &part(Role::Payload)].concat().into_bytes()
+}
+
+/// The two numbers of an ECDSA signature in ASN.1 (RFC 3279 §2.2.3), and nothing after them.
+pub fn numbers(signature: &[u8]) -> Option<[&[u8]; 2]> {
+    let mut outer = Elements::of(signature);
+    let mut pair = outer.enter(SEQUENCE).filter(|_| outer.is_done())?;
+    let numbers = [pair.read(INTEGER)?, pair.read(INTEGER)?];
+    pair.is_done().then_some(numbers)
+}
+
+/// That signature as a token should have it: both numbers, each of `length` bytes.
+pub(crate) fn plain(signature: &[u8], length: usize) -> Option<Vec<u8>> {
+    let mut bytes = Vec::with_capacity(2 * length);
+    for number in numbers(signature)? {
+        let digits = number.strip_prefix(&[0]).unwrap_or(number);
+        bytes.resize(bytes.len() + length.checked_sub(digits.len())?, 0);
+        bytes.extend_from_slice(digits);
+    }
+    Some(bytes)
+}
+
+impl Plan {
+    /// The answer, where no engine is needed for it.
+    pub fn compute(&self, message: &[u8]) -> Option<bool> {
+        match self.scheme.sort {
+            Sort::Hmac(hash) => Some(crate::check::mac::verify(hash, &self.key, message, &self.signature)),
+            _ => None,
+        }
+    }
+}
+
+/// The hash of an HMAC algorithm.
+pub fn hash(alg: &str) -> Option<Hash> {
+    match alg {
+        "HS256" => Some(Hash::Sha256),
+        "HS384" => Some(Hash::Sha384),
+        "HS512" => Some(Hash::Sha512),
+        _ => None,
+    }
+}
+
+/// A secret as a person would know it again.
+pub fn spelled(secret: &[u8]) -> String {
+    match std::str::from_utf8(secret) {
+        Ok(text) => quoted(text),
+        Err(_) => ["in base64url ", &base64url::encode(secret)].concat(),
+    }
+}

@@ -1,0 +1,360 @@
+//! One token held against the keys that a person has: what is tried, in which order, and what came of it.
+//!
+//! First the keys that a server would pick. If none fits, what people mostly did wrong is tried: a public key taken for the
+//! secret, another key of the set, a signature in ASN.1, the key that the token brings along, another algorithm of the same
+//! key. Whoever drives it computes what [`Trial::pending`] asks for and gives its [`Trial::answer`]; HMACs are computed here.
+//!
+//! One attempt is made at a time, from [`Steps`], so that no more than one key is ever written out.
+
+use std::collections::VecDeque;
+use std::sync::Arc;
+
+use super::attempt::{Answer, Attempt, Purpose, attempts_of};
+use super::choice::{self, PassedOver};
+use super::steps::{Step, Steps};
+use super::{Plan, Refusal, Sort, message, plain, scheme};
+use crate::jose::key::{self, Form, Key, Keys, Material};
+use crate::jose::token::{FlawKind, Token};
+
+/// The computations that are asked of an engine for one token at most: a set of keys may be long. All keys that a server would
+/// pick are within it.
+pub const MAX_ATTEMPTS: usize = 256;
+/// The bytes that are hashed here for one token at most, secrets and messages together: half a second in a browser.
+pub const MAX_HASHED: usize = 1 << 27;
+
+/// A token and keys.
+#[derive(Debug)]
+pub struct Trial {
+    /// The token.
+    pub token: Token,
+    /// What was pasted as a key; where that is nothing, what the token brings along. Shared, because one key mostly checks
+    /// many tokens.
+    pub keys: Arc<Keys>,
+    /// Whether the keys are those of the token.
+    pub is_own: bool,
+    /// The text of the keys.
+    pub text: Arc<str>,
+    /// `alg`, empty where there is none.
+    pub alg: String,
+    /// `kid`.
+    pub kid: Option<String>,
+    /// For each key why it was passed over.
+    pub passed_over: Vec<Option<PassedOver>>,
+    /// The first attempt that fits.
+    pub fits: Option<Attempt>,
+    /// Whether the secret that fits is one that everybody knows; whoever drives the trial finds out.
+    pub is_known: bool,
+    own: Keys,
+    refusals: Vec<(usize, Refusal)>,
+    unanswered: Vec<Attempt>,
+    /// For each key whether all was tried of it that a server would.
+    is_tried: Vec<bool>,
+    is_denied: bool,
+    is_cut: bool,
+    asked: usize,
+    hashed: usize,
+    message: Vec<u8>,
+    steps: Steps,
+    waiting: VecDeque<Attempt>,
+}
+
+impl Trial {
+    /// Of `token` with the keys in `text`; where that is empty, with what the token brings along.
+    pub fn new(token: Token, text: &str) -> Trial {
+        Trial::with_read(token, text, || Arc::new(key::read(text)))
+    }
+
+    /// The same, where the text may have been read already.
+    pub fn with_read(token: Token, text: impl Into<Arc<str>>, read: impl FnOnce() -> Arc<Keys>) -> Trial {
+        let (text, embedded) = (text.into(), key::embedded(&token));
+        let is_own = text.trim().is_empty();
+        let (keys, own) = if is_own { (Arc::new(embedded), Keys::default()) } else { (read(), embedded) };
+        Trial::with(token, text, keys, own, is_own)
+    }
+
+    /// Of `token` with a secret that was guessed.
+    pub fn guessed(token: Token, secret: Vec<u8>) -> Trial {
+        let mut trial = Trial::with(token, "".into(), Arc::new(Keys::of_secret(secret)), Keys::default(), false);
+        trial.is_known = true;
+        trial
+    }
+
+    fn with(token: Token, text: Arc<str>, keys: Arc<Keys>, own: Keys, is_own: bool) -> Trial {
+        let alg = token.string_parameter("alg").unwrap_or_default();
+        let kid = token.string_parameter("kid");
+        let passed_over = choice::choose(&keys, &alg, kid.as_deref());
+        let steps = Steps::of(keys.keys.len(), own.keys.len());
+        let mut trial = Trial {
+            message: message(&token),
+            token,
+            is_tried: vec![false; keys.keys.len()],
+            keys,
+            is_own,
+            text,
+            alg,
+            kid,
+            passed_over,
+            fits: None,
+            is_known: false,
+            own,
+            refusals: Vec::new(),
+            unanswered: Vec::new(),
+            is_denied: false,
+            is_cut: false,
+            asked: 0,
+            hashed: 0,
+            steps,
+            waiting: VecDeque::new(),
+        };
+        if trial.obstacle().is_some() {
+            trial.steps = Steps::default();
+        }
+        trial
+    }
+
+    /// Why no key can check this token.
+    pub fn obstacle(&self) -> Option<Obstacle> {
+        if self.token.kind.is_encrypted() {
+            Some(Obstacle::Encrypted)
+        } else if self.alg.is_empty() {
+            Some(Obstacle::NoAlgorithm)
+        } else if self.alg.eq_ignore_ascii_case("none") {
+            Some(Obstacle::Unsecured)
+        } else if self.token.signature.is_empty() {
+            Some(Obstacle::NoSignature)
+        } else if !scheme::is_known(&self.alg) {
+            Some(Obstacle::UnknownAlgorithm)
+        } else {
+            None
+        }
+    }
+
+    /// What is signed.
+    pub fn message(&self) -> &[u8] {
+        &self.message
+    }
+
+    /// The next computation that an engine has to make; `None` at the end.
+    pub fn pending(&mut self) -> Option<&Attempt> {
+        while self.fits.is_none() {
+            let Some(attempt) = self.waiting.front() else {
+                let step = self.steps.next()?;
+                self.begin(step);
+                continue;
+            };
+            if !matches!(attempt.plan.scheme.sort, Sort::Hmac(_)) {
+                if self.asked < MAX_ATTEMPTS {
+                    return self.waiting.front();
+                }
+                self.pass();
+                continue;
+            }
+            let cost = self.message.len() + attempt.plan.key.len();
+            if self.hashed + cost > MAX_HASHED {
+                self.pass();
+                continue;
+            }
+            self.hashed += cost;
+            let fits = attempt.plan.compute(&self.message);
+            self.settle(if fits == Some(true) { Answer::Yes } else { Answer::No });
+        }
+        None
+    }
+
+    /// What [`Trial::pending`] asked for.
+    pub fn asked(&self) -> Option<&Attempt> {
+        self.waiting.front()
+    }
+
+    /// Takes the answer to what [`Trial::pending`] asked.
+    pub fn answer(&mut self, answer: Answer) {
+        self.asked += 1;
+        self.settle(answer);
+    }
+
+    /// The secret that fits.
+    pub fn secret(&self) -> Option<&[u8]> {
+        let attempt = self.fits.as_ref().filter(|attempt| attempt.purpose == Purpose::Check)?;
+        attempt.reading.map(|_| &*attempt.plan.key)
+    }
+
+    /// The key of the attempt that fits; `None` where none does, or that was no single key.
+    pub fn fitting(&self) -> Option<&Key> {
+        let attempt = self.fits.as_ref()?;
+        let keys = if attempt.purpose == Purpose::OwnKey { &self.own } else { &*self.keys };
+        keys.keys.get(attempt.key)
+    }
+
+    /// For keys that were to be tried, by their place, why they could not be, or why the answer was known.
+    pub fn refusals(&self) -> &[(usize, Refusal)] {
+        &self.refusals
+    }
+
+    /// The attempts of keys that a server would pick to which no engine had an answer.
+    pub fn unanswered(&self) -> &[Attempt] {
+        &self.unanswered
+    }
+
+    /// Whether the key at a place was tried as a server would.
+    pub fn is_tried(&self, place: usize) -> bool {
+        self.is_tried.get(place).copied().unwrap_or(false)
+    }
+
+    /// Whether a key that a server would pick denies the signature.
+    pub fn is_denied(&self) -> bool {
+        self.is_denied
+    }
+
+    /// Whether something was left untried, because of [`MAX_ATTEMPTS`] or [`MAX_HASHED`].
+    pub fn is_cut(&self) -> bool {
+        self.is_cut
+    }
+
+    /// Whether a key that a server may pick was not tried: it was not read, or its turn did not come.
+    pub fn is_incomplete(&self) -> bool {
+        let mut chosen = self.passed_over.iter().zip(&self.is_tried).filter(|(why, _)| why.is_none());
+        // Where the key was picked by its name, one that was not read would not be picked.
+        let is_named = self.keys.keys.iter().any(|key| self.kid.is_some() && key.kid == self.kid);
+        self.obstacle().is_none() && (self.keys.is_cut && !is_named || chosen.any(|(_, is_tried)| !is_tried))
+    }
+
+    /// Whether the signature is right: by a key that a server would pick, with the algorithm that the token names.
+    pub fn is_right(&self) -> bool {
+        self.fits.as_ref().is_some_and(|attempt| attempt.purpose == Purpose::Check)
+    }
+
+    /// Whether the signature is wrong: another key fits, or all keys that a server would pick deny it, or no key can have
+    /// made it.
+    pub fn is_wrong(&self) -> bool {
+        let is_impossible = self.refusals.iter().any(|(_, refusal)| refusal.is_about_the_signature());
+        let is_refuted = (self.is_denied || is_impossible) && self.unanswered.is_empty() && !self.is_incomplete();
+        self.obstacle().is_none() && !self.is_right() && !self.is_detached() && (self.fits.is_some() || is_refuted)
+    }
+
+    /// Whether the payload is probably elsewhere (RFC 7515 appendix F): none is here, and the signature is not that of an empty
+    /// one.
+    pub fn is_detached(&self) -> bool {
+        self.fits.is_none() && self.token.has(FlawKind::DetachedPayload)
+    }
+
+    /// Takes the next attempt off, and what came of it.
+    fn settle(&mut self, answer: Answer) {
+        let Some(mut attempt) = self.waiting.pop_front() else { return };
+        match answer {
+            Answer::Yes => {
+                if let Some(spelling) = self.disguised(&attempt) {
+                    attempt.purpose = Purpose::Confusion(spelling);
+                }
+                self.fits = Some(attempt);
+            }
+            Answer::CannotTell if attempt.purpose == Purpose::Check => self.unanswered.push(attempt),
+            Answer::No if attempt.purpose == Purpose::Check => self.is_denied = true,
+            Answer::CannotTell | Answer::No => {}
+        }
+    }
+
+    /// Leaves the next attempt untried.
+    fn pass(&mut self) {
+        self.is_cut = true;
+        let attempt = self.waiting.pop_front().filter(|attempt| attempt.purpose == Purpose::Check);
+        if let Some(place) = attempt.and_then(|attempt| self.is_tried.get_mut(attempt.key)) {
+            *place = false;
+        }
+    }
+
+    /// The spelling in which a secret that fits is a public key.
+    fn disguised(&self, attempt: &Attempt) -> Option<&'static str> {
+        let reading = attempt.reading?;
+        let look = || {
+            let is_text = attempt.purpose != Purpose::OwnKey && self.fits_text(attempt.key);
+            key::public_key_in(&attempt.plan.key).or_else(|| key::public_key_in(self.text.as_bytes()).filter(|_| is_text))
+        };
+        if attempt.purpose == Purpose::OwnKey || self.keys.keys.len() != 1 {
+            return look();
+        }
+        let &(known, found) = self.keys.disguise.get_or_init(|| (reading, look()));
+        if known == reading { found } else { look() }
+    }
+
+    fn fits_text(&self, place: usize) -> bool {
+        self.keys.keys.get(place).is_some_and(|key| key.form == Form::Text)
+    }
+
+    /// Makes the attempts of a step.
+    fn begin(&mut self, step: Step) {
+        let keys = Arc::clone(&self.keys);
+        let key = |place: usize| keys.keys.get(place);
+        let is_chosen = |place: usize| self.passed_over.get(place).is_some_and(Option::is_none);
+        let (alg, signature) = (&self.alg, &self.token.signature);
+        let attempts = match step {
+            Step::Check(place) if is_chosen(place) => {
+                let attempts = key(place).map(|key| attempts_of(alg, place, key, signature, Purpose::Check));
+                if let Some(is_tried) = self.is_tried.get_mut(place) {
+                    *is_tried = true;
+                }
+                match attempts {
+                    Some(Err(refusal)) => {
+                        self.refusals.push((place, refusal));
+                        return;
+                    }
+                    attempts => attempts.and_then(Result::ok),
+                }
+            }
+            // What holds a private key or a secret is nothing that anybody could know.
+            Step::Pasted if self.is_own || keys.keys.iter().any(is_secret) => None,
+            Step::Pasted => self.confusions(0, key::pasted),
+            Step::Confusion(place) => key(place).and_then(|key| self.confusions(place, |text| key.spellings(text))),
+            Step::OtherKey(place) if !is_chosen(place) => {
+                usable(key(place)).and_then(|key| attempts_of(alg, place, key, signature, Purpose::OtherKey).ok())
+            }
+            Step::Der(place) => usable(key(place)).and_then(|key| {
+                let Sort::Ecdsa(order) = scheme::find(alg, &key.material)?.sort else { return None };
+                attempts_of(alg, place, key, &plain(signature, order.len())?, Purpose::Der).ok()
+            }),
+            Step::OwnKey(place) => self.own.keys.get(place).and_then(|key| attempts_of(alg, place, key, signature, Purpose::OwnKey).ok()),
+            Step::OtherAlgorithm(place) => usable(key(place)).map(|key| {
+                let attempts = |other: &scheme::Scheme| {
+                    let purpose = Purpose::OtherAlgorithm(other.alg);
+                    attempts_of(other.alg, place, key, signature, purpose).unwrap_or_default()
+                };
+                scheme::others(alg, &key.material).flat_map(attempts).collect()
+            }),
+            Step::Check(_) | Step::OtherKey(_) => None,
+        };
+        self.waiting.extend(attempts.unwrap_or_default());
+    }
+
+    /// A public key taken for a secret, in all the spellings that `spelled` makes of the pasted text (RFC 8725 §2.1).
+    fn confusions(&self, place: usize, spelled: impl FnOnce(&str) -> Vec<(&'static str, Vec<u8>)>) -> Option<Vec<Attempt>> {
+        let signature = &self.token.signature;
+        let scheme = scheme::find(&self.alg, &Material::Secret(Vec::new())).filter(|scheme| scheme.length == signature.len())?;
+        let attempt = |(name, key): (&'static str, Vec<u8>)| {
+            let plan = Plan { scheme, key, signature: signature.clone() };
+            Attempt { key: place, reading: None, purpose: Purpose::Confusion(name), plan }
+        };
+        Some(spelled(&self.text).into_iter().map(attempt).collect())
+    }
+}
+
+fn is_secret(key: &Key) -> bool {
+    key.is_private || matches!(key.material, Material::Secret(_))
+}
+
+fn usable(key: Option<&Key>) -> Option<&Key> {
+    key.filter(|key| key.faults.is_empty())
+}
+
+/// Why no key can check a token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Obstacle {
+    /// It is encrypted: what is inside may be signed.
+    Encrypted,
+    /// It does not say how it was signed.
+    NoAlgorithm,
+    /// It is not signed, on purpose.
+    Unsecured,
+    /// The signature is missing.
+    NoSignature,
+    /// Nobody registered the algorithm, or nothing here knows it.
+    UnknownAlgorithm,
+}

@@ -1,0 +1,89 @@
+//! What should not stand in a text that everybody can read: secrets, numbers of cards and persons, personal data.
+
+use super::Check::{After, Seen};
+use super::sightings::Sight;
+use super::{Rule, Severity};
+use crate::jose::token::Role;
+use crate::registry::spec::Reference::{Page, Rfc};
+
+const SECRETS: crate::registry::spec::Reference =
+    Page("OWASP Secrets Management", "https://cheatsheetseries.owasp.org/cheatsheets/Secrets_Management_Cheat_Sheet.html");
+
+pub(super) const RULES: &[Rule] = &[
+    Rule {
+        id: "sensitive-secret",
+        severity: Severity::Error,
+        title: "A password or key stands in it",
+        why: "Anyone who has the token can read it.",
+        fix: "Remove it, and change it.",
+        references: &[SECRETS],
+        check: Seen(Sight::Secret),
+    },
+    Rule {
+        id: "sensitive-pattern",
+        severity: Severity::Error,
+        title: "It holds what looks like a live credential",
+        why: "Anyone who has the token can read it.",
+        fix: "Remove it, and revoke it.",
+        references: &[SECRETS],
+        check: Seen(Sight::Credential),
+    },
+    Rule {
+        id: "sensitive-card",
+        severity: Severity::Error,
+        title: "It holds the number of a payment card",
+        why: "Anyone who has the token can read it.",
+        fix: "Remove it.",
+        references: &[Rfc(7519, "12")],
+        check: Seen(Sight::Card),
+    },
+    Rule {
+        id: "sensitive-national-id",
+        severity: Severity::Error,
+        title: "It holds a national or bank identifier",
+        why: "Anyone who has the token can read it.",
+        fix: "Remove it.",
+        references: &[Rfc(7519, "12")],
+        check: Seen(Sight::NationalId),
+    },
+    Rule {
+        id: "sensitive-hash",
+        severity: Severity::Warning,
+        title: "It holds the hash of a password",
+        why: "The password can be guessed from it.",
+        fix: "Remove it.",
+        references: &[SECRETS],
+        check: Seen(Sight::Hash),
+    },
+    Rule {
+        id: "sensitive-token",
+        severity: Severity::Warning,
+        title: "Another token stands in it",
+        why: "Anyone who has the token can read it.",
+        fix: "Remove it.",
+        references: &[SECRETS],
+        check: Seen(Sight::Token),
+    },
+    Rule {
+        id: "pii-present",
+        severity: Severity::Info,
+        title: "Personal data, readable by anybody",
+        why: "Anyone who has the token can read it.",
+        fix: "Leave out what is not needed.",
+        references: &[Rfc(7519, "12")],
+        check: Seen(Sight::Personal),
+    },
+    Rule {
+        id: "encoded-not-encrypted",
+        severity: Severity::Info,
+        title: "Encoded, not encrypted",
+        why: "The signature shows changes; it hides nothing.",
+        fix: "Keep secrets out.",
+        references: &[Rfc(7519, "12")],
+        check: After(|subject, sightings, findings| {
+            if sightings.is_sensitive() {
+                findings.part(subject, Role::Payload, "");
+            }
+        }),
+    },
+];

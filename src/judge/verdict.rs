@@ -1,0 +1,249 @@
+//! The one sentence that a reader needs: may this token be used now, and what does the answer rest on?
+//!
+//! Sentences are kept as pieces, so that the parts that depend on the clock can be worded anew without judging again.
+
+use crate::intake::looks::Looks;
+use crate::jose::token::{FlawKind, Role, Token};
+use crate::judge::acceptance::{self, Objection, Stage, Weight};
+use crate::judge::profile::Expiry;
+use crate::judge::subject::Subject;
+use crate::judge::times::{Reading, Unit, means_never};
+use crate::registry::algorithms::Usage;
+use crate::text::time::duration;
+use crate::text::visible::visible;
+
+mod parties;
+
+pub use crate::text::time::piece::{Piece, text, words};
+
+/// What the verdict comes to, the gravest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// Nothing was pasted.
+    Empty,
+    /// The text is not a token.
+    NotAToken,
+    /// A token that cannot be read in full.
+    Broken,
+    /// `alg` is none, or the signature is missing.
+    Unsigned,
+    /// Past its `exp`.
+    Expired,
+    /// Before its `nbf`.
+    NotYetValid,
+    /// Encrypted: the claims cannot be seen.
+    Encrypted,
+    /// Signed content that is not a set of claims.
+    NotClaims,
+    /// Within its times; the signature was not checked.
+    Current,
+    /// It has no `exp`; the signature was not checked.
+    Endless,
+}
+
+/// The judgement on one token, or on a text that holds none.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Verdict {
+    /// What it comes to.
+    pub state: State,
+    /// One plain sentence, without a full stop.
+    pub sentence: Vec<Piece>,
+    /// One to three sentences more: from whom, for whom, signed how, and what was not checked.
+    pub summary: Vec<Piece>,
+}
+
+/// The end of a sentence about a signed token: a piece of its own, for who has checked it.
+pub const UNCHECKED: &str = "; the signature was not checked";
+
+/// The verdict on a token. The gravest thing decides; the rest is for the summary and the findings.
+pub fn judge(subject: &Subject<'_>) -> Verdict {
+    let token = subject.token;
+    let (state, sentence) = broken_beyond_reading(token)
+        .or_else(|| encrypted(token))
+        .or_else(|| unsigned(subject))
+        .or_else(|| refused(token, &acceptance::objections(subject, 0.0)))
+        .unwrap_or_else(|| timed(subject));
+    let mut summary = Vec::new();
+    summary.extend(parties::words(subject).map(text));
+    if state != State::Encrypted {
+        lifetime(state, subject, &mut summary);
+    }
+    protection(subject, state, &mut summary);
+    Verdict { state, sentence, summary }
+}
+
+/// The verdict on a text that holds no token.
+pub fn judge_text(looks: &Looks) -> Verdict {
+    let (state, sentence, summary) = match looks {
+        Looks::Empty => (State::Empty, "Nothing to read yet".to_owned(), "Paste a token, or anything that contains one.".to_owned()),
+        Looks::TooLong { .. } | Looks::TooMany { .. } => {
+            (State::NotAToken, "Too long to read".to_owned(), acceptance::capitalised(&looks.sentence()))
+        }
+        Looks::Opaque { .. } => {
+            let why = ". There is nothing to decode: its meaning is in the store of whoever issued it.";
+            (State::NotAToken, "Not a JWT, but an opaque identifier".to_owned(), acceptance::capitalised(&looks.sentence()) + why)
+        }
+        Looks::Parts { .. } | Looks::Other { .. } | Looks::Several { .. } => {
+            (State::NotAToken, "This is not a token".to_owned(), acceptance::capitalised(&looks.sentence()) + ".")
+        }
+    };
+    Verdict { state, sentence: vec![text(sentence)], summary: vec![text(summary)] }
+}
+
+type Sentence = (State, Vec<Piece>);
+
+fn sentence(state: State, words: &'static str) -> Option<Sentence> {
+    Some((state, vec![text(words)]))
+}
+
+/// Damage that leaves nothing else worth saying first.
+fn broken_beyond_reading(token: &Token) -> Option<Sentence> {
+    if token.has(FlawKind::Truncated) {
+        return sentence(State::Broken, "Cut off: a part of it is missing");
+    }
+    if token.has(FlawKind::SegmentCount) {
+        let count = token.text.matches('.').count() + 1;
+        let plural = if count == 1 { "part" } else { "parts" };
+        return Some((State::Broken, vec![text(format!("Not whole: {count} {plural} where three belong"))]));
+    }
+    if token.header.is_absent() || token.flaws.iter().any(|flaw| flaw.site.role() == Some(Role::Header) && is_unreadable(flaw.kind)) {
+        return sentence(State::Broken, "Its header cannot be read");
+    }
+    None
+}
+
+fn is_unreadable(kind: FlawKind) -> bool {
+    matches!(kind, FlawKind::JsonInvalid | FlawKind::TrailingData | FlawKind::TooDeep | FlawKind::NotAnObject | FlawKind::DoubleEncoded)
+}
+
+fn encrypted(token: &Token) -> Option<Sentence> {
+    token.kind.is_encrypted().then(|| sentence(State::Encrypted, "Encrypted: only its header can be read")).flatten()
+}
+
+fn unsigned(subject: &Subject<'_>) -> Option<Sentence> {
+    let token = subject.token;
+    if subject.is_unsecured {
+        return sentence(State::Unsigned, "Not signed: anyone could have written this");
+    }
+    token.signature.is_empty().then(|| sentence(State::Unsigned, "Its signature is missing: anyone could have written this")).flatten()
+}
+
+/// What makes every verifier that keeps to the standards refuse it; but for the clock, which has sentences of its own.
+fn refused(token: &Token, objections: &[Objection]) -> Option<Sentence> {
+    let deeper = || sentence(State::Broken, "Not read in full: it is nested too deeply");
+    let found = objections.iter().find(|objection| objection.weight == Weight::Refuse && !objection.is_by_clock());
+    let Some(objection) = found else {
+        return objections.iter().any(|objection| objection.reason == "depth").then(deeper).flatten();
+    };
+    match objection.stage {
+        Stage::Form => sentence(State::Broken, form(token)),
+        _ => Some((State::Broken, vec![text(acceptance::capitalised(&objection.because))])),
+    }
+}
+
+/// What is wrong with its form, in words.
+fn form(token: &Token) -> &'static str {
+    // Unused bits are worth a warning; they change nothing of what the token says.
+    let flaw = token.flaws.iter().find(|flaw| token.is_malformed(flaw) && flaw.kind != FlawKind::Noncanonical);
+    match flaw.map(|flaw| (flaw.kind, flaw.site.role())) {
+        Some((kind, Some(Role::Payload))) if is_unreadable(kind) => "Its payload is not valid JSON",
+        Some((FlawKind::Utf8Invalid | FlawKind::NotUtf8 | FlawKind::ByteOrderMark, _)) => "Not encoded as it must be",
+        Some((FlawKind::HeaderOverlap | FlawKind::JsonForm, _)) => "Ambiguous: two readers may see two tokens",
+        Some((_, Some(Role::Signature))) => "Its signature is not written as it must be",
+        None if token.has(FlawKind::DuplicateMember) => "Ambiguous: a parameter stands twice in its header",
+        _ => "Not well-formed: a server should refuse it",
+    }
+}
+
+fn timed(subject: &Subject<'_>) -> Sentence {
+    let Subject { token, ref times, .. } = *subject;
+    let open = |state, words: &'static str| (state, vec![text(words), text(UNCHECKED)]);
+    if token.claims().is_none() {
+        return open(State::NotClaims, "Signed content, but no claims");
+    }
+    match times.exp() {
+        Some(Reading::At(exp)) if subject.has_come(exp) => return (State::Expired, vec![text("Expired "), Piece::Relative(exp)]),
+        Some(Reading::Beyond(beyond)) if beyond.negative => return (State::Expired, vec![text("Expired before every clock")]),
+        _ => {}
+    }
+    match times.nbf() {
+        Some(Reading::At(nbf)) if !subject.has_come(nbf) => {
+            return (State::NotYetValid, vec![text("Not valid yet: it starts "), Piece::Relative(nbf)]);
+        }
+        Some(Reading::Beyond(beyond)) if !beyond.negative => {
+            return (State::NotYetValid, vec![text("Not valid yet: its start is beyond every clock")]);
+        }
+        _ => {}
+    }
+    match times.exp() {
+        Some(Reading::At(exp)) if Unit::guess(exp).is_some() => open(State::Endless, "Never expires: its expiry is in the wrong unit"),
+        Some(Reading::At(exp)) if means_never(exp) => {
+            let state = if subject.profile.expiry() == Expiry::Optional { State::Current } else { State::Endless };
+            open(state, "Never expires in practice: its expiry is a date that stands for \"never\"")
+        }
+        Some(Reading::At(exp)) => (State::Current, vec![text("Valid for "), Piece::Distance(exp), text(UNCHECKED)]),
+        Some(_) => open(State::Endless, "Never expires: its expiry is beyond every clock"),
+        None if subject.profile.expiry() == Expiry::Optional => (State::Current, unending(subject)),
+        None => open(State::Endless, "Never expires by itself"),
+    }
+}
+
+/// For what is meant to have no end.
+fn unending(subject: &Subject<'_>) -> Vec<Piece> {
+    match subject.times.iat().and_then(Reading::at) {
+        Some(iat) if subject.has_come(iat) => {
+            vec![text("Made "), Piece::Relative(iat), text(", without an end by design"), text(UNCHECKED)]
+        }
+        _ => vec![text("Without an end by design"), text(UNCHECKED)],
+    }
+}
+
+fn lifetime(state: State, subject: &Subject<'_>, summary: &mut Vec<Piece>) {
+    let times = &subject.times;
+    let exp = times.exp().and_then(Reading::at);
+    if matches!(state, State::Unsigned | State::Broken)
+        && let Some(exp) = exp
+    {
+        let begin = if subject.has_come(exp) { "It expired " } else { "It would expire " };
+        summary.extend([text(begin), Piece::Relative(exp), text(". ")]);
+    }
+    if let Some(seconds) = times.lifetime().filter(|_| exp.is_some_and(|exp| Unit::guess(exp).is_none() && !means_never(exp))) {
+        let verb = if exp.is_some_and(|exp| subject.has_come(exp)) { "lived" } else { "lives" };
+        summary.push(text(["It ", verb, " for ", &duration(seconds as u64), ". "].concat()));
+    }
+}
+
+/// How it is protected, and that nobody has checked it.
+fn protection(subject: &Subject<'_>, state: State, summary: &mut Vec<Piece>) {
+    let token = subject.token;
+    let Some(alg) = &subject.alg else {
+        if !token.header.is_absent() {
+            summary.push(text("It names no algorithm, so nothing can be checked."));
+        }
+        return;
+    };
+    let alg_shown = visible(alg);
+    let words = match subject.algorithm {
+        _ if token.kind.is_encrypted() => {
+            let enc = token.string_parameter("enc").map(|enc| format!(" and {}", visible(&enc))).unwrap_or_default();
+            format!("Encrypted with {alg_shown}{enc}: five parts, of which only the first can be read without the key.")
+        }
+        _ if subject.is_unsecured => format!("Its algorithm is \"{alg_shown}\"."),
+        // Where the sentence has said that nobody checked, once is enough.
+        Some(row)
+            if row.usage == Usage::Signature
+                && !token.signature.is_empty()
+                && matches!(state, State::Current | State::Endless | State::NotClaims) =>
+        {
+            ["Signed with ", &alg_shown, "."].concat()
+        }
+        Some(row) if row.usage == Usage::Signature && !token.signature.is_empty() => {
+            summary.push(text(["Signed with ", &*alg_shown].concat()));
+            return summary.extend([text(UNCHECKED), text(".")]);
+        }
+        Some(row) if row.usage == Usage::Signature => format!("It names {alg_shown}, but there is no signature."),
+        Some(_) => format!("It names {alg_shown}, which signs nothing."),
+        None => format!("It names the algorithm \"{alg_shown}\", which is not registered; nothing can be checked."),
+    };
+    summary.push(text(words));
+}

@@ -1,0 +1,196 @@
+//! What a check of the signature proves, in words: the answer, who vouches for the key, and what probably went wrong.
+//!
+//! The answer has three values. Valid takes a signature that fits a key that somebody vouches for, and nothing that a standard
+//! makes a reason to refuse the token ([`acceptance`]). Whether the signature itself fits is said beside it.
+
+use crate::check::signature::choice::PassedOver;
+use crate::check::signature::{Purpose, Refusal, Trial};
+use crate::judge::acceptance::{self, Objection, Weight};
+use crate::judge::expect::{self, Expected};
+use crate::judge::lint::{self, Finding, Severity};
+use crate::judge::subject::Subject;
+use crate::text::time::NumericDate;
+
+mod answer;
+mod fitting;
+mod misfit;
+
+pub use answer::Answer;
+
+/// The answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// The signature fits the key.
+    Valid,
+    /// It does not.
+    Invalid,
+    /// It could not be checked.
+    Unchecked,
+}
+
+/// Who vouches for the key that fits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trust {
+    /// Whoever pasted it.
+    Given,
+    /// Nobody: the token brings it along.
+    Token,
+    /// Nobody: everybody knows it.
+    Public,
+}
+
+/// A key and what became of it.
+#[derive(Clone, Debug)]
+pub struct Fate {
+    /// What became of it, in words that follow its name.
+    pub words: &'static str,
+    /// Whether it is the key that fits.
+    pub fits: bool,
+}
+
+/// What a check came to.
+#[derive(Debug)]
+pub struct Verification {
+    /// The answer.
+    pub answer: Conclusion,
+    /// Who vouches for the key; `None` where none fits.
+    pub trust: Option<Trust>,
+    /// What became of each key.
+    pub fates: Vec<Fate>,
+    /// About the keys and the signature, errors first.
+    pub findings: Vec<Finding>,
+    /// What a server would say, in the order of its checks.
+    pub checks: Vec<expect::Check>,
+    /// The next moment at which any of it changes.
+    pub changes_at: Option<NumericDate>,
+}
+
+/// Sums up a trial that has come to its end, as of `now`.
+pub fn conclude(trial: &Trial, now: NumericDate, expected: &Expected) -> Verification {
+    let case = Case::new(trial, now, expected);
+    let trust = trust(trial);
+    let answer = case.answer();
+    let Case { findings, checks, changes_at, .. } = case;
+    Verification { answer, trust, fates: fates(trial), findings, checks, changes_at }
+}
+
+/// The answer alone, for callers that want no more.
+pub fn answer(trial: &Trial, now: NumericDate, expected: &Expected) -> Conclusion {
+    Case::new(trial, now, expected).answer()
+}
+
+/// The one judgement on a trial: what was found about its keys, the objections to its token, and the checks of a server, from
+/// which the answer follows.
+struct Case<'a> {
+    trial: &'a Trial,
+    findings: Vec<Finding>,
+    objections: Vec<Objection>,
+    checks: Vec<expect::Check>,
+    now: NumericDate,
+    changes_at: Option<NumericDate>,
+}
+
+impl<'a> Case<'a> {
+    fn new(trial: &'a Trial, now: NumericDate, expected: &Expected) -> Case<'a> {
+        let subject = Subject::new(&trial.token, now);
+        let findings = lint::judge_keys(trial, &subject);
+        let objections = acceptance::objections(&subject, expected.leeway);
+        let checks = expect::checks(&subject, signature(trial, &findings), expected, &objections);
+        Case { trial, findings, objections, checks, now, changes_at: subject.changes_at() }
+    }
+
+    /// Valid only where the signature fits a key that somebody vouches for, and no check of a server speaks against it.
+    fn answer(&self) -> Conclusion {
+        let trial = self.trial;
+        if !trial.is_right() {
+            return Conclusion::of(misfit::chosen(trial), false);
+        }
+        let failed = |id: Option<&str>| {
+            let is_it = |check: &&expect::Check| id.is_none_or(|id| check.id == id) && check.state == expect::State::Failed;
+            self.checks.iter().find(is_it)
+        };
+        let refusal = |by_clock: bool| {
+            let is_refused = |one: &&Objection| one.weight == Weight::Refuse && one.is_by_clock() == by_clock;
+            self.objections.iter().find(is_refused)
+        };
+        let trust = trust(trial);
+        let answer = if let Some(objection) = refusal(false) {
+            fitting::objected(objection)
+        } else if trust == Some(Trust::Public) {
+            fitting::known(trial)
+        } else if failed(Some("signature")).is_some() {
+            fitting::flawed(&self.findings)
+        } else if let Some(objection) = refusal(true) {
+            // That it is over counts only where it was good.
+            fitting::objected(objection)
+        } else if trust == Some(Trust::Token) {
+            fitting::own(trial)
+        } else if let Some(check) = failed(None) {
+            fitting::unexpected(check, self.now)
+        } else if let Some(doubt) = self.objections.first() {
+            fitting::objected(doubt)
+        } else {
+            fitting::fitting(trial)
+        };
+        Conclusion::of(answer, true)
+    }
+}
+
+/// What the check of the signature says, whatever else there is.
+fn signature(trial: &Trial, findings: &[Finding]) -> expect::Signature {
+    match trust(trial) {
+        Some(Trust::Given) if findings.iter().any(|finding| finding.severity == Severity::Error) => expect::Signature::Flawed,
+        Some(Trust::Given) => expect::Signature::Right,
+        Some(Trust::Public) => expect::Signature::Public,
+        Some(Trust::Token) => expect::Signature::Own,
+        None if trial.is_wrong() => expect::Signature::Wrong,
+        None => expect::Signature::Unchecked,
+    }
+}
+
+/// Who vouches for the key that fits.
+pub fn trust(trial: &Trial) -> Option<Trust> {
+    trial.is_right().then_some(match () {
+        () if trial.is_known => Trust::Public,
+        () if trial.is_own => Trust::Token,
+        () => Trust::Given,
+    })
+}
+
+/// An answer about one token.
+#[derive(Debug)]
+pub struct Conclusion {
+    /// The answer, as it is kept.
+    pub answer: &'static Answer,
+    /// What it means, and what to do, in one to three sentences.
+    pub summary: String,
+    /// Whether the signature itself fits a key that was tried for it, whatever else there is.
+    pub fits: bool,
+}
+
+impl Conclusion {
+    fn of((answer, value): (&'static Answer, String), fits: bool) -> Conclusion {
+        Conclusion { answer, summary: answer.summary.replace("{}", &value), fits }
+    }
+}
+
+fn fates(trial: &Trial) -> Vec<Fate> {
+    let fitting = trial.fits.as_ref().filter(|attempt| attempt.purpose != Purpose::OwnKey).map(|attempt| attempt.key);
+    let fate = |(place, why): (usize, &Option<PassedOver>)| -> Fate {
+        let fits = fitting == Some(place);
+        let is_unanswered = trial.unanswered().iter().any(|attempt| attempt.key == place);
+        let refusal = trial.refusals().iter().find(|(of, _)| *of == place).map(|(_, refusal)| refusal);
+        let words = match (fits, why) {
+            (true, _) => "fits",
+            (false, Some(why)) => why.words(),
+            (false, None) if trial.obstacle().is_some() || !trial.is_tried(place) => "was not tried",
+            (false, None) if is_unanswered => "could not be tried",
+            (false, None) => match refusal {
+                Some(Refusal::BadKey(why)) => why,
+                _ => "does not fit",
+            },
+        };
+        Fate { words, fits }
+    };
+    trial.passed_over.iter().enumerate().map(fate).collect()
+}

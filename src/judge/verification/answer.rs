@@ -1,0 +1,44 @@
+//! The answers that a check of a signature can come to, and how each is kept.
+
+use super::State;
+use crate::check::signature::Trial;
+use crate::jose::key::Key;
+use crate::text::visible::quoted;
+
+/// An answer as it is kept.
+#[derive(Debug)]
+pub struct Answer {
+    /// The answer.
+    pub state: State,
+    /// Why, as a stable code in kebab case.
+    pub reason: &'static str,
+    /// The answer as one plain sentence, without a full stop.
+    pub sentence: &'static str,
+    /// What it means; `{}` stands for what the token and the keys say.
+    pub(super) summary: &'static str,
+}
+
+pub(super) const fn valid(sentence: &'static str, summary: &'static str) -> Answer {
+    Answer { state: State::Valid, reason: "signature", sentence, summary }
+}
+
+pub(super) const fn invalid(reason: &'static str, sentence: &'static str, summary: &'static str) -> Answer {
+    Answer { state: State::Invalid, reason, sentence, summary }
+}
+
+pub(super) const fn unchecked(reason: &'static str, sentence: &'static str, summary: &'static str) -> Answer {
+    Answer { state: State::Unchecked, reason, sentence, summary }
+}
+
+/// The key that fits, in words.
+pub(super) fn fitting_key(trial: &Trial) -> String {
+    trial.fitting().map(named).unwrap_or_default()
+}
+
+/// A key in words: `RSA, 2048 bits, kid "a"`.
+pub(super) fn named(key: &Key) -> String {
+    match &key.kid {
+        Some(kid) => [&*key.words(), ", kid ", &quoted(kid)].concat(),
+        None => key.words(),
+    }
+}
