@@ -15,17 +15,18 @@
 //! stores nothing, and reads no clock: the present is an argument.
 //!
 //! # Layers
-//! A module imports only from layers below its own; a test reads every `use` and fails on an edge that points up or
-//! sideways.
+//! Each folder of `src/` is a layer. A module imports only from the layers before its own, and no modules beside each other
+//! import in a circle: a test reads every `use`.
 //!
-//! | layer | modules |
-//! |---|---|
-//! | 0 primitives | `span`, `visible`, and above them `base64url`, `utf8`, `json`, `time`, `spec`, `url`, `der`, `mac` |
-//! | 1 vocabulary and syntax | `registry`, `token`, `jwk`, `x509`, `weak`, and above them `key`, `times` and `profile`, and above them `subject` |
-//! | 2 judgement | `scan`, `verify` and `acceptance`, and above them `lint`, `verdict` and `expect`, and above them `inspection` and `verification` |
-//! | 3 the wire | `report` |
-//! | 4 the picture | `view` |
-//! | 5 the browser | `web` |
+//! 1. `text`: bytes and characters, base64url, JSON, times, addresses. It knows nothing of tokens.
+//! 2. `registry`: claims, header parameters, algorithms, providers and documents, as tables.
+//! 3. `jose`: the syntax of tokens, keys and certificates.
+//! 4. `intake`: finds tokens in any text.
+//! 5. `check`: what it takes to check a signature, as data for an engine; weak secrets.
+//! 6. `judge`: what a token means at a moment, what is wrong with it, and the verdict.
+//! 7. `report`: versioned twins of these types for the wire; the only place with serde.
+//! 8. `view`: a report as a tree of nodes; pure, and tested without a browser.
+//! 9. `web`: the browser.
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::panic, reason = "tests may fail loudly"))]
 
 pub mod check;

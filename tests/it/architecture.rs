@@ -1,23 +1,15 @@
 //! The architecture as it is written in `src/lib.rs` and DESIGN, held against the source: who imports whom, who may name
 //! the browser, the clock and the wire, and the shape of the files.
-//!
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
+mod layers;
 mod source;
 
-use source::{Source, code, edges, files, lines_with, test_files, without_tests};
-
-/// The order of the modules: each layer's groups from the lowest up. This one table is held against the one in `lib.rs`.
-const LAYERS: &[(&str, &[&[&str]])] = &[
-    ("0 primitives", &[&["span", "visible"], &["base64url", "utf8", "json", "time", "spec", "url", "der", "mac"]]),
-    ("1 vocabulary and syntax", &[&["registry", "token", "jwk", "x509", "weak"], &["key", "times", "profile"], &["subject"]]),
-    ("2 judgement", &[&["scan", "verify", "acceptance"], &["lint", "verdict", "expect"], &["inspection", "verification"]]),
-    ("3 the wire", &[&["report"]]),
-    ("4 the picture", &[&["view"]]),
-    ("5 the browser", &[&["web"]]),
-];
+use layers::LAYERS;
+use source::{Source, code, files, lines_with};
 
 /// Files that may have more than [`MAX_LINES`], each with its reason.
 const LONG: &[(&str, &str)] = &[];
@@ -40,45 +32,6 @@ const NETWORK: &[&str] = &[
 ];
 
 // ---- the checks ----
-
-fn imports(sources: &[Source]) -> Vec<String> {
-    let for_tests = test_files(sources);
-    let mut complaints = Vec::new();
-    for source in sources.iter().filter(|source| !for_tests.contains(&source.path)) {
-        let module = source.module();
-        // The root is the facade: it names every module.
-        let Some(&own) = module.first() else { continue };
-        for (number, target) in edges(&without_tests(&code(&source.text)), &module) {
-            if let Some(why) = objection(own, &target) {
-                complaints.push(source.complaint(number, &why));
-            }
-        }
-    }
-    complaints
-}
-
-/// Why `own` may not import `target`; `None` where it may.
-fn objection(own: &str, target: &str) -> Option<String> {
-    let name = |module: &str| rank(module).map_or("no layer", |(layer, _)| LAYERS[layer].0);
-    match (rank(own), rank(target)) {
-        _ if own == target => None,
-        (Some(from), Some(to)) if to < from => None,
-        (None, _) => Some(format!("{own} is in no layer")),
-        (_, None) => Some(format!("{own} imports {target}, which is in no layer")),
-        (Some(from), Some(to)) => {
-            let direction = if to.0 > from.0 { "up" } else { "sideways" };
-            Some(format!("{own} ({}) imports {direction} from {target} ({})", name(own), name(target)))
-        }
-    }
-}
-
-/// The layer of a module and its group inside the layer.
-fn rank(module: &str) -> Option<(usize, usize)> {
-    LAYERS.iter().enumerate().find_map(|(layer, (_, groups))| {
-        let group = groups.iter().position(|group| group.contains(&module))?;
-        Some((layer, group))
-    })
-}
 
 /// Lines that name one of `words` where `may` does not allow it.
 fn names(sources: &[Source], words: &[&str], may: impl Fn(&str) -> bool, why: &str) -> Vec<String> {
@@ -121,15 +74,10 @@ fn long_files(sources: &[Source], allowed: &[(&str, &str)]) -> Vec<String> {
     complaints
 }
 
-/// The rows of the table of layers in a crate's documentation, in the form of [`LAYERS`].
-fn documented(text: &str) -> Vec<(String, Vec<Vec<String>>)> {
-    let rows = text.lines().filter_map(|line| line.strip_prefix("//! | ")?.strip_suffix(" |")?.split_once(" | "));
-    rows.filter(|(layer, _)| layer.starts_with(|first: char| first.is_ascii_digit()))
-        .map(|(layer, modules)| {
-            let groups = modules.split(", and above ").map(|group| group.split('`').skip(1).step_by(2).map(str::to_owned).collect());
-            (layer.to_owned(), groups.collect())
-        })
-        .collect()
+/// The layers that a crate's documentation lists, from the lowest up: `//! 1. `text`: ...`.
+fn documented(text: &str) -> Vec<&str> {
+    let rows = text.lines().filter_map(|line| line.strip_prefix("//! ")?.split_once(". `"));
+    rows.filter(|(number, _)| number.parse::<u8>().is_ok()).filter_map(|(_, row)| row.split('`').next()).collect()
 }
 
 fn core() -> Vec<Source> {
@@ -157,28 +105,17 @@ fn check(complaints: &[String]) {
 // ---- the project ----
 
 #[test]
-fn imports_point_down() {
-    check(&imports(&core()));
+fn imports_point_down_and_never_in_a_circle() {
+    check(&layers::complaints(&core()));
 }
 
 #[test]
-fn the_table_of_layers_is_the_documented_one() {
+fn the_layers_are_the_documented_ones_and_the_folders() {
     let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/lib.rs")).unwrap();
-    let own: Vec<(String, Vec<Vec<String>>)> = LAYERS
-        .iter()
-        .map(|(layer, groups)| {
-            ((*layer).to_owned(), groups.iter().map(|group| group.iter().map(|&name| name.to_owned()).collect()).collect())
-        })
-        .collect();
-    assert_eq!(documented(&text), own);
-}
-
-#[test]
-fn every_module_is_in_a_layer() {
+    assert_eq!(documented(&text), LAYERS);
     let sources = core();
-    let modules: BTreeSet<&str> = sources.iter().filter_map(|source| source.module().first().copied()).collect();
-    let layered: BTreeSet<&str> = LAYERS.iter().flat_map(|(_, groups)| groups.iter().copied().flatten().copied()).collect();
-    assert_eq!(modules, layered);
+    let folders: BTreeSet<&str> = sources.iter().filter_map(|source| source.module().first().copied()).collect();
+    assert_eq!(folders, BTreeSet::from(LAYERS));
 }
 
 #[test]
@@ -206,9 +143,9 @@ fn only_one_file_makes_elements() {
 /// So that it is known when a judgement changes: see `Subject::has_come`.
 #[test]
 fn rules_ask_one_place_whether_a_moment_has_come() {
-    let judges = |path: &str| path.starts_with("src/lint") || path == "src/acceptance.rs" || path == "src/expect.rs";
+    let judges = |path: &str| path.starts_with("src/judge/lint") || path == "src/judge/acceptance.rs" || path == "src/judge/expect.rs";
     let words = ["now()", ".now"];
-    let complaints = names(&core(), &words, |path| !judges(path) || path == "src/expect.rs", "reads the moment of judgement");
+    let complaints = names(&core(), &words, |path| !judges(path) || path == "src/judge/expect.rs", "reads the moment of judgement");
     check(&complaints);
 }
 
@@ -251,43 +188,63 @@ fn fails(complaints: &[String], expected: &[&str]) {
 }
 
 #[test]
-fn an_edge_that_points_up_or_sideways_is_found() {
-    let text =
-        "//! x\nuse crate::span::Span;\nuse crate::{\n    json::{self, Kind},\n    token::Token,\n};\nfn f() { crate::lint::rules(); }\n";
+fn an_import_that_points_up_is_found() {
+    let text = "//! x\nuse crate::text::span::Span;\nuse crate::{\n    registry::{self, claims},\n    judge::lint,\n};\n\
+                fn f() { crate::web::start(); }\n";
     fails(
-        &imports(&[Source::new("src/time.rs", text)]),
+        &layers::complaints(&[Source::new("src/jose/token.rs", text)]),
         &[
-            "src/time.rs:3: time (0 primitives) imports sideways from json (0 primitives): use crate::{",
-            "src/time.rs:3: time (0 primitives) imports up from token (1 vocabulary and syntax): use crate::{",
-            "src/time.rs:7: time (0 primitives) imports up from lint (2 judgement): fn f() { crate::lint::rules(); }",
+            "jose imports up from judge: src/jose/token.rs:3: use crate::{",
+            "jose imports up from web: src/jose/token.rs:7: fn f() { crate::web::start(); }",
         ],
     );
+    let text = "use super::super::super::report;\nuse super::Rule;\nuse crate::intake::find;\n";
     fails(
-        &imports(&[Source::new("src/lint/shape.rs", "use super::super::verdict;\nuse super::Rule;\nuse crate::scan::find;\n")]),
-        &["src/lint/shape.rs:1: lint (2 judgement) imports sideways from verdict (2 judgement): use super::super::verdict;"],
+        &layers::complaints(&[Source::new("src/judge/lint/shape.rs", text)]),
+        &["judge imports up from report: src/judge/lint/shape.rs:1: use super::super::super::report;"],
     );
     fails(
-        &imports(&[Source::new("src/scan.rs", "use crate::lint;\nuse super::times;\nuse crate::NumericDate;\nuse crate::*;\n")]),
+        &layers::complaints(&[Source::new("src/new.rs", "use crate::text::span;\n"), Source::new("src/jose.rs", "use crate::Token;\n")]),
         &[
-            "src/scan.rs:1: scan (2 judgement) imports sideways from lint (2 judgement): use crate::lint;",
-            "src/scan.rs:3: scan imports NumericDate, which is in no layer: use crate::NumericDate;",
-            "src/scan.rs:4: scan imports *, which is in no layer: use crate::*;",
+            "new is not a layer: src/new.rs:1: use crate::text::span;",
+            "jose imports Token, which is not a layer: src/jose.rs:1: use crate::Token;",
         ],
     );
-    fails(&imports(&[Source::new("src/new.rs", "use crate::span;\n")]), &["src/new.rs:1: new is in no layer: use crate::span;"]);
+}
+
+#[test]
+fn a_circle_of_modules_is_found_through_what_a_parent_passes_on() {
+    let parent = || Source::new("src/view.rs", "pub use findings::Card;\nuse headline::{self, tone::Tone};\npub struct Node;\n");
+    let check = || Source::new("src/view/check.rs", "use super::{Node, Card};\n");
+    let findings = || Source::new("src/view/findings.rs", "use super::Tone;\nuse crate::text::span::Span;\n");
+    let headline = |text: &str| Source::new("src/view/headline.rs", text);
+    fails(&layers::complaints(&[parent(), check(), findings(), headline("use super::Node;\n")]), &[]);
+    fails(
+        &layers::complaints(&[parent(), check(), findings(), headline("//! x\nuse super::check::row;\n")]),
+        &["view: check -> findings -> headline -> check is a circle:\n  src/view/check.rs:1: use super::{Node, Card};\n  \
+           src/view/findings.rs:1: use super::Tone;\n  src/view/headline.rs:2: use super::check::row;"],
+    );
+    // What is below them may lead to the same circle.
+    let deeper = Source::new("src/view/check/row.rs", "use crate::view::findings;\n");
+    let back = || Source::new("src/view/findings.rs", "use crate::view::check::row::Row;\n");
+    fails(
+        &layers::complaints(&[parent(), deeper, back()]),
+        &["view: check -> findings -> check is a circle:\n  src/view/check/row.rs:1: use crate::view::findings;\n  \
+           src/view/findings.rs:1: use crate::view::check::row::Row;"],
+    );
 }
 
 #[test]
 fn tests_comments_and_literals_import_nothing() {
     let text = "// use crate::web;\n/* crate::web /* crate::web */ crate::web */\nconst A: &str = \"crate::web\";\nconst B: &str = r#\"\"crate::web\"#;\n\
                 const C: char = '\"'; // crate::web\nfn f<'a>(a: &'a str) -> char { '\\'' }\n#[cfg(test)]\nmod tests {\n    use crate::web;\n}\n";
-    fails(&imports(&[Source::new("src/span.rs", text)]), &[]);
-    let parent = Source::new("src/report.rs", "#[cfg(test)]\nmod typescript;\nuse crate::span;\n");
+    fails(&layers::complaints(&[Source::new("src/text/span.rs", text)]), &[]);
+    let parent = Source::new("src/report.rs", "#[cfg(test)]\nmod typescript;\nuse crate::text;\n");
     let child = Source::new("src/report/typescript.rs", "use crate::web;\n");
-    fails(&imports(&[parent, child]), &[]);
+    fails(&layers::complaints(&[parent, child]), &[]);
     fails(
-        &imports(&[Source::new("src/span.rs", "#[cfg(test)]\nmod tests { use crate::web; }\nuse crate::json;\n")]),
-        &["src/span.rs:3: span (0 primitives) imports sideways from json (0 primitives): use crate::json;"],
+        &layers::complaints(&[Source::new("src/text/span.rs", "#[cfg(test)]\nmod tests { use crate::web; }\nuse crate::jose;\n")]),
+        &["text imports up from jose: src/text/span.rs:3: use crate::jose;"],
     );
 }
 
@@ -317,12 +274,7 @@ fn a_file_of_the_wrong_shape_is_found() {
 }
 
 #[test]
-fn the_documented_table_is_read() {
-    let text =
-        "//! | layer | modules |\n//! |---|---|\n//! | 0 low | `a`, `b`, and above them `c` and `d` |\n//! | 1 high | `e` |\nmod x;\n";
-    let strings = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect::<Vec<_>>();
-    assert_eq!(
-        documented(text),
-        [("0 low".to_owned(), vec![strings(&["a", "b"]), strings(&["c", "d"])]), ("1 high".to_owned(), vec![strings(&["e"])])]
-    );
+fn the_documented_layers_are_read() {
+    let text = "//! Reads.\n//! 1. `low`: bytes\n//! 2. `high`: what `low` says.\n//! e. `g`\nmod x;\n";
+    assert_eq!(documented(text), ["low", "high"]);
 }

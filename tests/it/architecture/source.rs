@@ -54,9 +54,16 @@ pub fn files(folder: &str, extensions: &[&str]) -> Vec<Source> {
     found
 }
 
-/// The top-level modules that `code` of the module `module` names, each with its line.
-pub fn edges(code: &str, module: &[&str]) -> Vec<(usize, String)> {
-    let mut edges = Vec::new();
+/// Something that a module names by a path from the crate or from a module above it.
+pub struct Import {
+    pub line: usize,
+    /// From the crate: `["json", "reader", "read"]`. `self` at the end is left out, `*` is kept.
+    pub path: Vec<String>,
+}
+
+/// What `code` of the module `module` names by `crate::` or `super::`, in `use` or elsewhere.
+pub fn imports(code: &str, module: &[String]) -> Vec<Import> {
+    let mut imports = Vec::new();
     let mut at = 0;
     while let Some((start, word)) = next_word(code, at) {
         at = start + word.len();
@@ -69,36 +76,67 @@ pub fn edges(code: &str, module: &[&str]) -> Vec<(usize, String)> {
             at = code.len() - rest.len();
         }
         let line = code[..start].matches('\n').count() + 1;
-        if depth > 0 {
-            edges.push((line, module[0].to_owned()));
-            continue;
-        }
-        edges.extend(heads(code[at..].trim_start_matches("::").trim_start()).into_iter().map(|head| (line, head)));
+        let mut paths = Vec::new();
+        at += 2 + expand(&code[at + 2..], &module[..depth], &mut paths);
+        imports.extend(paths.into_iter().map(|path| Import { line, path }));
     }
-    edges
+    imports
 }
 
-/// The first names of a path or of a group of paths: `a::b` is `a`; `{a::{b, c}, d}` is `a` and `d`.
-fn heads(path: &str) -> Vec<String> {
-    let Some(group) = path.strip_prefix('{') else {
-        return vec![next_word(path, 0).filter(|(start, _)| *start == 0).map_or("*", |(_, word)| word).to_owned()];
-    };
-    let mut heads = Vec::new();
-    let (mut depth, mut begins) = (0, true);
-    for (start, found) in group.char_indices() {
-        match found {
-            '{' => depth += 1,
-            '}' if depth == 0 => break,
-            '}' => depth -= 1,
-            ',' if depth == 0 => begins = true,
-            found if begins && !found.is_whitespace() => {
-                begins = false;
-                heads.push(next_word(&group[start..], 0).map_or("*", |(_, word)| word).to_owned());
-            }
-            _ => {}
-        }
+/// What `code` of the module `module` brings into its own scope by `use`, by its path from the crate: children see it too.
+pub fn in_scope(code: &str, module: &[String]) -> Vec<Vec<String>> {
+    let mut paths = Vec::new();
+    let uses = lines_with(code, &["use"]).filter_map(|line| {
+        let start = code.split_inclusive('\n').take(line - 1).map(str::len).sum::<usize>();
+        code[start..].split_once("use ").map(|(_, path)| path.trim_start())
+    });
+    for path in uses {
+        match path.split_once("::") {
+            Some(("crate", path)) => expand(path, &[], &mut paths),
+            Some(("super", path)) => expand(path, &module[..module.len().saturating_sub(1)], &mut paths),
+            Some(("self", path)) => expand(path, module, &mut paths),
+            // A child, or another crate, which no module is called by.
+            _ => expand(path, module, &mut paths),
+        };
     }
-    heads
+    paths
+}
+
+/// Adds to `paths` every path that the tree at the start of `text` stands for, below `base`; the length of the tree.
+fn expand(text: &str, base: &[String], paths: &mut Vec<Vec<String>>) -> usize {
+    let mut path = base.to_vec();
+    let mut at = 0;
+    loop {
+        at += text[at..].len() - text[at..].trim_start().len();
+        if let Some(group) = text[at..].strip_prefix('{') {
+            let mut inner = 0;
+            loop {
+                inner += group[inner..].len() - group[inner..].trim_start_matches([' ', '\n', ',']).len();
+                if inner >= group.len() || group[inner..].starts_with('}') {
+                    return (at + 1 + inner + 1).min(text.len());
+                }
+                // At least one character, so that what is not a tree ends too.
+                inner += expand(&group[inner..], &path, paths).max(1);
+            }
+        }
+        match next_word(text, at).filter(|(start, _)| *start == at) {
+            Some((_, "self")) => at += 4,
+            Some((_, word)) => {
+                path.push(word.to_owned());
+                at += word.len();
+            }
+            None if text[at..].starts_with('*') => {
+                path.push("*".to_owned());
+                at += 1;
+            }
+            None => {}
+        }
+        if !text[at..].starts_with("::") {
+            paths.push(path);
+            return at;
+        }
+        at += 2;
+    }
 }
 
 fn next_word(text: &str, from: usize) -> Option<(usize, &str)> {
