@@ -1,9 +1,9 @@
 //! Where the tokens are in a pasted text, and what it looks like when there is none.
 //!
-//! A token is found wherever it starts with the base64url of a JSON object's beginning: bare, quoted, behind `Bearer `, in
-//! a curl command, a URL, a cookie or a log. What had to be removed to reach it is noted as a [`Repair`]. Text that holds
-//! nothing but a token is read leniently, so that a stray character becomes a flaw of the token; inside other text a
-//! token ends where its alphabet ends. Every step moves forward: the whole is linear in the length of the text.
+//! A token is found wherever it starts with the base64url of a JSON object's beginning: bare, quoted, behind `Bearer `,
+//! in a curl command, a URL, a cookie or a log. What had to be removed to reach it is noted as a [`Repair`]. Text that
+//! holds nothing but a token is read leniently, so that a stray character becomes a flaw of the token; inside other
+//! text a token ends where its alphabet ends. Every step moves forward: the whole is linear in the length of the text.
 
 use crate::jose::token::{Origin, Repair, Token, json_form};
 use crate::text::base64url;
@@ -26,7 +26,8 @@ pub const MAX_TOKENS: usize = 64;
 const MAX_NAME: usize = 64;
 /// How many prefixes (header name, scheme, quotes, ...) are taken off the front of a text.
 const MAX_PREFIXES: usize = 8;
-/// A first part of so many characters that begins with a brace is a header, however broken; a shorter one may be a word.
+/// A first part of so many characters that begins with a brace is a header, however broken; a shorter one may be a
+/// word.
 const CERTAIN: usize = 12;
 /// How many characters of a part are decoded to see whether it begins like a header.
 const SNIFF: usize = 64;
@@ -97,22 +98,24 @@ fn unwrap(text: &str) -> (usize, Vec<Repair>) {
     let mut removed = Vec::new();
     let mut rest = text.trim_start();
     for _ in 0..MAX_PREFIXES {
-        let (shorter, repair) = if let Some(inner) = rest.strip_prefix(['"', '\'', '`', '“', '”', '‘', '’', '«', '<', '(']) {
-            (inner, Repair::Quotes)
-        } else if let Some(inner) = ["authorization:", "proxy-authorization:", "x-authorization:"].iter().find_map(|name| strip(rest, name))
-        {
-            (inner, Repair::HeaderName)
-        } else if let Some(inner) = ["bearer", "dpop", "jwt", "token"]
-            .iter()
-            .find_map(|scheme| strip(rest, scheme))
-            .filter(|inner| inner.starts_with([' ', '\t', '\n', '\r']))
-        {
-            (inner, Repair::Scheme)
-        } else if let Some(inner) = strip_name(rest) {
-            (inner, Repair::OtherText)
-        } else {
-            break;
-        };
+        let (shorter, repair) =
+            if let Some(inner) = rest.strip_prefix(['"', '\'', '`', '“', '”', '‘', '’', '«', '<', '(']) {
+                (inner, Repair::Quotes)
+            } else if let Some(inner) =
+                ["authorization:", "proxy-authorization:", "x-authorization:"].iter().find_map(|name| strip(rest, name))
+            {
+                (inner, Repair::HeaderName)
+            } else if let Some(inner) = ["bearer", "dpop", "jwt", "token"]
+                .iter()
+                .find_map(|scheme| strip(rest, scheme))
+                .filter(|inner| inner.starts_with([' ', '\t', '\n', '\r']))
+            {
+                (inner, Repair::Scheme)
+            } else if let Some(inner) = strip_name(rest) {
+                (inner, Repair::OtherText)
+            } else {
+                break;
+            };
         removed.push(repair);
         rest = shorter.trim_start();
     }
@@ -137,7 +140,8 @@ fn strip_name(text: &str) -> Option<&str> {
 
 /// Whether the first part of `text` decodes to the beginning of a header, encoded once or (by mistake) twice.
 fn begins_like_token(text: &str) -> bool {
-    let end = text.find(|found: char| !found.is_ascii() || found == '.' || found.is_ascii_whitespace()).unwrap_or(text.len());
+    let end =
+        text.find(|found: char| !found.is_ascii() || found == '.' || found.is_ascii_whitespace()).unwrap_or(text.len());
     let part = text.get(..end.min(SNIFF)).unwrap_or_default();
     let bytes = base64url::decode(part).bytes;
     let start = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes).trim_ascii_start();
@@ -147,7 +151,9 @@ fn begins_like_token(text: &str) -> bool {
     let has_parts = matches!(text.matches('.').take(6).count(), 2 | 4);
     [&b"\xFF\xFE{"[..], b"\xFE\xFF\0{", b"{\0", b"\0{"].iter().any(|wide| start.starts_with(wide))
         || (has_parts && [&b"eyJ"[..], b"\"{", b"%7B", b"%7b", b"["].iter().any(|other| start.starts_with(other)))
-        || (has_parts && start.starts_with(b"{") && (part.len() >= CERTAIN || begins_object(second_part(text).as_slice())))
+        || (has_parts
+            && start.starts_with(b"{")
+            && (part.len() >= CERTAIN || begins_object(second_part(text).as_slice())))
 }
 
 /// The beginning of the second part of `text`, decoded.
@@ -170,11 +176,13 @@ fn next_start(text: &str, at: usize) -> Option<usize> {
         let before = text.get(..start).unwrap_or_default();
         // After a letter or after a letter and a dot it is inside something else, such as the payload of a token.
         let outer = before.strip_suffix('.').unwrap_or(before);
-        let is_boundary = outer.bytes().next_back().is_none_or(|byte| !base64url::is_alphabet(byte)) || ends_in_escape(before);
+        let is_boundary =
+            outer.bytes().next_back().is_none_or(|byte| !base64url::is_alphabet(byte)) || ends_in_escape(before);
         let part = text.get(start..).unwrap_or_default();
         if is_boundary {
             let end = part.bytes().take(SNIFF).take_while(|&byte| base64url::is_alphabet(byte)).count();
-            if end > 3 && begins_object(base64url::decode(part.get(..end).unwrap_or_default()).bytes.trim_ascii_start()) {
+            if end > 3 && begins_object(base64url::decode(part.get(..end).unwrap_or_default()).bytes.trim_ascii_start())
+            {
                 return Some(start);
             }
         }
@@ -242,8 +250,10 @@ mod tests {
     /// As JSON and mail wrap lines (RFC 2045 §6.7).
     #[test]
     fn escaped_line_breaks_are_joined() {
-        for (width, wrap) in [(64, r"\n"), (64, r"\r\n  "), (76, r"\\n"), (40, r"\u000a\t"), (75, "=\n"), (75, "=\r\n")] {
-            let lines: Vec<&str> = TOKEN.as_bytes().chunks(width).filter_map(|line| std::str::from_utf8(line).ok()).collect();
+        for (width, wrap) in [(64, r"\n"), (64, r"\r\n  "), (76, r"\\n"), (40, r"\u000a\t"), (75, "=\n"), (75, "=\r\n")]
+        {
+            let lines: Vec<&str> =
+                TOKEN.as_bytes().chunks(width).filter_map(|line| std::str::from_utf8(line).ok()).collect();
             let wrapped = lines.join(wrap);
             check(&wrapped, &[TOKEN], &[Repair::LineBreaks]);
             check(&format!("token: {wrapped}"), &[TOKEN], &[Repair::LineBreaks, Repair::OtherText]);
@@ -262,7 +272,11 @@ mod tests {
         check(&format!("{TOKEN}~"), &[&format!("{TOKEN}~")], &[]);
         check(&bound, &[&bound], &[]);
         check(&format!("Is {bound}. good, or {shown}."), &[&bound, &shown], &[Repair::OtherText]);
-        check(&format!("vp_token={}&x=y", bound.replace('~', "%7E")), &[&bound], &[Repair::PercentEncoding, Repair::OtherText]);
+        check(
+            &format!("vp_token={}&x=y", bound.replace('~', "%7E")),
+            &[&bound],
+            &[Repair::PercentEncoding, Repair::OtherText],
+        );
         check(&shown.replace('~', "~\n  "), &[&shown], &[Repair::LineBreaks, Repair::Space]);
         check(&format!("{shown}\n{TOKEN}"), &[&shown, TOKEN], &[Repair::OtherText]);
         // Two parts, or five, are no token that discloses.
@@ -274,7 +288,8 @@ mod tests {
     #[test]
     fn wrapped_lines_are_joined_and_prose_is_not() {
         for width in [20, 40, 64, 76] {
-            let lines: Vec<&str> = TOKEN.as_bytes().chunks(width).filter_map(|line| std::str::from_utf8(line).ok()).collect();
+            let lines: Vec<&str> =
+                TOKEN.as_bytes().chunks(width).filter_map(|line| std::str::from_utf8(line).ok()).collect();
             check(&lines.join("\n"), &[TOKEN], &[Repair::LineBreaks]);
             check(&format!("  {}\r\n", lines.join("\r\n    ")), &[TOKEN], &[Repair::LineBreaks, Repair::Space]);
         }
@@ -296,9 +311,13 @@ mod tests {
 
     #[test]
     fn a_limit_that_is_reached_is_said() {
-        let Found::Tokens(tokens, rest) = find(&format!("{TOKEN} ").repeat(MAX_TOKENS)) else { panic!("nothing found") };
+        let Found::Tokens(tokens, rest) = find(&format!("{TOKEN} ").repeat(MAX_TOKENS)) else {
+            panic!("nothing found")
+        };
         assert_eq!((tokens.len(), rest), (MAX_TOKENS, None));
-        let Found::Tokens(tokens, rest) = find(&format!("{TOKEN} ").repeat(MAX_TOKENS + 1)) else { panic!("nothing found") };
+        let Found::Tokens(tokens, rest) = find(&format!("{TOKEN} ").repeat(MAX_TOKENS + 1)) else {
+            panic!("nothing found")
+        };
         assert_eq!((tokens.len(), rest), (MAX_TOKENS, Some(Looks::TooMany { read: MAX_TOKENS })));
         // What only begins like a token is not one more.
         let Found::Tokens(tokens, rest) = find(&format!("{}eyJ9 eyJ9", format!("{TOKEN} ").repeat(MAX_TOKENS))) else {
@@ -309,9 +328,15 @@ mod tests {
 
     #[test]
     fn ordinary_text_holds_no_token() {
-        for text in
-            ["eye.of.tiger", "hey.there.you", "https://www.example.com/a.b.c", "keyed by 1.2.3", "..", "a.b.c.d.e.f", "Zm9v.AAAA.BBBB"]
-        {
+        for text in [
+            "eye.of.tiger",
+            "hey.there.you",
+            "https://www.example.com/a.b.c",
+            "keyed by 1.2.3",
+            "..",
+            "a.b.c.d.e.f",
+            "Zm9v.AAAA.BBBB",
+        ] {
             assert!(matches!(find(text), Found::Nothing(_)), "{text}");
         }
     }

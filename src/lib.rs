@@ -15,8 +15,8 @@
 //! stores nothing, and reads no clock: the present is an argument.
 //!
 //! # Layers
-//! Each folder of `src/` is a layer. A module imports only from the layers before its own, and no modules beside each other
-//! import in a circle: a test reads every `use`.
+//! Each folder of `src/` is a layer. A module imports only from the layers before its own, and no modules beside each
+//! other import in a circle: a test reads every `use`.
 //!
 //! 1. `text`: bytes and characters, base64url, JSON, times, addresses. It knows nothing of tokens.
 //! 2. `registry`: claims, header parameters, algorithms, providers and documents, as tables.

@@ -1,5 +1,5 @@
-//! What is registered: claims, header parameters, algorithms and providers, one const row each, with the text that defines it;
-//! and what well-known values stand for.
+//! What is registered: claims, header parameters, algorithms and providers, one const row each, with the text that
+//! defines it; and what well-known values stand for.
 //!
 //! A row explains; it does not restrict. Names without a row stay first-class everywhere.
 
@@ -169,7 +169,10 @@ mod tests {
     fn words_are_short_sentences() {
         for row in tables().into_iter().flatten() {
             let Row { name, title, explanation, .. } = row;
-            assert!(explanation.is_empty() || explanation.ends_with('.') && explanation.len() <= 60, "{name}: {explanation}");
+            assert!(
+                explanation.is_empty() || explanation.ends_with('.') && explanation.len() <= 60,
+                "{name}: {explanation}"
+            );
             assert!(!title.is_empty() && title.len() <= 45 && !title.ends_with('.'), "{name}: {title}");
             for words in [title, explanation] {
                 assert!(!words.starts_with(char::is_lowercase) && !words.contains("  "), "{name}: {words}");
@@ -181,7 +184,11 @@ mod tests {
     fn every_reference_has_a_label_and_a_link() {
         for row in tables().into_iter().flatten() {
             assert!(row.reference().link().starts_with("https://"), "{}", row.name);
-            assert!(!row.reference().to_string().is_empty() && !row.reference().to_string().ends_with('§'), "{}", row.name);
+            assert!(
+                !row.reference().to_string().is_empty() && !row.reference().to_string().ends_with('§'),
+                "{}",
+                row.name
+            );
         }
     }
 

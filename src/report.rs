@@ -1,9 +1,9 @@
 //! The wire format: versioned twins of the internal types, the only place that derives `Serialize`.
 //!
-//! Names are camelCase, what is absent is `null`, offsets are UTF-16 units, and times are Unix seconds. Texts that are the
-//! same for every token (a rule's words, a claim's explanation) do not travel with each report: they are in the
-//! [`Catalogue`], by id and by name, and the JavaScript API puts them back. It gets less than a [`Report`] at first, see
-//! [`wire`], and asks for [`claims`], [`parameters`] and a [`tree`] where somebody wants them.
+//! Names are camelCase, what is absent is `null`, offsets are UTF-16 units, and times are Unix seconds. Texts that are
+//! the same for every token (a rule's words, a claim's explanation) do not travel with each report: they are in the
+//! [`Catalogue`], by id and by name, and the JavaScript API puts them back. It gets less than a [`Report`] at first,
+//! see [`wire`], and asks for [`claims`], [`parameters`] and a [`tree`] where somebody wants them.
 
 use serde::Serialize;
 
@@ -69,7 +69,13 @@ pub fn tree(text: &str) -> Option<Node> {
 /// The claims of a payload's text, explained as those of the provider at this place in the catalogue.
 pub fn claims(text: &str, provider: Option<usize>, now: NumericDate) -> Vec<Claim> {
     let provider = provider.and_then(|place| providers::all().nth(place));
-    convert::claims(&Document::read(text.to_owned()), &Utf16::new(text), provider.map(|provider| provider.key), now, &Extent::ALL)
+    convert::claims(
+        &Document::read(text.to_owned()),
+        &Utf16::new(text),
+        provider.map(|provider| provider.key),
+        now,
+        &Extent::ALL,
+    )
 }
 
 /// The parameters of a header's text, explained.
@@ -89,8 +95,8 @@ pub struct Report {
     pub version: u32,
     /// The moment of judgement, in Unix seconds.
     pub now: f64,
-    /// The next moment at which the judgement may change (a token expires, becomes valid, ...), in Unix seconds; until then
-    /// it stays as it is.
+    /// The next moment at which the judgement may change (a token expires, becomes valid, ...), in Unix seconds; until
+    /// then it stays as it is.
     pub changes_at: Option<f64>,
     /// How far the text could be read.
     pub outcome: Outcome,
@@ -165,7 +171,8 @@ pub struct Token {
     pub header: Option<Part>,
     /// The decoded payload; `null` where it cannot be decoded, is encrypted or absent.
     pub payload: Option<Part>,
-    /// The parts of the header that are not under the signature, which only the JSON serializations have; mostly empty.
+    /// The parts of the header that are not under the signature, which only the JSON serializations have; mostly
+    /// empty.
     pub unprotected: Vec<Unprotected>,
     /// The members of the protected header, explained.
     // For the view the first ones.
@@ -247,7 +254,8 @@ pub struct Part {
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct Unprotected {
-    /// The member of the serialization that holds it: `header`, of this signature or recipient alone, or `unprotected`.
+    /// The member of the serialization that holds it: `header`, of this signature or recipient alone, or
+    /// `unprotected`.
     #[cfg_attr(test, ts(type = "\"header\" | \"unprotected\""))]
     pub member: &'static str,
     /// The object, exactly as it stands.

@@ -1,8 +1,8 @@
 //! From a report to what is seen: pure functions that answer a tree of [`Node`]s.
 //!
-//! They read no clock and no zone (both come in the [`Context`]), touch no document, and cap by name whatever could grow
-//! with the input: what is cut on the screen says so and can be copied whole. What buttons do is named in [`action`]; the
-//! browser side acts on it.
+//! They read no clock and no zone (both come in the [`Context`]), touch no document, and cap by name whatever could
+//! grow with the input: what is cut on the screen says so and can be copied whole. What buttons do is named in
+//! [`action`]; the browser side acts on it.
 
 use crate::report::verification::Verification;
 use crate::report::{Report, Role, State, Token};
@@ -49,7 +49,8 @@ pub struct Context<'a> {
     pub now: NumericDate,
     /// Whether `now` was set by hand and is not the real time.
     pub pinned: bool,
-    /// Seconds east of UTC that the reader's clock shows at a moment in Unix seconds; `None` where only the page can tell.
+    /// Seconds east of UTC that the reader's clock shows at a moment in Unix seconds; `None` where only the page can
+    /// tell.
     pub offset: Option<&'a dyn Fn(i64) -> i32>,
     /// Which of the tokens found is shown.
     pub chosen: usize,
@@ -146,8 +147,8 @@ pub fn body(report: &Report, input: &Source<'_>, context: &Context<'_>) -> Vec<N
     let rows = Rows::of(token);
     let found = options.has_findings().then(|| findings::findings(report, Some((token, &rows)), options)).flatten();
     let reading = options.has_parts().then(|| reading(token, &rows, &whole, context));
-    // In the order of reading: where there is one column only, what was found comes before what it was found in. In a sample it
-    // is folded, and comes last.
+    // In the order of reading: where there is one column only, what was found comes before what it was found in. In a
+    // sample it is folded, and comes last.
     let columns = el("div").class("columns");
     nodes.push(match options.is_brief() {
         true => columns.children(reading).children(found).into(),
@@ -199,7 +200,10 @@ fn section(at: &'static str, title: &'static str, remark: String, button: Option
     if !remark.is_empty() {
         heading = heading.text(" ").child(el("small").text(remark));
     }
-    el("section").with("data-at", at).with("tabindex", "-1").child(el("div").class("heading").child(heading).children(button))
+    el("section")
+        .with("data-at", at)
+        .with("tabindex", "-1")
+        .child(el("div").class("heading").child(heading).children(button))
 }
 
 /// A button that copies `what`; `label` says to a listener which one it is.

@@ -1,5 +1,5 @@
-//! What only a real browser can tell of the core: it runs there, in 32 bits, and its report is JSON to the engine. Run by
-//! `cargo xtask test web`, in Chromium and Firefox. What is drawn is tried on the built page, in tests/browser.
+//! What only a real browser can tell of the core: it runs there, in 32 bits, and its report is JSON to the engine. Run
+//! by `cargo xtask test web`, in Chromium and Firefox. What is drawn is tried on the built page, in tests/browser.
 
 #![cfg(target_arch = "wasm32")]
 
@@ -15,8 +15,7 @@ wasm_bindgen_test_configure!(run_in_browser);
 const NOW: NumericDate = NumericDate::from_seconds(1_795_176_000);
 
 /// `{"sub":"<img src=x>","n":100002348117421473,"exp":1795172400}`: expired an hour before [`NOW`].
-const EXPIRED: &str =
-    "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiI8aW1nIHNyYz14PiIsIm4iOjEwMDAwMjM0ODExNzQyMTQ3MywiZXhwIjoxNzk1MTcyNDAwfQ.AAECAwQFBgcICQoLDA0ODw";
+const EXPIRED: &str = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiI8aW1nIHNyYz14PiIsIm4iOjEwMDAwMjM0ODExNzQyMTQ3MywiZXhwIjoxNzk1MTcyNDAwfQ.AAECAwQFBgcICQoLDA0ODw";
 
 fn member(of: &JsValue, name: &str) -> JsValue {
     Reflect::get(of, &name.into()).expect("a report is made of objects")
@@ -32,14 +31,25 @@ fn a_report_is_json_to_the_engine() {
     assert_eq!(member(&report, "version"), 1);
     let token = member(&report, "tokens").unchecked_into::<Array>().get(0);
     assert_eq!(member(&member(&token, "verdict"), "sentence"), "Expired 1 hour ago");
-    assert_eq!(member(&member(&token, "payload"), "text"), r#"{"sub":"<img src=x>","n":100002348117421473,"exp":1795172400}"#);
+    assert_eq!(
+        member(&member(&token, "payload"), "text"),
+        r#"{"sub":"<img src=x>","n":100002348117421473,"exp":1795172400}"#
+    );
     // Two units for the face, one for the space.
     assert_eq!(member(&token, "source").unchecked_into::<Array>().get(0), 3);
 }
 
 #[wasm_bindgen_test]
 fn what_a_token_may_not_hold_is_told_and_not_thrown() {
-    for text in ["", "\0", "good morning", "..", "e30.e30.", "eyJhbGciOiJIUzI1NiJ9.eyJleHAiOjFlNDAwfQ.", "eyJhbGciOiJIUzI1NiJ9._w.!"] {
+    for text in [
+        "",
+        "\0",
+        "good morning",
+        "..",
+        "e30.e30.",
+        "eyJhbGciOiJIUzI1NiJ9.eyJleHAiOjFlNDAwfQ.",
+        "eyJhbGciOiJIUzI1NiJ9._w.!",
+    ] {
         assert_eq!(member(&parsed(text), "version"), 1, "{text:?}");
     }
 }

@@ -1,7 +1,7 @@
 //! Ed448 (RFC 8032 §5.2) with an empty context, as JOSE has it (RFC 8037 §3.1).
 //!
-//! Points must be written in the one way of RFC 8032 §5.2.2 and be of the group that the base point makes; so a key of small
-//! order, which would sign everything, is none.
+//! Points must be written in the one way of RFC 8032 §5.2.2 and be of the group that the base point makes; so a key of
+//! small order, which would sign everything, is none.
 
 use ed448_goldilocks::{CompressedEdwardsY, Signature, VerifyingKey};
 
@@ -22,7 +22,10 @@ pub(crate) fn verify(key: &[u8], signature: &[u8], message: &[u8]) -> Result<boo
 
 /// Whether a point is written in the one way; the library takes others too, modulo the prime and with stray bits.
 fn is_canonical(point: &[u8; LENGTH]) -> bool {
-    CompressedEdwardsY(*point).decompress_unchecked().into_option().is_some_and(|read| read.to_edwards().to_affine().compress().0 == *point)
+    CompressedEdwardsY(*point)
+        .decompress_unchecked()
+        .into_option()
+        .is_some_and(|read| read.to_edwards().to_affine().compress().0 == *point)
 }
 
 #[cfg(test)]
@@ -67,7 +70,8 @@ mod tests {
     /// Points of order 1, 2 and 4, with which zeros would pass as a signature of anything.
     #[test]
     fn a_key_of_small_order_is_none() {
-        let (identity, minus_one) = (with(&[0; 57], 0, 1), [&[0xfe], &[0xff; 27][..], &[0xfe], &[0xff; 27], &[0]].concat());
+        let (identity, minus_one) =
+            (with(&[0; 57], 0, 1), [&[0xfe], &[0xff; 27][..], &[0xfe], &[0xff; 27], &[0]].concat());
         for key in [&identity[..], &minus_one, &[0; 57]] {
             assert_eq!(verify(Ed448, key, &[0; 114], b""), Err(MalformedKey), "{key:?}");
         }
@@ -92,8 +96,9 @@ mod tests {
     #[test]
     fn a_number_beyond_the_order_is_refused() {
         // The order of the group, little-endian (RFC 8032 §5.2), added to s: the same signature to careless libraries.
-        let order =
-            bytes("f34458ab92c27823558fc58d72c26c219036d6ae49db4ec4e923ca7cffffffffffffffffffffffffffffffffffffffffffffffffffffff3f00");
+        let order = bytes(
+            "f34458ab92c27823558fc58d72c26c219036d6ae49db4ec4e923ca7cffffffffffffffffffffffffffffffffffffffffffffffffffffff3f00",
+        );
         let mut signature = bytes(CASES[0].2);
         let mut carry = 0;
         for (byte, add) in signature[57..].iter_mut().zip(order) {

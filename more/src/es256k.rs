@@ -1,7 +1,7 @@
 //! ES256K: ECDSA over secp256k1 with SHA-256 (RFC 8812 §3.2). The signature is r and s, 32 bytes each (RFC 7518 §3.4).
 //!
-//! Of the two signatures (r, s) and (r, n - s), which the mathematics cannot tell apart, both are taken: JOSE asks for none of
-//! them, unlike Bitcoin. Compressed points are not taken: a JWK has both coordinates.
+//! Of the two signatures (r, s) and (r, n - s), which the mathematics cannot tell apart, both are taken: JOSE asks for
+//! none of them, unlike Bitcoin. Compressed points are not taken: a JWK has both coordinates.
 
 use k256::AffinePoint;
 use k256::ecdsa::signature::Verifier;
@@ -17,8 +17,8 @@ pub(crate) fn verify(key: &[u8], signature: &[u8], message: &[u8]) -> Result<boo
     Ok(key.verify(message, &signature.normalize_s()).is_ok())
 }
 
-/// The point 4, x, y (SEC 1 §2.3.3), if it is on the curve. The general reader would bring the square root along, a fifth of
-/// this module.
+/// The point 4, x, y (SEC 1 §2.3.3), if it is on the curve. The general reader would bring the square root along, a
+/// fifth of this module.
 fn public_key(bytes: &[u8]) -> Option<VerifyingKey> {
     let (&[4], point) = bytes.split_first_chunk()? else { return None };
     let (x, y) = point.split_first_chunk::<32>()?;
@@ -66,7 +66,16 @@ mod tests {
     fn a_key_is_an_uncompressed_point_on_the_curve() {
         let signature = [R, S].concat();
         let point = bytes(KEY);
-        for key in [&with(&point, 64, 1)[..], &with(&point, 0, 2), &with(&point, 0, 6), &point[..64], &point[..33], &[0; 65], &[0], &[]] {
+        for key in [
+            &with(&point, 64, 1)[..],
+            &with(&point, 0, 2),
+            &with(&point, 0, 6),
+            &point[..64],
+            &point[..33],
+            &[0; 65],
+            &[0],
+            &[],
+        ] {
             assert_eq!(crate::check::signature(Es256k, key, &bytes(&signature), MESSAGE), Err(MalformedKey), "{key:?}");
         }
         // The sum of x and the prime of the field is another writing of a point, where it fits in 32 bytes.

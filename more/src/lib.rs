@@ -1,8 +1,8 @@
-//! Checks the signatures that the cryptography of browsers does not know, or not of every browser: ES256K (RFC 8812), Ed448
-//! (RFC 8032, RFC 8037) and ML-DSA (FIPS 204, RFC 9964).
+//! Checks the signatures that the cryptography of browsers does not know, or not of every browser: ES256K (RFC 8812),
+//! Ed448 (RFC 8032, RFC 8037) and ML-DSA (FIPS 204, RFC 9964).
 //!
-//! It is a WebAssembly module of its own, beside the core, and asleep until one of these is to be checked. Keys come as raw
-//! bytes. It makes no keys and no signatures: what it handles is public, so time may depend on it.
+//! It is a WebAssembly module of its own, beside the core, and asleep until one of these is to be checked. Keys come as
+//! raw bytes. It makes no keys and no signatures: what it handles is public, so time may depend on it.
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::panic, reason = "tests may fail loudly"))]
 
 mod ed448;
@@ -31,7 +31,8 @@ pub enum Algorithm {
 
 impl Algorithm {
     /// All of them; the place of each is its number for JavaScript (`www/more.js`).
-    pub const ALL: [Algorithm; 5] = [Algorithm::Es256k, Algorithm::Ed448, Algorithm::MlDsa44, Algorithm::MlDsa65, Algorithm::MlDsa87];
+    pub const ALL: [Algorithm; 5] =
+        [Algorithm::Es256k, Algorithm::Ed448, Algorithm::MlDsa44, Algorithm::MlDsa65, Algorithm::MlDsa87];
 }
 
 /// The bytes are no public key of the algorithm: the length is wrong, or it is no point of the curve.

@@ -1,4 +1,5 @@
-//! The exports behind `www/more.js`: plain numbers, as in the core's own exports of this kind, because nothing else has to cross.
+//! The exports behind `www/more.js`: plain numbers, as in the core's own exports of this kind, because nothing else has
+//! to cross.
 
 use std::cell::RefCell;
 
@@ -25,7 +26,11 @@ pub fn reserve(length: usize) -> usize {
 #[wasm_bindgen]
 pub fn verify_reserved(algorithm: usize, key_length: usize, signature_length: usize) -> i32 {
     let input = INPUT.take();
-    let parts = input.split_at_checked(key_length).and_then(|(key, rest)| Some((key, rest.split_at_checked(signature_length)?)));
-    let (Some(&algorithm), Some((key, (signature, message)))) = (Algorithm::ALL.get(algorithm), parts) else { return -1 };
+    let parts = input
+        .split_at_checked(key_length)
+        .and_then(|(key, rest)| Some((key, rest.split_at_checked(signature_length)?)));
+    let (Some(&algorithm), Some((key, (signature, message)))) = (Algorithm::ALL.get(algorithm), parts) else {
+        return -1;
+    };
     verify(algorithm, key, signature, message).map_or(-1, i32::from)
 }

@@ -1,8 +1,9 @@
-//! HMAC with SHA-2 (RFC 2104, FIPS 198-1, FIPS 180-4): the one signature that is checked here and not by the browser, because a secret
-//! may have to be tried in many readings, or a million of them, and because it then works where the browser has no WebCrypto.
+//! HMAC with SHA-2 (RFC 2104, FIPS 198-1, FIPS 180-4): the one signature that is checked here and not by the browser,
+//! because a secret may have to be tried in many readings, or a million of them, and because it then works where the
+//! browser has no WebCrypto.
 //!
-//! What does not depend on the key is done once: the padding of the message and of the inner digest. So a key costs its two pads and
-//! nothing but compression, without an allocation.
+//! What does not depend on the key is done once: the padding of the message and of the inner digest. So a key costs its
+//! two pads and nothing but compression, without an allocation.
 
 use sha2::block_api::{compress256, compress512};
 
@@ -78,7 +79,13 @@ struct Keyed<W, const BLOCK: usize> {
 }
 
 impl<W: Word, const BLOCK: usize> Keyed<W, BLOCK> {
-    fn new(compress: fn(&mut [W; 8], &[[u8; BLOCK]]), initial: [W; 8], length: usize, message: &[u8], tag: &[u8]) -> Self {
+    fn new(
+        compress: fn(&mut [W; 8], &[[u8; BLOCK]]),
+        initial: [W; 8],
+        length: usize,
+        message: &[u8],
+        tag: &[u8],
+    ) -> Self {
         let mut outer = [[0; BLOCK]; 2];
         // A digest and its padding fit into a block.
         outer[1].copy_from_slice(&padded(&[0; 64][..length], BLOCK, BLOCK));
@@ -114,8 +121,8 @@ impl<W: Word, const BLOCK: usize> Keyed<W, BLOCK> {
     }
 }
 
-/// A message as whole blocks: `before` bytes went ahead of it, then its bytes, a bit, zeros, and the number of all bits at the end
-/// of the last block (FIPS 180-4 §5.1), which takes an eighth of a block.
+/// A message as whole blocks: `before` bytes went ahead of it, then its bytes, a bit, zeros, and the number of all bits
+/// at the end of the last block (FIPS 180-4 §5.1), which takes an eighth of a block.
 fn padded(message: &[u8], before: usize, block: usize) -> Vec<u8> {
     let mut bytes = message.to_vec();
     bytes.push(0x80);
@@ -148,7 +155,8 @@ macro_rules! word {
 word!(u32);
 word!(u64);
 
-const SHA256: [u32; 8] = [0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19];
+const SHA256: [u32; 8] =
+    [0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19];
 const SHA384: [u64; 8] = [
     0xcbbb_9d5d_c105_9ed8,
     0x629a_292a_367c_d507,
@@ -199,7 +207,9 @@ mod tests {
             (Hash::Sha384, tag::<Hmac<sha2::Sha384>>),
             (Hash::Sha512, tag::<Hmac<sha2::Sha512>>),
         ] {
-            for (key, message) in lengths.iter().flat_map(|&key| lengths.map(|message| (&bytes[..key], &bytes[..message]))) {
+            for (key, message) in
+                lengths.iter().flat_map(|&key| lengths.map(|message| (&bytes[..key], &bytes[..message])))
+            {
                 let tag = tag(key, message);
                 let mut trial = Trial::new(hash, message, &tag);
                 assert!(!trial.fits(b"another"));

@@ -1,5 +1,6 @@
-//! What is to be computed to check a signature with a key, as plain data: nothing is computed here but HMACs, and no engine is
-//! named. [`plan`] looks at everything that an engine may be lax about; [`trial`] says in which order keys are tried.
+//! What is to be computed to check a signature with a key, as plain data: nothing is computed here but HMACs, and no
+//! engine is named. [`plan`] looks at everything that an engine may be lax about; [`trial`] says in which order keys
+//! are tried.
 
 use std::borrow::Cow;
 
@@ -30,7 +31,8 @@ const LEAST_MODULUS: usize = 512;
 pub struct Plan {
     /// How.
     pub scheme: &'static Scheme,
-    /// The bytes of the key: a secret, a SubjectPublicKeyInfo where [`Scheme::format`] says so, or what an engine calls raw.
+    /// The bytes of the key: a secret, a SubjectPublicKeyInfo where [`Scheme::format`] says so, or what an engine
+    /// calls raw.
     pub key: Vec<u8>,
     /// The signature, as long as the scheme wants it.
     pub signature: Vec<u8>,
@@ -101,11 +103,13 @@ fn unusable(key: &Key) -> Option<&'static str> {
     }
 }
 
-/// Whether the numbers of a signature are such as a signer makes; some engines do not look. With EdDSA that is the second one,
-/// little-endian: it may be zero, but must be below the order, lest one signature have two spellings.
+/// Whether the numbers of a signature are such as a signer makes; some engines do not look. With EdDSA that is the
+/// second one, little-endian: it may be zero, but must be below the order, lest one signature have two spellings.
 fn is_in_range(sort: Sort, signature: &[u8]) -> bool {
     match sort {
-        Sort::Ecdsa(order) => signature.chunks(order.len()).all(|number| number < order && number.iter().any(|&byte| byte != 0)),
+        Sort::Ecdsa(order) => {
+            signature.chunks(order.len()).all(|number| number < order && number.iter().any(|&byte| byte != 0))
+        }
         Sort::Okp(curve) => {
             let number = signature.get(signature.len() / 2..).unwrap_or_default();
             curves::edwards_order(curve).is_none_or(|order| number.iter().rev().lt(order))
@@ -114,9 +118,9 @@ fn is_in_range(sort: Sort, signature: &[u8]) -> bool {
     }
 }
 
-/// What is signed (RFC 7515 §5.1): header and payload in base64url, with a dot between. With `b64` false that is the payload
-/// itself (RFC 7797 §3). A part that is missing is empty. Members of the JSON serialization are taken unescaped, since
-/// `"\u0065yJ"` and `"eyJ"` are one string.
+/// What is signed (RFC 7515 §5.1): header and payload in base64url, with a dot between. With `b64` false that is the
+/// payload itself (RFC 7797 §3). A part that is missing is empty. Members of the JSON serialization are taken
+/// unescaped, since `"\u0065yJ"` and `"eyJ"` are one string.
 pub fn message(token: &Token) -> Vec<u8> {
     let spelled = |role| token.segment(role).map_or("", |segment| segment.span.of(&token.text));
     let part = |role| match token.kind.is_json() {

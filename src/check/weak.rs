@@ -1,8 +1,8 @@
-//! Weak secrets: tries what people use as the secret of an HMAC (RFC 2104) until one fits a signature, first the bundled
-//! candidates, then a wordlist that is fed in pieces.
+//! Weak secrets: tries what people use as the secret of an HMAC (RFC 2104) until one fits a signature, first the
+//! bundled candidates, then a wordlist that is fed in pieces.
 //!
-//! A [`Search`] works in steps, so that whoever drives it can show progress and stop. It reads no file and no clock. A secret that is
-//! found is proof; that none was found proves nothing.
+//! A [`Search`] works in steps, so that whoever drives it can show progress and stop. It reads no file and no clock. A
+//! secret that is found is proof; that none was found proves nothing.
 
 mod candidates;
 mod samples;
@@ -103,8 +103,9 @@ impl Search {
         Progress::Going
     }
 
-    /// Tries the lines of the next piece of a wordlist, by their bytes, whatever those encode. Lines end by LF or CRLF; empty ones are passed
-    /// over. The line at the end of a piece waits for the next; [`Search::end_words`] tries the last.
+    /// Tries the lines of the next piece of a wordlist, by their bytes, whatever those encode. Lines end by LF or CRLF;
+    /// empty ones are passed over. The line at the end of a piece waits for the next; [`Search::end_words`] tries
+    /// the last.
     pub fn try_words(&mut self, piece: &[u8]) -> Progress {
         let mut rest = piece;
         while let Some(end) = rest.iter().position(|&byte| byte == b'\n') {
@@ -167,8 +168,8 @@ impl Search {
 
 /// The bundled candidates, to be asked whether a secret is one of them.
 pub struct Known {
-    /// Of each candidate a hash, at the first free place from where it says: a hundred times less to keep, and to look through, than the
-    /// candidates.
+    /// Of each candidate a hash, at the first free place from where it says: a hundred times less to keep, and to look
+    /// through, than the candidates.
     hashes: Vec<u64>,
 }
 

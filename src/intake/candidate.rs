@@ -1,7 +1,7 @@
 //! A token's text on its way out of its surroundings: how far it goes, what is mended inside, what stands around.
 //!
-//! Bare text is meant to be nothing but a token, so a stray character belongs to the token and becomes a flaw of it. Inside
-//! other text a token ends where its alphabet ends.
+//! Bare text is meant to be nothing but a token, so a stray character belongs to the token and becomes a flaw of it.
+//! Inside other text a token ends where its alphabet ends.
 
 use super::escape::white_space;
 use crate::jose::token::{Origin, Repair, Token, compact, sd_jwt};
@@ -31,8 +31,15 @@ impl Candidate {
     pub(super) fn read(source: &str, start: usize, is_bare: bool) -> Candidate {
         let origin = Origin::verbatim(Span::at(start));
         let room = source.len().saturating_sub(start).min(ROOM);
-        let mut candidate =
-            Candidate { text: String::with_capacity(room), origin, dots: 0, discloses: false, is_cut: false, line: 0, width: 0 };
+        let mut candidate = Candidate {
+            text: String::with_capacity(room),
+            origin,
+            dots: 0,
+            discloses: false,
+            is_cut: false,
+            line: 0,
+            width: 0,
+        };
         let mut at = start;
         while let Some(length) = candidate.step(source.get(at..).unwrap_or_default(), at, is_bare) {
             at += length;
@@ -40,7 +47,10 @@ impl Candidate {
         if candidate.text.ends_with('…') {
             candidate.text.pop();
             candidate.is_cut = true;
-        } else if !is_bare && (candidate.dots == 3 || candidate.discloses && candidate.dots == 5) && candidate.text.ends_with('.') {
+        } else if !is_bare
+            && (candidate.dots == 3 || candidate.discloses && candidate.dots == 5)
+            && candidate.text.ends_with('.')
+        {
             // The full stop of a sentence.
             candidate.text.pop();
             at -= 1;
@@ -102,8 +112,8 @@ impl Candidate {
             '+' | '/' if is_bare || self.dots < 2 => self.take(rest.get(..1)?, at, 1),
             '\\' => self.line_break(rest),
             _ if found.is_whitespace() => self.gap(rest, at, is_bare),
-            '"' | '\'' | '`' | '<' | '>' | '(' | ')' | '[' | ']' | '{' | '}' | ',' | ';' | '&' | '|' | '~' | '“' | '”' | '‘' | '’'
-            | '«' | '»' => None,
+            '"' | '\'' | '`' | '<' | '>' | '(' | ')' | '[' | ']' | '{' | '}' | ',' | ';' | '&' | '|' | '~' | '“'
+            | '”' | '‘' | '’' | '«' | '»' => None,
             _ if is_bare => self.take(rest.get(..length)?, at, length),
             _ => None,
         }
@@ -149,8 +159,8 @@ impl Candidate {
         if gap > 0 && is_inside { self.line_break(rest) } else { None }
     }
 
-    /// Whether the line that `next` begins continues the token: it holds one word of the alphabet, the token is not whole
-    /// yet, or the lines are wrapped at one width.
+    /// Whether the line that `next` begins continues the token: it holds one word of the alphabet, the token is not
+    /// whole yet, or the lines are wrapped at one width.
     fn goes_on(&mut self, next: &str) -> bool {
         let is_token = |byte: u8| base64url::is_alphabet(byte) || matches!(byte, b'.' | b'=' | b'~');
         let word = next.bytes().take_while(|&byte| is_token(byte)).count();

@@ -1,5 +1,5 @@
-//! What logs, source code, mail and terminals write in place of a line break, a quote or an equals sign. A token may stand
-//! right behind it or be wrapped by it, and its letters belong to neither side.
+//! What logs, source code, mail and terminals write in place of a line break, a quote or an equals sign. A token may
+//! stand right behind it or be wrapped by it, and its letters belong to neither side.
 //!
 //! ```text
 //! backslash = 1*"\" ( "n" / "r" / "t" / ... / "x" 2HEXDIG / "u" 4HEXDIG / 3octal )  ; JSON, C and shells, in any layers
@@ -59,7 +59,15 @@ fn one_white_space(rest: &str) -> Option<(usize, bool)> {
         '=' => ["=\n", "=\r\n"].iter().find(|soft| rest.starts_with(**soft)).map(|soft| (soft.len(), true)),
         '\\' => {
             let slashes = rest.bytes().take(MAX_LAYERS).take_while(|&byte| byte == b'\\').count();
-            let escapes = [("n", true), ("r", true), ("t", false), ("u000a", true), ("u000d", true), ("u0009", false), ("u0020", false)];
+            let escapes = [
+                ("n", true),
+                ("r", true),
+                ("t", false),
+                ("u000a", true),
+                ("u000d", true),
+                ("u0009", false),
+                ("u0020", false),
+            ];
             let code = rest.get(slashes..)?;
             let is_it = |escape: &str| code.get(..escape.len()).is_some_and(|code| code.eq_ignore_ascii_case(escape));
             let (escape, is_break) = escapes.into_iter().find(|(escape, _)| is_it(escape))?;
@@ -96,9 +104,10 @@ mod tests {
         ] {
             assert!(ends_in_escape(before), "{before}");
         }
-        for before in
-            ["", "n", "an", r"\q", r"\\", r"\x0g", "u000a", r"\u00", "25", "253D", "%2", "%3G", "=3d", "=D", "m", "32m", "[32", "[a;m"]
-        {
+        for before in [
+            "", "n", "an", r"\q", r"\\", r"\x0g", "u000a", r"\u00", "25", "253D", "%2", "%3G", "=3d", "=D", "m", "32m",
+            "[32", "[a;m",
+        ] {
             assert!(!ends_in_escape(before), "{before}");
         }
     }

@@ -71,13 +71,15 @@ impl Looks {
     }
 }
 
-/// Looks at `text`, or at the `inner` text without quotes and names around it. `json` is the text read as JSON, where it
-/// begins like that.
+/// Looks at `text`, or at the `inner` text without quotes and names around it. `json` is the text read as JSON, where
+/// it begins like that.
 pub(super) fn describe(text: &str, inner: &str, json: Option<&Document>) -> Looks {
     if let Some(document) = json {
         return Looks::Other { form: json_form(document) };
     }
-    if let Some(label) = text.strip_prefix("-----BEGIN ").and_then(|rest| rest.split("-----").next()).filter(|label| label.len() < 64) {
+    if let Some(label) =
+        text.strip_prefix("-----BEGIN ").and_then(|rest| rest.split("-----").next()).filter(|label| label.len() < 64)
+    {
         let warning = if label.contains("PRIVATE") { "; keep it to yourself" } else { "" };
         return Looks::Other { form: format!("a PEM block ({}){warning}", visible(label)) };
     }
@@ -145,7 +147,8 @@ fn one_word(word: &str) -> Looks {
     }
     let random = word.trim_end_matches('=');
     let is_mixed = random.bytes().any(|byte| byte.is_ascii_digit())
-        || (random.bytes().any(|byte| byte.is_ascii_lowercase()) && random.bytes().any(|byte| byte.is_ascii_uppercase()));
+        || (random.bytes().any(|byte| byte.is_ascii_lowercase())
+            && random.bytes().any(|byte| byte.is_ascii_uppercase()));
     let bytes = base64url::decode(random).bytes;
     if bytes.len() >= 4
         && let Ok(text) = String::from_utf8(bytes)
@@ -187,8 +190,14 @@ mod tests {
         check(" \n", "there is nothing here yet");
         check("..", "it has 3 parts, but the first is no header: it does not decode to a JSON object");
         check("a.b.c.d.e.f", "expected 3 or 5 parts, but found 6");
-        check("\"7f9d3c1e-2b4a-49d8-a1c0-0123456789ab\"", "it looks like an opaque identifier: a UUID, at most 122 bits");
-        check("9f86d081884c7d659a2feaa0c55ad015", "it looks like an opaque identifier: 32 hex digits, at most 128 bits");
+        check(
+            "\"7f9d3c1e-2b4a-49d8-a1c0-0123456789ab\"",
+            "it looks like an opaque identifier: a UUID, at most 122 bits",
+        );
+        check(
+            "9f86d081884c7d659a2feaa0c55ad015",
+            "it looks like an opaque identifier: 32 hex digits, at most 128 bits",
+        );
         check(
             "Bearer kP9x-QmZ7rT2vWc4bXy8sKqJ5tLr6pNd4hFz0uYgE1a",
             "it looks like an opaque identifier: 43 characters of base64, at most 258 bits",
@@ -205,7 +214,10 @@ mod tests {
             "-----BEGIN PRIVATE KEY-----\nMIGH\n-----END PRIVATE KEY-----",
             "it looks like a PEM block (PRIVATE KEY); keep it to yourself",
         );
-        check("Authorization: Basic dXNlcjpodW50ZXIy", "it looks like Basic credentials: a user name and a password, only encoded");
+        check(
+            "Authorization: Basic dXNlcjpodW50ZXIy",
+            "it looks like Basic credentials: a user name and a password, only encoded",
+        );
         check("v4.public.eyJz", "it looks like a PASETO, a different kind of token");
         check("hello", "it looks like ordinary text");
         check("this is a sentence", "it looks like ordinary text");

@@ -1,5 +1,5 @@
-//! JSON Web Keys (RFC 7517) inside a token: what kind of key it is, how big, whether its secret half is there, whether it can
-//! be a key at all, and its thumbprint (RFC 7638).
+//! JSON Web Keys (RFC 7517) inside a token: what kind of key it is, how big, whether its secret half is there, whether
+//! it can be a key at all, and its thumbprint (RFC 7638).
 //!
 //! Points are not checked against their curve's equation.
 
@@ -73,7 +73,8 @@ pub fn canonical<'a>(kty: &str, member: &dyn Fn(&str) -> Option<Cow<'a, str>>) -
     };
     let mut text = String::new();
     for name in names {
-        let value = member(name).filter(|value| value.bytes().all(|byte| byte > b' ' && byte != b'"' && byte != b'\\'))?;
+        let value =
+            member(name).filter(|value| value.bytes().all(|byte| byte > b' ' && byte != b'"' && byte != b'\\'))?;
         text.extend([if text.is_empty() { "{\"" } else { ",\"" }, name, "\":\"", &value, "\""]);
     }
     text.push('}');
@@ -189,8 +190,7 @@ mod tests {
     /// RFC 8037 appendix A.1 and A.3.
     const OKP: &str = r#"{"kty":"OKP","crv":"Ed25519","d":"nWGxne_9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2A","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}"#;
     /// RFC 7517 appendix A.1.
-    const EC: &str =
-        r#"{"kty":"EC","crv":"P-256","x":"MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4","y":"4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM"}"#;
+    const EC: &str = r#"{"kty":"EC","crv":"P-256","x":"MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4","y":"4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM"}"#;
 
     #[test]
     fn thumbprints_of_the_specifications() {
@@ -225,7 +225,10 @@ mod tests {
         assert_eq!(jwk(&read(&x25519(&"A".repeat(43)))).curve_fault(), Some("x is zero"));
         assert_eq!(jwk(&read(&x25519("AQ"))).curve_fault(), Some("a coordinate has the wrong length"));
         assert_eq!(jwk(&read(&EC.replace("\"y\"", "\"z\""))).curve_fault(), Some("a coordinate is missing"));
-        assert_eq!(jwk(&read(&EC.replace("\"EC\"", "\"OKP\""))).curve_fault(), Some("kty and crv do not belong together"));
+        assert_eq!(
+            jwk(&read(&EC.replace("\"EC\"", "\"OKP\""))).curve_fault(),
+            Some("kty and crv do not belong together")
+        );
         assert_eq!(jwk(&read(&EC.replace("P-256", "P-257"))).curve_fault(), Some("expected a known curve in crv"));
     }
 }

@@ -1,7 +1,8 @@
 //! Keys as people have them at hand: whatever is pasted is read as keys, and what cannot be read is said key by key.
 //!
-//! One paste may hold several: blocks of PEM, a JWK or a set of them (RFC 7517), lines of OpenSSH, or else a secret as text.
-//! Of a private key only the public half is kept, and none is computed. Reading never fails; no key is fetched from anywhere.
+//! One paste may hold several: blocks of PEM, a JWK or a set of them (RFC 7517), lines of OpenSSH, or else a secret as
+//! text. Of a private key only the public half is kept, and none is computed. Reading never fails; no key is fetched
+//! from anywhere.
 
 use std::sync::OnceLock;
 
@@ -35,8 +36,8 @@ pub const MAX_KEYS: usize = 100;
 pub const MAX_SECRET: usize = 1 << 16;
 /// The biggest modulus that is used, in bits: browsers refuse more, and it would take them long.
 pub const MAX_MODULUS: usize = 16_384;
-/// The biggest exponent that is used, in bits, as OpenSSL limits it beside a big modulus. The time of a check grows with it: with
-/// one as long as the modulus a check takes a hundred times as long, with this one at most milliseconds.
+/// The biggest exponent that is used, in bits, as OpenSSL limits it beside a big modulus. The time of a check grows
+/// with it: with one as long as the modulus a check takes a hundred times as long, with this one at most milliseconds.
 pub const MAX_EXPONENT: usize = 64;
 
 /// Reads whatever was pasted.
@@ -67,8 +68,8 @@ fn formatted(text: &str, keys: &mut Keys) -> bool {
     set::read(text, keys) || pem::read(text, keys) || ssh::read(text, keys) || bare_der(text, keys)
 }
 
-/// Reads a form inside quotes, inside base64, as keys in environments often are, or inside an address; whether it was one.
-/// One layer is taken off, and no second one looked for.
+/// Reads a form inside quotes, inside base64, as keys in environments often are, or inside an address; whether it was
+/// one. One layer is taken off, and no second one looked for.
 fn wrapped(text: &str, inner: Option<String>, keys: &mut Keys) -> bool {
     let is_formatted = inner.is_some_and(|inner| formatted(inner.trim_matches(is_space), keys));
     // Places inside are none of the pasted text.
@@ -82,8 +83,8 @@ fn quoted(text: &str) -> Option<&str> {
     text.strip_prefix(quote)?.strip_suffix(quote)
 }
 
-/// A text with its percent-encoding resolved (RFC 3986 §2.1); `None` where it has none, or is no text then. A plus sign stays:
-/// base64 has it, too.
+/// A text with its percent-encoding resolved (RFC 3986 §2.1); `None` where it has none, or is no text then. A plus sign
+/// stays: base64 has it, too.
 fn percent_decoded(text: &str) -> Option<String> {
     let mut parts = text.split('%');
     let mut bytes = parts.next()?.as_bytes().to_vec();
@@ -138,8 +139,8 @@ pub struct Keys {
     pub is_set: bool,
     /// Whether there may be more keys, which were not read because of [`MAX_KEYS`]; then the last problem says so.
     pub is_cut: bool,
-    /// In which spelling the one secret here, read this way, is a public key: looked for once, since a secret mostly checks many
-    /// tokens, and to look takes ten times as long as an HMAC.
+    /// In which spelling the one secret here, read this way, is a public key: looked for once, since a secret mostly
+    /// checks many tokens, and to look takes ten times as long as an HMAC.
     pub(crate) disguise: OnceLock<(Encoding, Option<&'static str>)>,
 }
 

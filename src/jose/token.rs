@@ -1,7 +1,8 @@
 //! The tokens of the JOSE family, read so that whatever can be shown is shown: values, and a list of flaws.
 //!
-//! Compact JWS and JWE (RFC 7515 §7.1, RFC 7516 §7.1) by [`compact`], the JSON serializations by [`json_form`], what a holder
-//! discloses beside a JWS by [`sd_jwt`]. Reading never fails; it neither judges times or algorithms nor checks a signature.
+//! Compact JWS and JWE (RFC 7515 §7.1, RFC 7516 §7.1) by [`compact`], the JSON serializations by [`json_form`], what a
+//! holder discloses beside a JWS by [`sd_jwt`]. Reading never fails; it neither judges times or algorithms nor checks a
+//! signature.
 
 use std::sync::Arc;
 

@@ -52,7 +52,8 @@ impl Certificate {
     }
 }
 
-/// The SubjectPublicKeyInfo of a certificate, entered; `None` where it is no certificate from its first byte to its last.
+/// The SubjectPublicKeyInfo of a certificate, entered; `None` where it is no certificate from its first byte to its
+/// last.
 pub fn public_key(bytes: &[u8]) -> Option<Elements<'_>> {
     Parts::read(bytes).map(|parts| parts.public_key)
 }
@@ -124,7 +125,8 @@ pub const RSA: &[u8] = b"\x2a\x86\x48\x86\xf7\x0d\x01\x01\x01";
 pub const RSA_PSS: &[u8] = b"\x2a\x86\x48\x86\xf7\x0d\x01\x01\x0a";
 /// `id-ecPublicKey` (RFC 5480 §2.1.1).
 pub const EC: &[u8] = b"\x2a\x86\x48\xce\x3d\x02\x01";
-/// The kinds of key, the curves of [`EC`], and the names that a JWK has for them (RFC 5480 §2.1.1.1, RFC 8410 §3, RFC 9881 §2).
+/// The kinds of key, the curves of [`EC`], and the names that a JWK has for them (RFC 5480 §2.1.1.1, RFC 8410 §3, RFC
+/// 9881 §2).
 pub const KINDS: &[(&[u8], &str)] = &[
     (RSA, "RSA"),
     (b"\x2a\x86\x48\xce\x3d\x03\x01\x07", "P-256"),
@@ -198,7 +200,8 @@ fn directory_string(tag: u8, text: &[u8]) -> String {
 /// `YYMMDDhhmmssZ` of this century or the last, or `YYYYMMDDhhmmssZ` (RFC 5280 §4.1.2.5).
 fn time((tag, text): (u8, &[u8])) -> Option<NumericDate> {
     let digits = text.strip_suffix(b"Z").filter(|digits| digits.iter().all(u8::is_ascii_digit))?;
-    let mut pairs = digits.chunks_exact(2).map(|pair| pair.iter().fold(0, |number, digit| number * 10 + i64::from(digit - b'0')));
+    let mut pairs =
+        digits.chunks_exact(2).map(|pair| pair.iter().fold(0, |number, digit| number * 10 + i64::from(digit - b'0')));
     let first = pairs.next()?;
     let year = match (tag, digits.len()) {
         (UTC_TIME, 12) => first + if first < 50 { 2000 } else { 1900 },
@@ -234,11 +237,17 @@ mod tests {
     #[test]
     fn certificates_are_read() {
         let leaf = Certificate::read(&bytes(LEAF)).unwrap();
-        assert_eq!((leaf.subject.as_str(), leaf.issuer.as_str(), leaf.is_self_issued), ("signer.example", "Root", false));
+        assert_eq!(
+            (leaf.subject.as_str(), leaf.issuer.as_str(), leaf.is_self_issued),
+            ("signer.example", "Root", false)
+        );
         assert_eq!((leaf.key, leaf.bits, leaf.weak_digest), ("P-256", 0, None));
         assert_eq!((leaf.not_before.seconds(), leaf.not_after.seconds()), (1_767_225_600, 2_082_758_400));
         let old = Certificate::read(&bytes(RSA_1024)).unwrap();
-        assert_eq!((old.key, old.bits, old.is_self_issued, old.not_after.seconds()), ("RSA", 1024, true, 1_609_459_200));
+        assert_eq!(
+            (old.key, old.bits, old.is_self_issued, old.not_after.seconds()),
+            ("RSA", 1024, true, 1_609_459_200)
+        );
     }
 
     #[test]
@@ -277,7 +286,10 @@ mod tests {
             (UNIVERSAL_STRING, b"\0\0\0Z\0\x01\xf6\x00", "Z😀"),
             (UNIVERSAL_STRING, b"\0\0\xd8\x00\0", "\u{fffd}"),
         ] {
-            let attribute = der::encode(SEQUENCE, &[&der::encode(OBJECT_IDENTIFIER, &[b"\x55\x04\x03"]), &der::encode(tag, &[text])]);
+            let attribute = der::encode(
+                SEQUENCE,
+                &[&der::encode(OBJECT_IDENTIFIER, &[b"\x55\x04\x03"]), &der::encode(tag, &[text])],
+            );
             assert_eq!(name(&der::encode(SET, &[&attribute])), expected);
         }
     }

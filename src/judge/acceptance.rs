@@ -1,9 +1,9 @@
-//! Whether the standards let a verifier accept a token whose signature is right, the one judgement that the headline, the
-//! panel for keys, the checks of a server and the JavaScript API rest on.
+//! Whether the standards let a verifier accept a token whose signature is right, the one judgement that the headline,
+//! the panel for keys, the checks of a server and the JavaScript API rest on.
 //!
-//! An [`Objection`] is a reason of RFC 7515 (§4, §4.1.11, §5.2, §7.2), RFC 7519 (§4.1, §7.2), RFC 7797 (§3, §6) or RFC 9901
-//! (§7) to refuse a token, or something that nobody here can tell and a verifier has to know. Good advice is not: that is what
-//! the rules in `lint` are for.
+//! An [`Objection`] is a reason of RFC 7515 (§4, §4.1.11, §5.2, §7.2), RFC 7519 (§4.1, §7.2), RFC 7797 (§3, §6) or RFC
+//! 9901 (§7) to refuse a token, or something that nobody here can tell and a verifier has to know. Good advice is not:
+//! that is what the rules in `lint` are for.
 
 use std::borrow::Cow;
 
@@ -67,7 +67,8 @@ fn doubt(reason: &'static str, stage: Stage, because: impl Into<Cow<'static, str
     Objection { reason, stage, weight: Weight::Doubt, because: because.into() }
 }
 
-/// All objections to a token, at most one at each stage, in the order of the checks. Clocks may differ by `leeway` seconds.
+/// All objections to a token, at most one at each stage, in the order of the checks. Clocks may differ by `leeway`
+/// seconds.
 pub fn objections(subject: &Subject<'_>, leeway: f64) -> Vec<Objection> {
     let token = subject.token;
     let faults = if token.sd_jwt.is_some() { soundness::faults(token) } else { Vec::new() };
@@ -96,7 +97,11 @@ fn form(token: &Token) -> Option<Objection> {
         if found(FlawKind::TooDeep) {
             Some(doubt("depth", Stage::Form, "its claims are nested too deeply to be read here"))
         } else if found(FlawKind::DuplicateMember) {
-            Some(doubt("ambiguous", Stage::Form, "a name stands twice in its claims, and readers differ on which one counts"))
+            Some(doubt(
+                "ambiguous",
+                Stage::Form,
+                "a name stands twice in its claims, and readers differ on which one counts",
+            ))
         } else if token.payload.as_ref().is_some_and(|payload| payload.format == Format::Token) {
             Some(doubt("nested", Stage::Form, "nobody checked the token inside"))
         } else if token.has(FlawKind::Noncanonical) {
@@ -117,8 +122,8 @@ fn claims(token: &Token) -> Option<Objection> {
     // A token inside is the content of one that says so (RFC 7519 §5.2), and judged by itself.
     let is_nested = format == Format::Token && token.declares_token();
     let is_other = token.claims().is_none() && !is_nested;
-    let is_broken =
-        format == Format::Json && token.flaws.iter().any(is_flawed) || (token.calls_itself_jwt() || token.declares_token()) && is_other;
+    let is_broken = format == Format::Json && token.flaws.iter().any(is_flawed)
+        || (token.calls_itself_jwt() || token.declares_token()) && is_other;
     is_broken.then(|| refuse("claims", Stage::Form, "its payload is not a set of claims"))
 }
 
@@ -168,8 +173,12 @@ fn bound(token: &Token, faults: &[Fault]) -> Option<Objection> {
         return Some(refuse("key-binding", Stage::KeyBinding, "the proof of the holder's key is broken"));
     }
     Some(match soundness::doubt(token)? {
-        Doubt::Disclosures => doubt("disclosures", Stage::Disclosures, "its disclosures could not be held against what was signed"),
-        Doubt::KeyBinding => doubt("key-binding", Stage::KeyBinding, "nobody checked the signature of the holder's proof"),
+        Doubt::Disclosures => {
+            doubt("disclosures", Stage::Disclosures, "its disclosures could not be held against what was signed")
+        }
+        Doubt::KeyBinding => {
+            doubt("key-binding", Stage::KeyBinding, "nobody checked the signature of the holder's proof")
+        }
     })
 }
 
@@ -184,8 +193,12 @@ fn times(subject: &Subject<'_>, leeway: f64) -> impl Iterator<Item = Objection> 
         other => unreadable(other, "its expiry (exp)", Stage::Expiry),
     });
     let nbf = subject.times.nbf().and_then(|reading| match reading {
-        Reading::At(at) => is_ahead(at).then(|| refuse("not-yet-valid", Stage::NotBefore, "the token is not valid yet")),
-        Reading::Beyond(beyond) if !beyond.negative => Some(refuse("not-yet-valid", Stage::NotBefore, "the token will never be valid")),
+        Reading::At(at) => {
+            is_ahead(at).then(|| refuse("not-yet-valid", Stage::NotBefore, "the token is not valid yet"))
+        }
+        Reading::Beyond(beyond) if !beyond.negative => {
+            Some(refuse("not-yet-valid", Stage::NotBefore, "the token will never be valid"))
+        }
         other => unreadable(other, "its start (nbf)", Stage::NotBefore),
     });
     let iat = subject.times.iat().and_then(|reading| unreadable(reading, "its time of issue (iat)", Stage::IssuedAt));

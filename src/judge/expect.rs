@@ -1,5 +1,5 @@
-//! What a server would say to a token: its checks in the usual order (RFC 7519 §7.2, RFC 9068 §4), so that the first that
-//! fails is the likely reason of a 401.
+//! What a server would say to a token: its checks in the usual order (RFC 7519 §7.2, RFC 9068 §4), so that the first
+//! that fails is the likely reason of a 401.
 
 use std::borrow::Cow;
 
@@ -64,8 +64,14 @@ pub struct Check {
     pub sentence: Vec<Piece>,
 }
 
-/// The checks, in the order in which a server makes them; `objections` are those of [`acceptance`], with the same leeway.
-pub fn checks(subject: &Subject<'_>, signature: Signature, expected: &Expected, objections: &[Objection]) -> Vec<Check> {
+/// The checks, in the order in which a server makes them; `objections` are those of [`acceptance`], with the same
+/// leeway.
+pub fn checks(
+    subject: &Subject<'_>,
+    signature: Signature,
+    expected: &Expected,
+    objections: &[Objection],
+) -> Vec<Check> {
     let objection = |stage: Stage| objections.iter().find(|objection| objection.stage == stage);
     let met = |id: &'static str, stage: Stage| objection(stage).map(|objection| objected(id, objection));
     let form = met("form", Stage::Form).unwrap_or_else(|| passed("form", "It is well-formed"));
@@ -170,7 +176,8 @@ fn text(subject: &Subject<'_>, id: &'static str, name: &str, expected: &str) -> 
         None => ["It has no ", name, ", but the server expects ", &quoted(expected)].concat(),
         Some((None, source)) => [name, " is ", &**source, ", but the server expects ", &quoted(expected)].concat(),
         Some((Some(found), _)) => {
-            [name, " is ", &quoted(found), ", but the server expects ", &quoted(expected), near(found, expected)].concat()
+            [name, " is ", &quoted(found), ", but the server expects ", &quoted(expected), near(found, expected)]
+                .concat()
         }
     };
     Some(check(id, is_same, [name, " is ", &quoted(expected)].concat(), failed))
@@ -194,7 +201,12 @@ fn audience(subject: &Subject<'_>, expected: &str) -> Option<Check> {
         return None;
     }
     let Some((found, source)) = subject.ask("aud", |aud| (strings(aud), visible(aud.source()))) else {
-        return Some(check("audience", false, String::new(), ["It has no aud, but the server expects ", &quoted(expected)].concat()));
+        return Some(check(
+            "audience",
+            false,
+            String::new(),
+            ["It has no aud, but the server expects ", &quoted(expected)].concat(),
+        ));
     };
     if found.is_empty() {
         let failed = ["Its aud is ", &*source, ", but the server expects ", &quoted(expected)].concat();
@@ -220,7 +232,8 @@ fn scopes(subject: &Subject<'_>, expected: &[String]) -> Option<Check> {
             found.extend(text.split([' ', ',']).map(str::to_owned));
         }
     }
-    let missing: Vec<String> = expected.iter().filter(|wanted| !found.contains(wanted)).map(|one| quoted(one)).collect();
+    let missing: Vec<String> =
+        expected.iter().filter(|wanted| !found.contains(wanted)).map(|one| quoted(one)).collect();
     // The one check whose failure is a 403 by the book (RFC 6750 §3.1).
     let failed = ["The scope ", &*missing.join(", "), " is missing; a server says 403 to that, or 401"].concat();
     Some(check("scope", missing.is_empty(), "It has the scopes".to_owned(), failed))
@@ -229,7 +242,11 @@ fn scopes(subject: &Subject<'_>, expected: &[String]) -> Option<Check> {
 /// A string, or the strings of a list.
 fn strings(value: Value<'_>) -> Vec<String> {
     let one = |value: Value<'_>| value.string().map(String::from);
-    if value.kind() == Kind::Array { value.children().filter_map(one).collect() } else { one(value).into_iter().collect() }
+    if value.kind() == Kind::Array {
+        value.children().filter_map(one).collect()
+    } else {
+        one(value).into_iter().collect()
+    }
 }
 
 #[cfg(test)]
@@ -253,8 +270,12 @@ mod tests {
 
     #[test]
     fn what_differs_is_said() {
-        let expected =
-            Expected { issuer: "https://a.example/".into(), audience: "api".into(), scopes: vec!["read".into()], ..Expected::default() };
+        let expected = Expected {
+            issuer: "https://a.example/".into(),
+            audience: "api".into(),
+            scopes: vec!["read".into()],
+            ..Expected::default()
+        };
         let good = r#"{"iss":"https://a.example/","aud":["x","api"],"scope":"write read","exp":2000}"#;
         assert_eq!(failed(good, &expected), [""; 0]);
         assert_eq!(
@@ -280,7 +301,8 @@ mod tests {
             (r#""iss":"b","aud":[""]"#, "iss is \"b\"", "It is for \"\""),
             (r#""sub":"u" "#, "It has no iss", "It has no aud"),
         ] {
-            let goes_on = |id: &str, found: &str, expected: &str| format!("{id}: {found}, but the server expects {expected:?}");
+            let goes_on =
+                |id: &str, found: &str, expected: &str| format!("{id}: {found}, but the server expects {expected:?}");
             let mut said = failed(&format!("{{\"exp\":2000,{claims}}}"), &expected);
             // That such an audience names nobody is said as well.
             said.retain(|line| !line.starts_with("parties"));
@@ -315,6 +337,9 @@ mod tests {
     #[test]
     fn algorithms_are_held_against_the_list() {
         let expected = Expected { algorithms: vec!["ES256".into()], ..Expected::default() };
-        assert_eq!(failed(r#"{"exp":2000}"#, &expected), ["algorithm: It is signed with \"RS256\", but the server allows ES256"]);
+        assert_eq!(
+            failed(r#"{"exp":2000}"#, &expected),
+            ["algorithm: It is signed with \"RS256\", but the server allows ES256"]
+        );
     }
 }

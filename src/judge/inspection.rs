@@ -53,7 +53,8 @@ pub fn inspect(text: &str, now: NumericDate) -> Inspection {
         Found::Tokens(tokens, rest) => {
             let together = if tokens.len() > 1 { lint::judge_together(&tokens) } else { Vec::new() };
             let tokens: Vec<Judged> = tokens.into_iter().map(|token| judge(token, now)).collect();
-            let verdict = tokens.first().map_or_else(|| verdict::judge_text(&Looks::Empty), |judged| judged.verdict.clone());
+            let verdict =
+                tokens.first().map_or_else(|| verdict::judge_text(&Looks::Empty), |judged| judged.verdict.clone());
             // Several signatures on one content are one token in the JSON form.
             let count = tokens.iter().filter(|judged| !judged.token.kind.is_json()).count();
             let several = (count > 1).then_some(Looks::Several { count });
@@ -61,9 +62,12 @@ pub fn inspect(text: &str, now: NumericDate) -> Inspection {
             findings.extend(rest.iter().chain(&several).flat_map(lint::judge_text));
             Inspection { now, tokens, findings, verdict }
         }
-        Found::Nothing(looks) => {
-            Inspection { now, tokens: Vec::new(), findings: lint::judge_text(&looks), verdict: verdict::judge_text(&looks) }
-        }
+        Found::Nothing(looks) => Inspection {
+            now,
+            tokens: Vec::new(),
+            findings: lint::judge_text(&looks),
+            verdict: verdict::judge_text(&looks),
+        },
     }
 }
 

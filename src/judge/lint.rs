@@ -1,8 +1,8 @@
 //! The rules: what can be wrong with a token, each a row with its words, its references and its check.
 //!
-//! [`FAMILIES`] is the only registration. A rule's check sees one [`Subject`] and adds what it finds; it changes nothing and
-//! reads no clock. Severity follows one scale. Error: something is broken or dangerous. Warning: a careful engineer would
-//! change it. Info: worth knowing, folded away.
+//! [`FAMILIES`] is the only registration. A rule's check sees one [`Subject`] and adds what it finds; it changes
+//! nothing and reads no clock. Severity follows one scale. Error: something is broken or dangerous. Warning: a careful
+//! engineer would change it. Info: worth knowing, folded away.
 
 use packed::Packed;
 use sightings::{Sight, Sightings};
@@ -150,8 +150,8 @@ pub fn rules() -> impl Iterator<Item = Rule> {
 
 /// Room for what is found in most tokens.
 const USUAL: usize = 16;
-/// How many findings of one rule and severity are kept, the first ones. A token may be made of nothing else: the last one
-/// tells how many more there are.
+/// How many findings of one rule and severity are kept, the first ones. A token may be made of nothing else: the last
+/// one tells how many more there are.
 const MAX_PER_RULE: usize = 16;
 
 /// Something found.
@@ -339,7 +339,10 @@ mod tests {
         let of = |severity| findings.found.iter().filter(move |found| found.severity == severity);
         assert_eq!((of(Severity::Error).count(), of(Severity::Info).count()), (1 + MAX_PER_RULE, MAX_PER_RULE));
         assert_eq!(of(Severity::Error).map(|found| found.more).sum::<usize>(), 0);
-        assert_eq!(of(Severity::Info).map(|found| found.more).collect::<Vec<_>>(), [vec![0; MAX_PER_RULE - 1], vec![4]].concat());
+        assert_eq!(
+            of(Severity::Info).map(|found| found.more).collect::<Vec<_>>(),
+            [vec![0; MAX_PER_RULE - 1], vec![4]].concat()
+        );
         assert_eq!(of(Severity::Info).next_back().map(|found| &*found.detail), Some("15"));
     }
 
@@ -351,8 +354,17 @@ mod tests {
         ids.dedup();
         assert_eq!(ids.len(), count, "ids are unique");
         for rule in rules() {
-            assert!(rule.id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-'), "{}", rule.id);
-            assert!(!rule.title.ends_with('.') && rule.title.starts_with(char::is_uppercase), "{}: {}", rule.id, rule.title);
+            assert!(
+                rule.id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-'),
+                "{}",
+                rule.id
+            );
+            assert!(
+                !rule.title.ends_with('.') && rule.title.starts_with(char::is_uppercase),
+                "{}: {}",
+                rule.id,
+                rule.title
+            );
             assert!(rule.why.ends_with('.'), "{}: {}", rule.id, rule.why);
             assert!(rule.fix.is_empty() || rule.fix.ends_with('.'), "{}: {}", rule.id, rule.fix);
             assert!(!rule.references.is_empty(), "{}", rule.id);

@@ -1,8 +1,9 @@
-//! The kind of a token beyond its form: an ID token, an access token, a logout token and so on, each with the document that
-//! defines it.
+//! The kind of a token beyond its form: an ID token, an access token, a logout token and so on, each with the document
+//! that defines it.
 //!
-//! Recognised by `typ` where the token says what it is (RFC 8725 §3.11), else by the claims that only this kind has, else by
-//! what its provider puts into it. A wrong name is worse than none: what fits several kinds is [`Profile::Unknown`].
+//! Recognised by `typ` where the token says what it is (RFC 8725 §3.11), else by the claims that only this kind has,
+//! else by what its provider puts into it. A wrong name is worse than none: what fits several kinds is
+//! [`Profile::Unknown`].
 
 use crate::jose::token::members::Members;
 use crate::registry::providers::Provider;
@@ -126,7 +127,8 @@ impl Profile {
         self.row().map_or(Expiry::Usual, |row| row.expiry)
     }
 
-    /// For how many seconds after `iat` such a token is taken, where it says so itself by no `exp` (RFC 9449 §11.1, RFC 8224 §4.4).
+    /// For how many seconds after `iat` such a token is taken, where it says so itself by no `exp` (RFC 9449 §11.1, RFC
+    /// 8224 §4.4).
     pub fn fresh_for(self) -> Option<i64> {
         match self {
             Profile::DpopProof => Some(300),

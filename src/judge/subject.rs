@@ -75,7 +75,8 @@ impl<'a> Subject<'a> {
         self.now
     }
 
-    /// Whether `moment` has come. All that is judged by the clock asks here, so that it is known when the answer changes.
+    /// Whether `moment` has come. All that is judged by the clock asks here, so that it is known when the answer
+    /// changes.
     pub fn has_come(&self, moment: NumericDate) -> bool {
         let has_come = self.now >= moment;
         if !has_come && self.next.get().is_none_or(|next| moment < next) {
@@ -162,7 +163,8 @@ impl<'a> Subject<'a> {
         if role == Role::Header {
             return self.token.header.site(value);
         }
-        let pointer = self.token.content(role).and_then(|content| content.document()).map(|document| document.pointer(value));
+        let pointer =
+            self.token.content(role).and_then(|content| content.document()).map(|document| document.pointer(value));
         Site::Inside(role, value.span(), pointer.unwrap_or_default())
     }
 

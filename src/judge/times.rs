@@ -5,7 +5,8 @@ use crate::jose::token::sd_jwt::SdJwt;
 use crate::text::json::{Kind, Value};
 use crate::text::time::{Beyond, LAST_CALENDAR_SECOND, NumericDate, ParseError};
 
-/// The claims that hold a NumericDate: RFC 7519's (first, in this order), OpenID Connect's, and those of security events.
+/// The claims that hold a NumericDate: RFC 7519's (first, in this order), OpenID Connect's, and those of security
+/// events.
 pub const NAMES: [&str; 6] = ["exp", "nbf", "iat", "auth_time", "updated_at", "toe"];
 
 /// Clocks differ by about this much, in seconds (RFC 7519 §4.1.4 allows "some small leeway").
@@ -60,7 +61,8 @@ fn is_end_of_calendar(seconds: i64) -> bool {
 
 /// The last moments of clocks: 64 bits of seconds, of milliseconds (a `Date` of Java) and of microseconds; the greatest
 /// safe integer of JavaScript, and its last `Date`; the last `Instant` of Java.
-const LAST_MOMENTS: [i64; 6] = [i64::MAX, i64::MAX / 1_000, i64::MAX / 1_000_000, (1 << 53) - 1, 8_640_000_000_000, 31_556_889_864_403_199];
+const LAST_MOMENTS: [i64; 6] =
+    [i64::MAX, i64::MAX / 1_000, i64::MAX / 1_000_000, (1 << 53) - 1, 8_640_000_000_000, 31_556_889_864_403_199];
 
 /// The unit in which a number makes sense as a time of our age, where it is not seconds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -137,7 +139,8 @@ impl<'a> Times<'a> {
         Times { claims, disclosed: [None; 3] }
     }
 
-    /// The same with what is disclosed beside them: a verifier judges the claims that an SD-JWT comes to (RFC 9901 §7.1).
+    /// The same with what is disclosed beside them: a verifier judges the claims that an SD-JWT comes to (RFC 9901
+    /// §7.1).
     pub fn with_disclosed(self, sd_jwt: &SdJwt) -> Times<'a> {
         let [exp, nbf, iat, ..] = NAMES;
         let read = |name| sd_jwt.disclosed(name).and_then(|document| document.root().map(Reading::of));
@@ -203,7 +206,9 @@ mod tests {
 
     #[test]
     fn the_end_of_the_calendar_means_never() {
-        for seconds in [253_402_214_400, 253_402_300_799, 253_402_300_800, i64::MAX, i64::MAX / 1_000, 9_007_199_254_740_991] {
+        for seconds in
+            [253_402_214_400, 253_402_300_799, 253_402_300_800, i64::MAX, i64::MAX / 1_000, 9_007_199_254_740_991]
+        {
             let at = NumericDate::from_seconds(seconds);
             assert!(means_never(at) && Unit::guess(at).is_none(), "{seconds}");
         }

@@ -75,13 +75,19 @@ pub fn judge(subject: &Subject<'_>) -> Verdict {
 /// The verdict on a text that holds no token.
 pub fn judge_text(looks: &Looks) -> Verdict {
     let (state, sentence, summary) = match looks {
-        Looks::Empty => (State::Empty, "Nothing to read yet".to_owned(), "Paste a token, or anything that contains one.".to_owned()),
+        Looks::Empty => {
+            (State::Empty, "Nothing to read yet".to_owned(), "Paste a token, or anything that contains one.".to_owned())
+        }
         Looks::TooLong { .. } | Looks::TooMany { .. } => {
             (State::NotAToken, "Too long to read".to_owned(), acceptance::capitalised(&looks.sentence()))
         }
         Looks::Opaque { .. } => {
             let why = ". There is nothing to decode: its meaning is in the store of whoever issued it.";
-            (State::NotAToken, "Not a JWT, but an opaque identifier".to_owned(), acceptance::capitalised(&looks.sentence()) + why)
+            (
+                State::NotAToken,
+                "Not a JWT, but an opaque identifier".to_owned(),
+                acceptance::capitalised(&looks.sentence()) + why,
+            )
         }
         Looks::Parts { .. } | Looks::Other { .. } | Looks::Several { .. } => {
             (State::NotAToken, "This is not a token".to_owned(), acceptance::capitalised(&looks.sentence()) + ".")
@@ -106,14 +112,23 @@ fn broken_beyond_reading(token: &Token) -> Option<Sentence> {
         let plural = if count == 1 { "part" } else { "parts" };
         return Some((State::Broken, vec![text(format!("Not whole: {count} {plural} where three belong"))]));
     }
-    if token.header.is_absent() || token.flaws.iter().any(|flaw| flaw.site.role() == Some(Role::Header) && is_unreadable(flaw.kind)) {
+    if token.header.is_absent()
+        || token.flaws.iter().any(|flaw| flaw.site.role() == Some(Role::Header) && is_unreadable(flaw.kind))
+    {
         return sentence(State::Broken, "Its header cannot be read");
     }
     None
 }
 
 fn is_unreadable(kind: FlawKind) -> bool {
-    matches!(kind, FlawKind::JsonInvalid | FlawKind::TrailingData | FlawKind::TooDeep | FlawKind::NotAnObject | FlawKind::DoubleEncoded)
+    matches!(
+        kind,
+        FlawKind::JsonInvalid
+            | FlawKind::TrailingData
+            | FlawKind::TooDeep
+            | FlawKind::NotAnObject
+            | FlawKind::DoubleEncoded
+    )
 }
 
 fn encrypted(token: &Token) -> Option<Sentence> {
@@ -125,7 +140,11 @@ fn unsigned(subject: &Subject<'_>) -> Option<Sentence> {
     if subject.is_unsecured {
         return sentence(State::Unsigned, "Not signed: anyone could have written this");
     }
-    token.signature.is_empty().then(|| sentence(State::Unsigned, "Its signature is missing: anyone could have written this")).flatten()
+    token
+        .signature
+        .is_empty()
+        .then(|| sentence(State::Unsigned, "Its signature is missing: anyone could have written this"))
+        .flatten()
 }
 
 /// What makes every verifier that keeps to the standards refuse it; but for the clock, which has sentences of its own.
@@ -162,8 +181,12 @@ fn timed(subject: &Subject<'_>) -> Sentence {
         return open(State::NotClaims, "Signed content, but no claims");
     }
     match times.exp() {
-        Some(Reading::At(exp)) if subject.has_come(exp) => return (State::Expired, vec![text("Expired "), Piece::Relative(exp)]),
-        Some(Reading::Beyond(beyond)) if beyond.negative => return (State::Expired, vec![text("Expired before every clock")]),
+        Some(Reading::At(exp)) if subject.has_come(exp) => {
+            return (State::Expired, vec![text("Expired "), Piece::Relative(exp)]);
+        }
+        Some(Reading::Beyond(beyond)) if beyond.negative => {
+            return (State::Expired, vec![text("Expired before every clock")]);
+        }
         _ => {}
     }
     match times.nbf() {
@@ -176,7 +199,9 @@ fn timed(subject: &Subject<'_>) -> Sentence {
         _ => {}
     }
     match times.exp() {
-        Some(Reading::At(exp)) if Unit::guess(exp).is_some() => open(State::Endless, "Never expires: its expiry is in the wrong unit"),
+        Some(Reading::At(exp)) if Unit::guess(exp).is_some() => {
+            open(State::Endless, "Never expires: its expiry is in the wrong unit")
+        }
         Some(Reading::At(exp)) if means_never(exp) => {
             let state = if subject.profile.expiry() == Expiry::Optional { State::Current } else { State::Endless };
             open(state, "Never expires in practice: its expiry is a date that stands for \"never\"")
@@ -207,7 +232,9 @@ fn lifetime(state: State, subject: &Subject<'_>, summary: &mut Vec<Piece>) {
         let begin = if subject.has_come(exp) { "It expired " } else { "It would expire " };
         summary.extend([text(begin), Piece::Relative(exp), text(". ")]);
     }
-    if let Some(seconds) = times.lifetime().filter(|_| exp.is_some_and(|exp| Unit::guess(exp).is_none() && !means_never(exp))) {
+    if let Some(seconds) =
+        times.lifetime().filter(|_| exp.is_some_and(|exp| Unit::guess(exp).is_none() && !means_never(exp)))
+    {
         let verb = if exp.is_some_and(|exp| subject.has_come(exp)) { "lived" } else { "lives" };
         summary.push(text(["It ", verb, " for ", &duration(seconds as u64), ". "].concat()));
     }

@@ -1,7 +1,7 @@
 //! What a check of the signature proves, in words: the answer, who vouches for the key, and what probably went wrong.
 //!
-//! The answer has three values. Valid takes a signature that fits a key that somebody vouches for, and nothing that a standard
-//! makes a reason to refuse the token ([`acceptance`]). Whether the signature itself fits is said beside it.
+//! The answer has three values. Valid takes a signature that fits a key that somebody vouches for, and nothing that a
+//! standard makes a reason to refuse the token ([`acceptance`]). Whether the signature itself fits is said beside it.
 
 use crate::check::signature::choice::PassedOver;
 use crate::check::signature::{Purpose, Refusal, Trial};
@@ -79,8 +79,8 @@ pub fn answer(trial: &Trial, now: NumericDate, expected: &Expected) -> Conclusio
     Case::new(trial, now, expected).answer()
 }
 
-/// The one judgement on a trial: what was found about its keys, the objections to its token, and the checks of a server, from
-/// which the answer follows.
+/// The one judgement on a trial: what was found about its keys, the objections to its token, and the checks of a
+/// server, from which the answer follows.
 struct Case<'a> {
     trial: &'a Trial,
     findings: Vec<Finding>,
@@ -106,7 +106,8 @@ impl<'a> Case<'a> {
             return Conclusion::of(misfit::chosen(trial), false);
         }
         let failed = |id: Option<&str>| {
-            let is_it = |check: &&expect::Check| id.is_none_or(|id| check.id == id) && check.state == expect::State::Failed;
+            let is_it =
+                |check: &&expect::Check| id.is_none_or(|id| check.id == id) && check.state == expect::State::Failed;
             self.checks.iter().find(is_it)
         };
         let refusal = |by_clock: bool| {
@@ -139,7 +140,9 @@ impl<'a> Case<'a> {
 /// What the check of the signature says, whatever else there is.
 fn signature(trial: &Trial, findings: &[Finding]) -> expect::Signature {
     match trust(trial) {
-        Some(Trust::Given) if findings.iter().any(|finding| finding.severity == Severity::Error) => expect::Signature::Flawed,
+        Some(Trust::Given) if findings.iter().any(|finding| finding.severity == Severity::Error) => {
+            expect::Signature::Flawed
+        }
         Some(Trust::Given) => expect::Signature::Right,
         Some(Trust::Public) => expect::Signature::Public,
         Some(Trust::Token) => expect::Signature::Own,

@@ -1,7 +1,7 @@
 //! Registered algorithms of JWS and JWE (RFC 7518 and its successors): what each is for and how long its signature is.
 //!
-//! Names are case-sensitive (RFC 7515 §4.1.1). Names that are registered only to label keys are rows too, so that they can
-//! be told from unknown ones.
+//! Names are case-sensitive (RFC 7515 §4.1.1). Names that are registered only to label keys are rows too, so that they
+//! can be told from unknown ones.
 
 use crate::registry::spec::Reference::{self, Draft, Page, Rfc};
 use crate::text::visible::{hides, look_alike};
@@ -101,9 +101,24 @@ const WEBCRYPTO: Reference = Page("Web Cryptography", "https://www.w3.org/TR/web
 
 /// All rows.
 pub static ALGORITHMS: &[Algorithm] = &[
-    signature("HS256", "HMAC with SHA-256: one shared secret makes and checks it", Length::Exact(&[32]), Rfc(7518, "3.2")),
-    signature("HS384", "HMAC with SHA-384: one shared secret makes and checks it", Length::Exact(&[48]), Rfc(7518, "3.2")),
-    signature("HS512", "HMAC with SHA-512: one shared secret makes and checks it", Length::Exact(&[64]), Rfc(7518, "3.2")),
+    signature(
+        "HS256",
+        "HMAC with SHA-256: one shared secret makes and checks it",
+        Length::Exact(&[32]),
+        Rfc(7518, "3.2"),
+    ),
+    signature(
+        "HS384",
+        "HMAC with SHA-384: one shared secret makes and checks it",
+        Length::Exact(&[48]),
+        Rfc(7518, "3.2"),
+    ),
+    signature(
+        "HS512",
+        "HMAC with SHA-512: one shared secret makes and checks it",
+        Length::Exact(&[64]),
+        Rfc(7518, "3.2"),
+    ),
     signature("RS256", "RSA with SHA-256: checked with the issuer's public key", Length::Modulus, Rfc(7518, "3.3")),
     signature("RS384", "RSA with SHA-384: checked with the issuer's public key", Length::Modulus, Rfc(7518, "3.3")),
     signature("RS512", "RSA with SHA-512: checked with the issuer's public key", Length::Modulus, Rfc(7518, "3.3")),
@@ -114,10 +129,20 @@ pub static ALGORITHMS: &[Algorithm] = &[
     signature("PS384", "RSA-PSS with SHA-384: checked with the issuer's public key", Length::Modulus, Rfc(7518, "3.5")),
     signature("PS512", "RSA-PSS with SHA-512: checked with the issuer's public key", Length::Modulus, Rfc(7518, "3.5")),
     other("none", Usage::Unsecured, "No signature at all", Rfc(7518, "3.6")),
-    signature("EdDSA", "Edwards-curve signature: checked with the issuer's public key", Length::Exact(&[64, 114]), Rfc(8037, "3.1")),
+    signature(
+        "EdDSA",
+        "Edwards-curve signature: checked with the issuer's public key",
+        Length::Exact(&[64, 114]),
+        Rfc(8037, "3.1"),
+    ),
     signature("Ed25519", "Ed25519: checked with the issuer's public key", Length::Exact(&[64]), Rfc(9864, "2.2")),
     signature("Ed448", "Ed448: checked with the issuer's public key", Length::Exact(&[114]), Rfc(9864, "2.2")),
-    signature("ES256K", "ECDSA on secp256k1: checked with the issuer's public key", Length::Exact(&[64]), Rfc(8812, "3.2")),
+    signature(
+        "ES256K",
+        "ECDSA on secp256k1: checked with the issuer's public key",
+        Length::Exact(&[64]),
+        Rfc(8812, "3.2"),
+    ),
     signature("ML-DSA-44", "ML-DSA, safe against quantum computers", Length::Exact(&[2420]), Rfc(9964, "")),
     signature("ML-DSA-65", "ML-DSA, safe against quantum computers", Length::Exact(&[3309]), Rfc(9964, "")),
     signature("ML-DSA-87", "ML-DSA, safe against quantum computers", Length::Exact(&[4627]), Rfc(9964, "")),
@@ -213,7 +238,12 @@ mod tests {
     #[test]
     fn names_are_unique_even_when_case_is_ignored() {
         for row in ALGORITHMS {
-            assert_eq!(ALGORITHMS.iter().filter(|other| other.name.eq_ignore_ascii_case(row.name)).count(), 1, "{}", row.name);
+            assert_eq!(
+                ALGORITHMS.iter().filter(|other| other.name.eq_ignore_ascii_case(row.name)).count(),
+                1,
+                "{}",
+                row.name
+            );
         }
     }
 
@@ -228,9 +258,21 @@ mod tests {
 
     #[test]
     fn disguises_of_none() {
-        for alg in
-            ["None", "NONE", "nOnE", " none", "none\0", "nоne", "ｎｏｎｅ", "ＮＯＮＥ", "𝐧𝐨𝐧𝐞", "𝗡𝗢𝗡𝗘", "ⓝⓞⓝⓔ", "n\u{200b}one", "n0ne"]
-        {
+        for alg in [
+            "None",
+            "NONE",
+            "nOnE",
+            " none",
+            "none\0",
+            "nоne",
+            "ｎｏｎｅ",
+            "ＮＯＮＥ",
+            "𝐧𝐨𝐧𝐞",
+            "𝗡𝗢𝗡𝗘",
+            "ⓝⓞⓝⓔ",
+            "n\u{200b}one",
+            "n0ne",
+        ] {
             assert!(is_disguised_none(alg), "{alg:?}");
         }
         for alg in ["none", "HS256", "nine", "nonee", "", "anon"] {

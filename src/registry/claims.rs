@@ -1,5 +1,5 @@
-//! Claims of a JWT's payload: those of the IANA registry, the usual ones that are not in it, the members inside `cnf` and
-//! `status`, and what some providers mean by a name of their own.
+//! Claims of a JWT's payload: those of the IANA registry, the usual ones that are not in it, the members inside `cnf`
+//! and `status`, and what some providers mean by a name of their own.
 
 use super::table::{self, table};
 use super::{Entry, Row};
@@ -38,7 +38,8 @@ const GROUPS: &[&[Entry]] = &[
 
 const COUNT: usize = table::count(GROUPS);
 
-/// A hash table, made when the crate is compiled: at a name's slot, or in the next that are not empty, stands 1 + its row's position.
+/// A hash table, made when the crate is compiled: at a name's slot, or in the next that are not empty, stands 1 + its
+/// row's position.
 static INDEX: [u8; SLOTS] = {
     assert!(COUNT < 256, "positions are bytes");
     let mut index = [0; SLOTS];

@@ -1,10 +1,11 @@
-//! The orders of the groups that ECDSA (SEC 2 §2) and EdDSA (RFC 8032 §5) compute in, big-endian: the numbers of a signature
-//! are below it.
+//! The orders of the groups that ECDSA (SEC 2 §2) and EdDSA (RFC 8032 §5) compute in, big-endian: the numbers of a
+//! signature are below it.
 
 /// Of P-256.
 pub const P256: [u8; 32] = number("ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551");
 /// Of P-384.
-pub const P384: [u8; 48] = number("ffffffffffffffffffffffffffffffffffffffffffffffffc7634d81f4372ddf581a0db248b0a77aecec196accc52973");
+pub const P384: [u8; 48] =
+    number("ffffffffffffffffffffffffffffffffffffffffffffffffc7634d81f4372ddf581a0db248b0a77aecec196accc52973");
 /// Of P-521.
 pub const P521: [u8; 66] = number(
     "01fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffa51868783bf2f966b7fcc0148f709a5d03bb5c9b8899c47aebb6fb71e91386409",
@@ -26,8 +27,9 @@ pub fn order(curve: &str) -> Option<&'static [u8]> {
 /// Of Ed25519.
 pub const ED25519: [u8; 32] = number("1000000000000000000000000000000014def9dea2f79cd65812631a5cf5d3ed");
 /// Of Ed448, with the byte that its signatures have more.
-pub const ED448: [u8; 57] =
-    number("003fffffffffffffffffffffffffffffffffffffffffffffffffffffff7cca23e9c44edb49aed63690216cc2728dc58f552378c292ab5844f3");
+pub const ED448: [u8; 57] = number(
+    "003fffffffffffffffffffffffffffffffffffffffffffffffffffffff7cca23e9c44edb49aed63690216cc2728dc58f552378c292ab5844f3",
+);
 
 /// The order of an Edwards curve by its name in a JWK, as long as the number of a signature.
 pub fn edwards_order(curve: &str) -> Option<&'static [u8]> {

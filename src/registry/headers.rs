@@ -8,7 +8,13 @@ use super::{Entry, Row};
 use crate::registry::spec::OpenId::{Federation, Presentations};
 use crate::registry::spec::Reference::{self, Draft, OpenId, Rfc};
 
-const fn row(name: &'static str, value: ValueKind, reference: Reference, title: &'static str, explanation: &'static str) -> Entry {
+const fn row(
+    name: &'static str,
+    value: ValueKind,
+    reference: Reference,
+    title: &'static str,
+    explanation: &'static str,
+) -> Entry {
     super::row(name, value, Open, reference, title, explanation)
 }
 

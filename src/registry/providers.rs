@@ -1,5 +1,5 @@
-//! Who makes tokens: services, servers and formats that are known by their issuer or by claims that only they have, with what
-//! they sign with and what is worth knowing.
+//! Who makes tokens: services, servers and formats that are known by their issuer or by claims that only they have,
+//! with what they sign with and what is worth knowing.
 //!
 //! A row explains; that a token looks like a provider's does not prove that it is.
 
@@ -98,7 +98,8 @@ pub fn recognise<'a>(iss: Option<&str>, ask: &dyn Fn(Place, &str) -> Option<Valu
     recognise_among([Names::ALL; 2], iss, ask)
 }
 
-/// The same, where it is known which names the header parameters and the claims have: most rows are passed over by them.
+/// The same, where it is known which names the header parameters and the claims have: most rows are passed over by
+/// them.
 pub fn recognise_among<'a>(
     [header, claims]: [Names; 2],
     iss: Option<&str>,
@@ -146,13 +147,15 @@ fn says(value: Value<'_>, patterns: &[&str]) -> bool {
     value.string().is_some_and(is_one) || value.children().filter_map(Value::string).any(is_one)
 }
 
-/// Whether `text` matches `pattern`, where `*` stands for one or more characters: at the end for any, elsewhere only for such
-/// as a host or one step of a path can have, so that what precedes it stays a host.
+/// Whether `text` matches `pattern`, where `*` stands for one or more characters: at the end for any, elsewhere only
+/// for such as a host or one step of a path can have, so that what precedes it stays a host.
 fn matches(pattern: &str, text: &str) -> bool {
     const SCHEME: &str = "https://";
     // Each token is held against all patterns, so most must be refused at a glance.
     let differ = |wanted: Option<&u8>, found: Option<&u8>| wanted != Some(&b'*') && wanted != found;
-    if differ(pattern.as_bytes().last(), text.as_bytes().last()) || differ(pattern.as_bytes().first(), text.as_bytes().first()) {
+    if differ(pattern.as_bytes().last(), text.as_bytes().last())
+        || differ(pattern.as_bytes().first(), text.as_bytes().first())
+    {
         return false;
     }
     let (pattern, text) = match (pattern.strip_prefix(SCHEME), text.strip_prefix(SCHEME)) {
@@ -210,7 +213,11 @@ mod tests {
             ("https://*/realms/*", "https://sso.example.org:8443/realms/shop", true),
             ("https://*/realms/*", "https://sso.example.org/realms/", false),
             ("https://*/realms/*", "https://sso.example.org/other/realms/shop", false),
-            ("https://cognito-idp.*.amazonaws.com/*", "https://cognito-idp.eu-central-1.amazonaws.com/eu-central-1_Ab3dEf9Gh", true),
+            (
+                "https://cognito-idp.*.amazonaws.com/*",
+                "https://cognito-idp.eu-central-1.amazonaws.com/eu-central-1_Ab3dEf9Gh",
+                true,
+            ),
             ("https://cognito-idp.*.amazonaws.com/*", "https://cognito-idp.evil.example/.amazonaws.com/x", false),
             ("*@*.gserviceaccount.com", "robot@shop.iam.gserviceaccount.com", true),
             ("*@clients", "6JmBxNqX@clients", true),
@@ -225,7 +232,10 @@ mod tests {
         for provider in all() {
             let name = provider.name;
             assert!(!provider.issuers.is_empty() || !provider.marks.is_empty(), "{name} would match everything");
-            assert!(provider.key.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-'), "{name}");
+            assert!(
+                provider.key.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-'),
+                "{name}"
+            );
             assert!(provider.note.is_empty() || provider.note.ends_with('.'), "{name}: {}", provider.note);
             assert!(provider.reference.link().starts_with("https://"), "{name}");
         }
@@ -233,15 +243,28 @@ mod tests {
 
     #[test]
     fn who_signs_with_a_shared_secret() {
-        let sharing: Vec<&str> = all().filter(|row| !row.never_shares_a_secret() && !row.signs.is_empty()).map(|row| row.name).collect();
-        let expected = ["Auth0", "Supabase", "Supabase", "Keycloak", "LINE", "authentik", "Auth0", "LiveKit", "Twilio", "AT Protocol"];
+        let sharing: Vec<&str> =
+            all().filter(|row| !row.never_shares_a_secret() && !row.signs.is_empty()).map(|row| row.name).collect();
+        let expected = [
+            "Auth0",
+            "Supabase",
+            "Supabase",
+            "Keycloak",
+            "LINE",
+            "authentik",
+            "Auth0",
+            "LiveKit",
+            "Twilio",
+            "AT Protocol",
+        ];
         assert_eq!(sharing, expected);
     }
 
     #[track_caller]
     fn check(header: &str, claims: &str, key: &str, token: &str) {
         let [header, claims] = [header, claims].map(|text| Document::read(text.to_owned()));
-        let ask = |place: Place, name: &str| if place == Place::Header { header.member(name) } else { claims.member(name) };
+        let ask =
+            |place: Place, name: &str| if place == Place::Header { header.member(name) } else { claims.member(name) };
         let iss = claims.member("iss").and_then(Value::string);
         let found = recognise(iss.as_deref(), &ask).map(|provider| (provider.key, provider.token));
         assert_eq!(found.unwrap_or_default(), (key, token), "{}", claims.text());

@@ -39,10 +39,14 @@ impl OpenId {
     fn parts(self) -> (&'static str, &'static str, &'static str) {
         match self {
             OpenId::Core => ("OpenID Connect Core", "openid-connect-core", "rfc.section."),
-            OpenId::FrontChannel => ("OpenID Connect Front-Channel Logout", "openid-connect-frontchannel", "rfc.section."),
+            OpenId::FrontChannel => {
+                ("OpenID Connect Front-Channel Logout", "openid-connect-frontchannel", "rfc.section.")
+            }
             OpenId::Identity => ("OpenID Identity Assurance Claims", "openid-connect-4-ida-claims", "section-"),
             OpenId::Federation => ("OpenID Federation", "openid-federation", "section-"),
-            OpenId::Presentations => ("OpenID for Verifiable Presentations", "openid-4-verifiable-presentations", "section-"),
+            OpenId::Presentations => {
+                ("OpenID for Verifiable Presentations", "openid-4-verifiable-presentations", "section-")
+            }
         }
     }
 }
@@ -58,7 +62,9 @@ impl Reference {
             }
             Reference::Cve(number) => format!("https://www.cve.org/CVERecord?id=CVE-{number}"),
             Reference::Draft(name, "") => format!("https://datatracker.ietf.org/doc/html/{name}"),
-            Reference::Draft(name, section) => format!("https://datatracker.ietf.org/doc/html/{name}#section-{section}"),
+            Reference::Draft(name, section) => {
+                format!("https://datatracker.ietf.org/doc/html/{name}#section-{section}")
+            }
             Reference::OpenId(document, section) => {
                 let (_, file, before) = document.parts();
                 let (hash, before) = if section.is_empty() { ("", "") } else { ("#", before) };

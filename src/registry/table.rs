@@ -1,6 +1,7 @@
 //! Rows as they are kept: the words of all in one string, and a few bytes each for where theirs are.
 //!
-//! Rows are written as plain consts and packed when the crate is compiled; a row that cannot be packed does not compile.
+//! Rows are written as plain consts and packed when the crate is compiled; a row that cannot be packed does not
+//! compile.
 
 use std::ops::Range;
 
@@ -68,7 +69,15 @@ impl Table {
         };
         let (name, title, explanation) = (next(packed.name), next(packed.title), next(packed.explanation));
         let section = next(packed.section);
-        Row { name, title, explanation, value: packed.value, sensitivity: packed.sensitivity, document: packed.document, section }
+        Row {
+            name,
+            title,
+            explanation,
+            value: packed.value,
+            sensitivity: packed.sensitivity,
+            document: packed.document,
+            section,
+        }
     }
 }
 
@@ -174,8 +183,16 @@ pub(super) const fn text<const LENGTH: usize>(groups: &[&[Entry]]) -> [u8; LENGT
 
 /// All rows, packed.
 pub(super) const fn pack<const COUNT: usize>(groups: &[&[Entry]]) -> [Packed; COUNT] {
-    const NONE: Packed =
-        Packed { at: 0, name: 0, title: 0, explanation: 0, section: 0, value: ValueKind::Any, sensitivity: Sensitivity::Open, document: 0 };
+    const NONE: Packed = Packed {
+        at: 0,
+        name: 0,
+        title: 0,
+        explanation: 0,
+        section: 0,
+        value: ValueKind::Any,
+        sensitivity: Sensitivity::Open,
+        document: 0,
+    };
     let mut packed = [NONE; COUNT];
     let (mut at, mut position) = (0, 0);
     while position < COUNT {
@@ -191,7 +208,8 @@ pub(super) const fn pack<const COUNT: usize>(groups: &[&[Entry]]) -> [Packed; CO
             at += words[word].len();
             word += 1;
         }
-        [packed[position].name, packed[position].title, packed[position].explanation, packed[position].section] = lengths;
+        [packed[position].name, packed[position].title, packed[position].explanation, packed[position].section] =
+            lengths;
         packed[position].value = row.value;
         packed[position].sensitivity = row.sensitivity;
         packed[position].document = document(row.reference);
@@ -209,9 +227,8 @@ const fn document(reference: Reference) -> u16 {
     while position < DOCUMENTS.len() {
         let is_same = match (reference, DOCUMENTS[position]) {
             (Reference::OpenId(one, _), Reference::OpenId(other, _)) => one as u8 == other as u8,
-            (Reference::Draft(one, _), Reference::Draft(other, _)) | (Reference::Page(_, one), Reference::Page(_, other)) => {
-                is_equal(one.as_bytes(), other.as_bytes())
-            }
+            (Reference::Draft(one, _), Reference::Draft(other, _))
+            | (Reference::Page(_, one), Reference::Page(_, other)) => is_equal(one.as_bytes(), other.as_bytes()),
             _ => false,
         };
         if is_same {

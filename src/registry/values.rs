@@ -22,7 +22,11 @@ pub fn of_parameter(name: &str, value: Value<'_>) -> Option<Cow<'static, str>> {
     match name {
         "typ" | "cty" => {
             let text = value.string()?;
-            let kind = text.get(..12).filter(|start| start.eq_ignore_ascii_case("application/")).and(text.get(12..)).unwrap_or(&text);
+            let kind = text
+                .get(..12)
+                .filter(|start| start.eq_ignore_ascii_case("application/"))
+                .and(text.get(12..))
+                .unwrap_or(&text);
             lines(TYPES).find(|(name, _)| name.eq_ignore_ascii_case(kind)).map(|(_, words)| Cow::Borrowed(words))
         }
         "alg" | "enc" => algorithms::find(&value.string()?).map(|row| Cow::Borrowed(row.title)),
@@ -43,7 +47,9 @@ fn said(value: Value<'_>, words: impl Fn(&str) -> Option<&'static str>) -> Optio
     for item in value.children().take(MAX_ITEMS) {
         // Some providers write each method as an object that names it.
         let item = item.member("method").unwrap_or(item);
-        let Some((text, words)) = item.string().and_then(|text| words(&text).map(|words| (text, words))) else { continue };
+        let Some((text, words)) = item.string().and_then(|text| words(&text).map(|words| (text, words))) else {
+            continue;
+        };
         if !all.is_empty() {
             all.push_str("; ");
         }
@@ -64,7 +70,10 @@ fn lines(words: Words) -> impl Iterator<Item = (&'static str, &'static str)> {
 
 fn claim_words(name: &str, provider: Option<&str>) -> Words {
     let is_of = |of: &str| of.is_empty() || Some(of) == provider;
-    CLAIMS.iter().find(|(known, of, _)| known.len() == name.len() && *known == name && is_of(of)).map_or("", |(.., words)| words)
+    CLAIMS
+        .iter()
+        .find(|(known, of, _)| known.len() == name.len() && *known == name && is_of(of))
+        .map_or("", |(.., words)| words)
 }
 
 /// Claims, the provider that alone means this by the values, and the words; what one provider means stands before what all do.

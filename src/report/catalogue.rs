@@ -127,8 +127,8 @@ pub struct Reference {
 impl Catalogue {
     /// Collects all rows.
     pub fn new() -> Catalogue {
-        let own =
-            by_provider::providers().flat_map(|(provider, rows)| rows.map(move |row| Term { provider: Some(provider), ..Term::from(row) }));
+        let own = by_provider::providers()
+            .flat_map(|(provider, rows)| rows.map(move |row| Term { provider: Some(provider), ..Term::from(row) }));
         Catalogue {
             rules: lint::rules().map(RuleText::from).collect(),
             claims: CLAIMS.rows().map(Term::from).chain(own).collect(),

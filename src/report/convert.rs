@@ -1,8 +1,8 @@
 //! From the internal types to the wire: names, UTF-16 offsets, and places in the pasted text.
 
 use super::{
-    ASKED, Claim, Disclosure, Extent, Finding, Format, Kind, Outcome, Part, Place, Report, Role, Segment, Severity, Span, State, Time,
-    Token, Unprotected, VERSION, Verdict,
+    ASKED, Claim, Disclosure, Extent, Finding, Format, Kind, Outcome, Part, Place, Report, Role, Segment, Severity,
+    Span, State, Time, Token, Unprotected, VERSION, Verdict,
 };
 use crate::jose::token::{self, Site, content, sd_jwt};
 use crate::judge::inspection::{Inspection, Judged};
@@ -65,8 +65,11 @@ fn token(judged: &Judged, now: NumericDate, input: &str, units: &Utf16, extent: 
         header: header.map(|(content, units)| part(content, units, extent)),
         payload: payload.map(|(content, units)| part(content, units, extent)),
         unprotected: unprotected(token, extent),
-        parameters: header_json.map_or_else(Vec::new, |(json, units)| parameters(json, units, token.kind.is_encrypted(), extent)),
-        claims: payload_json.map_or_else(Vec::new, |(json, units)| claims(json, units, judged.provider.map(|row| row.key), now, extent)),
+        parameters: header_json
+            .map_or_else(Vec::new, |(json, units)| parameters(json, units, token.kind.is_encrypted(), extent)),
+        claims: payload_json.map_or_else(Vec::new, |(json, units)| {
+            claims(json, units, judged.provider.map(|row| row.key), now, extent)
+        }),
         disclosures: disclosures(judged, now, extent),
         withheld: token.sd_jwt.as_ref().and_then(|sd_jwt| sd_jwt.withheld),
         findings: judged.findings.iter().map(|found| finding(found, places.place(&found.site))).collect(),
@@ -100,8 +103,11 @@ pub(super) fn own_text<'a>(token: &'a token::Token, input: &str) -> Option<&'a s
 
 pub(super) fn segments(token: &token::Token) -> Vec<Segment> {
     let units = Utf16::new(&token.text);
-    let segment =
-        |segment: &token::Segment| Segment { role: segment.role.into(), span: pair(units.span(segment.span)), bytes: segment.bytes };
+    let segment = |segment: &token::Segment| Segment {
+        role: segment.role.into(),
+        span: pair(units.span(segment.span)),
+        bytes: segment.bytes,
+    };
     token.segments.iter().map(segment).collect()
 }
 
@@ -137,7 +143,13 @@ pub(super) fn parameters(document: &Document, units: &Utf16, is_encrypted: bool,
     kept(document, extent).map(parameter).collect()
 }
 
-pub(super) fn claims(document: &Document, units: &Utf16, provider: Option<&str>, now: NumericDate, extent: &Extent) -> Vec<Claim> {
+pub(super) fn claims(
+    document: &Document,
+    units: &Utf16,
+    provider: Option<&str>,
+    now: NumericDate,
+    extent: &Extent,
+) -> Vec<Claim> {
     kept(document, extent).map(|value| claim(&value.name().unwrap_or_default(), value, units, provider, now)).collect()
 }
 
@@ -203,7 +215,8 @@ fn disclosures(judged: &Judged, now: NumericDate, extent: &Extent) -> Vec<Disclo
             }
         }
         let site = Site::Text(token::Role::Disclosure, one.span);
-        let here = judged.findings.iter().filter(|finding| finding.severity != lint::Severity::Info && finding.site == site);
+        let here =
+            judged.findings.iter().filter(|finding| finding.severity != lint::Severity::Info && finding.site == site);
         shown.rules.extend(here.map(|finding| finding.rule));
     }
     found
@@ -212,7 +225,15 @@ fn disclosures(judged: &Judged, now: NumericDate, extent: &Extent) -> Vec<Disclo
 /// A member with its row's words, and nothing said about its value.
 fn member(value: Value<'_>, row: Option<Row>, units: &Utf16) -> Claim {
     let name = value.name().unwrap_or_default().into_owned();
-    Claim { name, span: pair(units.span(value.span())), time: None, meaning: None, provider: None, members: Vec::new(), row }
+    Claim {
+        name,
+        span: pair(units.span(value.span())),
+        time: None,
+        meaning: None,
+        provider: None,
+        members: Vec::new(),
+        row,
+    }
 }
 
 fn time(reading: Reading, now: NumericDate) -> Option<Time> {
@@ -244,7 +265,12 @@ pub(super) struct Places<'a> {
 impl<'a> Places<'a> {
     pub(super) fn of(token: &'a token::Token, input: &'a Utf16) -> Places<'a> {
         let units = |content: &content::Content| Utf16::new(content.text());
-        Places { token, input, header: token.header.protected.as_ref().map(units), payload: token.payload.as_deref().map(units) }
+        Places {
+            token,
+            input,
+            header: token.header.protected.as_ref().map(units),
+            payload: token.payload.as_deref().map(units),
+        }
     }
 
     pub(super) fn place(&self, site: &Site) -> Place {
@@ -267,7 +293,11 @@ impl<'a> Places<'a> {
                     token::Role::Header => self.header.as_ref(),
                     _ => self.payload.as_ref(),
                 };
-                let encoded = self.token.segment(*role).map(|segment| encoded(segment, *span, &self.token.text)).unwrap_or_default();
+                let encoded = self
+                    .token
+                    .segment(*role)
+                    .map(|segment| encoded(segment, *span, &self.token.text))
+                    .unwrap_or_default();
                 (source(encoded), units.map(|units| pair(units.span(*span))))
             }
         }

@@ -18,8 +18,8 @@ pub struct Disclosure {
     pub name: Option<String>,
     /// The value as it stands, in JSON; `null` where the disclosure is malformed.
     pub value: Option<String>,
-    /// The JSON pointer of the object that the claim belongs to, or of the array item that it is, once all disclosures are
-    /// put in; `null` where no digest was found for it.
+    /// The JSON pointer of the object that the claim belongs to, or of the array item that it is, once all disclosures
+    /// are put in; `null` where no digest was found for it.
     pub place: Option<String>,
     /// The value's tree, for the view.
     #[serde(skip)]

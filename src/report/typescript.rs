@@ -13,7 +13,8 @@ const FUNCTIONS: &str = include_str!("../../www/functions.d.ts");
 
 fn generated() -> String {
     let config = Config::default();
-    let mut text = String::from("// Generated from the Rust types; `UPDATE=1 cargo test typescript` writes it anew.\n\n");
+    let mut text =
+        String::from("// Generated from the Rust types; `UPDATE=1 cargo test typescript` writes it anew.\n\n");
     text.push_str("/** A half-open range of UTF-16 units. */\nexport type Span = [start: number, end: number];\n");
     macro_rules! add {
         ($($name:ty $(, with $more:literal)?);+) => {$(
@@ -67,5 +68,8 @@ fn typescript() {
         std::fs::write(path, &expected).unwrap();
     }
     let found = std::fs::read_to_string(path).unwrap_or_default();
-    assert!(found == expected, "www/jotglass.d.ts has drifted from the Rust types; run `UPDATE=1 cargo test typescript`");
+    assert!(
+        found == expected,
+        "www/jotglass.d.ts has drifted from the Rust types; run `UPDATE=1 cargo test typescript`"
+    );
 }

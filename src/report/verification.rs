@@ -20,8 +20,8 @@ pub struct Verification {
     pub version: u32,
     /// The moment of judgement, in Unix seconds.
     pub now: f64,
-    /// Which of the text's tokens it is about, by its place: of a JSON serialization with several signatures the first that is
-    /// valid, else the first that fits, else the first.
+    /// Which of the text's tokens it is about, by its place: of a JSON serialization with several signatures the first
+    /// that is valid, else the first that fits, else the first.
     pub token: usize,
     /// The next moment at which any of this may change, in Unix seconds; until then it stays as it is.
     pub changes_at: Option<f64>,
@@ -45,14 +45,16 @@ pub struct Verification {
 #[cfg_attr(test, ts(rename = "SignatureVerdict"))]
 #[serde(rename_all = "camelCase")]
 pub struct Outcome {
-    /// `valid` where the signature fits a key that was given, and nothing that a standard makes a reason to refuse the token is
-    /// there; `invalid` where it does not fit, or such a reason is there; `unchecked` where that cannot be told.
+    /// `valid` where the signature fits a key that was given, and nothing that a standard makes a reason to refuse the
+    /// token is there; `invalid` where it does not fit, or such a reason is there; `unchecked` where that cannot
+    /// be told.
     pub state: SignatureState,
-    /// Why, as a stable code. Of what fits: `signature`, `malformed`, `claims`, `crit`, `b64`, `disclosures`, `key-binding`,
-    /// `times`, `audience`, `nested`, `types`, `expired`, `not-yet-valid`, `critical`, `depth`, `ambiguous`, `noncanonical`, `token-key`, `known-secret`,
-    /// `weak-key` or `expected`. Of what does not: `mismatch`, `length`, `range`, `der`, `forged`, `other-key`,
-    /// `other-algorithm`, `own-key`, `no-key`, `key`, `engine`, `unsecured`, `no-signature`, `no-algorithm`, `algorithm`,
-    /// `encrypted`, `detached`, `limit` or `not-a-token`.
+    /// Why, as a stable code. Of what fits: `signature`, `malformed`, `claims`, `crit`, `b64`, `disclosures`,
+    /// `key-binding`, `times`, `audience`, `nested`, `types`, `expired`, `not-yet-valid`, `critical`, `depth`,
+    /// `ambiguous`, `noncanonical`, `token-key`, `known-secret`, `weak-key` or `expected`. Of what does not:
+    /// `mismatch`, `length`, `range`, `der`, `forged`, `other-key`, `other-algorithm`, `own-key`, `no-key`, `key`,
+    /// `engine`, `unsecured`, `no-signature`, `no-algorithm`, `algorithm`, `encrypted`, `detached`, `limit` or
+    /// `not-a-token`.
     pub reason: &'static str,
     /// Whether the signature itself fits a key that is for it, whatever else there is to say of the token.
     pub fits: bool,
@@ -126,8 +128,8 @@ pub struct KeyProblem {
 #[cfg_attr(test, ts(rename = "ServerCheck"))]
 #[serde(rename_all = "camelCase")]
 pub struct Check {
-    /// What is looked at: `form`, `algorithm`, `critical`, `signature`, `disclosures`, `key-binding`, `expiry`, `not-before`,
-    /// `issued-at`, `parties`, `issuer`, `audience` or `scope`.
+    /// What is looked at: `form`, `algorithm`, `critical`, `signature`, `disclosures`, `key-binding`, `expiry`,
+    /// `not-before`, `issued-at`, `parties`, `issuer`, `audience` or `scope`.
     pub id: &'static str,
     /// How it went.
     pub state: CheckState,
@@ -185,11 +187,17 @@ impl Expected {
         // A setting that was never set would let everything pass.
         let is_empty = |text: &Option<String>| text.as_ref().is_some_and(String::is_empty);
         let is_idle = |list: &Option<Vec<String>>| list.as_ref().is_some_and(Vec::is_empty);
-        if is_empty(&expected.issuer) || is_empty(&expected.audience) || is_idle(&expected.scopes) || is_idle(&expected.algorithms) {
+        if is_empty(&expected.issuer)
+            || is_empty(&expected.audience)
+            || is_idle(&expected.scopes)
+            || is_idle(&expected.algorithms)
+        {
             return Err(serde::de::Error::custom("expected what a server expects, but found an empty text or list"));
         }
         match expected.leeway {
-            Some(leeway) if leeway < 0.0 => Err(serde::de::Error::custom("expected a leeway of 0 seconds or more, but found less")),
+            Some(leeway) if leeway < 0.0 => {
+                Err(serde::de::Error::custom("expected a leeway of 0 seconds or more, but found less"))
+            }
             _ => Ok(expected),
         }
     }
@@ -217,7 +225,13 @@ pub fn answer(trial: Option<&Trial>, now: NumericDate, expected: &expect::Expect
 impl From<verification::Conclusion> for Outcome {
     fn from(conclusion: verification::Conclusion) -> Outcome {
         let verification::Conclusion { answer, summary, fits } = conclusion;
-        Outcome { state: answer.state.into(), reason: answer.reason, fits, sentence: answer.sentence.to_owned(), summary }
+        Outcome {
+            state: answer.state.into(),
+            reason: answer.reason,
+            fits,
+            sentence: answer.sentence.to_owned(),
+            summary,
+        }
     }
 }
 

@@ -11,11 +11,12 @@
 //! findings    = COUNT *(rule severity detail role pointer span inner more)   ; each as long as any other
 //! ```
 //!
-//! `count` is that of all numbers. A span, and a text as its place among the words, is two numbers, in UTF-16 units; a moment
-//! is the four quarters of a float. Rules, profiles and providers are places in the [`Catalogue`](super::Catalogue), other names
-//! places in the [`Vocabulary`]. What is absent is `ABSENT`: a whole header or payload as its format, others number by number.
-//! What follows from the rest is absent too: a token's text that stands at its source, a part's that is its segment decoded,
-//! and the verdict of the first token, which is that of the report.
+//! `count` is that of all numbers. A span, and a text as its place among the words, is two numbers, in UTF-16 units; a
+//! moment is the four quarters of a float. Rules, profiles and providers are places in the
+//! [`Catalogue`](super::Catalogue), other names places in the [`Vocabulary`]. What is absent is `ABSENT`: a whole
+//! header or payload as its format, others number by number. What follows from the rest is absent too: a token's text
+//! that stands at its source, a part's that is its segment decoded, and the verdict of the first token, which is that
+//! of the report.
 
 use serde::Serialize;
 
@@ -55,7 +56,8 @@ pub const VOCABULARY: Vocabulary = Vocabulary {
     outcomes: &[Outcome::Decoded, Outcome::Partial, Outcome::Rejected],
 };
 
-/// Judges `text` at `now` and writes the report: the numbers in place of those that are there, and the words they point into.
+/// Judges `text` at `now` and writes the report: the numbers in place of those that are there, and the words they point
+/// into.
 pub fn write(text: &str, now: NumericDate, numbers: &mut Vec<u32>) -> String {
     let inspection = inspect(text, now);
     let units = Utf16::new(text);

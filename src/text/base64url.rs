@@ -105,7 +105,8 @@ pub fn is_well_formed(text: &str) -> bool {
 pub fn run(text: &str) -> usize {
     // Eight at a time, without a branch for each.
     let (eights, _) = text.as_bytes().as_chunks::<8>();
-    let whole = eights.iter().take_while(|eight| eight.iter().fold(true, |all, &byte| all & is_alphabet(byte))).count() * 8;
+    let whole =
+        eights.iter().take_while(|eight| eight.iter().fold(true, |all, &byte| all & is_alphabet(byte))).count() * 8;
     whole + text.bytes().skip(whole).take_while(|&byte| is_alphabet(byte)).count()
 }
 
@@ -235,7 +236,9 @@ mod tests {
 
     #[test]
     fn ordinary_base64_is_read_strictly() {
-        for (text, bytes) in [("", &b""[..]), ("+/+/", &[0xfb, 0xff, 0xbf]), ("e30=", b"{}"), ("ew==", b"{"), ("AAAA", &[0, 0, 0])] {
+        for (text, bytes) in
+            [("", &b""[..]), ("+/+/", &[0xfb, 0xff, 0xbf]), ("e30=", b"{}"), ("ew==", b"{"), ("AAAA", &[0, 0, 0])]
+        {
             assert_eq!(decode_standard(text).as_deref(), Some(bytes), "{text}");
         }
         for text in [

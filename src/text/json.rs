@@ -1,9 +1,10 @@
 //! JSON as it stands (RFC 8259): every value with its place in the text, members in order, duplicates kept, numbers and
 //! strings as they are spelled.
 //!
-//! Strict: what RFC 8259 does not allow is an [`Error`] with its place. But an error never hides what came before it: the
-//! document holds all values read up to there. Not recursive; nesting beyond [`MAX_DEPTH`] is an error like any other.
-//! It builds no values: a number is its digits, a string its source, and [`unescape`] is called where text is wanted.
+//! Strict: what RFC 8259 does not allow is an [`Error`] with its place. But an error never hides what came before it:
+//! the document holds all values read up to there. Not recursive; nesting beyond [`MAX_DEPTH`] is an error like any
+//! other. It builds no values: a number is its digits, a string its source, and [`unescape`] is called where text is
+//! wanted.
 
 use std::borrow::Cow;
 
@@ -186,8 +187,8 @@ impl<'a> Value<'a> {
         self.document.value(number as usize)
     }
 
-    /// The members whose name stood earlier in the same object (RFC 8259 §4), compared after unescaping, in the order of
-    /// the text: the [number](Value::number) of each, after that of the first of its name.
+    /// The members whose name stood earlier in the same object (RFC 8259 §4), compared after unescaping, in the order
+    /// of the text: the [number](Value::number) of each, after that of the first of its name.
     pub fn duplicates(self) -> Vec<(u32, u32)> {
         duplicates::duplicates(self)
     }
@@ -216,8 +217,8 @@ impl<'a> Iterator for Children<'a> {
     }
 }
 
-/// The members of the outermost object, found without building a tree: where name and value begin and end, each as it is
-/// spelled. They take the place of what is in `members`, so that its memory can be used again.
+/// The members of the outermost object, found without building a tree: where name and value begin and end, each as it
+/// is spelled. They take the place of what is in `members`, so that its memory can be used again.
 ///
 /// # Errors
 /// Where the text is not one JSON object.
@@ -265,8 +266,10 @@ mod tests {
         let document = read(text);
         assert_eq!(document.error(), None);
         let root = document.root().expect("an object");
-        let members: Vec<_> = root.children().map(|child| (child.name().unwrap_or_default().into_owned(), child.source())).collect();
-        let expected = [("id", "100002348117421473"), ("w", "3.0"), ("b", "1"), ("2", "\"x\""), ("1", "\"y\""), ("b", "2")];
+        let members: Vec<_> =
+            root.children().map(|child| (child.name().unwrap_or_default().into_owned(), child.source())).collect();
+        let expected =
+            [("id", "100002348117421473"), ("w", "3.0"), ("b", "1"), ("2", "\"x\""), ("1", "\"y\""), ("b", "2")];
         assert_eq!(members, expected.map(|(name, source)| (name.to_owned(), source)));
         assert_eq!(document.member("b").map(Value::source), Some("2"));
         assert_eq!(root.source(), text);
@@ -305,7 +308,8 @@ mod tests {
         let text = r#"{ "a" : {"b":[1,{"c":2}]}, "d":[] , "a":3 }"#;
         let mut members = Vec::new();
         assert_eq!(index(text, &mut members), Ok(()));
-        let found: Vec<_> = members.iter().map(|&[name, colon, value, end]| (&text[name..colon], &text[value..end])).collect();
+        let found: Vec<_> =
+            members.iter().map(|&[name, colon, value, end]| (&text[name..colon], &text[value..end])).collect();
         assert_eq!(found, [("\"a\"", r#"{"b":[1,{"c":2}]}"#), ("\"d\"", "[]"), ("\"a\"", "3")]);
         assert_eq!(index("[1]", &mut members).map_err(|error| error.kind), Err(ErrorKind::NotAnObject));
         assert_eq!(index("{\"a\":}", &mut members).map_err(|error| error.at), Err(5));

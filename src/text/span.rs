@@ -49,8 +49,8 @@ impl Span {
 /// ASCII text needs no table at all, which is the common case and free.
 #[derive(Clone, Debug, Default)]
 pub struct Utf16 {
-    /// After each character that is not ASCII: its end in bytes, and by how much the UTF-16 offset lags from there on. Half as
-    /// wide as places are elsewhere, for there may be one for every other byte.
+    /// After each character that is not ASCII: its end in bytes, and by how much the UTF-16 offset lags from there on.
+    /// Half as wide as places are elsewhere, for there may be one for every other byte.
     lags: Vec<(u32, u32)>,
 }
 
@@ -65,8 +65,11 @@ impl Utf16 {
         }
         let mut lag = 0;
         let mut lags = Vec::with_capacity(text.bytes().filter(|&byte| byte >= 0xC0).count());
-        for (index, block) in
-            text.as_bytes().chunks(BLOCK).enumerate().filter(|(_, block)| block.iter().fold(0, |all, byte| all | byte) >= 0x80)
+        for (index, block) in text
+            .as_bytes()
+            .chunks(BLOCK)
+            .enumerate()
+            .filter(|(_, block)| block.iter().fold(0, |all, byte| all | byte) >= 0x80)
         {
             // The first byte of each character beyond ASCII tells its length: the rest of a character is below 0xC0.
             for (start, first) in (index * BLOCK..).zip(block).filter(|&(_, &byte)| byte >= 0xC0) {
@@ -84,7 +87,12 @@ impl Utf16 {
 
     /// The UTF-16 offset of the byte offset `at`.
     pub fn offset(&self, at: usize) -> usize {
-        match self.lags.partition_point(|&(end, _)| end as usize <= at).checked_sub(1).and_then(|last| self.lags.get(last)) {
+        match self
+            .lags
+            .partition_point(|&(end, _)| end as usize <= at)
+            .checked_sub(1)
+            .and_then(|last| self.lags.get(last))
+        {
             Some(&(_, lag)) => at - lag as usize,
             None => at,
         }

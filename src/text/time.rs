@@ -42,8 +42,8 @@ impl NumericDate {
 
     /// The date for a clock reading in seconds, fractions allowed; the epoch for what is no number.
     ///
-    /// Of the decimals that are this float it is the shortest, as JavaScript prints it: a clock that says 0.3 has reached a
-    /// claim of `0.3`, though both floats are a little less.
+    /// Of the decimals that are this float it is the shortest, as JavaScript prints it: a clock that says 0.3 has
+    /// reached a claim of `0.3`, though both floats are a little less.
     pub fn from_f64(seconds: f64) -> NumericDate {
         let whole = seconds.floor();
         let fraction = seconds - whole;
@@ -262,14 +262,24 @@ mod tests {
     /// The promise of `next_change`, tried second by second: the words stand until then, and differ right after.
     #[test]
     fn words_change_exactly_when_announced() {
-        for gap in [1.0, 59.0, 60.0, 61.5, 299.0, 300.0, 301.0, 3_599.0, 3_600.0, 86_399.0, 86_400.0, 604_800.5, 70_000_000.0] {
+        for gap in
+            [1.0, 59.0, 60.0, 61.5, 299.0, 300.0, 301.0, 3_599.0, 3_600.0, 86_399.0, 86_400.0, 604_800.5, 70_000_000.0]
+        {
             for (at, sign) in [(gap, "future"), (-gap, "past")] {
                 let at = NumericDate::from_f64(at);
                 let origin = NumericDate::from_seconds(0);
                 let wait = next_change(at, origin);
                 assert!(wait > 0.0, "{gap} {sign}");
-                assert_eq!(relative(at, origin), relative(at, NumericDate::from_f64(wait - 0.01).max(origin)), "{gap} {sign}");
-                assert_ne!(duration(distance(at, origin)), duration(distance(at, NumericDate::from_f64(wait + 0.01))), "{gap} {sign}");
+                assert_eq!(
+                    relative(at, origin),
+                    relative(at, NumericDate::from_f64(wait - 0.01).max(origin)),
+                    "{gap} {sign}"
+                );
+                assert_ne!(
+                    duration(distance(at, origin)),
+                    duration(distance(at, NumericDate::from_f64(wait + 0.01))),
+                    "{gap} {sign}"
+                );
             }
         }
     }

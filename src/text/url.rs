@@ -1,6 +1,8 @@
-//! Addresses in tokens, split at their delimiters (RFC 3986 §3), and what can be told from a host without asking anyone.
+//! Addresses in tokens, split at their delimiters (RFC 3986 §3), and what can be told from a host without asking
+//! anyone.
 //!
-//! Not a full parser: nothing is normalised, decoded or refused. Where two parsers could see two hosts, [`Url::trick`] says so.
+//! Not a full parser: nothing is normalised, decoded or refused. Where two parsers could see two hosts, [`Url::trick`]
+//! says so.
 //!
 //! ```text
 //! url       = scheme ":" [ "//" authority ] path [ "?" query ] [ "#" fragment ]
@@ -117,7 +119,11 @@ impl<'a> Url<'a> {
             Some("a name before \"@\" that looks like the host")
         } else if self.host.contains('\\') || self.path.contains('\\') {
             Some("a backslash, which some readers take for a slash")
-        } else if !self.host.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b':')) {
+        } else if !self
+            .host
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b':'))
+        {
             Some("an odd character in the host")
         } else if self.path.bytes().chain(self.rest.bytes()).any(|byte| byte <= b' ' || byte == 0x7F) {
             Some("a space or control character")
@@ -144,7 +150,8 @@ fn cut(text: &str, at: Option<usize>) -> (&str, &str) {
 /// Whether `text` has `word`, whatever the case.
 pub(crate) fn contains(text: &str, word: &str) -> bool {
     let word = word.as_bytes();
-    let begins = |window: &[u8]| window.first().zip(word.first()).is_some_and(|(one, other)| one.eq_ignore_ascii_case(other));
+    let begins =
+        |window: &[u8]| window.first().zip(word.first()).is_some_and(|(one, other)| one.eq_ignore_ascii_case(other));
     text.as_bytes().windows(word.len()).any(|window| begins(window) && window.eq_ignore_ascii_case(word))
 }
 
@@ -152,7 +159,10 @@ pub(crate) fn contains(text: &str, word: &str) -> bool {
 fn leads_on(parameter: &str) -> bool {
     let Some((name, value)) = parameter.split_once('=') else { return false };
     let is_address = value.starts_with("//") || contains(value, "://") || contains(value, "%2f%2f");
-    is_address && ["redirect", "return", "next", "goto", "continue", "dest", "url", "uri"].iter().any(|word| contains(name, word))
+    is_address
+        && ["redirect", "return", "next", "goto", "continue", "dest", "url", "uri"]
+            .iter()
+            .any(|word| contains(name, word))
 }
 
 #[cfg(test)]
@@ -166,7 +176,10 @@ mod tests {
     #[test]
     fn addresses_are_split() {
         let plain = Url::split("https://a.example:8443/keys/1?x=1#y").unwrap();
-        assert_eq!((plain.scheme, plain.host, plain.port, plain.path, plain.rest), ("https", "a.example", "8443", "/keys/1", "x=1#y"));
+        assert_eq!(
+            (plain.scheme, plain.host, plain.port, plain.path, plain.rest),
+            ("https", "a.example", "8443", "/keys/1", "x=1#y")
+        );
         let odd = Url::split("HTTP://u:p@[::1]:80?@b").unwrap();
         assert_eq!((odd.userinfo, odd.host, odd.port, odd.path, odd.rest), (Some("u:p"), "::1", "80", "", "@b"));
         assert!(odd.is_web() && odd.has_scheme("http"));
@@ -208,7 +221,11 @@ mod tests {
         ] {
             assert!(Url::split(text).unwrap().trick().is_some(), "{text}");
         }
-        for text in ["https://issuer.example/keys?tenant=a&p=b2c_1", "https://[::1]:80/a", "https://issuer.example/.well-known/jwks.json"] {
+        for text in [
+            "https://issuer.example/keys?tenant=a&p=b2c_1",
+            "https://[::1]:80/a",
+            "https://issuer.example/.well-known/jwks.json",
+        ] {
             assert_eq!(Url::split(text).unwrap().trick(), None, "{text}");
         }
     }

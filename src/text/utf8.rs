@@ -1,7 +1,7 @@
 //! Bytes as text, with nothing lost: UTF-8 where it is UTF-8, and an account of everything that is not.
 //!
-//! JOSE's JSON must be UTF-8 (RFC 7515 §10.12, RFC 8259 §8.1). UTF-16 and UTF-32 are recognised by their byte order mark or
-//! by their zero bytes and read, so that a reader sees what slipped past; they stay a flaw.
+//! JOSE's JSON must be UTF-8 (RFC 7515 §10.12, RFC 8259 §8.1). UTF-16 and UTF-32 are recognised by their byte order
+//! mark or by their zero bytes and read, so that a reader sees what slipped past; they stay a flaw.
 
 /// How the bytes encode text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,7 +39,8 @@ pub fn decode(bytes: Vec<u8>) -> Text {
         Err(error) => {
             // The exact room: every byte may be one that is not UTF-8.
             let count = error.as_bytes().utf8_chunks().map(|chunk| chunk.invalid().len()).sum();
-            let mut text = String::with_capacity(error.as_bytes().len() + count * (char::REPLACEMENT_CHARACTER.len_utf8() - 1));
+            let mut text =
+                String::with_capacity(error.as_bytes().len() + count * (char::REPLACEMENT_CHARACTER.len_utf8() - 1));
             let mut invalid = Vec::with_capacity(count);
             for chunk in error.as_bytes().utf8_chunks() {
                 text.push_str(chunk.valid());

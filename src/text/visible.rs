@@ -21,8 +21,8 @@ pub fn hides(found: char) -> bool {
             | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' | '\u{1bca0}'..='\u{1bca3}' | '\u{e0000}'..='\u{e0fff}')
 }
 
-/// The characters of `text`, each with whether it hides and is not at home there: a selector after what it varies, a joiner
-/// between emoji or the letters of scripts that join, and tags in a flag are.
+/// The characters of `text`, each with whether it hides and is not at home there: a selector after what it varies, a
+/// joiner between emoji or the letters of scripts that join, and tags in a flag are.
 pub fn characters(text: &str) -> impl Iterator<Item = (char, bool)> {
     let mut home = Home::START;
     text.char_indices().map(move |(at, found)| {

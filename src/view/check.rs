@@ -34,20 +34,28 @@ pub fn shell() -> Element {
         .with("rows", "3")
         .with("placeholder", PLACEHOLDER)
         .with("spellcheck", "false");
-    let key = key.with("autocomplete", "off").with("autocapitalize", "off").with("autocorrect", "off").with("part", "key");
+    let key =
+        key.with("autocomplete", "off").with("autocapitalize", "off").with("autocorrect", "off").with("part", "key");
     let label = el("label").with("for", "key").text("Key ").child(el("small").text("stays in this page"));
-    let open = button(action::FILE, "Open a file").with("data-what", file::KEY).with("aria-label", "Open a file with a key");
+    let open =
+        button(action::FILE, "Open a file").with("data-what", file::KEY).with("aria-label", "Open a file with a key");
     let bar = el("div").class("bar").child(label).child(el("div").class("tools").child(open));
     let box_ = el("details").class("fold check").with("data-key", "check");
     let box_ = box_.child(el("summary").text("Check the signature")).child(bar).child(key);
     let mut form = el("div").class("settings expected");
     for (name, label, hint) in FIELDS {
-        let input = el("input").with("data-expect", name).with("placeholder", hint).with("autocomplete", "off").with("spellcheck", "false");
+        let input = el("input")
+            .with("data-expect", name)
+            .with("placeholder", hint)
+            .with("autocomplete", "off")
+            .with("spellcheck", "false");
         form = form.child(el("label").class("moment-field").child(el("span").text(label)).child(input));
     }
     let why = el("details").class("fold why").with("data-key", "why");
     let why = why.child(el("summary").text("Why 401?"));
-    let why = why.child(el("p").class("soft").text("What a server checks, in its order. Say what yours expects.")).child(form);
+    let why = why
+        .child(el("p").class("soft").text("What a server checks, in its order. Say what yours expects."))
+        .child(form);
     el("div")
         .class("checks")
         .with("part", "signature")
@@ -89,7 +97,8 @@ fn words(said: &str) -> Vec<Node> {
 
 /// The same of a sentence in pieces.
 fn sentence(pieces: &[Piece]) -> Vec<Node> {
-    let nodes = |piece: &Piece| if let Piece::Text(said) = piece { words(said) } else { vec![Node::Live(piece.clone())] };
+    let nodes =
+        |piece: &Piece| if let Piece::Text(said) = piece { words(said) } else { vec![Node::Live(piece.clone())] };
     pieces.iter().flat_map(nodes).collect()
 }
 
@@ -125,7 +134,11 @@ pub fn guess(guess: Guess) -> Element {
         Guess::Going(..) => button(action::STOP, "Stop"),
         _ => button(action::FILE, "Try a word list").with("data-what", file::WORDS),
     };
-    el("p").class("guess soft").child(el("span").text(guessing(guess))).text(" ").child(button.with("data-key", "guess"))
+    el("p")
+        .class("guess soft")
+        .child(el("span").text(guessing(guess)))
+        .text(" ")
+        .child(button.with("data-key", "guess"))
 }
 
 /// How the search for a secret goes, in words.
@@ -177,7 +190,9 @@ pub fn deciding(checks: &[Check]) -> (Tone, Vec<Piece>) {
     let first = |state| checks.iter().find(|check| check.state == state);
     match (first(CheckState::Failed), first(CheckState::Unknown)) {
         (Some(check), _) => (Tone::Bad, check.pieces.clone()),
-        (None, Some(_)) => (Tone::Neutral, vec![verdict::text("Nothing here speaks against it, as far as it could be checked")]),
+        (None, Some(_)) => {
+            (Tone::Neutral, vec![verdict::text("Nothing here speaks against it, as far as it could be checked")])
+        }
         (None, None) => (Tone::Good, vec![verdict::text("A server that expects this accepts it")]),
     }
 }
@@ -195,7 +210,8 @@ pub fn server(checks: &[Check]) -> Vec<Node> {
         };
         let mark = el("span").class("seal").with("aria-hidden", "true").text(mark);
         let said = el("span").class("said").text(said);
-        list = list.child(el("li").class(class).child(mark).child(said).child(el("span").children(sentence(&check.pieces))));
+        list = list
+            .child(el("li").class(class).child(mark).child(said).child(el("span").children(sentence(&check.pieces))));
     }
     vec![answer(tone, sentence(&first_said)).into(), list.into()]
 }

@@ -1,9 +1,9 @@
 //! What a copy button copies, whole and as it stands, whatever the screen shows of it.
 //!
-//! `input` is the pasted text; `token` the token after unwrapping; `header` or `payload` a decoded part; a part name with
-//! two UTF-16 offsets, such as `payload 8 21`, one JSON value of it, a string without its quotes and escapes; `disclosure`
-//! with its number the value that is disclosed, likewise; `binding` the key binding token; `unprotected` with its number a part of
-//! the header that is not under the signature, or with two offsets more one value of it.
+//! `input` is the pasted text; `token` the token after unwrapping; `header` or `payload` a decoded part; a part name
+//! with two UTF-16 offsets, such as `payload 8 21`, one JSON value of it, a string without its quotes and escapes;
+//! `disclosure` with its number the value that is disclosed, likewise; `binding` the key binding token; `unprotected`
+//! with its number a part of the header that is not under the signature, or with two offsets more one value of it.
 
 use super::part::{push_hex, raw_bytes};
 use super::source::Source;

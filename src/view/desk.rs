@@ -1,8 +1,9 @@
-//! The desk at which long texts are read: away from the page, in a worker, which gets questions and sends what is to be drawn.
+//! The desk at which long texts are read: away from the page, in a worker, which gets questions and sends what is to be
+//! drawn.
 //!
-//! [`Desk`] keeps the text with its report and the check of its signature, and needs nothing of a browser: the page asks a
-//! [`Question`], the answer is an [`Answer`] as bytes. What an engine has to compute for a check is asked of the page, since
-//! what computes the rarer algorithms is loaded there.
+//! [`Desk`] keeps the text with its report and the check of its signature, and needs nothing of a browser: the page
+//! asks a [`Question`], the answer is an [`Answer`] as bytes. What an engine has to compute for a check is asked of the
+//! page, since what computes the rarer algorithms is loaded there.
 
 use super::node::Node;
 use super::options::Options;

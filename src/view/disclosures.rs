@@ -1,4 +1,5 @@
-//! What the holder of an SD-JWT discloses: claims as rows, each with where it belongs and its salt; and the proof of the key.
+//! What the holder of an SD-JWT discloses: claims as rows, each with where it belongs and its salt; and the proof of
+//! the key.
 
 use super::node::{Element, Node, button, el};
 use super::source::Source;
@@ -21,16 +22,22 @@ pub fn disclosures(token: &Token, whole: &Source<'_>, context: &Context<'_>) -> 
         Some(0) | None => String::new(),
         Some(count) => format!("{} shown, {count} at most kept back", token.disclosures.len()),
     };
-    let mut section =
-        section(super::DISCLOSURES, "Disclosed claims", remark, None).with("data-part", name).with("part", super::DISCLOSURES);
+    let mut section = section(super::DISCLOSURES, "Disclosed claims", remark, None)
+        .with("data-part", name)
+        .with("part", super::DISCLOSURES);
     if !token.disclosures.is_empty() {
         let mut budget = Budget::default();
-        let rows = token.disclosures.iter().enumerate().map(|(index, one)| row(index, one, whole, context, &mut budget));
+        let rows =
+            token.disclosures.iter().enumerate().map(|(index, one)| row(index, one, whole, context, &mut budget));
         section = section.child(el("dl").children(rows));
     }
     if binding {
-        let open = button(action::UNWRAP, "Open it").with("data-what", part_name(Role::KeyBinding)).with("data-key", "open binding");
-        let words = el("p").class("as-is").text("A key binding token follows, by which the holder proves a key. It was not checked here. ");
+        let open = button(action::UNWRAP, "Open it")
+            .with("data-what", part_name(Role::KeyBinding))
+            .with("data-key", "open binding");
+        let words = el("p")
+            .class("as-is")
+            .text("A key binding token follows, by which the holder proves a key. It was not checked here. ");
         section = section.child(words.child(open));
     }
     Some(section)
@@ -41,7 +48,8 @@ fn row(index: usize, one: &Disclosure, whole: &Source<'_>, context: &Context<'_>
     match (&one.value, &one.tree) {
         (Some(source), Some(tree)) => {
             let what = format!("disclosure {index}");
-            let copy = || copy_button(what.clone(), "Copy the value".to_owned()).with("data-key", format!("copy {what}"));
+            let copy =
+                || copy_button(what.clone(), "Copy the value".to_owned()).with("data-key", format!("copy {what}"));
             let copy = (!context.options.is_brief()).then(copy);
             let value = value::value(tree, &Source::new(source), &[], &what, budget);
             shown = shown.children(copy).child(el("div").with("data-private", "").children(value));

@@ -26,7 +26,12 @@ pub fn shell() -> Vec<Node> {
         .with("aria-describedby", "hint")
         .with("wrap", "soft");
     let label = el("label").with("for", "field").text("Token");
-    let file = el("input").with("type", "file").with("hidden", "").with("id", "file").with("tabindex", "-1").with("aria-label", "File");
+    let file = el("input")
+        .with("type", "file")
+        .with("hidden", "")
+        .with("id", "file")
+        .with("tabindex", "-1")
+        .with("aria-label", "File");
     let tools = el("div")
         .class("tools")
         .child(button(action::FILE, "Open a file"))
@@ -38,8 +43,12 @@ pub fn shell() -> Vec<Node> {
         examples = examples.child(button(action::EXAMPLE, label).with("data-what", what));
     }
     let hint = el("p").class("hint").with("id", "hint").text("Escape clears it, undo brings it back.");
-    let held =
-        el("div").class("held").with("hidden", "").with("tabindex", "0").with("role", "group").with("aria-label", "The text that is held");
+    let held = el("div")
+        .class("held")
+        .with("hidden", "")
+        .with("tabindex", "0")
+        .with("role", "group")
+        .with("aria-label", "The text that is held");
     let place = |name: &'static str| el("div").class(name).with("data-place", name);
     // The colours lie under the field, letter upon letter: what is typed is the field's, what is seen is this.
     let paint = place("paint").with("aria-hidden", "true");
@@ -68,7 +77,12 @@ fn anatomy() -> Element {
             "Payload",
             "Who made it, about whom, for whom, until when. Anyone who holds the token can read this.",
         ),
-        (Role::Signature, "X3nQe0m8Yp1rT5vKc9…", "Signature", "Shows whether anyone changed the token. Checking it takes the key."),
+        (
+            Role::Signature,
+            "X3nQe0m8Yp1rT5vKc9…",
+            "Signature",
+            "Shows whether anyone changed the token. Checking it takes the key.",
+        ),
     ] {
         let sample = el("code").with("aria-hidden", "true").text(sample);
         let words = el("p").child(el("b").text(name)).text(meaning);
@@ -100,8 +114,9 @@ pub fn unread(length: usize, limit: usize) -> Node {
 /// What is said when the clipboard was refused: the text itself, to be copied by hand.
 pub fn by_hand() -> Element {
     let close = button(action::CLOSE, "Close").with("aria-label", "Close this notice");
-    let words =
-        el("p").text("The browser did not let this page write to the clipboard. The text is selected: copy it with Ctrl+C or Cmd+C.");
+    let words = el("p").text(
+        "The browser did not let this page write to the clipboard. The text is selected: copy it with Ctrl+C or Cmd+C.",
+    );
     el("div")
         .class("by-hand")
         .child(words)

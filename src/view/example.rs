@@ -21,7 +21,8 @@ pub fn example(kind: &str, now: NumericDate) -> String {
         at(expires)
     );
     let signed = format!("{}.{}", base64url::encode(header.as_bytes()), base64url::encode(payload.as_bytes()));
-    let signature = if kind == "unsigned" { String::new() } else { base64url::encode(&hmac(SECRET, signed.as_bytes())) };
+    let signature =
+        if kind == "unsigned" { String::new() } else { base64url::encode(&hmac(SECRET, signed.as_bytes())) };
     format!("{signed}.{signature}")
 }
 
@@ -43,7 +44,8 @@ mod tests {
     /// RFC 4231 §4.3.
     #[test]
     fn hmac_of_the_second_published_case() {
-        let found: String = hmac(b"Jefe", b"what do ya want for nothing?").iter().map(|byte| format!("{byte:02x}")).collect();
+        let found: String =
+            hmac(b"Jefe", b"what do ya want for nothing?").iter().map(|byte| format!("{byte:02x}")).collect();
         assert_eq!(found, "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
     }
 

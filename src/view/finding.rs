@@ -28,8 +28,11 @@ pub fn article(finding: &Finding, rows: Option<&Rows<'_>>, verdict: &Verdict) ->
         article = article.child(el("p").class("detail").children(visible(head(&detail, MAX_DETAIL), &[], false)));
     }
     if finding.more > 0 {
-        article =
-            article.child(el("p").class("detail").text(["And ", &finding.more.to_string(), " more of the kind, not listed."].concat()));
+        article = article.child(
+            el("p")
+                .class("detail")
+                .text(["And ", &finding.more.to_string(), " more of the kind, not listed."].concat()),
+        );
     }
     article = article.child(el("p").text(rule.why));
     if !rule.fix.is_empty() {
@@ -42,11 +45,16 @@ pub fn article(finding: &Finding, rows: Option<&Rows<'_>>, verdict: &Verdict) ->
 
 /// The way to a text that says so.
 pub fn link(reference: &Reference) -> Element {
-    el("a").with("href", reference.link()).with("target", "_blank").with("rel", "noopener noreferrer").text(reference.to_string())
+    el("a")
+        .with("href", reference.link())
+        .with("target", "_blank")
+        .with("rel", "noopener noreferrer")
+        .text(reference.to_string())
 }
 
-/// What a finding says of this very token, as a sentence: a capital letter, unless it begins with the member's name, and
-/// a full stop, unless it is a quotation. Nothing where it names no more than the place, or where the verdict has said it.
+/// What a finding says of this very token, as a sentence: a capital letter, unless it begins with the member's name,
+/// and a full stop, unless it is a quotation. Nothing where it names no more than the place, or where the verdict has
+/// said it.
 fn sentence(detail: &str, finding: &Finding, verdict: &Verdict) -> Option<String> {
     let first = detail.split(' ').next().unwrap_or_default();
     let is_name = finding.place.pointer.as_deref().is_some_and(|pointer| pointer.rsplit('/').next() == Some(first))
@@ -114,13 +122,16 @@ impl<'a> Rows<'a> {
         let name = pointer.strip_prefix('/')?.split('/').next()?.replace("~1", "/").replace("~0", "~");
         let start = members.partition_point(|(claim, _)| claim.name < name);
         let same = || members.iter().skip(start).take_while(|(claim, _)| claim.name == name);
-        let holds = |claim: &Claim| finding.place.inner.is_some_and(|(start, end)| claim.span.0 <= start && end <= claim.span.1);
+        let holds = |claim: &Claim| {
+            finding.place.inner.is_some_and(|(start, end)| claim.span.0 <= start && end <= claim.span.1)
+        };
         same().find(|(claim, _)| holds(claim)).or_else(|| same().last()).map(|(_, row)| *row)
     }
 }
 
 fn named(members: &[Claim]) -> Named<'_> {
-    let mut named: Named<'_> = members.iter().take(Extent::SHOWN.members).enumerate().map(|(row, claim)| (claim, row)).collect();
+    let mut named: Named<'_> =
+        members.iter().take(Extent::SHOWN.members).enumerate().map(|(row, claim)| (claim, row)).collect();
     named.sort_unstable_by(|one, other| (&one.0.name, one.1).cmp(&(&other.0.name, other.1)));
     named
 }

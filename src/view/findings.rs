@@ -23,9 +23,11 @@ pub fn findings(report: &Report, shown: Option<(&Token, &Rows<'_>)>, options: &O
     let all: Vec<_> = report.findings.iter().chain(token.into_iter().flat_map(|token| &token.findings)).collect();
     let wanted: Vec<_> = all.iter().copied().filter(|finding| options.severities.contains(&finding.severity)).collect();
     for finding in wanted.iter().take(MAX_FINDINGS) {
-        let place = Some(&finding.place).filter(|place| place.pointer.as_deref().is_some_and(|pointer| !pointer.is_empty()));
-        let same =
-            |other: &Option<&Place>| place.zip(*other).is_some_and(|(one, other)| (one.segment, one.span) == (other.segment, other.span));
+        let place =
+            Some(&finding.place).filter(|place| place.pointer.as_deref().is_some_and(|pointer| !pointer.is_empty()));
+        let same = |other: &Option<&Place>| {
+            place.zip(*other).is_some_and(|(one, other)| (one.segment, one.span) == (other.segment, other.span))
+        };
         match finding.severity {
             Severity::Error => grave.push(article(finding, places, verdict)),
             Severity::Warning => warnings.push(article(finding, places, verdict)),
@@ -48,14 +50,18 @@ pub fn findings(report: &Report, shown: Option<(&Token, &Rows<'_>)>, options: &O
     if !quiet && wanted.is_empty() {
         return None;
     }
-    let mut list = el("section").class("findings").with("data-at", "findings").with("tabindex", "-1").with("part", "findings");
+    let mut list =
+        el("section").class("findings").with("data-at", "findings").with("tabindex", "-1").with("part", "findings");
     list = list.child(el("div").class("heading").child(el("h3").text("Findings")));
     if quiet && token.is_some() {
         list = list.child(el("p").class("soft").text("By itself the token gives no cause for concern."));
     }
     list = list.children(grave);
     if !notes.is_empty() {
-        let folded = el("details").class("notes").with("data-key", "notes").child(el("summary").text(counted(notes.len(), "note")));
+        let folded = el("details")
+            .class("notes")
+            .with("data-key", "notes")
+            .child(el("summary").text(counted(notes.len(), "note")));
         list = list.child(folded.children(notes.into_iter().map(|(_, entry)| entry)));
     }
     let hidden = wanted.len().saturating_sub(MAX_FINDINGS);
@@ -64,7 +70,12 @@ pub fn findings(report: &Report, shown: Option<(&Token, &Rows<'_>)>, options: &O
 }
 
 /// All of them under one line, for a sample that is about something else.
-fn folded(grave: Vec<Element>, notes: Vec<(Option<&Place>, Element)>, token: &Token, options: &Options) -> Option<Element> {
+fn folded(
+    grave: Vec<Element>,
+    notes: Vec<(Option<&Place>, Element)>,
+    token: &Token,
+    options: &Options,
+) -> Option<Element> {
     let (total, mut summary) = tally(token, options);
     if !notes.is_empty() {
         summary = summary.text(if total > 0 { ", " } else { "" }).text(counted(notes.len(), "note"));

@@ -16,7 +16,12 @@ use crate::report::{Finding, Report, Severity, State, Token, Verdict};
 const MAX_CHOICES: usize = 50;
 
 /// The sentence as a heading and the summary below it; nothing for an empty input.
-pub fn headline(verdict: &Verdict, token: Option<&Token>, checked: Option<&Verification>, options: &Options) -> Option<Element> {
+pub fn headline(
+    verdict: &Verdict,
+    token: Option<&Token>,
+    checked: Option<&Verification>,
+    options: &Options,
+) -> Option<Element> {
     let is_wrong = token.is_some_and(|token| token.findings.iter().any(is_grave));
     let answer = checked.filter(|checked| is_answer(checked));
     let is_forged = answer.is_some_and(is_against_signature);
@@ -77,8 +82,10 @@ fn counts(token: &Token, answer: Option<&Verification>, options: &Options) -> Op
     let (total, words) = tally(token, options);
     let go = |what, key| button(action::GO, "").with("data-what", what).with("data-key", key);
     // Where the sentence is about the one thing that is wrong, nothing is left to count.
-    let is_said = total == 1 && (Tone::of_state(token.verdict.state) == Some(Tone::Bad) || token.verdict.state == State::NotYetValid);
-    let found = (total > 0 && !is_said && options.has_findings() && !options.is_brief()).then(|| go("findings", "counts").child(words));
+    let is_said = total == 1
+        && (Tone::of_state(token.verdict.state) == Some(Tone::Bad) || token.verdict.state == State::NotYetValid);
+    let found = (total > 0 && !is_said && options.has_findings() && !options.is_brief())
+        .then(|| go("findings", "counts").child(words));
     // The way to what was said of the signature, which may be folded.
     let why = answer
         .filter(|answer| options.has_check() && Tone::of_answer(answer) != Tone::Good)
@@ -91,7 +98,8 @@ fn is_grave(finding: &Finding) -> bool {
     finding.severity == Severity::Error && finding.id != "nbf-future"
 }
 
-/// What is worth knowing of this kind of token and of its provider, and where to read on; nothing where neither is known.
+/// What is worth knowing of this kind of token and of its provider, and where to read on; nothing where neither is
+/// known.
 pub fn about(token: &Token) -> Option<Element> {
     let profile = profile::Profile::rows().iter().find(|row| Some(row.id) == token.profile);
     let provider = token.provider.and_then(|index| providers::all().nth(index));
@@ -99,7 +107,9 @@ pub fn about(token: &Token) -> Option<Element> {
         return None;
     }
     let mut words = el("p").class("about");
-    words = words.children(provider.filter(|provider| !provider.note.is_empty()).map(|provider| text(format!("{} ", provider.note))));
+    words = words.children(
+        provider.filter(|provider| !provider.note.is_empty()).map(|provider| text(format!("{} ", provider.note))),
+    );
     words = words.text("Read on: ");
     let references = profile.map(|row| &row.reference).into_iter().chain(provider.map(|provider| &provider.reference));
     let mut said = None;
@@ -127,7 +137,9 @@ pub fn said(report: &Report, chosen: usize, checked: Option<&Verification>) -> S
     let end = if is_open && !is_checked { verdict::UNCHECKED } else { "" };
     let mut words = format!("{}{end}.", steady(verdict));
     // That nobody gave a key is no news.
-    if let Some(checked) = checked.filter(|checked| is_checked || !checked.keys.is_empty() || !checked.problems.is_empty()) {
+    if let Some(checked) =
+        checked.filter(|checked| is_checked || !checked.keys.is_empty() || !checked.problems.is_empty())
+    {
         words = format!("{}. {words}", checked.verdict.sentence);
     }
     for (severity, one) in [(Severity::Error, "error"), (Severity::Warning, "warning")] {
@@ -171,5 +183,13 @@ pub fn chooser(report: &Report, chosen: usize) -> Option<Element> {
     let hidden = report.tokens.len().saturating_sub(MAX_CHOICES);
     let found = el("span").text(format!("{} in this text", counted(report.tokens.len(), "token")));
     let more = (hidden > 0).then(|| el("span").text(format!("and {hidden} more")));
-    Some(el("div").class("chooser").with("role", "group").with("aria-label", "Tokens found").child(found).children(choices).children(more))
+    Some(
+        el("div")
+            .class("chooser")
+            .with("role", "group")
+            .with("aria-label", "Tokens found")
+            .child(found)
+            .children(choices)
+            .children(more),
+    )
 }

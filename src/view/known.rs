@@ -1,5 +1,5 @@
-//! Values shown for what they are: an address with its host stressed, a list as a list, certificates and keys by what tells
-//! them apart, another token with a way into it. What stands in the token stays what is shown; this adds to it.
+//! Values shown for what they are: an address with its host stressed, a list as a list, certificates and keys by what
+//! tells them apart, another token with a way into it. What stands in the token stays what is shown; this adds to it.
 
 use super::action;
 use super::node::{Element, Node, button, el};
@@ -27,8 +27,8 @@ const MAX_NAME: usize = 200;
 
 /// A value that is shown in a form of its own instead of as JSON; `None` for the others.
 ///
-/// Addresses become links only where `is_claim`: those of a header are where keys would be fetched from, and nobody should
-/// go there by a slip.
+/// Addresses become links only where `is_claim`: those of a header are where keys would be fetched from, and nobody
+/// should go there by a slip.
 pub fn shown(node: &report::Node, claim: Option<&Claim>, source: &Source<'_>, is_claim: bool) -> Option<Node> {
     let kind = claim.and_then(|claim| claim.row).map(|row| row.value);
     match node {
@@ -44,7 +44,9 @@ pub fn shown(node: &report::Node, claim: Option<&Claim>, source: &Source<'_>, is
             }
             address(inner, is_claim)
         }
-        report::Node::Array { items, total, .. } if (2..=MAX_ITEMS).contains(total) && kind != Some(ValueKind::Certificates) => {
+        report::Node::Array { items, total, .. }
+            if (2..=MAX_ITEMS).contains(total) && kind != Some(ValueKind::Certificates) =>
+        {
             let is_text = |item: &report::Node| matches!(item, report::Node::String { .. });
             items.iter().all(is_text).then(|| list(items.iter().map(|item| source.slice(value::span(item))).collect()))
         }
@@ -53,15 +55,18 @@ pub fn shown(node: &report::Node, claim: Option<&Claim>, source: &Source<'_>, is
 }
 
 fn list(items: Vec<&str>) -> Node {
-    let item = |item: &&str| el("li").child(el("code").class("string").children(visible(head(item, MAX_NAME), &[], false)));
+    let item =
+        |item: &&str| el("li").child(el("code").class("string").children(visible(head(item, MAX_NAME), &[], false)));
     el("ul").class("list").children(items.iter().map(item)).into()
 }
 
 /// An address of the web, its host stressed: who reads it must see where it leads. The text of the link is the address.
 fn address(inner: &str, is_link: bool) -> Option<Node> {
-    let url = Url::split(inner).filter(|url| url.is_web() && url.userinfo.is_none() && url.trick().is_none() && !url.host.is_empty())?;
+    let url = Url::split(inner)
+        .filter(|url| url.is_web() && url.userinfo.is_none() && url.trick().is_none() && !url.host.is_empty())?;
     let start = url.scheme.len() + "://".len();
-    let (scheme, rest) = inner.split_at_checked(start).filter(|_| inner.len() <= MAX_ADDRESS && !inner.contains(' '))?;
+    let (scheme, rest) =
+        inner.split_at_checked(start).filter(|_| inner.len() <= MAX_ADDRESS && !inner.contains(' '))?;
     let (host, rest) = rest.split_at_checked(url.host.len()).filter(|(host, _)| *host == url.host)?;
     let link = match is_link && url.has_scheme("https") {
         true => el("a").with("href", inner.to_owned()).with("target", "_blank").with("rel", "noopener noreferrer"),
@@ -86,10 +91,16 @@ pub fn notes(node: &report::Node, claim: Option<&Claim>, source: &Source<'_>, at
         (report::Node::Object { .. }, Some(ValueKind::Jwk)) => key(&read()).map(line).into_iter().collect(),
         (report::Node::Object { members, .. }, _) => {
             let inner = members.iter().find(|member| member.name == "jwk").map(|member| value::span(&member.value));
-            inner.and_then(|span| key(&json::Document::read(source.slice(span).to_owned()))).map(line).into_iter().collect()
+            inner
+                .and_then(|span| key(&json::Document::read(source.slice(span).to_owned())))
+                .map(line)
+                .into_iter()
+                .collect()
         }
         (report::Node::String { span }, _) if looks_like_compact(source.slice(*span).trim_matches('"')) => {
-            let open = button(action::UNWRAP, "Open it").with("data-what", at.to_owned()).with("data-key", format!("unwrap {at}"));
+            let open = button(action::UNWRAP, "Open it")
+                .with("data-what", at.to_owned())
+                .with("data-key", format!("unwrap {at}"));
             vec![el("p").text("Another token. ").child(open)]
         }
         _ => Vec::new(),
@@ -116,7 +127,8 @@ fn key(document: &json::Document) -> Option<String> {
 }
 
 /// Claims and header parameters of which every value may be shown.
-const HARMLESS: [&str; 14] = ["alg", "enc", "typ", "cty", "zip", "crit", "iss", "aud", "scope", "scp", "acr", "amr", "token_use", "ver"];
+const HARMLESS: [&str; 14] =
+    ["alg", "enc", "typ", "cty", "zip", "crit", "iss", "aud", "scope", "scp", "acr", "amr", "token_use", "ver"];
 
 /// Whether a value should not be on a screen that others see: all that is not known to be harmless.
 pub fn is_private(node: &report::Node, claim: Option<&Claim>) -> bool {

@@ -1,5 +1,5 @@
-//! What it would mean if this very token leaked: for how long it could be used, what would go unnoticed until then, and what
-//! could end it sooner. A session id would end at logout; this is the other side of needing no look-up.
+//! What it would mean if this very token leaked: for how long it could be used, what would go unnoticed until then, and
+//! what could end it sooner. A session id would end at logout; this is the other side of needing no look-up.
 
 use super::node::{Element, el};
 use super::timeline::Times;
@@ -17,8 +17,17 @@ const HANDLES: [(&str, &str); 4] = [
 ];
 
 /// Kinds of token that open nothing for whoever holds them, or only for one request.
-const CLOSED: [&str; 9] =
-    ["logout-token", "security-event", "dpop-proof", "key-binding", "passport", "entity-statement", "trust-mark", "status-list", "acme"];
+const CLOSED: [&str; 9] = [
+    "logout-token",
+    "security-event",
+    "dpop-proof",
+    "key-binding",
+    "passport",
+    "entity-statement",
+    "trust-mark",
+    "status-list",
+    "acme",
+];
 
 /// The sentence; its times follow the clock. Nothing for what carries no claims.
 ///
@@ -26,13 +35,16 @@ const CLOSED: [&str; 9] =
 pub fn leak(token: &Token, now: NumericDate) -> Option<Element> {
     let is_readable = !token.claims.is_empty() || matches!(token.kind, Kind::Jwe | Kind::JweJson);
     let lets_in = token.profile.is_none_or(|id| !CLOSED.contains(&id));
-    (is_readable && lets_in && token.verdict.state != State::Broken).then(|| el("p").class("soft").words(&pieces(token, now)))
+    (is_readable && lets_in && token.verdict.state != State::Broken)
+        .then(|| el("p").class("soft").words(&pieces(token, now)))
 }
 
 fn pieces(token: &Token, now: NumericDate) -> Vec<Piece> {
     let has = |name: &str| token.claims.iter().any(|claim| claim.name == name);
     if token.verdict.state == State::Unsigned {
-        return vec![text("If it leaked, it would open nothing: anyone can write such a token. What stands in it can be read.")];
+        return vec![text(
+            "If it leaked, it would open nothing: anyone can write such a token. What stands in it can be read.",
+        )];
     }
     if matches!(token.kind, Kind::Jwe | Kind::JweJson) {
         return vec![text("For how long a thief could use it stands inside, where only its recipient can look.")];
@@ -45,21 +57,30 @@ fn pieces(token: &Token, now: NumericDate) -> Vec<Piece> {
         None => pieces.push(text("until the key is changed")),
     }
     // A key that is in the open, or a proof that fails, protects nothing.
-    let is_broken = token
-        .findings
-        .iter()
-        .any(|finding| matches!(finding.id, "jwk-private" | "cnf-malformed" | "sdjwt-key-binding") && finding.severity == Severity::Error);
+    let is_broken = token.findings.iter().any(|finding| {
+        matches!(finding.id, "jwk-private" | "cnf-malformed" | "sdjwt-key-binding")
+            && finding.severity == Severity::Error
+    });
     if has("cnf") && !is_broken {
         pieces.push(text(", though only together with the key that cnf names"));
     }
-    let rights: Vec<&Claim> =
-        token.claims.iter().filter(|claim| claim.row.is_some_and(|row| row.sensitivity == Sensitivity::Privilege)).take(2).collect();
+    let rights: Vec<&Claim> = token
+        .claims
+        .iter()
+        .filter(|claim| claim.row.is_some_and(|row| row.sensitivity == Sensitivity::Privilege))
+        .take(2)
+        .collect();
     let unseen = match rights.as_slice() {
         [] => "; a logout would not be noticed before".to_owned(),
         [one] => format!("; a logout, or a change of {}, would not be noticed before", one.name),
-        [one, other, ..] => format!("; a logout, or a change of {} or {}, would not be noticed before", one.name, other.name),
+        [one, other, ..] => {
+            format!("; a logout, or a change of {} or {}, would not be noticed before", one.name, other.name)
+        }
     };
-    let sooner = HANDLES.iter().find(|(name, _)| has(name)).map_or("nothing in it could stand on a deny list", |(_, words)| words);
+    let sooner = HANDLES
+        .iter()
+        .find(|(name, _)| has(name))
+        .map_or("nothing in it could stand on a deny list", |(_, words)| words);
     pieces.push(text(format!("{unseen}, and {sooner}.")));
     pieces
 }

@@ -38,20 +38,34 @@ pub fn controls(times: Times, context: &Context<'_>) -> Option<Element> {
     let (first, last) = range(times)?;
     let step = ((last - first) / 2_000).max(1);
     let value = context.now.seconds().clamp(first, last);
-    let slider = el("input").with("type", "range").with("data-clock", "seconds").with("data-key", "slider").with("aria-label", "Moment");
-    let slider =
-        slider.with("min", first.to_string()).with("max", last.to_string()).with("step", step.to_string()).with("value", value.to_string());
-    let field = el("input").with("type", "datetime-local").with("data-clock", "local").with("data-key", "moment").with("step", "1");
+    let slider = el("input")
+        .with("type", "range")
+        .with("data-clock", "seconds")
+        .with("data-key", "slider")
+        .with("aria-label", "Moment");
+    let slider = slider
+        .with("min", first.to_string())
+        .with("max", last.to_string())
+        .with("step", step.to_string())
+        .with("value", value.to_string());
+    let field = el("input")
+        .with("type", "datetime-local")
+        .with("data-clock", "local")
+        .with("data-key", "moment")
+        .with("step", "1");
     let field = field.with("value", field_value(context.now, context));
     let jump = |label: &'static str, at: NumericDate| {
         button(action::CLOCK, label).with("data-what", at.seconds().to_string()).with("data-key", label)
     };
     let mut jumps = el("div").class("jumps");
     jumps = jumps.children(times.issued.map(|at| jump("When issued", at)));
-    jumps = jumps.children(times.not_before.filter(|at| Some(*at) != times.issued).map(|at| jump("When valid from", at)));
+    jumps =
+        jumps.children(times.not_before.filter(|at| Some(*at) != times.issued).map(|at| jump("When valid from", at)));
     jumps = jumps.children(times.expires.map(|at| jump("A second before it expires", at.plus_seconds(-1))));
     jumps = jumps.children(times.expires.map(|at| jump("When it expires", at)));
-    let explain = el("p").class("soft").text("See the token as of another moment: what a server with that clock would make of it.");
+    let explain = el("p")
+        .class("soft")
+        .text("See the token as of another moment: what a server with that clock would make of it.");
     let moment = el("label").class("moment-field").child(el("span").text("Your date and time")).child(field);
     Some(
         el("details")
@@ -77,7 +91,8 @@ pub fn field_value(at: NumericDate, context: &Context<'_>) -> String {
 /// The first and last moment of the slider.
 fn range(times: Times) -> Option<(i64, i64)> {
     let all = times.all();
-    let (first, last) = (all.first()?.calendar().and(all.first())?.seconds(), all.last()?.calendar().and(all.last())?.seconds());
+    let (first, last) =
+        (all.first()?.calendar().and(all.first())?.seconds(), all.last()?.calendar().and(all.last())?.seconds());
     let span = (last - first).max(if last - first > MINUTE { 0 } else { LEAST_SPAN });
     Some((first - span / MARGIN, last + span / MARGIN))
 }

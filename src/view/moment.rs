@@ -31,7 +31,8 @@ pub fn here(at: NumericDate, is_beside: bool, context: &Context<'_>) -> Option<N
     local(at, offset).map(|_| text(local_words(at, is_beside, offset)))
 }
 
-/// `at` on a reader's clock: `14:00:00 here` beside the same in UTC, with the date where that is another; ` (... here)` alone.
+/// `at` on a reader's clock: `14:00:00 here` beside the same in UTC, with the date where that is another; ` (... here)`
+/// alone.
 pub fn local_words(at: NumericDate, is_beside: bool, offset: &dyn Fn(i64) -> i32) -> String {
     let (Some(utc), Some(here)) = (at.calendar(), local(at, offset)) else { return String::new() };
     match is_beside {
@@ -49,8 +50,8 @@ pub fn local(at: NumericDate, offset: &dyn Fn(i64) -> i32) -> Option<Calendar> {
 
 /// The seconds since the epoch of a date and time as a reader's clock shows it, given as if it were UTC.
 pub fn from_local(shown: i64, offset: &dyn Fn(i64) -> i32) -> i64 {
-    // The offset depends on the moment, which depends on the offset: the second guess is right except within an hour that
-    // the clocks skip or repeat, where either answer is.
+    // The offset depends on the moment, which depends on the offset: the second guess is right except within an hour
+    // that the clocks skip or repeat, where either answer is.
     let guess = shown.saturating_sub(i64::from(offset(shown)));
     shown.saturating_sub(i64::from(offset(guess)))
 }

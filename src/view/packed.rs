@@ -1,7 +1,7 @@
 //! Nodes and plain values as bytes, for the way from the worker that reads long texts to the page.
 //!
-//! Names of elements and attributes travel as their places in [`NAMES`], so that reading can make no other: text stays text
-//! on this way too. Reading answers `None` for bytes that nothing here wrote.
+//! Names of elements and attributes travel as their places in [`NAMES`], so that reading can make no other: text stays
+//! text on this way too. Reading answers `None` for bytes that nothing here wrote.
 
 use super::node::{Element, Node, el, svg};
 use crate::judge::verdict::Piece;
@@ -274,7 +274,8 @@ mod tests {
             for start in ["el(\"", "svg(\"", ".with(\"", ".with_if("] {
                 for rest in source.split(start).skip(1) {
                     // Of `with_if` the name is the second argument, after a condition that may have quotes of its own.
-                    let rest = if start == ".with_if(" { rest.split_once(", \"").map_or("", |(_, rest)| rest) } else { rest };
+                    let rest =
+                        if start == ".with_if(" { rest.split_once(", \"").map_or("", |(_, rest)| rest) } else { rest };
                     let name = rest.split('"').next().unwrap_or_default();
                     assert!(NAMES.contains(&name), "{name:?} of {:?} is missing", file.path());
                     found += 1;

@@ -51,13 +51,17 @@ pub fn rest(token: &Token) -> Option<Element> {
     if let (false, [one]) = (encrypted, parts.as_slice()) {
         let words = if one.bytes == 0 && one.role == Role::Signature { "There is none." } else { meaning(one.role) };
         let is_there = one.bytes > 0 && one.role == Role::Signature;
-        let check = is_there.then(|| button(action::GO, "Check it").class("copy").with("data-what", "key").with("data-key", "check it"));
-        let section = section("rest", segments::title(one.role), bytes(one.bytes), check).with("data-part", part_name(one.role));
+        let check = is_there.then(|| {
+            button(action::GO, "Check it").class("copy").with("data-what", "key").with("data-key", "check it")
+        });
+        let section =
+            section("rest", segments::title(one.role), bytes(one.bytes), check).with("data-part", part_name(one.role));
         return Some(section.child(el("p").class("soft lone").text(words)));
     }
     let mut list = el("dl");
     for part in &parts {
-        let value = el("dd").child(el("span").text(bytes(part.bytes))).child(el("p").class("soft").text(meaning(part.role)));
+        let value =
+            el("dd").child(el("span").text(bytes(part.bytes))).child(el("p").class("soft").text(meaning(part.role)));
         let title = el("dt").class("words").text(segments::title(part.role));
         list = list.child(el("div").class("row").with("data-part", part_name(part.role)).child(title).child(value));
     }
@@ -68,8 +72,12 @@ pub fn rest(token: &Token) -> Option<Element> {
 fn meaning(role: Role) -> &'static str {
     match role {
         Role::Header | Role::Payload | Role::Disclosure | Role::KeyBinding => "",
-        Role::Signature => "Made with a key over the header and the payload as they stand. Only who has a key to it can check it.",
-        Role::EncryptedKey => "The key of the content, itself encrypted for the recipient; empty where both sides know the key already.",
+        Role::Signature => {
+            "Made with a key over the header and the payload as they stand. Only who has a key to it can check it."
+        }
+        Role::EncryptedKey => {
+            "The key of the content, itself encrypted for the recipient; empty where both sides know the key already."
+        }
         Role::InitializationVector => "Random bytes, so that equal contents do not look equal.",
         Role::Ciphertext => "The content. Only who holds the key can read it; this page does not.",
         Role::AuthenticationTag => "Shows the recipient whether anything was changed.",
@@ -102,12 +110,12 @@ fn decoded(side: Side, part: &Part, shown: (&Token, &Rows<'_>), context: &Contex
     let name = part_name(side.role());
     let source = Source::new(&part.text);
     let size = part.text.len() - 2 * part.invalid.len();
-    let copy = (part.format != Format::Empty).then(|| copy_button(name.to_owned(), format!("Copy the {name} as it stands")));
+    let copy =
+        (part.format != Format::Empty).then(|| copy_button(name.to_owned(), format!("Copy the {name} as it stands")));
     let section = section(name, side.title(), bytes(size), copy).with("data-part", name).with("part", name);
     match (&part.tree, part.format) {
-        (_, Format::Empty) => {
-            section.child(el("p").class("soft").text("Empty: the payload travels apart from the token, or there is none."))
-        }
+        (_, Format::Empty) => section
+            .child(el("p").class("soft").text("Empty: the payload travels apart from the token, or there is none.")),
         (Some(report::Node::Object { members, total, .. }), _) => {
             let is_broken = members.is_empty() && !is_bare(part);
             let raw = (!context.options.is_brief() || is_broken).then(|| raw(name, part, is_broken));
@@ -151,7 +159,11 @@ fn unreadable(side: Side, token: &Token, whole: &Source<'_>) -> Element {
         None => section.child(el("p").class("soft").text("There is none.")),
         Some(segment) => section
             .child(el("p").class("soft").text("It cannot be decoded; this is what stands there:"))
-            .child(el("pre").class("raw").with("tabindex", "0").children(visible(head(whole.slice(segment.span), MAX_RAW), &[], true))),
+            .child(el("pre").class("raw").with("tabindex", "0").children(visible(
+                head(whole.slice(segment.span), MAX_RAW),
+                &[],
+                true,
+            ))),
     }
 }
 
@@ -181,7 +193,8 @@ fn rows(
 /// How many members are not shown, where there are any.
 pub fn more(total: usize, shown: usize) -> Option<Element> {
     let words = || format!("{} more members: copy has all of them.", total - shown);
-    (total > shown).then(|| el("div").class("row").child(el("dt").text("…")).child(el("dd").class("soft").text(words())))
+    (total > shown)
+        .then(|| el("div").class("row").child(el("dt").text("…")).child(el("dd").class("soft").text(words())))
 }
 
 /// Whether it is an object that has no members by intention.
@@ -211,7 +224,8 @@ pub fn row(
     let claim = claim.filter(|claim| claim.span == span);
     let label = format!("Copy {}", head(&member.name, 40));
     let options = context.options;
-    let copy = || copy_button(format!("{name} {} {}", span.0, span.1), label).with("data-key", format!("copy {name} {index}"));
+    let copy =
+        || copy_button(format!("{name} {} {}", span.0, span.1), label).with("data-key", format!("copy {name} {index}"));
     let copy = (!options.is_brief()).then(copy);
     let own = known::shown(&member.value, claim, source, is_claim).filter(|_| invalid.is_empty());
     let shown = match own {
@@ -238,7 +252,12 @@ pub fn row(
     }
     value = value.children(flags);
     let title = value::name(member, source, invalid);
-    el("div").class("row").with("data-at", format!("{name} {index}")).with("tabindex", "-1").child(el("dt").children(title)).child(value)
+    el("div")
+        .class("row")
+        .with("data-at", format!("{name} {index}"))
+        .with("tabindex", "-1")
+        .child(el("dt").children(title))
+        .child(value)
 }
 
 /// Adds what is known of a claim: its moment, what its value stands for, what its name means.
@@ -300,7 +319,12 @@ fn raw(name: &'static str, part: &Part, open: bool) -> Element {
         content = content.child(el("span").class("cut").text(format!(" … {} more: copy has all of it", bytes(hidden))));
     }
     let summary = el("summary").text(if part.format == Format::Json { "Raw JSON" } else { "Raw text" });
-    el("details").class("as-is").with("data-key", format!("raw {name}")).with_if(open, "open", "").child(summary).child(content)
+    el("details")
+        .class("as-is")
+        .with("data-key", format!("raw {name}"))
+        .with_if(open, "open", "")
+        .child(summary)
+        .child(content)
 }
 
 /// The bytes in hexadecimal with their text beside.
@@ -325,8 +349,8 @@ fn hex(part: &Part) -> Element {
         lines.push('\n');
     }
     let size = part.text.len() - 2 * part.invalid.len();
-    let more =
-        (size > all.len()).then(|| el("p").class("soft").text(format!("The first {} of {}.", counted(all.len(), "byte"), bytes(size))));
+    let more = (size > all.len())
+        .then(|| el("p").class("soft").text(format!("The first {} of {}.", counted(all.len(), "byte"), bytes(size))));
     let dump = el("pre").class("raw hex").with("tabindex", "0").with("aria-label", "Bytes in hexadecimal").text(lines);
     el("div").child(el("p").class("soft").text("Bytes, not text:")).child(dump).children(more)
 }

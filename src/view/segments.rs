@@ -19,8 +19,8 @@ const MAX_JUMPS: usize = 8;
 /// The parts that are shown.
 const MAX_PARTS: usize = 40;
 
-/// The input's text with the chosen token's parts in colour, letter for letter: it lies under the field. Nothing for a text
-/// that no field holds.
+/// The input's text with the chosen token's parts in colour, letter for letter: it lies under the field. Nothing for a
+/// text that no field holds.
 pub fn paint(report: &Report, input: &Source<'_>, chosen: usize) -> Vec<Node> {
     if input.text.len() >= HELD {
         return Vec::new();
@@ -34,7 +34,13 @@ pub fn paint(report: &Report, input: &Source<'_>, chosen: usize) -> Vec<Node> {
     for segment in in_order(token.segments.iter().take(MAX_PARTS).collect(), |segment: &&Segment| segment.span) {
         let (from, to) = (token.source.0 + segment.span.0, token.source.0 + segment.span.1);
         nodes.push(text(input.slice((end, from)).to_owned()));
-        nodes.push(el("span").class("tint").with("data-part", part_name(segment.role)).text(input.slice((from, to)).to_owned()).into());
+        nodes.push(
+            el("span")
+                .class("tint")
+                .with("data-part", part_name(segment.role))
+                .text(input.slice((from, to)).to_owned())
+                .into(),
+        );
         end = to;
     }
     nodes.push(text(input.text.get(input.byte(end)..).unwrap_or_default().to_owned()));
@@ -73,13 +79,21 @@ pub fn token(token: &Token, whole: &Source<'_>, options: &Options) -> Element {
     let mut code = el("code").class("token").with("part", "token");
     let mut end = 0;
     for segment in parts {
-        code = code.children(between(whole, (end, segment.span.0))).child(part(segment, whole, leads(segment.role, options)));
+        code = code.children(between(whole, (end, segment.span.0))).child(part(
+            segment,
+            whole,
+            leads(segment.role, options),
+        ));
         end = segment.span.1;
     }
     let code = code.children(between(whole, (end, end + MAX_BETWEEN)));
     let copy = copy_button("token".to_owned(), "Copy the token".to_owned());
-    let heading = el("div").class("heading").child(el("h3").text("Token ").child(el("small").text(bytes(whole.text.len())))).child(copy);
-    let section = el("section").class("whole").with("data-at", "token").with("tabindex", "-1").child(heading).child(code);
+    let heading = el("div")
+        .class("heading")
+        .child(el("h3").text("Token ").child(el("small").text(bytes(whole.text.len()))))
+        .child(copy);
+    let section =
+        el("section").class("whole").with("data-at", "token").with("tabindex", "-1").child(heading).child(code);
     // Where there is an input, they stand below that; and in a sample the parts follow at once.
     let has_jumps = options.is_read_only && options.layout == Layout::Full;
     section.children(has_jumps.then(|| el("div").class("parts").children(jumps(token, options))))
@@ -95,7 +109,8 @@ fn part(segment: &Segment, whole: &Source<'_>, leads: bool) -> Element {
     let content = whole.slice(segment.span);
     let shown = head(content, MAX_PART);
     let hidden = content.len() - shown.len();
-    // No button: that would be called by hundreds of letters of base64. Keys have the names of the parts beside it, and the headings.
+    // No button: that would be called by hundreds of letters of base64. Keys have the names of the parts beside it, and
+    // the headings.
     let link = el("span").class("piece").with("data-part", name).with_if(leads, "data-do", action::GO);
     let link = link.with_if(leads, "data-what", destination(segment.role));
     let more = (hidden > 0).then(|| el("span").class("cut").text(format!(" … {} more ", bytes(hidden))));
@@ -104,7 +119,11 @@ fn part(segment: &Segment, whole: &Source<'_>, leads: bool) -> Element {
 
 fn between(whole: &Source<'_>, span: (usize, usize)) -> Vec<Node> {
     let content = whole.slice(span);
-    let content = if content.is_empty() && span.0 < span.1 { whole.text.get(whole.byte(span.0)..).unwrap_or_default() } else { content };
+    let content = if content.is_empty() && span.0 < span.1 {
+        whole.text.get(whole.byte(span.0)..).unwrap_or_default()
+    } else {
+        content
+    };
     let shown = head(content, MAX_BETWEEN);
     let mut nodes = visible(shown, &[], true);
     if shown.len() < content.len() {

@@ -2,8 +2,8 @@
 
 use crate::report::Span;
 
-/// From this many bytes on, a text is held in memory and shown by its beginning: browsers are slow at laying out a field
-/// with one word that long.
+/// From this many bytes on, a text is held in memory and shown by its beginning: browsers are slow at laying out a
+/// field with one word that long.
 pub const HELD: usize = 16 * 1024;
 
 /// Bytes between two marks.
@@ -70,14 +70,19 @@ mod tests {
 
     #[test]
     fn slices_are_the_inverse_of_utf16_spans() {
-        for text in ["aé😀z\u{fffd}!".to_owned(), "aé😀z\u{fffd}!".repeat(BLOCK), "😀".repeat(BLOCK), "ééa".repeat(BLOCK)] {
+        for text in
+            ["aé😀z\u{fffd}!".to_owned(), "aé😀z\u{fffd}!".repeat(BLOCK), "😀".repeat(BLOCK), "ééa".repeat(BLOCK)]
+        {
             let (units, source) = (Utf16::new(&text), Source::new(&text));
             for (start, found) in text.char_indices().take(3 * BLOCK) {
                 let span = units.span(Bytes::new(start, start + found.len_utf8()));
                 assert_eq!(source.slice((span.start, span.end)), found.to_string());
             }
             let end = units.offset(text.len());
-            assert_eq!((source.byte(end), source.slice((end, end + 1)), source.slice((4, end + 95))), (text.len(), "", ""));
+            assert_eq!(
+                (source.byte(end), source.slice((end, end + 1)), source.slice((4, end + 95))),
+                (text.len(), "", "")
+            );
         }
     }
 }

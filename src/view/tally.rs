@@ -13,7 +13,8 @@ pub fn tally(token: &Token, options: &Options) -> (usize, Element) {
         let is_shown = options.severities.contains(&severity);
         let found = token.findings.iter().filter(|finding| is_shown && finding.severity == severity).count();
         if found > 0 {
-            words = words.text(if total > 0 { ", " } else { "" }).child(el("span").class(class).text(counted(found, one)));
+            words =
+                words.text(if total > 0 { ", " } else { "" }).child(el("span").class(class).text(counted(found, one)));
         }
         total += found;
     }

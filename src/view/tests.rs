@@ -1,4 +1,5 @@
-//! Whole views of real texts, held to checked-in pictures of their nodes. `UPDATE=1 cargo test view` accepts what changed.
+//! Whole views of real texts, held to checked-in pictures of their nodes. `UPDATE=1 cargo test view` accepts what
+//! changed.
 
 use std::path::Path;
 
@@ -27,7 +28,9 @@ fn lines_checked(text: &str, checked: Option<&Verification>, options: &Options, 
     let report = shown(text, now);
     let context = Context { now, pinned, offset: Some(&|_| 3_600), chosen: 0, options };
     let mut nodes = head(&report, checked, &context);
-    nodes.extend(report.tokens.first().and_then(|token| machine::controls(timeline::Times::of(token), &context)).map(Node::from));
+    nodes.extend(
+        report.tokens.first().and_then(|token| machine::controls(timeline::Times::of(token), &context)).map(Node::from),
+    );
     nodes.extend(body(&report, &Source::new(text), &context));
     nodes.iter().map(Node::to_string).collect()
 }
@@ -80,8 +83,7 @@ fn not_a_token() {
 
 #[test]
 fn a_usual_token() {
-    let payload =
-        r#"{"iss":"https://login.example","sub":"u-42","aud":"https://api.example","iat":1795175820,"exp":1795176720,"jti":"5f0c2c9e"}"#;
+    let payload = r#"{"iss":"https://login.example","sub":"u-42","aud":"https://api.example","iat":1795175820,"exp":1795176720,"jti":"5f0c2c9e"}"#;
     check("usual", &token(r#"{"alg":"HS256","typ":"JWT"}"#, payload));
 }
 
@@ -105,7 +107,8 @@ fn what_is_not_protected() {
     let protected = part(r#"{"alg":"ES256","typ":"JWT"}"#);
     let own = r#"{"kid":"k1","x5u":"https://keys.example/1","kid":"k2","new\u0061":{"jwk":1}}"#;
     let signature = part("a signature of sixty-four bytes, which is what ES256 would make.");
-    let text = format!(r#"{{"payload":"{payload}","protected":"{protected}","header":{own},"signature":"{signature}"}}"#);
+    let text =
+        format!(r#"{{"payload":"{payload}","protected":"{protected}","header":{own},"signature":"{signature}"}}"#);
     check("unprotected", &text);
     let copied = |what: &str| copy::copied(what, &shown(&text, NumericDate::from_seconds(NOW)), 0, &text);
     assert_eq!(copied("unprotected 0").as_deref(), Some(own));
@@ -120,9 +123,15 @@ fn what_is_not_protected() {
         part(r#"{"alg":"dir","enc":"A128GCM"}"#)
     );
     let shared = lines(&shared);
-    assert!(shared.contains("Unprotected header, for all recipients") && shared.contains("Not under the authentication tag"), "{shared}");
+    assert!(
+        shared.contains("Unprotected header, for all recipients")
+            && shared.contains("Not under the authentication tag"),
+        "{shared}"
+    );
     let many: String = (0..400).map(|index| format!("\"k{index}\":1,")).collect();
-    let long = lines(&format!(r#"{{"payload":"{payload}","protected":"{protected}","header":{{{many}"z":1}},"signature":"{signature}"}}"#));
+    let long = lines(&format!(
+        r#"{{"payload":"{payload}","protected":"{protected}","header":{{{many}"z":1}},"signature":"{signature}"}}"#
+    ));
     assert!(long.contains("101 more members"), "{long}");
 }
 
@@ -149,7 +158,10 @@ fn disclosed_claims() {
     );
     let issued = token(r#"{"alg":"ES256","typ":"example+sd-jwt"}"#, &payload);
     let presented = format!("{issued}~{address}~{street}~{item}~{stray}~bad~");
-    let bound = format!(r#"{{"iat":1795175820,"aud":"https://verifier.example","nonce":"n-0S6","sd_hash":"{}"}}"#, digest(&presented));
+    let bound = format!(
+        r#"{{"iat":1795175820,"aud":"https://verifier.example","nonce":"n-0S6","sd_hash":"{}"}}"#,
+        digest(&presented)
+    );
     let proof = token(r#"{"alg":"ES256","typ":"kb+jwt"}"#, &bound);
     let text = presented + &proof;
     check("disclosed", &text);
@@ -164,12 +176,17 @@ fn disclosed_claims() {
 /// What a documentation shows of its own tokens: less of what is general, and the site's words on its claims.
 #[test]
 fn a_sample() {
-    let payload = r#"{"iss":"https://login.example","tenant":"acme-7","place":{"room":4},"iat":1795175820,"exp":1795176720}"#;
+    let payload =
+        r#"{"iss":"https://login.example","tenant":"acme-7","place":{"room":4},"iat":1795175820,"exp":1795176720}"#;
     let label = |name: &str, words: &str| [name.to_owned(), words.to_owned()];
     let options = Options {
         layout: Layout::Compact,
         is_read_only: true,
-        labels: vec![label("tenant", "<b>The customer</b>"), label("place.room", "Where the device stands"), label("ten", "not this one")],
+        labels: vec![
+            label("tenant", "<b>The customer</b>"),
+            label("place.room", "Where the device stands"),
+            label("ten", "not this one"),
+        ],
         language: "de".to_owned(),
         ..Options::default()
     };
@@ -179,11 +196,15 @@ fn a_sample() {
 /// What is broken is shown as it stands, also where little is said.
 #[test]
 fn a_part_without_a_member_that_can_be_read() {
-    let shown =
-        |payload: &str, layout: Layout| lines_with(&token(r#"{"alg":"HS256"}"#, payload), &Options { layout, ..Options::default() }, false);
+    let shown = |payload: &str, layout: Layout| {
+        lines_with(&token(r#"{"alg":"HS256"}"#, payload), &Options { layout, ..Options::default() }, false)
+    };
     for layout in [Layout::Full, Layout::Compact] {
         let broken = shown("{\"sub", layout);
-        assert!(broken.contains("No member of it can be read:") && broken.contains("data-key=\"raw payload\" open"), "{broken}");
+        assert!(
+            broken.contains("No member of it can be read:") && broken.contains("data-key=\"raw payload\" open"),
+            "{broken}"
+        );
         assert!(shown(" {} ", layout).contains("No members: {}"));
     }
 }
@@ -192,8 +213,14 @@ fn a_part_without_a_member_that_can_be_read() {
 #[test]
 fn sections_of_each_view() {
     let text = token(r#"{"alg":"HS256"}"#, r#"{"sub":"u","exp":1795176720,"nbf":1}"#);
-    let parts =
-        ["part=\"verdict\"", "data-live=\"timeline\"", "part=\"token\"", "part=\"payload\"", "part=\"findings\"", "part=\"weight\""];
+    let parts = [
+        "part=\"verdict\"",
+        "data-live=\"timeline\"",
+        "part=\"token\"",
+        "part=\"payload\"",
+        "part=\"findings\"",
+        "part=\"weight\"",
+    ];
     let found = |layout: Layout| {
         let shown = lines_with(&text, &Options { layout, is_read_only: true, ..Options::default() }, false);
         parts.map(|part| shown.contains(part))
@@ -212,7 +239,9 @@ fn sections_of_each_view() {
 fn severities_that_are_shown() {
     let text = token(r#"{"alg":"HS256"}"#, r#"{"sub":"u","exp":1795172400}"#);
     let shown = |severities: Vec<Severity>| lines_with(&text, &Options { severities, ..Options::default() }, false);
-    let has = |shown: &str| ["finding error", "finding warning", "finding info", "flag error"].map(|class| shown.contains(class));
+    let has = |shown: &str| {
+        ["finding error", "finding warning", "finding info", "flag error"].map(|class| shown.contains(class))
+    };
     assert_eq!(has(&shown(vec![Severity::Error, Severity::Warning, Severity::Info])), [true, true, true, true]);
     assert_eq!(has(&shown(vec![Severity::Warning])), [false, true, false, false]);
     assert_eq!(has(&shown(vec![])), [false, false, false, false]);
@@ -228,7 +257,8 @@ fn findings_that_are_not_shown_are_no_all_clear() {
     for severities in [vec![], vec![Severity::Info], vec![Severity::Warning]] {
         assert!(!shown(&expired, severities.clone()), "{severities:?}");
     }
-    let encrypted = "eyJhbGciOiJkaXIiLCJlbmMiOiJBMjU2R0NNIn0..AAAAAAAAAAAAAAAA.AAAAAAAAAAAAAAAAAAAA.AAAAAAAAAAAAAAAAAAAAAA";
+    let encrypted =
+        "eyJhbGciOiJkaXIiLCJlbmMiOiJBMjU2R0NNIn0..AAAAAAAAAAAAAAAA.AAAAAAAAAAAAAAAAAAAA.AAAAAAAAAAAAAAAAAAAAAA";
     assert!(shown(encrypted, vec![]));
     assert!(shown(encrypted, vec![Severity::Error]));
 }
@@ -239,7 +269,9 @@ fn disclosed_claims_of_a_sample() {
     let stray = crate::text::base64url::encode(br#"["q4","name",1]"#);
     let text = format!("{}~{stray}~", token(r#"{"alg":"ES256"}"#, r#"{"_sd":["kept"]}"#));
     let flag = "Disclosures and digests do not match";
-    let shown = |layout, severities| lines_with(&text, &Options { layout, severities, is_read_only: true, ..Options::default() }, false);
+    let shown = |layout, severities| {
+        lines_with(&text, &Options { layout, severities, is_read_only: true, ..Options::default() }, false)
+    };
     let full = shown(Layout::Claims, vec![Severity::Error]);
     assert!(full.contains("Copy the value") && full.contains(flag), "{full}");
     let brief = shown(Layout::Compact, vec![]);
@@ -248,7 +280,10 @@ fn disclosed_claims_of_a_sample() {
 
 #[test]
 fn an_encrypted_token() {
-    check("encrypted", "eyJhbGciOiJkaXIiLCJlbmMiOiJBMjU2R0NNIn0..AAAAAAAAAAAAAAAA.AAAAAAAAAAAAAAAAAAAA.AAAAAAAAAAAAAAAAAAAAAA");
+    check(
+        "encrypted",
+        "eyJhbGciOiJkaXIiLCJlbmMiOiJBMjU2R0NNIn0..AAAAAAAAAAAAAAAA.AAAAAAAAAAAAAAAAAAAA.AAAAAAAAAAAAAAAAAAAAAA",
+    );
 }
 
 /// Every view of every size of input stays small.
@@ -260,7 +295,8 @@ fn what_is_shown_is_bounded() {
     assert!(shown.contains("19700 more members"));
 }
 
-/// Holds a token against keys; an engine, where one is asked, says `engine`. `known` says that everybody knows the secret.
+/// Holds a token against keys; an engine, where one is asked, says `engine`. `known` says that everybody knows the
+/// secret.
 fn checked(text: &str, keys: &str, engine: Answer, known: bool) -> Verification {
     let Found::Tokens(tokens, _) = intake::find(text) else { panic!("no token in {text}") };
     let mut trial = Trial::new(tokens.into_iter().next().expect("one was found"), keys);
@@ -276,7 +312,8 @@ fn by_hmac(payload: &str, secret: &str) -> String {
     use hmac::{Hmac, KeyInit, Mac};
     let unsigned = token(r#"{"alg":"HS256","typ":"JWT"}"#, payload);
     let (message, _) = unsigned.rsplit_once('.').expect("a token has dots");
-    let mac = Hmac::<sha2::Sha256>::new_from_slice(secret.as_bytes()).expect("a secret of any length").chain_update(message);
+    let mac =
+        Hmac::<sha2::Sha256>::new_from_slice(secret.as_bytes()).expect("a secret of any length").chain_update(message);
     format!("{message}.{}", crate::text::base64url::encode(&mac.finalize().into_bytes()))
 }
 
@@ -285,10 +322,14 @@ fn by_hmac(payload: &str, secret: &str) -> String {
 fn what_a_check_of_the_signature_says() {
     const SECRET: &str = "kX9vT2mQ7pLw4ZrB8nYc6HdJ3fGs5AeU";
     let current = r#"{"iss":"https://login.example","sub":"u-42","aud":"api","iat":1795175820,"exp":1795176720}"#;
-    let (good, expired) = (by_hmac(current, SECRET), by_hmac(r#"{"sub":"u-42","aud":"api","iat":1795168800,"exp":1795172400}"#, SECRET));
+    let (good, expired) =
+        (by_hmac(current, SECRET), by_hmac(r#"{"sub":"u-42","aud":"api","iat":1795168800,"exp":1795172400}"#, SECRET));
     let key = include_str!("../../tests/vectors/keys/rsa.jwk.json");
-    let vectors: Vec<serde_json::Value> = serde_json::from_str(include_str!("../../tests/vectors/tokens.json")).expect("rows");
-    let vector = |name: &str| vectors.iter().find(|row| row["name"] == name).and_then(|row| row["text"].as_str()).map(str::to_owned);
+    let vectors: Vec<serde_json::Value> =
+        serde_json::from_str(include_str!("../../tests/vectors/tokens.json")).expect("rows");
+    let vector = |name: &str| {
+        vectors.iter().find(|row| row["name"] == name).and_then(|row| row["text"].as_str()).map(str::to_owned)
+    };
     let (by_rsa, own) = (vector("RS256").expect("is there"), vector("a key of its own, alone").expect("is there"));
     let cases = [
         (&good, SECRET, Answer::No, false, "good", "; the signature is right", "The signature is right"),
@@ -296,16 +337,28 @@ fn what_a_check_of_the_signature_says() {
         (&good, SECRET, Answer::No, true, "bad", "a secret that everybody knows", "a secret that everybody knows"),
         (&expired, SECRET, Answer::No, false, "bad", "Expired", "The signature is right, but the token has expired"),
         (&by_rsa, key, Answer::Yes, false, "good", "; the signature is right", "The signature is right"),
-        (&own, "", Answer::Yes, false, "warn", "; its signature proves nothing", "The signature fits only the token's own key"),
+        (
+            &own,
+            "",
+            Answer::Yes,
+            false,
+            "warn",
+            "; its signature proves nothing",
+            "The signature fits only the token's own key",
+        ),
         (&good, key, Answer::No, false, "neutral", "; the signature was not checked", "The key is of the wrong kind"),
     ];
     for (text, keys, engine, known, tone, heading, panel) in cases {
         let checked = checked(text, keys, engine, known);
         let head = lines_checked(text, Some(&checked), &Options::default(), false);
         let head = head.split("data-live").next().unwrap_or_default();
-        assert!(head.contains(&format!("class=\"verdict {tone}\"")) && head.contains(heading), "{heading} in {tone}:\n{head}");
+        assert!(
+            head.contains(&format!("class=\"verdict {tone}\"")) && head.contains(heading),
+            "{heading} in {tone}:\n{head}"
+        );
         let report = shown(text, NumericDate::from_seconds(NOW));
-        let panel_lines: String = check::result(Some(&checked), report.tokens.first()).iter().map(Node::to_string).collect();
+        let panel_lines: String =
+            check::result(Some(&checked), report.tokens.first()).iter().map(Node::to_string).collect();
         assert!(
             panel_lines.contains(&format!("class=\"result {tone}\"")) && panel_lines.contains(panel),
             "{panel} in {tone}:\n{panel_lines}"
@@ -333,12 +386,24 @@ fn what_is_shown_of_huge_parts_is_bounded() {
         ("parameters", token(&header(&numbered(40_000)), "{}"), "39701 more members"),
         ("items", token(usual, &format!("{{\"a\":[0{}]}}", ",0".repeat(40_000))), "39801 more: copy has all of them"),
         ("nested", token(usual, &format!("{{\"a\":{{{}}}}}", numbered(40_000))), "39800 more: copy has all of them"),
-        ("lists", token(usual, &format!("{{\"a\":[{}1]}}", "[1,[2,[3]]],".repeat(20_000))), "more: copy has all of them"),
+        (
+            "lists",
+            token(usual, &format!("{{\"a\":[{}1]}}", "[1,[2,[3]]],".repeat(20_000))),
+            "more: copy has all of them",
+        ),
         ("duplicates", token(usual, &format!("{{\"b\":2{}}}", ",\"a\":1".repeat(40_000))), "39701 more members"),
         ("hidden", token(usual, &hidden(400)), "more than can be shown: copy has all of it"),
         ("hidden in one", token(usual, &hidden(1)), "too many hidden characters to show them all"),
-        ("folds", token(usual, &format!("{{\"a\":[1{}]}}", format!(",{}1{}", "[".repeat(17), "]".repeat(17)).repeat(2_000))), "more"),
-        ("keys", token(usual, &format!("{{\"cnf\":{{\"b\":2{}}}}}", ",\"jwk\":1".repeat(40_000))), "39801 more: copy has"),
+        (
+            "folds",
+            token(usual, &format!("{{\"a\":[1{}]}}", format!(",{}1{}", "[".repeat(17), "]".repeat(17)).repeat(2_000))),
+            "more",
+        ),
+        (
+            "keys",
+            token(usual, &format!("{{\"cnf\":{{\"b\":2{}}}}}", ",\"jwk\":1".repeat(40_000))),
+            "39801 more: copy has",
+        ),
     ];
     for (kind, text, said) in kinds {
         let now = NumericDate::from_seconds(NOW);
@@ -371,7 +436,10 @@ fn what_is_asked_for_by_name_is_found_beyond_the_rows() {
 #[test]
 fn findings_lead_to_rows() {
     let many: String = (0..400).map(|index| format!("\"k{index}\":1,")).collect();
-    let text = token(r#"{"alg":"HS256"}"#, &format!("{{\"a\":\"<script>\",\"b\":1,\"b\":\"<script>\",{many}\"z\":\"<script>\"}}"));
+    let text = token(
+        r#"{"alg":"HS256"}"#,
+        &format!("{{\"a\":\"<script>\",\"b\":1,\"b\":\"<script>\",{many}\"z\":\"<script>\"}}"),
+    );
     let lines = lines(&text);
     for (what, is_there) in [("payload 0", true), ("payload 2", true), ("payload 403", false)] {
         assert_eq!(lines.contains(&format!("data-do=\"go\" class=\"place\" data-what={what:?}")), is_there, "{what}");

@@ -1,8 +1,8 @@
 //! The drawing of a token's times: when it was issued, from when and until when it may be used, and where now is.
 //!
-//! Positions are percentages, so that the drawing stretches and the words do not. It is laid out twice, for wide and for
-//! narrow places, and styles show one of the two. Gaps too small to see are widened; the drawing then says so by a dashed
-//! line where time was left out.
+//! Positions are percentages, so that the drawing stretches and the words do not. It is laid out twice, for wide and
+//! for narrow places, and styles show one of the two. Gaps too small to see are widened; the drawing then says so by a
+//! dashed line where time was left out.
 
 use super::Context;
 use super::measure::{self, in_order};
@@ -60,7 +60,14 @@ pub fn timeline(times: Times, context: &Context<'_>) -> Option<Element> {
     let now = context.now;
     let scale = Scale::new(times, now)?;
     let drawings = [("wide", 680.0), ("narrow", 290.0)].map(|(class, width)| drawing(times, now, &scale, class, width));
-    Some(el("div").class("timeline").with("part", "timeline").with("role", "img").with("aria-label", spoken(times, now)).children(drawings))
+    Some(
+        el("div")
+            .class("timeline")
+            .with("part", "timeline")
+            .with("role", "img")
+            .with("aria-label", spoken(times, now))
+            .children(drawings),
+    )
 }
 
 /// The text alternative.
@@ -68,10 +75,16 @@ fn spoken(times: Times, now: NumericDate) -> String {
     let mut words: Vec<String> = marks(times, now)
         .into_iter()
         .map(|(at, word)| {
-            format!("{word} {}", at.calendar().map_or_else(|| "outside the calendar".to_owned(), |date| format!("{date} UTC")))
+            format!(
+                "{word} {}",
+                at.calendar().map_or_else(|| "outside the calendar".to_owned(), |date| format!("{date} UTC"))
+            )
         })
         .collect();
-    words.push(format!("now {}", now.calendar().map_or_else(|| "outside the calendar".to_owned(), |date| format!("{date} UTC"))));
+    words.push(format!(
+        "now {}",
+        now.calendar().map_or_else(|| "outside the calendar".to_owned(), |date| format!("{date} UTC"))
+    ));
     format!("Timeline: {}", words.join("; "))
 }
 
@@ -135,7 +148,12 @@ fn percent(place: f64) -> String {
 
 fn drawing(times: Times, now: NumericDate, scale: &Scale, class: &'static str, width: f64) -> Element {
     let line = |class: &'static str, from: f64, to: f64| {
-        svg("line").with("class", class).with("x1", percent(from)).with("x2", percent(to)).with("y1", "34").with("y2", "34")
+        svg("line")
+            .with("class", class)
+            .with("x1", percent(from))
+            .with("x2", percent(to))
+            .with("y1", "34")
+            .with("y2", "34")
     };
     let mut nodes = vec![line("axis", 0.0, 1.0)];
     nodes.extend(scale.cut.map(|(from, to)| line("cut", from, to)));
@@ -143,24 +161,38 @@ fn drawing(times: Times, now: NumericDate, scale: &Scale, class: &'static str, w
     let end = times.expires.map_or(1.0, |at| scale.place(at));
     let present = scale.place(now);
     if start < end && times.start().is_some() | times.expires.is_some() {
-        // Not `clamp`: it can panic with the numbers in its message, and the float printer would be a twentieth of the module.
+        // Not `clamp`: it can panic with the numbers in its message, and the float printer would be a twentieth of the
+        // module.
         let passed = present.max(start).min(end);
         nodes.extend((passed > start).then(|| bar("passed", start, passed)));
         nodes.extend((passed < end).then(|| bar("left", passed, end)));
     }
     let top = "10";
     let center = (start + end) / 2.0;
-    let lifetime =
-        times.start().zip(times.expires).filter(|(from, to)| from < to).map(|(from, to)| time::duration(time::distance(to, from)));
+    let lifetime = times
+        .start()
+        .zip(times.expires)
+        .filter(|(from, to)| from < to)
+        .map(|(from, to)| time::duration(time::distance(to, from)));
     let (anchor, at) = anchored(present, 22.0, width);
-    nodes
-        .push(svg("line").with("class", "now").with("x1", percent(present)).with("x2", percent(present)).with("y1", "16").with("y2", "46"));
-    nodes.push(svg("text").with("class", "now").with("x", percent(at)).with("y", top).with("text-anchor", anchor).text("now"));
+    nodes.push(
+        svg("line")
+            .with("class", "now")
+            .with("x1", percent(present))
+            .with("x2", percent(present))
+            .with("y1", "16")
+            .with("y2", "46"),
+    );
+    nodes.push(
+        svg("text").with("class", "now").with("x", percent(at)).with("y", top).with("text-anchor", anchor).text("now"),
+    );
     if let Some(words) = lifetime {
         let size = words.chars().count() as f64 * LETTER;
         let clear = (center - present).abs() * width > (size + 30.0) / 2.0 + LABEL_GAP;
         let (anchor, at) = anchored(center, size, width);
-        nodes.extend(clear.then(|| svg("text").with("x", percent(at)).with("y", "24").with("text-anchor", anchor).text(words)));
+        nodes.extend(
+            clear.then(|| svg("text").with("x", percent(at)).with("y", "24").with("text-anchor", anchor).text(words)),
+        );
     }
     let (labels, lanes) = labels(times, now, scale, width);
     for (at, _) in marks(times, now) {
@@ -168,12 +200,22 @@ fn drawing(times: Times, now: NumericDate, scale: &Scale, class: &'static str, w
         nodes.push(svg("circle").with("class", "mark").with("cx", place).with("cy", "34").with("r", "4.5"));
     }
     nodes.extend(labels);
-    svg("svg").with("class", class).with("aria-hidden", "true").with("height", (46 + 18 * lanes).to_string()).children(nodes)
+    svg("svg")
+        .with("class", class)
+        .with("aria-hidden", "true")
+        .with("height", (46 + 18 * lanes).to_string())
+        .children(nodes)
 }
 
 fn bar(class: &'static str, from: f64, to: f64) -> Element {
     let width = measure::percent((to - from) * 0.98);
-    svg("rect").with("class", class).with("x", percent(from)).with("y", "29").with("width", width).with("height", "10").with("rx", "5")
+    svg("rect")
+        .with("class", class)
+        .with("x", percent(from))
+        .with("y", "29")
+        .with("width", width)
+        .with("height", "10")
+        .with("rx", "5")
 }
 
 /// The labels below the line, each in the first lane where it touches no other, and the number of lanes.
@@ -196,7 +238,8 @@ fn labels(times: Times, now: NumericDate, scale: &Scale, width: f64) -> (Vec<Ele
         if let Some(end) = lanes.get_mut(lane) {
             *end = left + size;
         }
-        let label = svg("text").with("x", percent(place)).with("y", (62 + 18 * lane).to_string()).with("text-anchor", anchor);
+        let label =
+            svg("text").with("x", percent(place)).with("y", (62 + 18 * lane).to_string()).with("text-anchor", anchor);
         labels.push(label.child(svg("tspan").with("class", "what").text(word)).text(format!(" {date}")));
     }
     (labels, lanes.len().max(1))

@@ -18,14 +18,17 @@ pub fn parts<'a>(token: &'a Token, context: &'a Context<'_>) -> impl Iterator<It
 fn section(index: usize, part: &Unprotected, kind: Kind, context: &Context<'_>) -> Element {
     let name = format!("{NAME} {index}");
     let (title, label) = match part.member {
-        "unprotected" => ("Unprotected header, for all recipients", "Copy the unprotected header for all recipients as it stands"),
+        "unprotected" => {
+            ("Unprotected header, for all recipients", "Copy the unprotected header for all recipients as it stands")
+        }
         _ => ("Unprotected header", "Copy the unprotected header as it stands"),
     };
     let words = match kind {
         Kind::Jwe | Kind::JweJson => "Not under the authentication tag: anyone who carries the token can change it.",
         Kind::Jws | Kind::JwsJson => "Not under the signature: anyone who carries the token can change it.",
     };
-    let heading = el("div").class("heading").child(el("h4").text(title)).child(copy_button(name.clone(), label.to_owned()));
+    let heading =
+        el("div").class("heading").child(el("h4").text(title)).child(copy_button(name.clone(), label.to_owned()));
     let section = el("div").class("unprotected").with("data-at", name.clone()).with("tabindex", "-1").child(heading);
     section.child(el("p").class("soft").text(words)).child(rows(&name, part, context))
 }

@@ -1,7 +1,7 @@
 //! A JSON value as it stands in the token: scalars as their very text, objects and arrays as lists that fold.
 //!
-//! Nesting deeper than `MAX_DEPTH`, more than `MAX_VALUES` values and more than `MAX_FOLDS` lists are shown as plain text, cut with a
-//! remark.
+//! Nesting deeper than `MAX_DEPTH`, more than `MAX_VALUES` values and more than `MAX_FOLDS` lists are shown as plain
+//! text, cut with a remark.
 
 use super::counted;
 use super::node::{Node, el, text};
@@ -36,11 +36,24 @@ impl Default for Budget {
 }
 
 /// The value, shown. `key` names it for what must survive drawing anew: which lists are open.
-pub fn value(node: &report::Node, source: &Source<'_>, invalid: &[(usize, u8)], key: &str, budget: &mut Budget) -> Vec<Node> {
+pub fn value(
+    node: &report::Node,
+    source: &Source<'_>,
+    invalid: &[(usize, u8)],
+    key: &str,
+    budget: &mut Budget,
+) -> Vec<Node> {
     nested(node, source, invalid, key, budget, 0)
 }
 
-fn nested(node: &report::Node, source: &Source<'_>, invalid: &[(usize, u8)], key: &str, budget: &mut Budget, depth: usize) -> Vec<Node> {
+fn nested(
+    node: &report::Node,
+    source: &Source<'_>,
+    invalid: &[(usize, u8)],
+    key: &str,
+    budget: &mut Budget,
+    depth: usize,
+) -> Vec<Node> {
     budget.values = budget.values.saturating_sub(1);
     let count = match node {
         report::Node::Object { total, .. } | report::Node::Array { total, .. } => *total,
@@ -80,7 +93,14 @@ fn nested(node: &report::Node, source: &Source<'_>, invalid: &[(usize, u8)], key
                     break;
                 }
                 left -= 1;
-                list = list.child(el("li").children(nested(item, source, invalid, &format!("{key}/{index}"), budget, depth + 1)));
+                list = list.child(el("li").children(nested(
+                    item,
+                    source,
+                    invalid,
+                    &format!("{key}/{index}"),
+                    budget,
+                    depth + 1,
+                )));
             }
             if left > 0 {
                 list = list.child(el("li").class("soft").text(more(left)));
@@ -108,7 +128,8 @@ fn scalar(node: &report::Node, source: &Source<'_>, invalid: &[(usize, u8)]) -> 
     let span = span(node);
     let whole = source.slice(span);
     let shown = head(whole, MAX_VALUE);
-    let mut nodes = vec![el("code").class(class).children(visible(shown, &within(invalid, span.0, shown), false)).into()];
+    let mut nodes =
+        vec![el("code").class(class).children(visible(shown, &within(invalid, span.0, shown), false)).into()];
     if shown.len() < whole.len() {
         nodes.push(el("span").class("cut").text(format!(" … {} more", super::bytes(whole.len() - shown.len()))).into());
     }

@@ -39,7 +39,13 @@ pub fn visible(source: &str, invalid: &[(usize, u8)], breaks: bool) -> Vec<Node>
                 if !run.is_empty() {
                     nodes.push(text(std::mem::take(&mut run)));
                 }
-                nodes.push(el("span").class(if byte.is_some() { "chip byte" } else { "chip" }).with("title", title).text(label).into());
+                nodes.push(
+                    el("span")
+                        .class(if byte.is_some() { "chip byte" } else { "chip" })
+                        .with("title", title)
+                        .text(label)
+                        .into(),
+                );
             }
         }
     }

@@ -1,4 +1,5 @@
-//! A session id or this token: how heavy it is next to the one and to the limits that bite, and what a leak of it would mean.
+//! A session id or this token: how heavy it is next to the one and to the limits that bite, and what a leak of it would
+//! mean.
 
 use super::measure;
 use super::node::{Element, el, svg};
@@ -19,7 +20,13 @@ pub fn weight(token: &Token, whole: &Source<'_>, now: NumericDate) -> Element {
     let size = whole.text.len();
     let scale = size.max(HEADERS) as f64;
     let percent = |count: usize| measure::percent(count as f64 / scale);
-    let line = svg("rect").with("class", "track").with("x", "0").with("y", "20").with("width", "100%").with("height", "10").with("rx", "5");
+    let line = svg("rect")
+        .with("class", "track")
+        .with("x", "0")
+        .with("y", "20")
+        .with("width", "100%")
+        .with("height", "10")
+        .with("rx", "5");
     let mut drawing = svg("svg").with("class", "scale").with("aria-hidden", "true").with("height", "52").child(line);
     let mut end = 0;
     let mut legend = el("ul").class("legend");
@@ -49,10 +56,24 @@ pub fn weight(token: &Token, whole: &Source<'_>, now: NumericDate) -> Element {
             _ => "middle",
         };
         drawing = drawing
-            .child(svg("line").with("class", "limit").with("x1", at.clone()).with("x2", at.clone()).with("y1", "15").with("y2", "35"))
-            .child(svg("text").with("x", at).with("y", if low { "49" } else { "10" }).with("text-anchor", anchor).text(label));
+            .child(
+                svg("line")
+                    .with("class", "limit")
+                    .with("x1", at.clone())
+                    .with("x2", at.clone())
+                    .with("y1", "15")
+                    .with("y2", "35"),
+            )
+            .child(
+                svg("text")
+                    .with("x", at)
+                    .with("y", if low { "49" } else { "10" })
+                    .with("text-anchor", anchor)
+                    .text(label),
+            );
     }
-    let heading = el("div").class("heading").child(el("h3").text("Session or token? ").child(el("small").text(bytes(size))));
+    let heading =
+        el("div").class("heading").child(el("h3").text("Session or token? ").child(el("small").text(bytes(size))));
     el("section")
         .class("weight")
         .with("data-at", "weight")

@@ -1,8 +1,8 @@
 //! The functions behind `www/api.js`.
 //!
-//! What counts in microseconds goes through two buffers here, without wasm-bindgen. JavaScript writes a text, or the bytes of
-//! base64url, straight into the one ([`reserve`]); the other holds what goes out: JSON or words ([`output`]), or numbers
-//! instead of objects ([`numbers`], [`offsets`]).
+//! What counts in microseconds goes through two buffers here, without wasm-bindgen. JavaScript writes a text, or the
+//! bytes of base64url, straight into the one ([`reserve`]); the other holds what goes out: JSON or words ([`output`]),
+//! or numbers instead of objects ([`numbers`], [`offsets`]).
 
 use std::cell::RefCell;
 
@@ -45,8 +45,8 @@ pub fn explain_malformed(token: &str) -> Result<String, JsError> {
 
 /// Makes room for `length` bytes and says where in memory. The place stays until more room is asked for.
 ///
-/// This and all that follow answer in plain numbers, without the `Result` of other exports: a `Result` costs an array and a
-/// check in JavaScript, which is more than the calls themselves, and none of them can fail.
+/// This and all that follow answer in plain numbers, without the `Result` of other exports: a `Result` costs an array
+/// and a check in JavaScript, which is more than the calls themselves, and none of them can fail.
 #[wasm_bindgen]
 pub fn reserve(length: usize) -> usize {
     INPUT.with_borrow_mut(|input| {
@@ -62,7 +62,10 @@ pub fn reserve(length: usize) -> usize {
 #[wasm_bindgen]
 pub fn decode_reserved(length: usize) -> i32 {
     INPUT.with_borrow_mut(|input| {
-        let text = input.get(..length).and_then(|bytes| std::str::from_utf8(bytes).ok()).filter(|text| base64url::is_well_formed(text));
+        let text = input
+            .get(..length)
+            .and_then(|bytes| std::str::from_utf8(bytes).ok())
+            .filter(|text| base64url::is_well_formed(text));
         let Some(bytes) = text.map(|text| base64url::decode(text).bytes) else { return -1 };
         if let Some(place) = input.get_mut(..bytes.len()) {
             place.copy_from_slice(&bytes);
@@ -115,8 +118,8 @@ pub fn tree_reserved(length: usize) -> usize {
     answer(length, |text, out| serde_json::to_writer(out, &report::tree(text)))
 }
 
-/// Writes what `work` makes of the reserved text; how many bytes that is. Nothing of it can fail: JavaScript writes UTF-8,
-/// and all that is answered can be written as JSON.
+/// Writes what `work` makes of the reserved text; how many bytes that is. Nothing of it can fail: JavaScript writes
+/// UTF-8, and all that is answered can be written as JSON.
 fn answer(length: usize, work: impl FnOnce(&str, &mut Vec<u8>) -> serde_json::Result<()>) -> usize {
     INPUT.with_borrow(|input| {
         let text = input.get(..length).and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default();

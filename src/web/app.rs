@@ -1,7 +1,7 @@
 //! One decoder on a page: what was pasted, what was made of it, and drawing it again when the clock moves on.
 //!
-//! Fields are borrowed for a moment only, never across a call that may run listeners: drawing moves the focus, and moving
-//! the focus runs listeners.
+//! Fields are borrowed for a moment only, never across a call that may run listeners: drawing moves the focus, and
+//! moving the focus runs listeners.
 
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
@@ -142,7 +142,8 @@ impl App {
         self.options.replace(Rc::new(options));
     }
 
-    /// Draws the same anew, as other options want it. The page is told nothing: it may have set them when it was told of this text.
+    /// Draws the same anew, as other options want it. The page is told nothing: it may have set them when it was told
+    /// of this text.
     pub(super) fn redraw(&self) {
         // A text that waits to be judged is drawn after that.
         if !self.owes_judgement() {

@@ -1,6 +1,7 @@
 //! A check of a signature, driven from JavaScript: it computes by WebCrypto what [`Check::next`] asks for.
 //!
-//! The loop is in `www/verify.js`, because promises cost less there than here; what is computed, and what it means, is Rust.
+//! The loop is in `www/verify.js`, because promises cost less there than here; what is computed, and what it means, is
+//! Rust.
 
 use std::cell::{OnceCell, RefCell};
 use std::sync::Arc;
@@ -82,7 +83,9 @@ impl Check {
     fn asked<T: Default>(&self, of_step: impl FnOnce(&desk::Attempt) -> T, of_plan: impl FnOnce(&Plan) -> T) -> T {
         match &self.step {
             Some(step) => of_step(&step.asked),
-            None => self.trial.as_ref().and_then(Trial::asked).map(|attempt| of_plan(&attempt.plan)).unwrap_or_default(),
+            None => {
+                self.trial.as_ref().and_then(Trial::asked).map(|attempt| of_plan(&attempt.plan)).unwrap_or_default()
+            }
         }
     }
 }

@@ -1,6 +1,6 @@
-//! The methods of documents and event targets as the browser made them. Markup of the page can put an element in the place of any member of
-//! `document`, by its name (`<img name="createElement">`), so nothing here is looked up on the document itself. Those that make elements are
-//! in `web::dom`.
+//! The methods of documents and event targets as the browser made them. Markup of the page can put an element in the
+//! place of any member of `document`, by its name (`<img name="createElement">`), so nothing here is looked up on the
+//! document itself. Those that make elements are in `web::dom`.
 
 use js_sys::Function;
 use wasm_bindgen::prelude::*;

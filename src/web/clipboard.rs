@@ -33,12 +33,20 @@ impl App {
 /// Puts the text into a field of its own and selects it; whether the old command could copy it.
 fn select(app: &App, text: &str, button: &Element) -> bool {
     app.notify(&[by_hand().into()]);
-    let field = app.root.query_selector(".by-hand textarea").ok().flatten().and_then(|field| field.dyn_into::<HtmlTextAreaElement>().ok());
+    let field = app
+        .root
+        .query_selector(".by-hand textarea")
+        .ok()
+        .flatten()
+        .and_then(|field| field.dyn_into::<HtmlTextAreaElement>().ok());
     let Some(field) = field else { return false };
     field.set_value(text);
     let _ = field.focus();
     field.select();
-    let copied = app.root.owner_document().is_some_and(|document| clean::exec_command(&document, "copy", false, "").unwrap_or(false));
+    let copied = app
+        .root
+        .owner_document()
+        .is_some_and(|document| clean::exec_command(&document, "copy", false, "").unwrap_or(false));
     if copied {
         app.notify(&[]);
         let _ = button.unchecked_ref::<HtmlElement>().focus();

@@ -1,5 +1,5 @@
-//! The desk as the worker drives it, see [`crate::view::desk`] and `www/desk.js`: plain numbers and one buffer, for in the worker
-//! nothing of wasm-bindgen is there.
+//! The desk as the worker drives it, see [`crate::view::desk`] and `www/desk.js`: plain numbers and one buffer, for in
+//! the worker nothing of wasm-bindgen is there.
 
 use std::cell::RefCell;
 

@@ -85,7 +85,8 @@ pub fn replace(place: &Element, nodes: &[Node], now: NumericDate) -> Result<Vec<
     Ok(live)
 }
 
-/// Lets the headings in `place` count from the level `wanted`, which the page around it has room for, instead of from `named`.
+/// Lets the headings in `place` count from the level `wanted`, which the page around it has room for, instead of from
+/// `named`.
 pub fn level(place: &Element, named: u8, wanted: u8) {
     for (level, name) in [(2, "h2"), (3, "h3"), (4, "h4")] {
         let headings = place.get_elements_by_tag_name(name);
@@ -98,8 +99,8 @@ pub fn level(place: &Element, named: u8, wanted: u8) {
     }
 }
 
-/// Makes a link of an element that browsers take for none: they connect to the server of one, which a token may name, as soon as it is
-/// pointed at, gets the focus, or is pressed. `web::events` follows it.
+/// Makes a link of an element that browsers take for none: they connect to the server of one, which a token may name,
+/// as soon as it is pointed at, gets the focus, or is pressed. `web::events` follows it.
 fn link_to(element: &Element, address: &str) -> Result<(), JsValue> {
     element.set_attribute("role", "link")?;
     element.set_attribute("tabindex", "0")?;
@@ -107,7 +108,13 @@ fn link_to(element: &Element, address: &str) -> Result<(), JsValue> {
     element.set_attribute("data-href", address)
 }
 
-fn append(document: &Document, parent: &web_sys::Node, nodes: &[Node], now: NumericDate, live: &mut Vec<Live>) -> Result<(), JsValue> {
+fn append(
+    document: &Document,
+    parent: &web_sys::Node,
+    nodes: &[Node],
+    now: NumericDate,
+    live: &mut Vec<Live>,
+) -> Result<(), JsValue> {
     for node in nodes {
         match node {
             Node::Text(words) => {
@@ -123,8 +130,11 @@ fn append(document: &Document, parent: &web_sys::Node, nodes: &[Node], now: Nume
                 parent.append_child(&create_text_node(document, &words))?;
             }
             Node::Element(element) => {
-                let created =
-                    if element.svg { create_element_ns(document, SVG, element.name)? } else { create_element(document, element.name)? };
+                let created = if element.svg {
+                    create_element_ns(document, SVG, element.name)?
+                } else {
+                    create_element(document, element.name)?
+                };
                 for (name, value) in &element.attributes {
                     match *name {
                         "href" => link_to(&created, value)?,

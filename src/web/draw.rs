@@ -32,8 +32,8 @@ pub enum Owed {
 }
 
 impl App {
-    /// Draws what is read first: the verdict, and the colours of the input. For a new text the rest follows once that is
-    /// painted, so that the answer does not wait for the details.
+    /// Draws what is read first: the verdict, and the colours of the input. For a new text the rest follows once that
+    /// is painted, so that the answer does not wait for the details.
     pub(super) fn draw(&self, cause: Cause) {
         if self.remote.borrow().is_on() {
             return self.want(cause);
@@ -74,7 +74,10 @@ impl App {
         let checked = self.verification();
         let (head, said) = {
             let report = self.report.borrow();
-            (view::head(&report, checked.as_deref(), &context), view::headline::said(&report, context.chosen, checked.as_deref()))
+            (
+                view::head(&report, checked.as_deref(), &context),
+                view::headline::said(&report, context.chosen, checked.as_deref()),
+            )
         };
         let focus = self.focused_key();
         let live = self.place("head", &head, now);
@@ -89,7 +92,8 @@ impl App {
     /// Says the verdict.
     pub(super) fn say_first(&self, said: String) {
         match self.options().is_read_only && self.said.borrow().is_empty() {
-            // What stands on a page from the beginning is read when it is reached, and announced no more than the text around it.
+            // What stands on a page from the beginning is read when it is reached, and announced no more than the text
+            // around it.
             true => drop(self.said.replace(said)),
             false => self.say(said),
         }
@@ -170,7 +174,13 @@ impl App {
     }
 
     pub(super) fn context<'a>(&self, now: NumericDate, options: &'a Options) -> Context<'a> {
-        Context { now, pinned: self.pinned.get().is_some(), offset: Some(&clock::offset), chosen: self.chosen.get(), options }
+        Context {
+            now,
+            pinned: self.pinned.get().is_some(),
+            offset: Some(&clock::offset),
+            chosen: self.chosen.get(),
+            options,
+        }
     }
 
     /// Gives the focus back to what was drawn anew.
@@ -243,7 +253,8 @@ impl App {
         let options = web_sys::FocusOptions::new();
         options.set_prevent_scroll(true);
         // The key of a folded part is on the part, its focus on its summary.
-        let target = element.query_selector(":scope > summary").ok().flatten().and_then(|summary| summary.dyn_into().ok());
+        let target =
+            element.query_selector(":scope > summary").ok().flatten().and_then(|summary| summary.dyn_into().ok());
         let _ = target.as_ref().unwrap_or(element).focus_with_options(&options);
     }
 }

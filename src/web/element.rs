@@ -53,7 +53,11 @@ impl Asked {
     fn into_options(self) -> Options {
         let names = [("error", Severity::Error), ("warning", Severity::Warning), ("info", Severity::Info)];
         let wanted = self.severities();
-        let severities = names.iter().filter(|(name, _)| wanted.iter().any(|one| one == name)).map(|(_, severity)| *severity).collect();
+        let severities = names
+            .iter()
+            .filter(|(name, _)| wanted.iter().any(|one| one == name))
+            .map(|(_, severity)| *severity)
+            .collect();
         let mut words = self.labels().into_iter();
         let labels = std::iter::from_fn(|| Some([words.next()?, words.next()?])).collect();
         let (layout, language) = (Layout::named(&self.view()), self.language());
@@ -69,10 +73,11 @@ pub struct Decoder {
 
 #[wasm_bindgen]
 impl Decoder {
-    /// Draws an empty decoder in a shadow root. `host` is that of www/host.js: it has `copy(text)`, answered by [`Decoder::copied`],
-    /// `read(file)`, answered by [`Decoder::take_file`], `key(file)`, answered by new keys, `check(check)`, `guess` and `stop` for
-    /// signatures, `open(address)` for links, `text(dataTransfer)`, which returns its text in UTF-8, `openDesk(text)`,
-    /// `askDesk([id, question])` and `leaveDesk()` for the worker that reads a long text, and `decoded(words)` and `verified(words)`, which get what [`crate::view::told`] has to tell.
+    /// Draws an empty decoder in a shadow root. `host` is that of www/host.js: it has `copy(text)`, answered by
+    /// [`Decoder::copied`], `read(file)`, answered by [`Decoder::take_file`], `key(file)`, answered by new keys,
+    /// `check(check)`, `guess` and `stop` for signatures, `open(address)` for links, `text(dataTransfer)`, which
+    /// returns its text in UTF-8, `openDesk(text)`, `askDesk([id, question])` and `leaveDesk()` for the worker that
+    /// reads a long text, and `decoded(words)` and `verified(words)`, which get what [`crate::view::told`] has to tell.
     ///
     /// # Errors
     /// Where the root belongs to no document.
@@ -132,8 +137,8 @@ impl Decoder {
         self.app.focus(options);
     }
 
-    /// The text that `what` names, see [`crate::view::copy`]: of the token that is shown, as it stands. Of a long text only what events
-    /// disclose.
+    /// The text that `what` names, see [`crate::view::copy`]: of the token that is shown, as it stands. Of a long text
+    /// only what events disclose.
     pub fn text(&self, what: &str) -> Option<String> {
         self.app.named(what)
     }
@@ -166,8 +171,8 @@ impl Decoder {
         self.app.copied(taken);
     }
 
-    /// Tells how a search that `host.guess([number, alg, message, tag, words])` was asked for goes: what was tried, and how many a second; at its end in vain in how
-    /// many seconds; nothing where it was stopped.
+    /// Tells how a search that `host.guess([number, alg, message, tag, words])` was asked for goes: what was tried, and
+    /// how many a second; at its end in vain in how many seconds; nothing where it was stopped.
     pub fn guessing(&self, number: u32, tried: Option<f64>, rate: f64, is_over: bool) {
         let guess = match tried {
             Some(tried) if is_over => Guess::Vain(tried, rate),

@@ -1,7 +1,8 @@
 //! The input field, what stands in for it when the text is too big for a field, and taking back.
 //!
-//! Small texts are put in by the browser's own editing commands, so that its own undo knows them. What the browser cannot
-//! know (a text that was held in memory, a field that refused the command) is kept in a short [`History`] of ours.
+//! Small texts are put in by the browser's own editing commands, so that its own undo knows them. What the browser
+//! cannot know (a text that was held in memory, a field that refused the command) is kept in a short [`History`] of
+//! ours.
 
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, FocusOptions, HtmlElement, HtmlInputElement, HtmlTextAreaElement, ShadowRoot};
@@ -29,8 +30,14 @@ pub struct Entry {
 impl Entry {
     /// Finds them in a root where the shell was drawn.
     pub fn find(root: &ShadowRoot) -> Result<Entry, JsValue> {
-        let find = |selector: &str| -> Result<Element, JsValue> { Ok(root.query_selector(selector)?.ok_or("the shell is not drawn")?) };
-        Ok(Entry { field: find("#field")?.unchecked_into(), held: find(".held")?.unchecked_into(), file: find("#file")?.unchecked_into() })
+        let find = |selector: &str| -> Result<Element, JsValue> {
+            Ok(root.query_selector(selector)?.ok_or("the shell is not drawn")?)
+        };
+        Ok(Entry {
+            field: find("#field")?.unchecked_into(),
+            held: find(".held")?.unchecked_into(),
+            file: find("#file")?.unchecked_into(),
+        })
     }
 
     /// Shows what is of use with a text, or without one.
@@ -107,7 +114,8 @@ impl App {
         self.entry.held.set_hidden(!big);
         // Whoever was in one is in the other now: keys must not be lost.
         if focus.is_some_and(|focus| {
-            focus == *self.entry.field.unchecked_ref::<Element>() || focus == *self.entry.held.unchecked_ref::<Element>()
+            focus == *self.entry.field.unchecked_ref::<Element>()
+                || focus == *self.entry.held.unchecked_ref::<Element>()
         }) {
             let _ = if big { self.entry.held.focus() } else { self.entry.field.focus() };
         }
@@ -119,7 +127,8 @@ impl App {
         let Some(document) = self.root.owner_document() else { return false };
         let field = &self.entry.field;
         let _ = field.focus();
-        // The command goes where the focus is: where the field cannot have it, as in a sample, that would be a field of the page.
+        // The command goes where the focus is: where the field cannot have it, as in a sample, that would be a field of
+        // the page.
         if self.root.active_element().as_ref() != Some(field.unchecked_ref::<Element>()) {
             return false;
         }

@@ -5,8 +5,8 @@ use std::rc::{Rc, Weak};
 use js_sys::Uint8Array;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
-    ClipboardEvent, DataTransfer, DragEvent, Element, Event, HtmlInputElement, KeyboardEvent, ScrollBehavior, ScrollIntoViewOptions,
-    ScrollLogicalPosition,
+    ClipboardEvent, DataTransfer, DragEvent, Element, Event, HtmlInputElement, KeyboardEvent, ScrollBehavior,
+    ScrollIntoViewOptions, ScrollLogicalPosition,
 };
 
 use super::app::App;
@@ -144,10 +144,12 @@ fn take(app: &Rc<App>, event: &Event, data: &DataTransfer) {
 fn keydown(app: &Rc<App>, event: &Event) {
     let (Some(key), Some(target)) = (event.dyn_ref::<KeyboardEvent>(), target(event)) else { return };
     let command = key.ctrl_key() || key.meta_key();
-    let elsewhere =
-        app.options().is_read_only || target.has_attribute("data-clock") || target.closest(".by-hand, .checks").ok().flatten().is_some();
+    let elsewhere = app.options().is_read_only
+        || target.has_attribute("data-clock")
+        || target.closest(".by-hand, .checks").ok().flatten().is_some();
     match key.key().as_str() {
-        // In a field, what is in it, and nothing anywhere else: on a button it would take away what nobody is looking at.
+        // In a field, what is in it, and nothing anywhere else: on a button it would take away what nobody is looking
+        // at.
         "Escape" if key.is_composing() => {}
         "Escape" if target.id() == "key" => drop(app.clear_keys()),
         "Escape" if !elsewhere && is_input(app, &target) => drop(app.clear_text()),
@@ -240,7 +242,8 @@ fn go(app: &App, what: &str) {
 
 /// Lights the part of the token that is pointed at or has the focus, wherever it is shown.
 fn light(app: &Rc<App>, event: &Event) {
-    let part = target(event).and_then(|target| target.closest("[data-part]").ok().flatten()?.get_attribute("data-part"));
+    let part =
+        target(event).and_then(|target| target.closest("[data-part]").ok().flatten()?.get_attribute("data-part"));
     dom::each(&app.root, "[data-part]", &mut |element| {
         let lit = part.is_some() && element.get_attribute("data-part") == part;
         // Fails only for names that are none.

@@ -53,7 +53,9 @@ impl Timer {
         });
         let milliseconds = (seconds * 1_000.0).ceil().max(0.0) as i32;
         let window = web_sys::window()?;
-        let id = window.set_timeout_with_callback_and_timeout_and_arguments_0(callback.as_ref().unchecked_ref(), milliseconds).ok()?;
+        let id = window
+            .set_timeout_with_callback_and_timeout_and_arguments_0(callback.as_ref().unchecked_ref(), milliseconds)
+            .ok()?;
         Some(Timer { id, ended, _callback: callback })
     }
 
@@ -77,7 +79,8 @@ const LATEST: f64 = 0.2;
 /// One call after the next frame is painted, or where none comes for a while; unless this value is dropped before.
 pub struct AfterPaint {
     id: i32,
-    /// Ends the wait for the frame. The frame sets another in its place: what is queued there runs once the frame is done.
+    /// Ends the wait for the frame. The frame sets another in its place: what is queued there runs once the frame is
+    /// done.
     _timer: Rc<RefCell<Option<Timer>>>,
     _callback: Closure<dyn FnMut()>,
 }

@@ -1,8 +1,9 @@
 //! Long texts: a worker reads them, so that the page goes on, and what it sends back is drawn here.
 //!
-//! One question is on its way at a time. A change makes the answer to it void and the next question due; a change of the text
-//! ends the worker. So what is drawn is of the text, the token and the moment that are shown, or nothing is. The worker ends
-//! too when nothing was asked for a while: a long text takes much memory there. The host has it, see `www/host.js`.
+//! One question is on its way at a time. A change makes the answer to it void and the next question due; a change of
+//! the text ends the worker. So what is drawn is of the text, the token and the moment that are shown, or nothing is.
+//! The worker ends too when nothing was asked for a while: a long text takes much memory there. The host has it, see
+//! `www/host.js`.
 
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
@@ -21,7 +22,8 @@ pub const LONG: usize = 128 * 1024;
 /// The longest text that is read at once where no worker is to be had, in bytes.
 const AT_ONCE: usize = 1024 * 1024;
 /// What is said of a text that has stopped a decoder.
-const STOPPED: &str = "The decoder stopped at this text, so it is not decoded, and not tried again. Everything else goes on.";
+const STOPPED: &str =
+    "The decoder stopped at this text, so it is not decoded, and not tried again. Everything else goes on.";
 /// After so many seconds without a question the worker ends.
 const IDLE: f64 = 10.0;
 
@@ -84,7 +86,8 @@ impl App {
         self.inquire();
     }
 
-    /// Takes away the verdict and the answer, which are of other keys or of another moment, until the worker has drawn them.
+    /// Takes away the verdict and the answer, which are of other keys or of another moment, until the worker has drawn
+    /// them.
     fn veil(&self) {
         let now = self.now();
         self.place("head", &[view::entry::reading(self.text.borrow().len())], now);

@@ -1,6 +1,8 @@
-//! The exports behind `www/search.js`, which has an instance of the core for each search, in a worker or beside the page's own.
+//! The exports behind `www/search.js`, which has an instance of the core for each search, in a worker or beside the
+//! page's own.
 //!
-//! They speak in plain numbers and in one buffer, and call nothing of JavaScript: that instance has no glue. None of them can fail.
+//! They speak in plain numbers and in one buffer, and call nothing of JavaScript: that instance has no glue. None of
+//! them can fail.
 
 use std::cell::RefCell;
 
@@ -30,8 +32,8 @@ pub fn search_buffer(length: usize) -> usize {
     })
 }
 
-/// Begins a search for the secret under which HS256, HS384 or HS512, as `bits` says, makes a tag of a message: the bytes of both
-/// stand in the buffer, one after the other.
+/// Begins a search for the secret under which HS256, HS384 or HS512, as `bits` says, makes a tag of a message: the
+/// bytes of both stand in the buffer, one after the other.
 #[wasm_bindgen]
 pub fn search_begin(bits: u32, message: usize, tag: usize) {
     let hash = match bits {
@@ -45,8 +47,9 @@ pub fn search_begin(bits: u32, message: usize, tag: usize) {
     });
 }
 
-/// Goes on by one step, and says 0 where there is more to try, 1 where there is not, 2 where the secret is found. Step 0 tries `count` of the
-/// bundled candidates, 1 a piece of a wordlist, the first `count` bytes of the buffer, and 2 the last line of that.
+/// Goes on by one step, and says 0 where there is more to try, 1 where there is not, 2 where the secret is found. Step
+/// 0 tries `count` of the bundled candidates, 1 a piece of a wordlist, the first `count` bytes of the buffer, and 2 the
+/// last line of that.
 #[wasm_bindgen]
 pub fn search_step(step: u32, count: usize) -> u32 {
     STATE.with_borrow_mut(|State { buffer, search }| {
@@ -76,7 +79,8 @@ pub fn search_skipped() -> f64 {
     STATE.with_borrow(|state| state.search.as_ref().map_or(0.0, |search| search.skipped() as f64))
 }
 
-/// Writes the secret that was found into the buffer, or where it is known from, and says how many bytes that is; none where there is nothing to say.
+/// Writes the secret that was found into the buffer, or where it is known from, and says how many bytes that is; none
+/// where there is nothing to say.
 #[wasm_bindgen]
 pub fn search_found(source: bool) -> usize {
     STATE.with_borrow_mut(|State { buffer, search }| {

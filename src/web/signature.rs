@@ -1,4 +1,5 @@
-//! The signature panel of a decoder: checks again on each change of token or key, and shows no answer that is not of both.
+//! The signature panel of a decoder: checks again on each change of token or key, and shows no answer that is not of
+//! both.
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -65,7 +66,8 @@ impl Panel {
         self.judged = None;
     }
 
-    /// What the last check came to at `now`: judged once, and again where that moment is beyond what the last judgement is good for.
+    /// What the last check came to at `now`: judged once, and again where that moment is beyond what the last judgement
+    /// is good for.
     fn verification(&mut self, now: NumericDate) -> Option<Rc<Verification>> {
         let Check { trial, text, .. } = self.ended.as_ref()?;
         let moment = now.as_f64();
@@ -153,7 +155,8 @@ impl App {
             let mut panel = self.panel.borrow_mut();
             panel.begin();
             // A text that is yet to be judged is checked after that.
-            if self.is_waiting.get() || self.owes_judgement() || (panel.keys.is_empty() && !self.options().has_check()) {
+            if self.is_waiting.get() || self.owes_judgement() || (panel.keys.is_empty() && !self.options().has_check())
+            {
                 return;
             }
             if self.remote.borrow().is_on() {

@@ -1,5 +1,5 @@
-//! One timer for all decoders on a page: it sleeps until the next visible change, and rests while the page is hidden. Before the page is
-//! printed, all that waits for a frame is drawn.
+//! One timer for all decoders on a page: it sleeps until the next visible change, and rests while the page is hidden.
+//! Before the page is printed, all that waits for a frame is drawn.
 
 use std::cell::RefCell;
 use std::rc::{Rc, Weak};
@@ -32,7 +32,9 @@ pub fn join(app: &Rc<App>) {
         ticker.apps.push(Rc::downgrade(app));
         if let Some(window) = web_sys::window().filter(|_| ticker.listeners.is_empty()) {
             ticker.listeners.push(Listener::new(&window, "beforeprint", |_| finish()));
-            ticker.listeners.extend(window.document().map(|document| Listener::new(&document, "visibilitychange", |_| tick())));
+            ticker
+                .listeners
+                .extend(window.document().map(|document| Listener::new(&document, "visibilitychange", |_| tick())));
         }
     });
 }

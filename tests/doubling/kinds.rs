@@ -179,13 +179,17 @@ pub fn all() -> Vec<Kind> {
     }
     for piece in REPEATED.iter().filter(|piece| piece.len() < 4) {
         kinds.push(kind(format!("eyJ9 and {piece:?}"), move |size| format!("eyJ9{}", fill(piece, size))));
-        kinds.push(kind(format!("a token, {piece:?}, a token"), move |size| format!("{0}{1}{0}", good(), fill(piece, size))));
+        kinds.push(kind(format!("a token, {piece:?}, a token"), move |size| {
+            format!("{0}{1}{0}", good(), fill(piece, size))
+        }));
     }
     for member in MEMBERS {
         kinds.push(kind(format!("claims {member}"), move |size| signed(&object(member, bytes(size)))));
     }
     for (name, item) in ITEMS {
-        kinds.push(kind(format!("{name}: list of {item}"), move |size| signed(&format!("{{\"{name}\":{}}}", list(item, bytes(size))))));
+        kinds.push(kind(format!("{name}: list of {item}"), move |size| {
+            signed(&format!("{{\"{name}\":{}}}", list(item, bytes(size))))
+        }));
     }
     for item in ["0", "[]", r#""""#, r#"{"a":1}"#] {
         kinds.push(kind(format!("payload, a list of {item}"), move |size| signed(&list(item, bytes(size)))));
@@ -205,23 +209,35 @@ pub fn all() -> Vec<Kind> {
     }
     kinds.push(kind("header of many names of a SPIFFE token".to_owned(), |size| {
         let names = object(r#""p#":1"#, bytes(size));
-        token(&format!("{{\"alg\":\"ES256\",{}", names.get(1..).unwrap_or_default()), r#"{"sub":"spiffe://a.example/b","aud":"c"}"#)
+        token(
+            &format!("{{\"alg\":\"ES256\",{}", names.get(1..).unwrap_or_default()),
+            r#"{"sub":"spiffe://a.example/b","aud":"c"}"#,
+        )
     }));
-    let long = |name: &'static str, make: fn(&str) -> String| kind(format!("one long {name}"), move |size| make(&"a".repeat(bytes(size))));
+    let long = |name: &'static str, make: fn(&str) -> String| {
+        kind(format!("one long {name}"), move |size| make(&"a".repeat(bytes(size))))
+    };
     kinds.push(long("kid", |text| token(&format!(r#"{{"alg":"HS256","kid":"{text}"}}"#), "{}")));
-    kinds.push(long("kid of slashes", |text| token(&format!(r#"{{"alg":"HS256","kid":"{}"}}"#, text.replace('a', "/")), "{}")));
+    kinds.push(long("kid of slashes", |text| {
+        token(&format!(r#"{{"alg":"HS256","kid":"{}"}}"#, text.replace('a', "/")), "{}")
+    }));
     kinds.push(long("typ", |text| token(&format!(r#"{{"alg":"HS256","typ":"{text}"}}"#), "{}")));
     kinds.push(long("alg", |text| token(&format!(r#"{{"alg":"{text}"}}"#), "{}")));
     kinds.push(long("iss", |text| signed(&format!(r#"{{"iss":"https://{text}.example/"}}"#))));
-    kinds.push(long("string of escapes", |text| signed(&format!(r#"{{"sub":"{}"}}"#, text.replace("aaaaaa", "\\u0061")))));
-    kinds.push(long("string of surrogates", |text| signed(&format!(r#"{{"sub":"{}"}}"#, text.replace("aaaaaa", "\\ud800")))));
+    kinds.push(long("string of escapes", |text| {
+        signed(&format!(r#"{{"sub":"{}"}}"#, text.replace("aaaaaa", "\\u0061")))
+    }));
+    kinds.push(long("string of surrogates", |text| {
+        signed(&format!(r#"{{"sub":"{}"}}"#, text.replace("aaaaaa", "\\ud800")))
+    }));
     kinds.push(long("string of spaces", |text| signed(&format!(r#"{{"sub":"{}"}}"#, text.replace('a', " ")))));
     kinds.push(long("string of commas", |text| signed(&format!(r#"{{"scope":"{}"}}"#, text.replace('a', ",")))));
     kinds.push(long("string of dots", |text| signed(&format!(r#"{{"sub":"e{}"}}"#, text.replace('a', ".")))));
     kinds.push(long("string of colons", |text| signed(&format!(r#"{{"sub":"a{}"}}"#, text.replace('a', ":")))));
     kinds.push(long("string of markup", |text| signed(&format!(r#"{{"sub":"{}"}}"#, text.replace("aaaa", "<scr")))));
     kinds.push(long("string of at signs", |text| signed(&format!(r#"{{"sub":"a{}"}}"#, text.replace('a', "@")))));
-    kinds.push(long("string of joiners", |text| signed(&format!(r#"{{"sub":"{}"}}"#, text.replace("aaa", "\u{200d}")))));
+    kinds
+        .push(long("string of joiners", |text| signed(&format!(r#"{{"sub":"{}"}}"#, text.replace("aaa", "\u{200d}")))));
     kinds.push(long("number", |text| signed(&format!(r#"{{"exp":{}}}"#, text.replace('a', "9")))));
     kinds.push(long("exponent", |text| signed(&format!(r#"{{"exp":1e{}}}"#, text.replace('a', "9")))));
     kinds.push(long("white space", |text| signed(&format!("{{{}\"a\":1}}", text.replace('a', " ")))));
@@ -232,7 +248,9 @@ pub fn all() -> Vec<Kind> {
     for open in ["[", r#"{"a":"#, "[{\"a\":"] {
         kinds.push(kind(format!("nested in {open}"), move |size| signed(&fill(open, bytes(size)))));
     }
-    kinds.push(kind("a shallow pyramid".to_owned(), |size| signed(&list(&format!("{}{}", "[".repeat(100), "]".repeat(100)), bytes(size)))));
+    kinds.push(kind("a shallow pyramid".to_owned(), |size| {
+        signed(&list(&format!("{}{}", "[".repeat(100), "]".repeat(100)), bytes(size)))
+    }));
     kinds.push(kind("bytes that are no UTF-8".to_owned(), |size| joined(HEADER, &vec![0xff; bytes(size)])));
     kinds.push(kind("JSON with bytes that are no UTF-8".to_owned(), |size| {
         joined(HEADER, &[b"{\"a\":\"".as_slice(), &vec![0xff; bytes(size)], b"\"}"].concat())

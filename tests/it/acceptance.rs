@@ -1,5 +1,5 @@
-//! One judgement: what the standards make a reason to refuse a token is never called valid, whatever its signature; and the
-//! headline, the answer and the checks of a server never contradict each other.
+//! One judgement: what the standards make a reason to refuse a token is never called valid, whatever its signature; and
+//! the headline, the answer and the checks of a server never contradict each other.
 
 use hmac::{Hmac, KeyInit, Mac};
 use jotglass::NumericDate;
@@ -166,7 +166,9 @@ fn a_json_form_that_contradicts_itself_never_verifies() {
     let general = |more: &str| {
         let (header, payload) = (encode(plain), encode(CLAIMS));
         let signature = hmac(&format!("{header}.{payload}"));
-        format!(r#"{{"payload":"{payload}","signatures":[{{"protected":"{header}","signature":"{signature}"}}]{more}}}"#)
+        format!(
+            r#"{{"payload":"{payload}","signatures":[{{"protected":"{header}","signature":"{signature}"}}]{more}}}"#
+        )
     };
     check(&general(""), SignatureState::Valid, "signature");
     check(&general(r#","signature":"AAAA""#), Invalid, "malformed");
@@ -252,7 +254,11 @@ fn the_leeway_holds_for_the_answer_and_the_checks() {
     ] {
         let found = judged(&with_claims(&claims), &lenient);
         assert_eq!(found.verdict.state, state, "{claims}");
-        assert_eq!(found.checks.iter().any(|check| check.state == CheckState::Failed), state == SignatureState::Invalid, "{claims}");
+        assert_eq!(
+            found.checks.iter().any(|check| check.state == CheckState::Failed),
+            state == SignatureState::Invalid,
+            "{claims}"
+        );
     }
 }
 
@@ -260,7 +266,10 @@ fn the_leeway_holds_for_the_answer_and_the_checks() {
 fn what_a_server_does_not_expect_is_not_valid() {
     let expected = Expected { audience: "other".into(), ..Expected::default() };
     let found = judged(&with_header(""), &expected);
-    assert_eq!((found.verdict.state, found.verdict.reason, found.verdict.fits), (SignatureState::Invalid, "expected", true));
+    assert_eq!(
+        (found.verdict.state, found.verdict.reason, found.verdict.fits),
+        (SignatureState::Invalid, "expected", true)
+    );
     assert_eq!(found.verdict.summary, "It is for \"api\", but the server expects \"other\".");
 }
 
@@ -311,9 +320,21 @@ fn disclosures_that_nobody_signed_never_verify() {
     check(&format!("{}~{role}~", with_header("")), Invalid, "disclosures");
     check(&format!("{}~{taken}~", with_claims(&format!(r#","_sd":["{of_taken}"]"#))), Invalid, "disclosures");
     check(&format!("{}~", with_claims(&format!(r#","_sd":["{digest}","{digest}"]"#))), Invalid, "disclosures");
-    check(&format!("{}~{name}~", with_claims(&format!(r#","_sd_alg":"md5","_sd":["{digest}"]"#))), Invalid, "disclosures");
-    check(&format!("{}~{name}~", with_claims(&format!(r#","_sd_alg":"sha3-256","_sd":["{digest}"]"#))), Unchecked, "disclosures");
-    check(&format!("{}~{item}~", with_claims(&format!(r#","n":[{{"...":"{of_item}","evil":true}}]"#))), Invalid, "disclosures");
+    check(
+        &format!("{}~{name}~", with_claims(&format!(r#","_sd_alg":"md5","_sd":["{digest}"]"#))),
+        Invalid,
+        "disclosures",
+    );
+    check(
+        &format!("{}~{name}~", with_claims(&format!(r#","_sd_alg":"sha3-256","_sd":["{digest}"]"#))),
+        Unchecked,
+        "disclosures",
+    );
+    check(
+        &format!("{}~{item}~", with_claims(&format!(r#","n":[{{"...":"{of_item}","evil":true}}]"#))),
+        Invalid,
+        "disclosures",
+    );
     check(&format!("{}~", with_claims(r#","_sd":"x""#)), Invalid, "disclosures");
     check(&format!("{}~", with_claims(r#","_sd":[1]"#)), Invalid, "disclosures");
 }
@@ -394,7 +415,12 @@ fn a_token_inside_is_not_vouched_for() {
 /// What a server expects has to be there, whatever is signed.
 #[test]
 fn what_is_expected_is_not_met_by_other_content() {
-    let expected = Expected { issuer: "https://i".into(), audience: "api".into(), scopes: vec!["a".into()], ..Expected::default() };
+    let expected = Expected {
+        issuer: "https://i".into(),
+        audience: "api".into(),
+        scopes: vec!["a".into()],
+        ..Expected::default()
+    };
     for payload in ["hello", "[1]", "null", "", "{}"] {
         let found = judged(&compact(r#"{"alg":"HS256"}"#, payload), &expected);
         assert_eq!((found.verdict.state, found.verdict.reason), (SignatureState::Invalid, "expected"), "{payload}");

@@ -1,5 +1,5 @@
-//! The architecture as it is written in `src/lib.rs` and DESIGN, held against the source: who imports whom, who may name
-//! the browser, the clock and the wire, and the shape of the files.
+//! The architecture as it is written in `src/lib.rs` and DESIGN, held against the source: who imports whom, who may
+//! name the browser, the clock and the wire, and the shape of the files.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -45,7 +45,9 @@ fn names(sources: &[Source], words: &[&str], may: impl Fn(&str) -> bool, why: &s
 
 /// Like [`names`], in comments and literals too.
 fn names_anywhere(sources: &[Source], words: &[&str], may: impl Fn(&str) -> bool, why: &str) -> Vec<String> {
-    let named = |source: &Source| lines_with(&source.text, words).map(|number| source.complaint(number, why)).collect::<Vec<_>>();
+    let named = |source: &Source| {
+        lines_with(&source.text, words).map(|number| source.complaint(number, why)).collect::<Vec<_>>()
+    };
     sources.iter().filter(|source| !may(&source.path)).flat_map(named).collect()
 }
 
@@ -56,7 +58,11 @@ fn openings(sources: &[Source]) -> Vec<String> {
 
 fn mod_files(sources: &[Source]) -> Vec<String> {
     let is_mod = |source: &&Source| source.path.ends_with("/mod.rs");
-    sources.iter().filter(is_mod).map(|source| format!("{}: expected foo.rs beside foo/, but found mod.rs", source.path)).collect()
+    sources
+        .iter()
+        .filter(is_mod)
+        .map(|source| format!("{}: expected foo.rs beside foo/, but found mod.rs", source.path))
+        .collect()
 }
 
 fn long_files(sources: &[Source], allowed: &[(&str, &str)]) -> Vec<String> {
@@ -64,7 +70,9 @@ fn long_files(sources: &[Source], allowed: &[(&str, &str)]) -> Vec<String> {
     for source in sources {
         let count = source.text.lines().count();
         match (count > MAX_LINES, allowed.iter().any(|(path, _)| *path == source.path)) {
-            (true, false) => complaints.push(format!("{}: expected at most {MAX_LINES} lines, but found {count}", source.path)),
+            (true, false) => {
+                complaints.push(format!("{}: expected at most {MAX_LINES} lines, but found {count}", source.path))
+            }
             (false, true) => complaints.push(format!("{}: has {count} lines and needs no exception", source.path)),
             _ => {}
         }
@@ -143,9 +151,12 @@ fn only_one_file_makes_elements() {
 /// So that it is known when a judgement changes: see `Subject::has_come`.
 #[test]
 fn rules_ask_one_place_whether_a_moment_has_come() {
-    let judges = |path: &str| path.starts_with("src/judge/lint") || path == "src/judge/acceptance.rs" || path == "src/judge/expect.rs";
+    let judges = |path: &str| {
+        path.starts_with("src/judge/lint") || path == "src/judge/acceptance.rs" || path == "src/judge/expect.rs"
+    };
     let words = ["now()", ".now"];
-    let complaints = names(&core(), &words, |path| !judges(path) || path == "src/judge/expect.rs", "reads the moment of judgement");
+    let complaints =
+        names(&core(), &words, |path| !judges(path) || path == "src/judge/expect.rs", "reads the moment of judgement");
     check(&complaints);
 }
 
@@ -204,7 +215,10 @@ fn an_import_that_points_up_is_found() {
         &["judge imports up from report: src/judge/lint/shape.rs:1: use super::super::super::report;"],
     );
     fails(
-        &layers::complaints(&[Source::new("src/new.rs", "use crate::text::span;\n"), Source::new("src/jose.rs", "use crate::Token;\n")]),
+        &layers::complaints(&[
+            Source::new("src/new.rs", "use crate::text::span;\n"),
+            Source::new("src/jose.rs", "use crate::Token;\n"),
+        ]),
         &[
             "new is not a layer: src/new.rs:1: use crate::text::span;",
             "jose imports Token, which is not a layer: src/jose.rs:1: use crate::Token;",
@@ -214,15 +228,18 @@ fn an_import_that_points_up_is_found() {
 
 #[test]
 fn a_circle_of_modules_is_found_through_what_a_parent_passes_on() {
-    let parent = || Source::new("src/view.rs", "pub use findings::Card;\nuse headline::{self, tone::Tone};\npub struct Node;\n");
+    let parent =
+        || Source::new("src/view.rs", "pub use findings::Card;\nuse headline::{self, tone::Tone};\npub struct Node;\n");
     let check = || Source::new("src/view/check.rs", "use super::{Node, Card};\n");
     let findings = || Source::new("src/view/findings.rs", "use super::Tone;\nuse crate::text::span::Span;\n");
     let headline = |text: &str| Source::new("src/view/headline.rs", text);
     fails(&layers::complaints(&[parent(), check(), findings(), headline("use super::Node;\n")]), &[]);
     fails(
         &layers::complaints(&[parent(), check(), findings(), headline("//! x\nuse super::check::row;\n")]),
-        &["view: check -> findings -> headline -> check is a circle:\n  src/view/check.rs:1: use super::{Node, Card};\n  \
-           src/view/findings.rs:1: use super::Tone;\n  src/view/headline.rs:2: use super::check::row;"],
+        &[
+            "view: check -> findings -> headline -> check is a circle:\n  src/view/check.rs:1: use super::{Node, Card};\n  \
+           src/view/findings.rs:1: use super::Tone;\n  src/view/headline.rs:2: use super::check::row;",
+        ],
     );
     // What is below them may lead to the same circle.
     let deeper = Source::new("src/view/check/row.rs", "use crate::view::findings;\n");
@@ -243,27 +260,45 @@ fn tests_comments_and_literals_import_nothing() {
     let child = Source::new("src/report/typescript.rs", "use crate::web;\n");
     fails(&layers::complaints(&[parent, child]), &[]);
     fails(
-        &layers::complaints(&[Source::new("src/text/span.rs", "#[cfg(test)]\nmod tests { use crate::web; }\nuse crate::jose;\n")]),
+        &layers::complaints(&[Source::new(
+            "src/text/span.rs",
+            "#[cfg(test)]\nmod tests { use crate::web; }\nuse crate::jose;\n",
+        )]),
         &["text imports up from jose: src/text/span.rs:3: use crate::jose;"],
     );
 }
 
 #[test]
 fn a_forbidden_name_is_found() {
-    let source = || [Source::new("src/token.rs", "//! x\n// web_sys\nuse web_sys::Node;\nlet web_system = \"web_sys\";\n")];
-    fails(&names(&source(), WEB, is_web, "names a web crate"), &["src/token.rs:3: names a web crate: use web_sys::Node;"]);
+    let source =
+        || [Source::new("src/token.rs", "//! x\n// web_sys\nuse web_sys::Node;\nlet web_system = \"web_sys\";\n")];
+    fails(
+        &names(&source(), WEB, is_web, "names a web crate"),
+        &["src/token.rs:3: names a web crate: use web_sys::Node;"],
+    );
     fails(&names(&source(), WEB, |_| true, "names a web crate"), &[]);
     let page = [Source::new("www/page.js", "const prefetch = 1;\nawait fetch(url);\n")];
-    fails(&names_anywhere(&page, NETWORK, |_| false, "names the network"), &["www/page.js:2: names the network: await fetch(url);"]);
+    fails(
+        &names_anywhere(&page, NETWORK, |_| false, "names the network"),
+        &["www/page.js:2: names the network: await fetch(url);"],
+    );
     let clock = [Source::new("src/time.rs", "let now = std::time::SystemTime::now();\n")];
-    fails(&names(&clock, CLOCKS, |_| false, "names a clock"), &["src/time.rs:1: names a clock: let now = std::time::SystemTime::now();"]);
+    fails(
+        &names(&clock, CLOCKS, |_| false, "names a clock"),
+        &["src/time.rs:1: names a clock: let now = std::time::SystemTime::now();"],
+    );
 }
 
 #[test]
 fn a_file_of_the_wrong_shape_is_found() {
     let long = "//! x\n".repeat(MAX_LINES + 1);
-    let sources =
-        || [Source::new("src/a/mod.rs", "use std::fmt;\n"), Source::new("src/long.rs", &long), Source::new("src/short.rs", "//! x\n")];
+    let sources = || {
+        [
+            Source::new("src/a/mod.rs", "use std::fmt;\n"),
+            Source::new("src/long.rs", &long),
+            Source::new("src/short.rs", "//! x\n"),
+        ]
+    };
     fails(&openings(&sources()), &["src/a/mod.rs: does not open with `//!`"]);
     fails(&mod_files(&sources()), &["src/a/mod.rs: expected foo.rs beside foo/, but found mod.rs"]);
     fails(&long_files(&sources(), &[]), &["src/long.rs: expected at most 400 lines, but found 401"]);

@@ -11,7 +11,8 @@ const OFFSETS: [i64; 5] = [-86_400 * 400, -3_600, 0, 700, 86_400 * 30];
 /// Everything that is said, but for words that follow the clock by themselves.
 fn said(inspection: &Inspection) -> Vec<String> {
     let tokens = inspection.tokens.iter().map(|judged| {
-        let findings: Vec<_> = judged.findings.iter().map(|found| (found.rule.id, found.severity, &found.detail)).collect();
+        let findings: Vec<_> =
+            judged.findings.iter().map(|found| (found.rule.id, found.severity, &found.detail)).collect();
         format!("{:?} {findings:?}", judged.verdict)
     });
     tokens.collect()
@@ -38,5 +39,10 @@ fn a_judgement_stays_until_it_is_said_to_change() {
         }
     }
     assert!(looked > 500, "only {looked} changes were looked at");
-    assert!(idle.is_empty(), "{} of {looked} changes change nothing:\n{}", idle.len(), idle.first().map_or("", String::as_str));
+    assert!(
+        idle.is_empty(),
+        "{} of {looked} changes change nothing:\n{}",
+        idle.len(),
+        idle.first().map_or("", String::as_str)
+    );
 }

@@ -23,7 +23,8 @@ fn generated() -> String {
         if !rule.fix.is_empty() {
             write!(text, "\nWhat to do: {}\n", rule.fix).unwrap();
         }
-        let references: Vec<String> = rule.references.iter().map(|reference| format!("[{reference}]({})", reference.link())).collect();
+        let references: Vec<String> =
+            rule.references.iter().map(|reference| format!("[{reference}]({})", reference.link())).collect();
         write!(text, "\n{}\n", references.join(", ")).unwrap();
     }
     text
@@ -37,5 +38,8 @@ fn the_findings_are_documented() {
         std::fs::write(path, &expected).unwrap();
     }
     let found = std::fs::read_to_string(path).unwrap_or_default();
-    assert!(found == expected, "docs/src/findings.md has drifted from the rules; run `UPDATE=1 cargo test --test it docs`");
+    assert!(
+        found == expected,
+        "docs/src/findings.md has drifted from the rules; run `UPDATE=1 cargo test --test it docs`"
+    );
 }

@@ -32,8 +32,7 @@ fn around(before: &str, unit: &str, after: &str, size: usize) -> String {
     [before, &filled(unit, size), after].concat()
 }
 
-const EC: &str =
-    r#"{"kty":"EC","crv":"P-256","x":"MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4","y":"4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM"}"#;
+const EC: &str = r#"{"kty":"EC","crv":"P-256","x":"MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4","y":"4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM"}"#;
 
 const GENERATORS: &[Generator] = &[
     ("begin", |size| around("", "BEGIN ", "x", size)),
@@ -118,8 +117,9 @@ fn spent(start: Instant) -> Duration {
     nanoseconds.map_or_else(|| start.elapsed(), Duration::from_nanos)
 }
 
-/// How many times as long the double takes, where that is too much in every round. Other work on the machine only adds to a
-/// time, so the least counts; and both are measured over as long a time, since what takes longer is interrupted more.
+/// How many times as long the double takes, where that is too much in every round. Other work on the machine only adds
+/// to a time, so the least counts; and both are measured over as long a time, since what takes longer is interrupted
+/// more.
 fn growth(work: &dyn Fn(&str), generate: &dyn Fn(usize) -> String) -> Option<f64> {
     let (once, twice) = (generate(SIZE), generate(2 * SIZE));
     let [mut short, mut long] = [Duration::MAX; 2];
@@ -141,7 +141,9 @@ fn growth(work: &dyn Fn(&str), generate: &dyn Fn(usize) -> String) -> Option<f64
 #[track_caller]
 fn check(generators: impl Iterator<Item = Made>, work: &dyn Fn(&str)) {
     let slow: Vec<String> = generators
-        .filter_map(|(name, generate)| growth(work, &generate).map(|ratio| format!("{name}: {ratio:.1} times the time for twice the text")))
+        .filter_map(|(name, generate)| {
+            growth(work, &generate).map(|ratio| format!("{name}: {ratio:.1} times the time for twice the text"))
+        })
         .collect();
     assert!(slow.is_empty(), "\n{}\n", slow.join("\n"));
 }
@@ -153,7 +155,9 @@ fn reading_keys_is_linear() {
 
 #[test]
 fn trying_keys_is_linear() {
-    let Found::Tokens(tokens, _) = intake::find(&token(r#"{"alg":"HS256"}"#, "{}", &[1; 32])) else { panic!("no token") };
+    let Found::Tokens(tokens, _) = intake::find(&token(r#"{"alg":"HS256"}"#, "{}", &[1; 32])) else {
+        panic!("no token")
+    };
     let token = tokens.into_iter().next().unwrap();
     check(plain(), &|text| {
         let mut trial = Trial::new(token.clone(), text);

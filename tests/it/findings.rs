@@ -1,7 +1,7 @@
 //! Every rule, with a text that fires it and one that nearly does: the same but for one detail.
 //!
-//! Of the finding the severity and the place are asserted: the segment, the JSON pointer, and the text that is pointed at,
-//! in the decoded part and in the pasted text.
+//! Of the finding the severity and the place are asserted: the segment, the JSON pointer, and the text that is pointed
+//! at, in the decoded part and in the pasted text.
 
 use std::collections::BTreeMap;
 
@@ -160,7 +160,8 @@ fn rows() -> Vec<Row> {
 fn check(row: &Row) -> Result<(), String> {
     let input = shortened(&row.fires);
     let report = inspect(&row.fires);
-    let found: Vec<&Finding> = findings(&report).filter(|finding| finding.id == row.id && finding.severity == row.severity).collect();
+    let found: Vec<&Finding> =
+        findings(&report).filter(|finding| finding.id == row.id && finding.severity == row.severity).collect();
     let [finding] = found.as_slice() else {
         let all: Vec<_> = findings(&report).map(|finding| (finding.id, finding.severity)).collect();
         return Err(format!("expected it once as {:?}, but found {all:?} in {input}", row.severity));
@@ -211,7 +212,11 @@ fn check_encoded(input: &str, role: Role, (start, end): (usize, usize), source: 
     let bytes = jotglass::text::base64url::decode(group).bytes;
     let fewest = (source.len() * 4).div_ceil(3);
     if !String::from_utf8_lossy(&bytes).contains(source) || to - from > fewest + 1 {
-        return Err(format!("{:?} holds {:?}, not {source:?} alone", &segment[from..to], String::from_utf8_lossy(&bytes)));
+        return Err(format!(
+            "{:?} holds {:?}, not {source:?} alone",
+            &segment[from..to],
+            String::from_utf8_lossy(&bytes)
+        ));
     }
     Ok(())
 }
@@ -223,18 +228,24 @@ pub fn texts() -> Vec<String> {
 }
 
 fn shortened(text: &str) -> String {
-    if text.len() > 400 { format!("{}... ({} bytes)", text.chars().take(100).collect::<String>(), text.len()) } else { text.to_owned() }
+    if text.len() > 400 {
+        format!("{}... ({} bytes)", text.chars().take(100).collect::<String>(), text.len())
+    } else {
+        text.to_owned()
+    }
 }
 
 #[test]
 fn every_rule_fires_where_it_should_and_not_where_it_nearly_should() {
-    let complaints: Vec<String> = rows().iter().filter_map(|row| check(row).err().map(|why| format!("{}: {why}", row.id))).collect();
+    let complaints: Vec<String> =
+        rows().iter().filter_map(|row| check(row).err().map(|why| format!("{}: {why}", row.id))).collect();
     assert!(complaints.is_empty(), "\n{}\n", complaints.join("\n"));
 }
 
 #[test]
 fn every_rule_has_a_row() {
-    let mut counts: BTreeMap<&str, usize> = lint::rules().filter(|rule| !rule.is_about_keys()).map(|rule| (rule.id, 0)).collect();
+    let mut counts: BTreeMap<&str, usize> =
+        lint::rules().filter(|rule| !rule.is_about_keys()).map(|rule| (rule.id, 0)).collect();
     for row in rows() {
         *counts.get_mut(row.id).unwrap_or_else(|| panic!("{} is no rule", row.id)) += 1;
     }
@@ -245,8 +256,7 @@ fn every_rule_has_a_row() {
 /// A good token raises nothing that is not folded away.
 #[test]
 fn a_good_token_is_quiet() {
-    let claims =
-        r#"{"iss":"https://issuer.example","sub":"u1","aud":"api","iat":1795175940,"exp":1795176600,"jti":"7f9d3c1e2b4a49d8a1c0"}"#;
+    let claims = r#"{"iss":"https://issuer.example","sub":"u1","aud":"api","iat":1795175940,"exp":1795176600,"jti":"7f9d3c1e2b4a49d8a1c0"}"#;
     let report = inspect(&signed(claims));
     assert!(findings(&report).all(|finding| finding.severity == Info), "{:?}", ids(&report));
     let person = r#"{"iss":"https://issuer.example","sub":"u1","aud":"api","iat":1795175940,"exp":1795176600,"email":"a@b.example","email_verified":true,"name":"Zoë Ångström","picture":"https://x.example/p.png"}"#;

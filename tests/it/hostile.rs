@@ -1,5 +1,5 @@
-//! Inputs made to exhaust a reader: each is answered, and rightly, with every finding at a place inside the text, and no more of them
-//! than somebody can read. What they cost is measured elsewhere.
+//! Inputs made to exhaust a reader: each is answered, and rightly, with every finding at a place inside the text, and
+//! no more of them than somebody can read. What they cost is measured elsewhere.
 
 use jotglass::intake::{MAX_TEXT, MAX_TOKENS};
 use jotglass::report::{Outcome, Report, Severity};
@@ -55,7 +55,11 @@ fn a_text_of_dots_is_no_token() {
     check(&".".repeat(MAX_TEXT), Outcome::Rejected, &["segment-count", "not-a-token"]);
     // Three dots and more are an ellipsis.
     check(&format!("{}{}", encode(r#"{"alg":"HS256"}"#), ".".repeat(LARGE)), Outcome::Partial, &["segment-count"]);
-    check(&format!("{}{}", encode(r#"{"alg":"HS256"}"#), ".e30".repeat(LARGE / 4)), Outcome::Partial, &["sig-length", "segment-count"]);
+    check(
+        &format!("{}{}", encode(r#"{"alg":"HS256"}"#), ".e30".repeat(LARGE / 4)),
+        Outcome::Partial,
+        &["sig-length", "segment-count"],
+    );
 }
 
 #[test]
@@ -90,8 +94,14 @@ fn padding_without_end_ends() {
 
 #[test]
 fn nesting_is_cut_at_the_limit() {
-    for nested in ["[".repeat(100_000), format!("{}{}", "[".repeat(100_000), "]".repeat(100_000)), r#"{"a":"#.repeat(100_000)] {
-        check(&signed(&nested), Outcome::Partial, if nested.starts_with('[') { &["json-not-object", "json-deep"] } else { &["json-deep"] });
+    for nested in
+        ["[".repeat(100_000), format!("{}{}", "[".repeat(100_000), "]".repeat(100_000)), r#"{"a":"#.repeat(100_000)]
+    {
+        check(
+            &signed(&nested),
+            Outcome::Partial,
+            if nested.starts_with('[') { &["json-not-object", "json-deep"] } else { &["json-deep"] },
+        );
     }
     let report = bounded(&token(&r#"{"alg":"#.repeat(100_000), GOOD, &SIGNATURE));
     assert_eq!(report.outcome, Outcome::Partial);
@@ -132,15 +142,21 @@ fn members_without_end_are_read() {
     let same = many(&|_| "\"exp\":1e400".to_owned());
     let errors = ids_of(&same, Severity::Error);
     assert_eq!((same.outcome, errors.last()), (Outcome::Decoded, Some(&"size-header")));
-    assert!(errors.len() > 1 && errors[..errors.len() - 1].iter().all(|id| *id == "json-duplicate-member"), "{errors:?}");
+    assert!(
+        errors.len() > 1 && errors[..errors.len() - 1].iter().all(|id| *id == "json-duplicate-member"),
+        "{errors:?}"
+    );
 }
 
-/// The first findings of a rule are listed, the last of them tells how many more there are, and none is asked where it stands.
+/// The first findings of a rule are listed, the last of them tells how many more there are, and none is asked where it
+/// stands.
 #[test]
 fn findings_without_end_are_counted() {
     let members = vec![r#""email":1"#; 1_000].join(",");
     let report = inspect(&signed(format!("{{{members}}}")));
-    let of_rule = |id: &str| report.tokens[0].findings.iter().filter(|finding| finding.id == id).map(|finding| finding.more).collect();
+    let of_rule = |id: &str| {
+        report.tokens[0].findings.iter().filter(|finding| finding.id == id).map(|finding| finding.more).collect()
+    };
     let found: Vec<usize> = of_rule("claim-type");
     assert_eq!(found, [vec![0; 15], vec![984]].concat());
 }
@@ -150,7 +166,8 @@ fn findings_without_end_are_counted() {
 fn a_place_under_a_long_name_is_short() {
     let payload = format!(r#"{{"{}":[{}],"b":1}}"#, "n".repeat(100_000), [r#"{"password":"hunter2"}"#; 8].join(","));
     let report = inspect(&signed(&payload));
-    let pointers: Vec<_> = report.tokens[0].findings.iter().filter_map(|finding| finding.place.pointer.as_deref()).collect();
+    let pointers: Vec<_> =
+        report.tokens[0].findings.iter().filter_map(|finding| finding.place.pointer.as_deref()).collect();
     assert!(pointers.contains(&"/…"), "{pointers:?}");
     assert!(pointers.iter().all(|pointer| pointer.len() <= 4_096));
 }
@@ -161,8 +178,10 @@ fn two_long_headers_are_compared() {
     let names = |prefix: &str| (0..2_000).map(|index| format!("\"{prefix}{index}\":1")).collect::<Vec<_>>().join(",");
     let protected = encode(format!("{{\"alg\":\"HS256\",{}}}", names("a")));
     let (payload, signature) = (encode(GOOD), encode(SIGNATURE));
-    let report =
-        bounded(&format!(r#"{{"protected":"{protected}","header":{{{}}},"payload":"{payload}","signature":"{signature}"}}"#, names("c")));
+    let report = bounded(&format!(
+        r#"{{"protected":"{protected}","header":{{{}}},"payload":"{payload}","signature":"{signature}"}}"#,
+        names("c")
+    ));
     assert_eq!(ids_of(&report, Severity::Error), [""; 0]);
     let named = ids(&report).iter().filter(|id| **id == "header-unprotected").count();
     assert_eq!(named, 1);

@@ -131,7 +131,9 @@ fn what_is_left_open_is_decided() {
     let Some(cases) = cases("i_", OPEN) else { return };
     let mut rows = BTreeMap::new();
     for line in UNDECIDED.lines().skip(1) {
-        let [name, decision, reason] = line.split('\t').collect::<Vec<_>>()[..] else { panic!("expected three fields: {line}") };
+        let [name, decision, reason] = line.split('\t').collect::<Vec<_>>()[..] else {
+            panic!("expected three fields: {line}")
+        };
         assert!(matches!(decision, "accepted" | "refused") && !reason.is_empty(), "{line}");
         assert!(rows.insert(name, decision).is_none(), "{name} stands twice");
     }
@@ -154,7 +156,9 @@ fn what_is_left_open_is_decided() {
 fn a_report_says_so_too() {
     let mut complaints = Vec::new();
     let Some(open) = cases("i_", OPEN) else { return };
-    for (name, reason) in UNDECIDED.lines().skip(1).filter_map(|line| Some((line.split_once('\t')?.0, line.rsplit_once("; ")?.1))) {
+    for (name, reason) in
+        UNDECIDED.lines().skip(1).filter_map(|line| Some((line.split_once('\t')?.0, line.rsplit_once("; ")?.1)))
+    {
         let said = reason.strip_suffix(" said").and_then(|reason| reason.split_whitespace().last()).unwrap_or_default();
         let found = ids(&inspect(&signed(&open[name])));
         if !found.contains(&said) {

@@ -1,5 +1,5 @@
-//! What a check says where keys are many, malformed or in disguise: a forgery is found behind any number of keys, what was not
-//! tried is said, and what is wrong with a key is told of the key and not of the token.
+//! What a check says where keys are many, malformed or in disguise: a forgery is found behind any number of keys, what
+//! was not tried is said, and what is wrong with a key is told of the key and not of the token.
 
 use hmac::{Hmac, KeyInit, Mac};
 use jotglass::check::signature::trial::MAX_HASHED;
@@ -15,8 +15,7 @@ use sha2::Sha256;
 
 use crate::support::{NOW, encode, token};
 
-const EC: &str =
-    r#"{"kty":"EC","crv":"P-256","x":"MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4","y":"4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM"}"#;
+const EC: &str = r#"{"kty":"EC","crv":"P-256","x":"MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4","y":"4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM"}"#;
 
 /// An RSA key, a different one for each number, with more members.
 fn rsa(number: usize, more: &str) -> String {
@@ -32,7 +31,8 @@ fn set(keys: impl Iterator<Item = String>) -> String {
 /// The key of a text as OpenSSL writes it.
 fn pem(jwk: &str) -> String {
     let digits = encode_standard(&key::read(jwk).keys[0].spki().unwrap());
-    let lines: String = digits.as_bytes().chunks(64).map(|line| format!("{}\n", std::str::from_utf8(line).unwrap())).collect();
+    let lines: String =
+        digits.as_bytes().chunks(64).map(|line| format!("{}\n", std::str::from_utf8(line).unwrap())).collect();
     format!("-----BEGIN PUBLIC KEY-----\n{lines}-----END PUBLIC KEY-----\n")
 }
 
@@ -62,7 +62,13 @@ fn judged(text: &str, keys: &str, engine: impl Fn(usize) -> Answer) -> Verificat
 #[track_caller]
 fn check(text: &str, keys: &str, state: SignatureState, reason: &str) -> Verification {
     let found = judged(text, keys, |_| Answer::No);
-    assert_eq!((found.verdict.state, found.verdict.reason), (state, reason), "{} {}", found.verdict.sentence, found.verdict.summary);
+    assert_eq!(
+        (found.verdict.state, found.verdict.reason),
+        (state, reason),
+        "{} {}",
+        found.verdict.sentence,
+        found.verdict.summary
+    );
     found
 }
 
@@ -88,7 +94,13 @@ fn who_has_a_private_key_forges_nothing() {
 fn a_secret_that_is_a_public_key_is_a_forgery() {
     let der = key::read(EC).keys[0].spki().unwrap();
     let hex: String = der.iter().map(|byte| format!("{byte:02x}")).collect();
-    for secret in [hex.clone(), hex.to_uppercase(), format!("jwk={EC}"), pem(EC).replace("-----", ""), pem(EC).replace('-', "\u{2212}")] {
+    for secret in [
+        hex.clone(),
+        hex.to_uppercase(),
+        format!("jwk={EC}"),
+        pem(EC).replace("-----", ""),
+        pem(EC).replace('-', "\u{2212}"),
+    ] {
         check(&by_hmac(&secret, "{}"), &secret, SignatureState::Invalid, "forged");
         check(&by_hmac(format!("{}\n", secret.trim()), "{}"), secret.trim(), SignatureState::Invalid, "forged");
     }
@@ -96,7 +108,9 @@ fn a_secret_that_is_a_public_key_is_a_forgery() {
     check(&by_hmac(&der, "{}"), &hex, SignatureState::Invalid, "forged");
     let oct = format!(r#"{{"kty":"oct","k":"{}"}}"#, encode(pem(EC)));
     check(&by_hmac(pem(EC), "{}"), &oct, SignatureState::Invalid, "forged");
-    for secret in ["9d02e471c83fb6158ad047fe632c990bf158ae347dc21e86db40b36f05e972ac", "correct horse battery staple and more"] {
+    for secret in
+        ["9d02e471c83fb6158ad047fe632c990bf158ae347dc21e86db40b36f05e972ac", "correct horse battery staple and more"]
+    {
         check(&by_hmac(secret, "{}"), secret, SignatureState::Valid, "signature");
     }
 }
@@ -111,7 +125,10 @@ fn what_was_not_tried_is_said() {
     check(&signed(r#","kid":"k100""#), &keys, SignatureState::Unchecked, "limit");
     // The key that is meant was read, and denies it.
     check(&signed(r#","kid":"k7""#), &keys, SignatureState::Invalid, "mismatch");
-    assert_eq!(judged(&signed(""), &keys, |count| if count == 99 { Answer::Yes } else { Answer::No }).verdict.state, SignatureState::Valid);
+    assert_eq!(
+        judged(&signed(""), &keys, |count| if count == 99 { Answer::Yes } else { Answer::No }).verdict.state,
+        SignatureState::Valid
+    );
     let keys = set((0..100).map(|number| rsa(number, "")));
     let found = check(&signed(""), &keys, SignatureState::Invalid, "mismatch");
     assert!(found.verdict.summary.contains("given up"), "{}", found.verdict.summary);
@@ -144,7 +161,11 @@ fn a_bad_key_is_told_of_the_key() {
         (&ecdsa, EC.replace("P-256", "P-257"), "\"P-257\""),
         (&ecdsa, EC.replace("\"y\"", "\"z\""), "member y"),
         (&rs, format!(r#"{{"kty":"RSA","n":"{n}=","e":"AQAB"}}"#), "n: expected base64url, but found padding (=)"),
-        (&rs, format!(r#"{{"kty":"RSA","n":"{}","e":"AQAB"}}"#, encode([&[0], &[0xF1; 256][..]].concat())), "n: expected no leading"),
+        (
+            &rs,
+            format!(r#"{{"kty":"RSA","n":"{}","e":"AQAB"}}"#, encode([&[0], &[0xF1; 256][..]].concat())),
+            "n: expected no leading",
+        ),
         (&rs, format!(r#"{{"kty":"RSA","n":"{}","e":"AQAB"}}"#, encode([0xF0; 256])), "even number"),
         (&rs, format!(r#"{{"kty":"RSA","n":"{n}","e":"AQ"}}"#), "exponent of 1"),
         (&rs, format!(r#"{{"kty":"RSA","n":"{n}","e":"Ag"}}"#), "even exponent"),
@@ -156,7 +177,11 @@ fn a_bad_key_is_told_of_the_key() {
     ] {
         let found = judged(text, &keys, |_| Answer::Yes);
         assert_eq!((found.verdict.state, found.verdict.reason), (SignatureState::Unchecked, "key"), "{keys}");
-        assert!(found.verdict.summary.contains(words) && !found.verdict.sentence.contains("kind"), "{}", found.verdict.summary);
+        assert!(
+            found.verdict.summary.contains(words) && !found.verdict.sentence.contains("kind"),
+            "{}",
+            found.verdict.summary
+        );
         assert!(found.findings.iter().any(|finding| finding.severity == Severity::Error), "{keys}");
     }
     // The key that the token names is spoken of, not another.
@@ -164,11 +189,15 @@ fn a_bad_key_is_told_of_the_key() {
     let with = |kid: &str, key: &str| key.replace("\"kty\"", &format!("\"kid\":\"{kid}\",\"kty\""));
     let keys = set([with("a", &EC.replace("MKBC", "MKBD")), with("b", &EC.replace("v7D4", "v7D4="))].into_iter());
     let found = judged(&named, &keys, |_| Answer::No);
-    assert!(found.verdict.summary.contains("kid \"b\"") && found.verdict.summary.contains("padding"), "{}", found.verdict.summary);
+    assert!(
+        found.verdict.summary.contains("kid \"b\"") && found.verdict.summary.contains("padding"),
+        "{}",
+        found.verdict.summary
+    );
 }
 
-/// With an exponent as long as the modulus one check takes an engine long, so a set of such keys would hang a page. With 64 bits
-/// it does not.
+/// With an exponent as long as the modulus one check takes an engine long, so a set of such keys would hang a page.
+/// With 64 bits it does not.
 #[test]
 fn a_long_exponent_never_reaches_an_engine() {
     let signed = token(r#"{"alg":"RS256"}"#, "{}", &[0x5A; 384]);
@@ -198,8 +227,8 @@ fn a_long_exponent_never_reaches_an_engine() {
 #[test]
 fn a_second_spelling_of_eddsa_is_refused_here() {
     let order = [
-        0xED, 0xD3, 0xF5, 0x5C, 0x1A, 0x63, 0x12, 0x58, 0xD6, 0x9C, 0xF7, 0xA2, 0xDE, 0xF9, 0xDE, 0x14, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-        0, 0, 0, 0x10,
+        0xED, 0xD3, 0xF5, 0x5C, 0x1A, 0x63, 0x12, 0x58, 0xD6, 0x9C, 0xF7, 0xA2, 0xDE, 0xF9, 0xDE, 0x14, 0, 0, 0, 0, 0,
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x10,
     ];
     let key = r#"{"kty":"OKP","crv":"Ed25519","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}"#;
     let below = {

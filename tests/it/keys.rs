@@ -1,5 +1,5 @@
-//! Keys of other projects, in every form that those have: each is read, the forms of one key agree, and what cannot be used
-//! is said.
+//! Keys of other projects, in every form that those have: each is read, the forms of one key agree, and what cannot be
+//! used is said.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -15,7 +15,9 @@ fn only(text: &str) -> Result<Key, String> {
     let Keys { mut keys, problems, .. } = key::read(text);
     match (keys.pop(), problems.first()) {
         (Some(key), None) if keys.is_empty() && key.faults.is_empty() => Ok(key),
-        (Some(key), None) => Err(format!("expected one key without faults, but found {:?} and {} more", key.faults, keys.len())),
+        (Some(key), None) => {
+            Err(format!("expected one key without faults, but found {:?} and {} more", key.faults, keys.len()))
+        }
         (_, Some(problem)) => Err(format!("{}: {}", problem.what, problem.why)),
         (None, None) => Err("expected a key, but found none".to_owned()),
     }
@@ -67,18 +69,26 @@ fn files(folder: &Path) -> Vec<(String, String)> {
 #[track_caller]
 fn report(suite: &str, cases: &[(String, Result<(), String>)]) {
     let tally = settle(suite, cases);
-    loud(&format!("{suite}: {} passed of {} ({} expected failures)", tally.passed, cases.len(), tally.expected_failures));
+    loud(&format!(
+        "{suite}: {} passed of {} ({} expected failures)",
+        tally.passed,
+        cases.len(),
+        tally.expected_failures
+    ));
 }
 
 fn same(keys: &[Key]) -> Result<(), String> {
-    let differs = keys.windows(2).find(|pair| pair[0].material != pair[1].material || pair[0].thumbprint() != pair[1].thumbprint());
+    let differs = keys
+        .windows(2)
+        .find(|pair| pair[0].material != pair[1].material || pair[0].thumbprint() != pair[1].thumbprint());
     differs.map_or(Ok(()), |pair| Err(format!("expected one key, but found {:?} and {:?}", pair[0], pair[1])))
 }
 
 #[test]
 fn public_private_and_certificate_agree() {
     let Some(folder) = suite("jjwt-pem") else { return };
-    let files: BTreeMap<String, String> = files(&folder).into_iter().filter(|(name, _)| name.ends_with(".pem")).collect();
+    let files: BTreeMap<String, String> =
+        files(&folder).into_iter().filter(|(name, _)| name.ends_with(".pem")).collect();
     let mut cases = Vec::new();
     for (name, text) in &files {
         let (alg, kind) = name.strip_suffix(".pem").unwrap().split_once('.').unwrap();
@@ -86,9 +96,16 @@ fn public_private_and_certificate_agree() {
         let outcome = match kind {
             "pkcs8" if !alg.starts_with(['R', 'P']) && public(text).is_err() => private_only(text),
             _ => public(text).and_then(|key| {
-                let form =
-                    [("pub", Form::Spki), ("pkcs8", Form::Pkcs8), ("crt", Form::Certificate)].iter().find(|(of, _)| *of == kind).unwrap().1;
-                assert_eq!((key.form, key.is_private, key.certificate.is_some()), (form, kind == "pkcs8", kind == "crt"), "{name}");
+                let form = [("pub", Form::Spki), ("pkcs8", Form::Pkcs8), ("crt", Form::Certificate)]
+                    .iter()
+                    .find(|(of, _)| *of == kind)
+                    .unwrap()
+                    .1;
+                assert_eq!(
+                    (key.form, key.is_private, key.certificate.is_some()),
+                    (form, kind == "pkcs8", kind == "crt"),
+                    "{name}"
+                );
                 assert_eq!(key.alg.as_deref().unwrap_or(alg), alg, "{name}");
                 same(&[key, of_public?])
             }),
@@ -106,7 +123,9 @@ fn keys_of_pyjwt() {
         .map(|(name, text)| {
             let outcome = match name.as_str() {
                 "jwk_empty.json" => match key::read(&text) {
-                    keys if keys.keys.is_empty() && keys.problems.len() == usize::from(!text.trim().is_empty()) => Ok(()),
+                    keys if keys.keys.is_empty() && keys.problems.len() == usize::from(!text.trim().is_empty()) => {
+                        Ok(())
+                    }
                     keys => Err(format!("{keys:?}")),
                 },
                 "jwk_hmac.json" => secret(&text),
@@ -237,7 +256,10 @@ fn faults_of_wycheproof() {
     }
     assert_eq!(Some(cases.len() as u64), vectors["numberOfTests"].as_u64());
     report("wycheproof/json_web_key_test.json", &cases);
-    loud(&format!("wycheproof/json_web_key_test.json: {} of them have good keys and wait for a verdict", NOT_THE_KEY.len()));
+    loud(&format!(
+        "wycheproof/json_web_key_test.json: {} of them have good keys and wait for a verdict",
+        NOT_THE_KEY.len()
+    ));
 }
 
 /// Whether a key is at fault, or has a size that a rule speaks of: a short modulus or secret, an exponent of 1.
@@ -246,7 +268,8 @@ fn is_odd(key: &Key) -> bool {
         || match &key.material {
             Material::Rsa { modulus, exponent } => modulus.len() < 256 || exponent[..] == [1],
             Material::Secret(readings) => {
-                let digest = key.alg.as_deref().and_then(|alg| alg.strip_prefix("HS")?.parse::<usize>().ok()).unwrap_or(0);
+                let digest =
+                    key.alg.as_deref().and_then(|alg| alg.strip_prefix("HS")?.parse::<usize>().ok()).unwrap_or(0);
                 matches!(&readings[..], [Reading { bytes, .. }] if bytes.len() * 8 < digest)
             }
             _ => false,
@@ -292,7 +315,9 @@ fn damage_is_survived() {
 #[test]
 fn damaged_der_is_survived() {
     let Some(folder) = suite("jjwt-pem") else { return };
-    for (_, text) in files(&folder).into_iter().filter(|(name, _)| name.starts_with("ES256") || name.starts_with("Ed448")) {
+    for (_, text) in
+        files(&folder).into_iter().filter(|(name, _)| name.starts_with("ES256") || name.starts_with("Ed448"))
+    {
         let digits = text.split("-----").nth(2).unwrap().replace(['\r', '\n'], "");
         let bytes = base64::Engine::decode(&base64::engine::general_purpose::STANDARD, digits).unwrap();
         for at in 0..bytes.len() {

@@ -2,8 +2,8 @@
 //! project.
 //!
 //! The vectors of `tests/vectors` are our own and always run. Suites from outside are read from `../shared/vectors`, or
-//! from the folder that `JOTGLASS_VECTORS` names. Where one is missing, each test that needs it says so on standard error,
-//! past libtest's capture, by one line that begins with `skipped: `.
+//! from the folder that `JOTGLASS_VECTORS` names. Where one is missing, each test that needs it says so on standard
+//! error, past libtest's capture, by one line that begins with `skipped: `.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests may fail loudly")]
 
 mod acceptance;

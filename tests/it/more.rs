@@ -1,5 +1,5 @@
-//! Tokens of the algorithms that WebCrypto lacks, our own (`tests/vectors`) and the examples of RFC 9964: each good as it
-//! stands and no more once it is touched.
+//! Tokens of the algorithms that WebCrypto lacks, our own (`tests/vectors`) and the examples of RFC 9964: each good as
+//! it stands and no more once it is touched.
 
 use jotglass::jose::key;
 use jotglass_more::{Algorithm, MalformedKey, verify};
@@ -15,8 +15,11 @@ const OWN: [(&str, Algorithm); 5] = [
     ("ML-DSA-87", Algorithm::MlDsa87),
 ];
 
-const CASES: [(&str, Algorithm); 3] =
-    [("ML_DSA_44.jose.json", Algorithm::MlDsa44), ("ML_DSA_65.jose.json", Algorithm::MlDsa65), ("ML_DSA_87.jose.json", Algorithm::MlDsa87)];
+const CASES: [(&str, Algorithm); 3] = [
+    ("ML_DSA_44.jose.json", Algorithm::MlDsa44),
+    ("ML_DSA_65.jose.json", Algorithm::MlDsa65),
+    ("ML_DSA_87.jose.json", Algorithm::MlDsa87),
+];
 
 /// How far apart the places are where a copy is damaged; a check takes milliseconds without optimisation.
 const STEP: usize = 97;
@@ -33,7 +36,11 @@ fn check(name: &str, algorithm: Algorithm, key: &[u8], token: &str) {
     let (message, signature) = (message.as_bytes(), decode(signature));
     assert_eq!(verify(algorithm, key, &signature, message), Ok(true), "{name}");
     for at in (0..signature.len()).step_by(STEP).chain([signature.len() - 1]) {
-        assert_eq!(verify(algorithm, key, &with(&signature, at), message), Ok(false), "{name}: byte {at} of the signature");
+        assert_eq!(
+            verify(algorithm, key, &with(&signature, at), message),
+            Ok(false),
+            "{name}: byte {at} of the signature"
+        );
         assert_eq!(verify(algorithm, key, &signature[..at], message), Ok(false), "{name}: cut at {at}");
     }
     for at in (0..key.len()).step_by(STEP) {
@@ -52,7 +59,13 @@ fn tokens_of_our_own() {
     let cases = own::rows("tokens.json");
     for (name, algorithm) in OWN {
         let case = cases.iter().find(|case| case["name"] == name && case["expect"] == "valid").unwrap();
-        let file = case["keys"].as_array().unwrap().iter().filter_map(Value::as_str).find(|file| file.ends_with(".jwk.json")).unwrap();
+        let file = case["keys"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter_map(Value::as_str)
+            .find(|file| file.ends_with(".jwk.json"))
+            .unwrap();
         let key = key::read(&own::key(file)).keys.pop().and_then(|key| key.raw()).unwrap();
         check(name, algorithm, &key, case["text"].as_str().unwrap());
     }

@@ -1,8 +1,8 @@
 //! Hostile and odd inputs, with what must be raised and what must not: `nasty.jsonl`, beside the vectors.
 //!
-//! The list runs ahead of the rules: ids that no rule has yet are in [`PLANNED`], and any other id without a rule fails.
-//! Of each line the outcome, what must be absent, and the findings whose rules exist are asserted; how many lines that
-//! leaves out, in part or in whole, is printed.
+//! The list runs ahead of the rules: ids that no rule has yet are in [`PLANNED`], and any other id without a rule
+//! fails. Of each line the outcome, what must be absent, and the findings whose rules exist are asserted; how many
+//! lines that leaves out, in part or in whole, is printed.
 
 use jotglass::NumericDate;
 use jotglass::check::signature::{self, Trial};
@@ -85,7 +85,8 @@ fn strings(value: &Value) -> Vec<&str> {
     value.as_array().map(|values| values.iter().map(|value| value.as_str().unwrap()).collect()).unwrap_or_default()
 }
 
-/// What is found with the key of a line; `None` where it takes an engine to know. Those are judged where there is one, in the browser tests.
+/// What is found with the key of a line; `None` where it takes an engine to know. Those are judged where there is one,
+/// in the browser tests.
 fn with_key(input: &str, key: Option<&Value>, now: NumericDate) -> Option<Vec<&'static str>> {
     let Found::Tokens(tokens, _) = intake::find(input) else { return Some(Vec::new()) };
     let token = tokens.into_iter().next()?;
@@ -113,8 +114,9 @@ fn is_rule(id: &str) -> bool {
 
 fn judge(report: &Report, keyed: Option<&[&'static str]>, expect: &Value) -> (Applies, Result<(), String>) {
     let is_decided = |rule: lint::Rule| !rule.is_about_keys() || keyed.is_some();
-    let (known, unknown): (Vec<&str>, Vec<&str>) =
-        strings(&expect["findings"]).into_iter().partition(|id| lint::rules().any(|rule| rule.id == *id && is_decided(rule)));
+    let (known, unknown): (Vec<&str>, Vec<&str>) = strings(&expect["findings"])
+        .into_iter()
+        .partition(|id| lint::rules().any(|rule| rule.id == *id && is_decided(rule)));
     let applies = match (known.is_empty(), unknown.is_empty()) {
         (_, true) => Applies::Whole,
         (false, false) => Applies::Partly,
@@ -130,7 +132,9 @@ fn judge(report: &Report, keyed: Option<&[&'static str]>, expect: &Value) -> (Ap
         wrong.push(format!("expected to be {}, but was {}", expect["outcome"], name(report.outcome)));
     }
     wrong.extend(known.iter().filter(|id| !found.contains(id)).map(|id| format!("expected {id}, but found {found:?}")));
-    wrong.extend(strings(&expect["absent"]).iter().filter(|id| found.contains(id)).map(|id| format!("{id} must not be raised")));
+    wrong.extend(
+        strings(&expect["absent"]).iter().filter(|id| found.contains(id)).map(|id| format!("{id} must not be raised")),
+    );
     (applies, if wrong.is_empty() { Ok(()) } else { Err(wrong.join("; ")) })
 }
 
@@ -138,7 +142,8 @@ fn judge(report: &Report, keyed: Option<&[&'static str]>, expect: &Value) -> (Ap
 fn every_line_is_judged_as_it_says() {
     let Some(path) = suite("../nasty.jsonl") else { return };
     let lines: Vec<Value> = read(&path).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
-    let baseline = lines.iter().find(|line| line["name"] == "good-baseline").and_then(|line| line["input"].as_str()).unwrap();
+    let baseline =
+        lines.iter().find(|line| line["name"] == "good-baseline").and_then(|line| line["input"].as_str()).unwrap();
     let mut all = Vec::new();
     let mut cases = Vec::new();
     for line in &lines {
@@ -146,14 +151,19 @@ fn every_line_is_judged_as_it_says() {
         let input = line["input"].as_str().map_or_else(|| generated(name, baseline), str::to_owned);
         let now = line["now"].as_f64().map_or(NumericDate::from_seconds(NOW), NumericDate::from_f64);
         let is_guessed = strings(&line["expect"]["findings"]).contains(&"hs-known-secret");
-        let keyed = if is_guessed || line.get("key").is_some() { with_key(&input, line.get("key"), now) } else { Some(Vec::new()) };
+        let keyed = if is_guessed || line.get("key").is_some() {
+            with_key(&input, line.get("key"), now)
+        } else {
+            Some(Vec::new())
+        };
         let (applies, outcome) = judge(&report(&input, now), keyed.as_deref(), &line["expect"]);
         all.push(applies);
         cases.push((name.to_owned(), outcome));
     }
     let tally = settle("nasty", &cases);
     let count = |wanted| all.iter().filter(|&&applies| applies == wanted).count();
-    let passed = all.iter().zip(&cases).filter(|(applies, (_, outcome))| **applies == Applies::Whole && outcome.is_ok()).count();
+    let passed =
+        all.iter().zip(&cases).filter(|(applies, (_, outcome))| **applies == Applies::Whole && outcome.is_ok()).count();
     loud(&format!(
         "nasty: {passed} / {} ({} partly applicable, {} not applicable; {} of {} as expected, {} expected failures)",
         count(Applies::Whole),
@@ -169,7 +179,8 @@ fn every_line_is_judged_as_it_says() {
 fn a_wrong_judgement_is_found() {
     let report = || report("", NumericDate::from_seconds(NOW));
     let judge = |expect: Value| judge(&report(), Some(&[]), &expect);
-    let line = serde_json::json!({"outcome": "decoded", "findings": ["alg-none", "url-token"], "absent": ["not-a-token"]});
+    let line =
+        serde_json::json!({"outcome": "decoded", "findings": ["alg-none", "url-token"], "absent": ["not-a-token"]});
     let (applies, outcome) = judge(line);
     assert!(applies == Applies::Partly);
     assert_eq!(

@@ -45,7 +45,8 @@ fn like_a_time() -> impl Strategy<Value = String> {
         "-1.;",
         "PT1H",
     ]);
-    let piece = select(vec!["", "0", "9", "99999999999999999999", ".", "-", "+", "e", "E", ":", ";", " ", "x", "\0", "é", "٣"]);
+    let piece =
+        select(vec!["", "0", "9", "99999999999999999999", ".", "-", "+", "e", "E", ":", ";", " ", "x", "\0", "é", "٣"]);
     (good, vec((any::<Index>(), 0..3_usize, piece), 0..3), any::<Index>()).prop_map(|(base, changes, end)| {
         let mut chars: Vec<char> = base.chars().collect();
         for (at, removed, added) in &changes {
@@ -61,7 +62,8 @@ fn like_a_time() -> impl Strategy<Value = String> {
 
 fn is_json_number(text: &str) -> bool {
     let document = Document::read(text.to_owned());
-    document.error().is_none() && document.root().is_some_and(|root| root.kind() == Kind::Number && root.source() == text)
+    document.error().is_none()
+        && document.root().is_some_and(|root| root.kind() == Kind::Number && root.source() == text)
 }
 
 /// Numbers of as many digits as floats can just carry, some with a float's own.
@@ -80,7 +82,8 @@ fn decimal() -> impl Strategy<Value = String> {
 /// The digits of a number without zeros at the ends, how many they are, and the power of ten of the last.
 fn significant(number: &str) -> (String, usize, i64) {
     let (mantissa, exponent) = number.split_once(['e', 'E']).unwrap_or((number, "0"));
-    let (whole, fraction) = mantissa.trim_start_matches('-').split_once('.').unwrap_or((mantissa.trim_start_matches('-'), ""));
+    let (whole, fraction) =
+        mantissa.trim_start_matches('-').split_once('.').unwrap_or((mantissa.trim_start_matches('-'), ""));
     let all = format!("{whole}{fraction}");
     let digits = all.trim_start_matches('0').trim_end_matches('0').to_owned();
     let trailing = (all.len() - all.trim_end_matches('0').len()) as i64;

@@ -36,10 +36,24 @@ fn check_report(text: &str) -> Holds {
     }
     for finding in findings(&report) {
         let covered = slice(text, finding.place.span);
-        prop_assert!(covered.is_some(), "{} points to {:?}, which is no range of the text", finding.id, finding.place.span);
+        prop_assert!(
+            covered.is_some(),
+            "{} points to {:?}, which is no range of the text",
+            finding.id,
+            finding.place.span
+        );
         let detail = finding.detail.as_deref().unwrap_or_default();
-        prop_assert!(!detail.chars().any(hides), "the detail of {} holds a character that hides: {detail:?}", finding.id);
-        prop_assert!(detail.chars().count() < 1_000, "the detail of {} has {} characters", finding.id, detail.chars().count());
+        prop_assert!(
+            !detail.chars().any(hides),
+            "the detail of {} holds a character that hides: {detail:?}",
+            finding.id
+        );
+        prop_assert!(
+            detail.chars().count() < 1_000,
+            "the detail of {} has {} characters",
+            finding.id,
+            detail.chars().count()
+        );
     }
     for words in std::iter::once(&report.verdict).chain(report.tokens.iter().map(|token| &token.verdict)) {
         prop_assert!(!words.sentence.chars().chain(words.summary.chars()).any(hides), "{words:?}");
@@ -68,9 +82,14 @@ fn check_token(text: &str, token: &Token) -> Holds {
     for finding in &token.findings {
         let (start, end) = finding.place.span;
         prop_assert!(token.source.0 <= start && end <= token.source.1, "{} points outside of its token", finding.id);
-        let part = parts.iter().find(|(role, ..)| finding.place.segment == Some(*role)).and_then(|(_, part, _)| part.as_ref());
+        let part =
+            parts.iter().find(|(role, ..)| finding.place.segment == Some(*role)).and_then(|(_, part, _)| part.as_ref());
         if let Some(inner) = finding.place.inner {
-            prop_assert!(part.is_some_and(|part| slice(&part.text, inner).is_some()), "{} points inside to {inner:?}", finding.id);
+            prop_assert!(
+                part.is_some_and(|part| slice(&part.text, inner).is_some()),
+                "{} points inside to {inner:?}",
+                finding.id
+            );
         }
         if let (Some(pointer), Some(tree)) = (&finding.place.pointer, part.and_then(|part| part.tree.as_ref())) {
             prop_assert!(resolves(tree, pointer), "{} has the pointer {pointer:?}, which leads nowhere", finding.id);
@@ -110,7 +129,11 @@ fn check_node(part: &Part, node: &Node, from: usize) -> Result<usize, TestCaseEr
     match node {
         Node::Object { members, .. } => {
             for member in members {
-                prop_assert!(at < member.name_span.0 && member.name_span.1 < span_of(&member.value).0, "{:?}", member.name);
+                prop_assert!(
+                    at < member.name_span.0 && member.name_span.1 < span_of(&member.value).0,
+                    "{:?}",
+                    member.name
+                );
                 prop_assert!(slice(&part.text, member.name_span).is_some_and(|name| name.starts_with('"')));
                 at = check_node(part, &member.value, member.name_span.1)?;
             }
@@ -133,8 +156,12 @@ fn resolves(node: &Node, pointer: &str) -> bool {
     let (first, rest) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
     let name = first.replace("~1", "/").replace("~0", "~");
     match node {
-        Node::Object { members, .. } => members.iter().any(|member| member.name == name && resolves(&member.value, rest)),
-        Node::Array { items, .. } => name.parse::<usize>().ok().and_then(|index| items.get(index)).is_some_and(|item| resolves(item, rest)),
+        Node::Object { members, .. } => {
+            members.iter().any(|member| member.name == name && resolves(&member.value, rest))
+        }
+        Node::Array { items, .. } => {
+            name.parse::<usize>().ok().and_then(|index| items.get(index)).is_some_and(|item| resolves(item, rest))
+        }
         _ => false,
     }
 }
@@ -145,16 +172,23 @@ fn check_twins(text: &str, report: &Report) -> Holds {
     prop_assert_eq!(inspection.tokens.len(), report.tokens.len());
     for (judged, token) in inspection.tokens.iter().zip(&report.tokens) {
         let own = &judged.token;
-        prop_assert_eq!(text.get(own.origin.span.start..own.origin.span.end).map(str::to_owned), slice(text, token.source));
+        prop_assert_eq!(
+            text.get(own.origin.span.start..own.origin.span.end).map(str::to_owned),
+            slice(text, token.source)
+        );
         let shown = token.text.clone().or(slice(text, token.source)).unwrap();
         prop_assert_eq!(&*own.text, &*shown);
         for (segment, twin) in own.segments.iter().zip(&token.segments) {
-            prop_assert_eq!(own.text.get(segment.span.start..segment.span.end).map(str::to_owned), slice(&shown, twin.span));
+            prop_assert_eq!(
+                own.text.get(segment.span.start..segment.span.end).map(str::to_owned),
+                slice(&shown, twin.span)
+            );
         }
         let payload = own.payload.as_deref();
         for (content, part) in [(own.header.protected.as_ref(), &token.header), (payload, &token.payload)] {
             let (Some(content), Some(part)) = (content, part) else { continue };
-            let sources: Vec<&str> = content.document().map(|document| document.values().map(Value::source).collect()).unwrap_or_default();
+            let sources: Vec<&str> =
+                content.document().map(|document| document.values().map(Value::source).collect()).unwrap_or_default();
             let mut twins = Vec::new();
             part.tree.iter().for_each(|tree| collect(tree, &part.text, &mut twins));
             prop_assert_eq!(sources, twins);
@@ -205,7 +239,12 @@ fn structure(document: &Document) -> Vec<(Kind, Option<String>, usize, String)> 
     let describe = |value: Value<'_>| {
         let is_container = matches!(value.kind(), Kind::Object | Kind::Array);
         let source = if is_container { String::new() } else { value.source().to_owned() };
-        (value.kind(), value.name_span().map(|span| span.of(document.text()).to_owned()), value.children().count(), source)
+        (
+            value.kind(),
+            value.name_span().map(|span| span.of(document.text()).to_owned()),
+            value.children().count(),
+            source,
+        )
     };
     document.values().map(describe).collect()
 }

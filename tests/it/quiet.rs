@@ -1,7 +1,7 @@
 //! The promise to be quiet: a well-made token of a mainstream provider raises no error and at most two warnings.
 //!
-//! The tokens are written after the providers' documentation. A table of what each raises is printed, because a rule that
-//! is too loud is seen there first.
+//! The tokens are written after the providers' documentation. A table of what each raises is printed, because a rule
+//! that is too loud is seen there first.
 
 use jotglass::registry::providers;
 use jotglass::report::Severity;
@@ -53,7 +53,13 @@ fn spelled(row: &Row) -> String {
     match alg {
         // An encrypted token: key, initialization vector, ciphertext and tag.
         "dir" => {
-            format!("{}..{}.{}.{}", encode(row.header), encode([7; 12]), encode(signature("RS256")), encode(&signature("HS256")[..16]))
+            format!(
+                "{}..{}.{}.{}",
+                encode(row.header),
+                encode([7; 12]),
+                encode(signature("RS256")),
+                encode(&signature("HS256")[..16])
+            )
         }
         _ => token(row.header, row.claims, &signature(alg)),
     }
@@ -63,7 +69,8 @@ fn spelled(row: &Row) -> String {
 fn judge(row: &Row) -> (String, Vec<String>) {
     let report = inspect(&spelled(row));
     let token = only(&report);
-    let [errors, warnings, infos] = [Severity::Error, Severity::Warning, Severity::Info].map(|severity| ids_of(&report, severity));
+    let [errors, warnings, infos] =
+        [Severity::Error, Severity::Warning, Severity::Info].map(|severity| ids_of(&report, severity));
     let mut complaints = Vec::new();
     let provider = token.provider.map_or("", |index| providers::all().nth(index).unwrap().key);
     let profile = token.profile.unwrap_or_default();
@@ -76,7 +83,14 @@ fn judge(row: &Row) -> (String, Vec<String>) {
     if warnings.len() > MAX_WARNINGS {
         complaints.push(format!("raises {} warnings", warnings.len()));
     }
-    let line = format!("{:<12} | {:<18} | {} | {} | {}", row.provider, row.profile, errors.join(" "), warnings.join(" "), infos.len());
+    let line = format!(
+        "{:<12} | {:<18} | {} | {} | {}",
+        row.provider,
+        row.profile,
+        errors.join(" "),
+        warnings.join(" "),
+        infos.len()
+    );
     let summary = &token.verdict.summary;
     (line, complaints.into_iter().map(|why| format!("{} {}: {why} ({summary})", row.provider, row.profile)).collect())
 }
@@ -98,7 +112,11 @@ fn the_verdict_tells_kind_maker_client_and_user() {
             "id-token",
             "ID token from Google for client 123456789012-abc1def2ghi3.apps.googleusercontent.com, about jane@example.org.",
         ),
-        ("okta", "access-token", "Access token from Okta (example.okta.com) for api://default, about jane@example.org."),
+        (
+            "okta",
+            "access-token",
+            "Access token from Okta (example.okta.com) for api://default, about jane@example.org.",
+        ),
         ("auth0", "", "A token from Auth0 (example.eu.auth0.com)."),
         ("", "id-token", "ID token from login.example.org for client s6BhdRkqt3, about 248289761001."),
         (

@@ -53,7 +53,14 @@ const EXAMPLES: [Expected; 8] = [
         errors: [&[], EXPIRED],
         warnings: NO_AUDIENCE,
     },
-    Expected { reference: "A.4", kind: Kind::Jws, algs: &["ES512"], in_time: State::NotClaims, errors: [&[], &[]], warnings: &[] },
+    Expected {
+        reference: "A.4",
+        kind: Kind::Jws,
+        algs: &["ES512"],
+        in_time: State::NotClaims,
+        errors: [&[], &[]],
+        warnings: &[],
+    },
     Expected {
         reference: "A.5",
         kind: Kind::Jws,

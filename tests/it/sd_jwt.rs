@@ -55,7 +55,9 @@ fn without_digests(value: Value) -> Value {
                 members.into_iter().filter(is_claim).map(|(name, value)| (name, without_digests(value))).collect();
             Value::Object(kept)
         }
-        Value::Array(items) => Value::Array(items.into_iter().filter(|item| item.get("...").is_none()).map(without_digests).collect()),
+        Value::Array(items) => {
+            Value::Array(items.into_iter().filter(|item| item.get("...").is_none()).map(without_digests).collect())
+        }
         other => other,
     }
 }
@@ -102,7 +104,10 @@ fn presentations_of_another_implementation() {
         let shown = complaints(presentation).into_iter().find(|id| is_bound || *id != "sdjwt-key-binding");
         let quiet = issued.or(shown).map_or(Ok(()), |id| Err(format!("raises {id}")));
         let whole = || processed(text("issuance"), only(&inspect(text("issuance")))).map(drop);
-        cases.push((text("name").to_owned(), quiet.and_then(|()| whole()).and_then(|()| judge(presentation, &case["verified_payload"]))));
+        cases.push((
+            text("name").to_owned(),
+            quiet.and_then(|()| whole()).and_then(|()| judge(presentation, &case["verified_payload"])),
+        ));
     }
     let tally = settle("sd-jwt", &cases);
     loud(&format!("sd-jwt: {} of {} cases as expected, {count} with a proof of the key", tally.passed, cases.len()));

@@ -68,8 +68,9 @@ fn lossless() {
     assert_eq!(report.outcome, Outcome::Decoded);
     let payload = only(&report).payload.as_ref().unwrap();
     assert_eq!(&*payload.text, source);
-    let found: Vec<_> =
-        findings(&report).map(|finding| (finding.id, finding.place.inner.and_then(|inner| slice(&payload.text, inner)))).collect();
+    let found: Vec<_> = findings(&report)
+        .map(|finding| (finding.id, finding.place.inner.and_then(|inner| slice(&payload.text, inner))))
+        .collect();
     assert!(found.contains(&("json-duplicate-member", Some("\"b\"".to_owned()))), "{found:?}");
     assert!(found.contains(&("json-number-range", Some("100002348117421473".to_owned()))), "{found:?}");
 }

@@ -17,8 +17,8 @@ pub const NOW: i64 = 1_795_176_000;
 
 /// A signature of HS256's length that is neither text nor a repeated byte.
 pub const SIGNATURE: [u8; 32] = [
-    0x9d, 0x02, 0xe4, 0x71, 0xc8, 0x3f, 0xb6, 0x15, 0x8a, 0xd0, 0x47, 0xfe, 0x63, 0x2c, 0x99, 0x0b, 0xf1, 0x58, 0xae, 0x34, 0x7d, 0xc2,
-    0x1e, 0x86, 0xdb, 0x40, 0xb3, 0x6f, 0x05, 0xe9, 0x72, 0xac,
+    0x9d, 0x02, 0xe4, 0x71, 0xc8, 0x3f, 0xb6, 0x15, 0x8a, 0xd0, 0x47, 0xfe, 0x63, 0x2c, 0x99, 0x0b, 0xf1, 0x58, 0xae,
+    0x34, 0x7d, 0xc2, 0x1e, 0x86, 0xdb, 0x40, 0xb3, 0x6f, 0x05, 0xe9, 0x72, 0xac,
 ];
 
 /// Every suite of vectors, by its path from the folder of vectors.
@@ -108,8 +108,8 @@ pub fn suite(name: &str) -> Option<PathBuf> {
         return Some(path);
     }
     assert!(std::env::var_os(FOLDER).is_none(), "{}: {FOLDER} names its folder, but it is not there", path.display());
-    // libtest runs each test in a thread of its own, named after it, and a test counts as one however many suites it asks for.
-    // Only where one thread runs all of them they cannot be told apart.
+    // libtest runs each test in a thread of its own, named after it, and a test counts as one however many suites it
+    // asks for. Only where one thread runs all of them they cannot be told apart.
     thread_local!(static IS_SAID: Cell<bool> = const { Cell::new(false) });
     let thread = std::thread::current();
     let test = thread.name().filter(|name| *name != "main").unwrap_or("a test");
@@ -140,8 +140,8 @@ pub struct Tally {
     pub expected_failures: usize,
 }
 
-/// Holds what was found in the cases of `suite` against `expected_failures.tsv`: a failure that is not listed, a case that
-/// is listed but passes, and one that is listed but not there, all fail.
+/// Holds what was found in the cases of `suite` against `expected_failures.tsv`: a failure that is not listed, a case
+/// that is listed but passes, and one that is listed but not there, all fail.
 #[track_caller]
 pub fn settle(suite: &str, cases: &[(String, Result<(), String>)]) -> Tally {
     let complaints = complaints(suite, cases, include_str!("expected_failures.tsv"));
@@ -153,7 +153,9 @@ pub fn settle(suite: &str, cases: &[(String, Result<(), String>)]) -> Tally {
 fn complaints(suite: &str, cases: &[(String, Result<(), String>)], table: &str) -> Vec<String> {
     let mut expected = BTreeSet::new();
     for line in table.lines().skip(1) {
-        let [suite_of, name, reason] = line.split('\t').collect::<Vec<_>>()[..] else { panic!("expected three fields: {line}") };
+        let [suite_of, name, reason] = line.split('\t').collect::<Vec<_>>()[..] else {
+            panic!("expected three fields: {line}")
+        };
         assert!(!reason.is_empty(), "{name} has no reason");
         if suite_of == suite {
             assert!(expected.insert(name), "{name} stands twice");
@@ -163,11 +165,17 @@ fn complaints(suite: &str, cases: &[(String, Result<(), String>)], table: &str) 
     for (name, outcome) in cases {
         match (outcome, expected.remove(name.as_str())) {
             (Ok(()), false) | (Err(_), true) => {}
-            (Ok(()), true) => complaints.push(format!("{suite} {name}: passes, but is listed in expected_failures.tsv")),
+            (Ok(()), true) => {
+                complaints.push(format!("{suite} {name}: passes, but is listed in expected_failures.tsv"))
+            }
             (Err(why), false) => complaints.push(format!("{suite} {name}: {why}")),
         }
     }
-    complaints.extend(expected.iter().map(|name| format!("{suite} {name}: listed in expected_failures.tsv, but there is no such case")));
+    complaints.extend(
+        expected
+            .iter()
+            .map(|name| format!("{suite} {name}: listed in expected_failures.tsv, but there is no such case")),
+    );
     complaints
 }
 
@@ -175,7 +183,8 @@ fn complaints(suite: &str, cases: &[(String, Result<(), String>)], table: &str) 
 fn an_unexpected_pass_and_a_missing_case_fail() {
     let table = "suite\tcase\treason\nx\ta\tlater\nx\tb\tlater\nx\tgone\tlater\ny\tc\tlater\n";
     let failed = || Err("wrong".to_owned());
-    let cases = [("a".to_owned(), failed()), ("b".to_owned(), Ok(())), ("c".to_owned(), failed()), ("d".to_owned(), Ok(()))];
+    let cases =
+        [("a".to_owned(), failed()), ("b".to_owned(), Ok(())), ("c".to_owned(), failed()), ("d".to_owned(), Ok(()))];
     assert_eq!(
         complaints("x", &cases, table),
         [

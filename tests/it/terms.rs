@@ -45,7 +45,12 @@ fn every_name_that_was_collected_has_a_row() {
     }
     for line in lines(&folder, "claims-unregistered.tsv") {
         for name in names(&line[0]) {
-            agrees(claims::find(name), name, None, line.get(4).map(String::as_str).filter(|_| !line[0].contains("unique_name, ")));
+            agrees(
+                claims::find(name),
+                name,
+                None,
+                line.get(4).map(String::as_str).filter(|_| !line[0].contains("unique_name, ")),
+            );
             count += 1;
         }
     }
@@ -77,8 +82,12 @@ fn a_report_says_what_names_values_and_members_mean() {
         &SIGNATURE,
     ));
     let found = only(&report);
-    let meanings: Vec<_> =
-        found.parameters.iter().chain(&found.claims).map(|claim| (claim.row.map(|row| row.title), claim.meaning.as_deref())).collect();
+    let meanings: Vec<_> = found
+        .parameters
+        .iter()
+        .chain(&found.claims)
+        .map(|claim| (claim.row.map(|row| row.title), claim.meaning.as_deref()))
+        .collect();
     assert_eq!(
         meanings,
         [
@@ -91,7 +100,8 @@ fn a_report_says_what_names_values_and_members_mean() {
             (None, None),
         ]
     );
-    let members: Vec<_> = found.claims.iter().flat_map(|claim| &claim.members).map(|member| (&*member.name, member.span)).collect();
+    let members: Vec<_> =
+        found.claims.iter().flat_map(|claim| &claim.members).map(|member| (&*member.name, member.span)).collect();
     assert_eq!(members, [("x5t#S256", (37, 40))]);
 }
 

@@ -1,4 +1,5 @@
-//! Times that are written as text, or as anything but a number: said once, at their place, and never taken for a moment.
+//! Times that are written as text, or as anything but a number: said once, at their place, and never taken for a
+//! moment.
 
 use jotglass::check::signature::Trial;
 use jotglass::intake::{self, Found};
@@ -8,7 +9,8 @@ use jotglass::{NumericDate, judge::expect::Expected};
 
 use crate::support::{NOW, findings, inspect, signed};
 
-/// What may stand where a number belongs, and the end of what is said of it. One of the moments is past, the other to come.
+/// What may stand where a number belongs, and the end of what is said of it. One of the moments is past, the other to
+/// come.
 const VALUES: [(&str, &str); 13] = [
     (r#""1795172400""#, r#""1795172400"; without the quotes it would be 20 Nov 2026, 11:00:00 UTC"#),
     (r#""1795176600""#, r#""1795176600"; without the quotes it would be 20 Nov 2026, 12:10:00 UTC"#),
@@ -42,7 +44,11 @@ fn what_is_not_a_number_is_said_and_is_never_a_moment() {
             let report = inspect(&signed(format!(r#"{{"sub":"u","{name}":{value}}}"#)));
             let found: Vec<_> = findings(&report).filter(|finding| finding.id == "time-type").collect();
             let [finding] = &found[..] else { panic!("{name} {value}: {found:?}") };
-            assert_eq!((finding.severity, &finding.place.pointer), (severity, &Some(format!("/{name}"))), "{name} {value}");
+            assert_eq!(
+                (finding.severity, &finding.place.pointer),
+                (severity, &Some(format!("/{name}"))),
+                "{name} {value}"
+            );
             assert_eq!(finding.detail, Some(format!("expected a number for {name}, but found {said}")));
             // It is no moment at which anything would change.
             assert_eq!((report.verdict.state, report.changes_at), (state, None), "{name} {value}");

@@ -1,5 +1,6 @@
-//! Keys and signatures: every rule about them fires where it should and not where it nearly should, no forgery is called right, and
-//! what a server would say comes in its order. HMACs are computed; where an engine would be asked, its answer is given.
+//! Keys and signatures: every rule about them fires where it should and not where it nearly should, no forgery is
+//! called right, and what a server would say comes in its order. HMACs are computed; where an engine would be asked,
+//! its answer is given.
 
 use hmac::{Hmac, KeyInit, Mac};
 use jotglass::check::signature::{Answer, Purpose, Trial};
@@ -23,7 +24,8 @@ fn certificate([from, until]: [&str; 2]) -> String {
     let name = encode(SEQUENCE, &[]);
     let [from, until] = [from, until].map(|date| encode(0x17, &[date.as_bytes()]));
     let spki = jotglass::jose::key::read(&rsa("")).keys[0].spki().unwrap();
-    let body = encode(SEQUENCE, &[&encode_number(&[1]), &algorithm, &name, &encode(SEQUENCE, &[&from, &until]), &name, &spki]);
+    let body =
+        encode(SEQUENCE, &[&encode_number(&[1]), &algorithm, &name, &encode(SEQUENCE, &[&from, &until]), &name, &spki]);
     jotglass::text::base64url::encode_standard(&encode(SEQUENCE, &[&body, &algorithm, &encode(BIT_STRING, &[&[0, 1]])]))
 }
 
@@ -132,21 +134,56 @@ fn rows() -> Vec<Row> {
         ),
         row("rsa-exponent", Error, (plain(), with(&[0xF1; 256], &[1]), Yes), (plain(), a(), Yes)),
         row("rsa-exponent", Error, (plain(), with(&[0xF1; 256], &[4]), Yes), (plain(), with(&[0xF1; 256], &[5]), Yes)),
-        row("rsa-exponent", Warning, (plain(), with(&[0xF1; 256], &[3]), Yes), (plain(), with(&[0xF1; 256], &[17]), Yes)),
+        row(
+            "rsa-exponent",
+            Warning,
+            (plain(), with(&[0xF1; 256], &[3]), Yes),
+            (plain(), with(&[0xF1; 256], &[17]), Yes),
+        ),
         row("rsa-roca", Error, (plain(), with(&roca, &[1, 0, 1]), Yes), (plain(), with(&usual, &[1, 0, 1]), Yes)),
         row("key-kty", Error, (plain(), "just a secret".into(), No), (plain(), a(), No)),
         row("key-alg", Error, (plain(), rsa(r#","alg":"PS256""#), Yes), (plain(), rsa(r#","alg":"RS256""#), Yes)),
         row("key-use", Error, (plain(), rsa(r#","use":"enc""#), Yes), (plain(), rsa(r#","use":"sig""#), Yes)),
-        row("key-use", Error, (plain(), rsa(r#","key_ops":["encrypt"]"#), Yes), (plain(), rsa(r#","key_ops":["verify"]"#), Yes)),
+        row(
+            "key-use",
+            Error,
+            (plain(), rsa(r#","key_ops":["encrypt"]"#), Yes),
+            (plain(), rsa(r#","key_ops":["verify"]"#), Yes),
+        ),
         row("key-invalid", Error, (plain(), r#"{"kty":"RSA","e":"AQAB"}"#.into(), No), (plain(), a(), Yes)),
-        row("key-invalid", Error, (plain(), with(&[0xF2; 256], &[1, 0, 1]), Yes), (plain(), with(&[0xF1; 256], &[1, 0, 1]), Yes)),
-        row("key-invalid", Error, (plain(), rsa(r#","key_ops":"encrypt""#), Yes), (plain(), rsa(r#","key_ops":["verify"]"#), Yes)),
+        row(
+            "key-invalid",
+            Error,
+            (plain(), with(&[0xF2; 256], &[1, 0, 1]), Yes),
+            (plain(), with(&[0xF1; 256], &[1, 0, 1]), Yes),
+        ),
+        row(
+            "key-invalid",
+            Error,
+            (plain(), rsa(r#","key_ops":"encrypt""#), Yes),
+            (plain(), rsa(r#","key_ops":["verify"]"#), Yes),
+        ),
         row("key-invalid", Error, (plain(), rsa(r#","use":["enc"]"#), Yes), (plain(), rsa(r#","use":null"#), Yes)),
         row("key-invalid", Error, (plain(), rsa(r#","alg":5"#), Yes), (plain(), rsa(r#","alg":"RS256""#), Yes)),
         row("key-invalid", Warning, (plain(), set(&[a(), "{}".into()]), Yes), (plain(), set(&[a(), b()]), Yes)),
-        row("key-certificate-dates", Error, (by_rsa(""), certificate_pem(EXPIRED), Yes), (by_rsa(""), certificate_pem(CURRENT), Yes)),
-        row("key-certificate-dates", Error, (by_rsa(""), certificate_pem(FUTURE), Yes), (by_rsa(""), certified(CURRENT), Yes)),
-        row("key-certificate-dates", Warning, (by_rsa(""), certified(EXPIRED), Yes), (by_rsa(""), certified(CURRENT), Yes)),
+        row(
+            "key-certificate-dates",
+            Error,
+            (by_rsa(""), certificate_pem(EXPIRED), Yes),
+            (by_rsa(""), certificate_pem(CURRENT), Yes),
+        ),
+        row(
+            "key-certificate-dates",
+            Error,
+            (by_rsa(""), certificate_pem(FUTURE), Yes),
+            (by_rsa(""), certified(CURRENT), Yes),
+        ),
+        row(
+            "key-certificate-dates",
+            Warning,
+            (by_rsa(""), certified(EXPIRED), Yes),
+            (by_rsa(""), certified(CURRENT), Yes),
+        ),
         row("keys-limit", Warning, (by_rsa(""), set(&vec![a(); 101]), No), (by_rsa(""), set(&vec![a(); 30]), No)),
         row("keys-limit", Info, (by_rsa(""), set(&vec![a(); 100]), No), (by_rsa(""), set(&vec![a(); 100]), Yes)),
         row("keys-limit", Info, (by_rsa(""), set(&vec![a(); 101]), Yes), (by_rsa(""), set(&vec![a(); 100]), Yes)),
@@ -161,7 +198,12 @@ fn rows() -> Vec<Row> {
             (by_rsa(r#","kid":"c""#), set(&[a(), b()]), Yes),
             (token(r#"{"alg":"HS256","kid":"c"}"#, CLAIMS, &[1; 32]), set(&[a(), b()]), No),
         ),
-        row("jwks-duplicate-kid", Error, (plain(), set(&[a(), other("")]), Yes), (plain(), set(&[a(), other(r#","use":"enc""#)]), Yes)),
+        row(
+            "jwks-duplicate-kid",
+            Error,
+            (plain(), set(&[a(), other("")]), Yes),
+            (plain(), set(&[a(), other(r#","use":"enc""#)]), Yes),
+        ),
         row("jwks-duplicate-kid", Error, (plain(), set(&[other(""), a()]), Yes), (plain(), set(&[a(), b()]), Yes)),
         row("jwks-duplicate-kid", Warning, (plain(), set(&[a(), other("")]), No), (plain(), set(&[a(), a()]), No)),
         row("jwks-duplicate-kid", Warning, (by_rsa(""), set(&[a(), other("")]), Yes), (plain(), set(&[a(), a()]), Yes)),
@@ -176,7 +218,8 @@ fn rows() -> Vec<Row> {
     ]
 }
 
-/// A number of 2048 bits that is 1 modulo the primes up to 167, as a power of 65537 is: their product, times a number, plus 1.
+/// A number of 2048 bits that is 1 modulo the primes up to 167, as a power of 65537 is: their product, times a number,
+/// plus 1.
 fn roca() -> Vec<u8> {
     let primes: Vec<u32> = (2..=167).filter(|n| (2..*n).all(|d| n % d != 0)).collect();
     // Little-endian; begun with a number that makes it long enough.
@@ -204,7 +247,8 @@ fn roca() -> Vec<u8> {
 fn every_rule_about_keys_fires_where_it_should_and_not_where_it_nearly_should() {
     let mut complaints = Vec::new();
     for Row { id, severity, fires, nearly } in rows() {
-        let found: Vec<_> = judged(&fires.0, &fires.1, fires.2).findings.iter().map(|finding| (finding.id, finding.severity)).collect();
+        let found: Vec<_> =
+            judged(&fires.0, &fires.1, fires.2).findings.iter().map(|finding| (finding.id, finding.severity)).collect();
         if found.iter().filter(|one| **one == (id, severity)).count() != 1 {
             complaints.push(format!("{id}: expected it once as {severity:?}, but found {found:?}"));
         }
@@ -214,15 +258,22 @@ fn every_rule_about_keys_fires_where_it_should_and_not_where_it_nearly_should() 
         }
     }
     assert!(complaints.is_empty(), "\n{}\n", complaints.join("\n"));
-    let without: Vec<_> =
-        lint::rules().filter(|rule| rule.is_about_keys() && rows().iter().all(|row| row.id != rule.id)).map(|rule| rule.id).collect();
+    let without: Vec<_> = lint::rules()
+        .filter(|rule| rule.is_about_keys() && rows().iter().all(|row| row.id != rule.id))
+        .map(|rule| rule.id)
+        .collect();
     assert!(without.is_empty(), "nothing fires, or nearly fires: {without:?}");
 }
 
 #[track_caller]
 fn assert_answer(text: &str, keys: &str, engine: Answer, state: SignatureState, reason: &str, trust: Option<Trust>) {
     let found = judged(text, keys, engine);
-    assert_eq!((found.verdict.state, found.verdict.reason, found.trust), (state, reason, trust), "{}", found.verdict.sentence);
+    assert_eq!(
+        (found.verdict.state, found.verdict.reason, found.trust),
+        (state, reason, trust),
+        "{}",
+        found.verdict.sentence
+    );
 }
 
 #[test]
@@ -251,8 +302,7 @@ fn an_answer_says_why_and_who_vouches() {
 /// ECDSA signatures that some engines take for valid never reach them.
 #[test]
 fn impossible_signatures_are_refused_here() {
-    let key =
-        r#"{"kty":"EC","crv":"P-256","x":"MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4","y":"4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM"}"#;
+    let key = r#"{"kty":"EC","crv":"P-256","x":"MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4","y":"4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM"}"#;
     let order =
         b"\xff\xff\xff\xff\x00\x00\x00\x00\xff\xff\xff\xff\xff\xff\xff\xff\xbc\xe6\xfa\xad\xa7\x17\x9e\x84\xf3\xb9\xca\xc2\xfc\x63\x25\x51";
     for (signature, reason) in [

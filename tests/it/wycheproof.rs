@@ -1,7 +1,7 @@
 //! Project Wycheproof's JSON Web Signatures, as far as they can be judged by their form, without a key.
 //!
-//! An invalid one whose form is at fault raises what names the fault; a valid one raises no error, times aside. The rest
-//! wait for the key panel: they are listed with the reason why their form is good.
+//! An invalid one whose form is at fault raises what names the fault; a valid one raises no error, times aside. The
+//! rest wait for the key panel: they are listed with the reason why their form is good.
 
 use std::collections::BTreeMap;
 
@@ -70,7 +70,10 @@ const KEY: &[(&str, &str)] = &[
     ("rejectsModifiedHeader", "a header like any other"),
     ("rejectsModifiedPayload", "a payload like any other"),
     ("rejectsMissingPayload", "the form of a detached payload (RFC 7515 appendix F)"),
-    ("rejectsSymmetryConfusionAttacks_aesKeyFromEcVerificationKeyBytes", "a good HS256 token; the key is of another kind"),
+    (
+        "rejectsSymmetryConfusionAttacks_aesKeyFromEcVerificationKeyBytes",
+        "a good HS256 token; the key is of another kind",
+    ),
     ("rejectsAttackerProvidedEmbeddedJwk", "a legal header parameter; the key is not the verifier's"),
     ("rejectWrongUse", "a good token; the key is for encryption"),
     ("rejectWrongKeyOps", "a good token; the key is for encryption"),
@@ -109,8 +112,10 @@ fn class(case: &Value, overrides: &BTreeMap<u64, bool>) -> Class {
 fn check_valid(report: &Report) -> Result<(), String> {
     let times = FAMILIES.iter().find(|family| family.iter().any(|rule| rule.id == "exp-expired")).unwrap();
     let is_time = |id: &str| times.iter().any(|rule| rule.id == id);
-    let errors: Vec<&str> =
-        findings(report).filter(|finding| finding.severity == Severity::Error && !is_time(finding.id)).map(|finding| finding.id).collect();
+    let errors: Vec<&str> = findings(report)
+        .filter(|finding| finding.severity == Severity::Error && !is_time(finding.id))
+        .map(|finding| finding.id)
+        .collect();
     match (report.tokens.len(), errors.is_empty()) {
         (1, true) => Ok(()),
         (1, false) => Err(format!("expected no error, but found {errors:?}")),
@@ -133,8 +138,12 @@ fn signatures_are_judged_by_their_form() {
     let Some(folder) = suite("wycheproof") else { return };
     let vectors: Value = serde_json::from_str(&read(&folder.join("json_web_signature_test.json"))).unwrap();
     let overrides: Value = serde_json::from_str(&read(&folder.join("overrides.json"))).unwrap();
-    let overrides: BTreeMap<u64, bool> =
-        overrides["overrides"].as_array().unwrap().iter().map(|row| (row["tcId"].as_u64().unwrap(), row["use"] != "invalid")).collect();
+    let overrides: BTreeMap<u64, bool> = overrides["overrides"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|row| (row["tcId"].as_u64().unwrap(), row["use"] != "invalid"))
+        .collect();
     let (mut cases, mut for_a_key) = (Vec::new(), 0);
     let tests = vectors["testGroups"].as_array().unwrap().iter().flat_map(|group| group["tests"].as_array().unwrap());
     for case in tests {

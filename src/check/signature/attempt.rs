@@ -45,7 +45,13 @@ pub enum Answer {
 }
 
 /// A key's attempts: one for each reading of a secret, else one.
-pub(super) fn attempts_of(alg: &str, place: usize, key: &Key, signature: &[u8], purpose: Purpose) -> Result<Vec<Attempt>, Refusal> {
+pub(super) fn attempts_of(
+    alg: &str,
+    place: usize,
+    key: &Key,
+    signature: &[u8],
+    purpose: Purpose,
+) -> Result<Vec<Attempt>, Refusal> {
     let readings: &[key::Reading] = if let Material::Secret(readings) = &key.material { readings } else { &[] };
     let one = |reading: usize| -> Result<Attempt, Refusal> {
         let plan = plan(alg, key, reading, signature)?;

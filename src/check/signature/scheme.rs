@@ -13,8 +13,8 @@ pub struct Scheme {
     pub sort: Sort,
     /// The bytes of a signature; of RSA 0, since the key tells.
     pub length: usize,
-    /// The parameters of the Web Cryptography API for importing a key and for verifying, in one JSON object; empty where the
-    /// API has none.
+    /// The parameters of the Web Cryptography API for importing a key and for verifying, in one JSON object; empty
+    /// where the API has none.
     pub parameters: &'static str,
 }
 

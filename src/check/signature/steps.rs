@@ -1,5 +1,5 @@
-//! The order in which a token is held against keys: what a server would do first, then what people mostly did wrong, what is
-//! cheap and grave before what is dear and odd.
+//! The order in which a token is held against keys: what a server would do first, then what people mostly did wrong,
+//! what is cheap and grave before what is dear and odd.
 
 /// What is to be tried next; the number is the place of a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,8 +1,9 @@
 //! One token held against the keys that a person has: what is tried, in which order, and what came of it.
 //!
-//! First the keys that a server would pick. If none fits, what people mostly did wrong is tried: a public key taken for the
-//! secret, another key of the set, a signature in ASN.1, the key that the token brings along, another algorithm of the same
-//! key. Whoever drives it computes what [`Trial::pending`] asks for and gives its [`Trial::answer`]; HMACs are computed here.
+//! First the keys that a server would pick. If none fits, what people mostly did wrong is tried: a public key taken for
+//! the secret, another key of the set, a signature in ASN.1, the key that the token brings along, another algorithm of
+//! the same key. Whoever drives it computes what [`Trial::pending`] asks for and gives its [`Trial::answer`]; HMACs are
+//! computed here.
 //!
 //! One attempt is made at a time, from [`Steps`], so that no more than one key is ever written out.
 
@@ -16,8 +17,8 @@ use super::{Plan, Refusal, Sort, message, plain, scheme};
 use crate::jose::key::{self, Form, Key, Keys, Material};
 use crate::jose::token::{FlawKind, Token};
 
-/// The computations that are asked of an engine for one token at most: a set of keys may be long. All keys that a server would
-/// pick are within it.
+/// The computations that are asked of an engine for one token at most: a set of keys may be long. All keys that a
+/// server would pick are within it.
 pub const MAX_ATTEMPTS: usize = 256;
 /// The bytes that are hashed here for one token at most, secrets and messages together: half a second in a browser.
 pub const MAX_HASHED: usize = 1 << 27;
@@ -27,8 +28,8 @@ pub const MAX_HASHED: usize = 1 << 27;
 pub struct Trial {
     /// The token.
     pub token: Token,
-    /// What was pasted as a key; where that is nothing, what the token brings along. Shared, because one key mostly checks
-    /// many tokens.
+    /// What was pasted as a key; where that is nothing, what the token brings along. Shared, because one key mostly
+    /// checks many tokens.
     pub keys: Arc<Keys>,
     /// Whether the keys are those of the token.
     pub is_own: bool,
@@ -223,16 +224,16 @@ impl Trial {
         self.fits.as_ref().is_some_and(|attempt| attempt.purpose == Purpose::Check)
     }
 
-    /// Whether the signature is wrong: another key fits, or all keys that a server would pick deny it, or no key can have
-    /// made it.
+    /// Whether the signature is wrong: another key fits, or all keys that a server would pick deny it, or no key can
+    /// have made it.
     pub fn is_wrong(&self) -> bool {
         let is_impossible = self.refusals.iter().any(|(_, refusal)| refusal.is_about_the_signature());
         let is_refuted = (self.is_denied || is_impossible) && self.unanswered.is_empty() && !self.is_incomplete();
         self.obstacle().is_none() && !self.is_right() && !self.is_detached() && (self.fits.is_some() || is_refuted)
     }
 
-    /// Whether the payload is probably elsewhere (RFC 7515 appendix F): none is here, and the signature is not that of an empty
-    /// one.
+    /// Whether the payload is probably elsewhere (RFC 7515 appendix F): none is here, and the signature is not that of
+    /// an empty one.
     pub fn is_detached(&self) -> bool {
         self.fits.is_none() && self.token.has(FlawKind::DetachedPayload)
     }
@@ -267,7 +268,8 @@ impl Trial {
         let reading = attempt.reading?;
         let look = || {
             let is_text = attempt.purpose != Purpose::OwnKey && self.fits_text(attempt.key);
-            key::public_key_in(&attempt.plan.key).or_else(|| key::public_key_in(self.text.as_bytes()).filter(|_| is_text))
+            key::public_key_in(&attempt.plan.key)
+                .or_else(|| key::public_key_in(self.text.as_bytes()).filter(|_| is_text))
         };
         if attempt.purpose == Purpose::OwnKey || self.keys.keys.len() != 1 {
             return look();
@@ -311,7 +313,9 @@ impl Trial {
                 let Sort::Ecdsa(order) = scheme::find(alg, &key.material)?.sort else { return None };
                 attempts_of(alg, place, key, &plain(signature, order.len())?, Purpose::Der).ok()
             }),
-            Step::OwnKey(place) => self.own.keys.get(place).and_then(|key| attempts_of(alg, place, key, signature, Purpose::OwnKey).ok()),
+            Step::OwnKey(place) => {
+                self.own.keys.get(place).and_then(|key| attempts_of(alg, place, key, signature, Purpose::OwnKey).ok())
+            }
             Step::OtherAlgorithm(place) => usable(key(place)).map(|key| {
                 let attempts = |other: &scheme::Scheme| {
                     let purpose = Purpose::OtherAlgorithm(other.alg);
@@ -325,9 +329,14 @@ impl Trial {
     }
 
     /// A public key taken for a secret, in all the spellings that `spelled` makes of the pasted text (RFC 8725 §2.1).
-    fn confusions(&self, place: usize, spelled: impl FnOnce(&str) -> Vec<(&'static str, Vec<u8>)>) -> Option<Vec<Attempt>> {
+    fn confusions(
+        &self,
+        place: usize,
+        spelled: impl FnOnce(&str) -> Vec<(&'static str, Vec<u8>)>,
+    ) -> Option<Vec<Attempt>> {
         let signature = &self.token.signature;
-        let scheme = scheme::find(&self.alg, &Material::Secret(Vec::new())).filter(|scheme| scheme.length == signature.len())?;
+        let scheme =
+            scheme::find(&self.alg, &Material::Secret(Vec::new())).filter(|scheme| scheme.length == signature.len())?;
         let attempt = |(name, key): (&'static str, Vec<u8>)| {
             let plan = Plan { scheme, key, signature: signature.clone() };
             Attempt { key: place, reading: None, purpose: Purpose::Confusion(name), plan }

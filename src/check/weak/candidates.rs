@@ -88,7 +88,8 @@ const CASES: usize = 3;
 /// How a sample is read; and the two ways in which other words are, besides being taken as they stand.
 const READINGS: [Reading; 4] = [Reading::Text, Reading::Hex, Reading::Base64, Reading::Encoded];
 
-/// Parts are listed the most usual first; this bounds the product of their places, so that rare ones meet only usual ones.
+/// Parts are listed the most usual first; this bounds the product of their places, so that rare ones meet only usual
+/// ones.
 const RARITY: usize = 140;
 
 /// Lengths that algorithms ask for, in bytes, to which words are repeated.
@@ -102,7 +103,8 @@ pub fn candidates() -> impl Iterator<Item = Candidate> {
     Candidates::new()
 }
 
-/// The lists, and which choice of which family comes next. Plain numbers, because a chain of adapters weighs a multiple of it.
+/// The lists, and which choice of which family comes next. Plain numbers, because a chain of adapters weighs a multiple
+/// of it.
 struct Candidates {
     /// Texts and where they stand.
     samples: Vec<(&'static str, &'static str)>,
@@ -231,9 +233,13 @@ impl Candidate {
             Candidate::Sample { text, reading, .. } => reading.write(text, key),
             Candidate::Phrase(words, style) => style.write(&words, key),
             Candidate::Cycle(text, length) => key.extend(text.bytes().cycle().take(length.into())),
-            Candidate::Run(first, step, length) => key.extend((0..length).map(|place| first.wrapping_add(place.wrapping_mul(step)))),
+            Candidate::Run(first, step, length) => {
+                key.extend((0..length).map(|place| first.wrapping_add(place.wrapping_mul(step))))
+            }
             Candidate::Number(number) => {
-                key.extend([1000, 100, 10, 1].map(|unit| u8::try_from(number / unit % 10).map_or(b'0', |digit| b'0' + digit)));
+                key.extend(
+                    [1000, 100, 10, 1].map(|unit| u8::try_from(number / unit % 10).map_or(b'0', |digit| b'0' + digit)),
+                );
             }
         }
     }

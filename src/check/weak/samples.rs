@@ -1,5 +1,6 @@
-//! Secrets as they stand in specifications, manuals, tutorials and the defaults of products; a line that begins with `#` names where
-//! those after it stand. Gathered from those places themselves; no published list of secrets was copied.
+//! Secrets as they stand in specifications, manuals, tutorials and the defaults of products; a line that begins with
+//! `#` names where those after it stand. Gathered from those places themselves; no published list of secrets was
+//! copied.
 
 /// Names no place.
 pub const MANY_PLACES: &str = "many places";

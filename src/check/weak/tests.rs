@@ -7,7 +7,8 @@ use sha2::{Sha256, Sha512};
 
 use super::*;
 
-const MESSAGE: &[u8] = b"eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiIxMjM0NTY3ODkwIiwibmFtZSI6IkpvaG4gRG9lIiwiaWF0IjoxNTE2MjM5MDIyfQ";
+const MESSAGE: &[u8] =
+    b"eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiIxMjM0NTY3ODkwIiwibmFtZSI6IkpvaG4gRG9lIiwiaWF0IjoxNTE2MjM5MDIyfQ";
 
 fn search(key: &[u8]) -> Search {
     let tag = Hmac::<Sha256>::new_from_slice(key).unwrap().chain_update(MESSAGE).finalize().into_bytes();
@@ -87,7 +88,8 @@ fn patterns_are_among_them() {
 
 #[test]
 fn the_other_hashes_are_searched_too() {
-    let tag = Hmac::<Sha512>::new_from_slice(b"your-512-bit-secret").unwrap().chain_update(MESSAGE).finalize().into_bytes();
+    let tag =
+        Hmac::<Sha512>::new_from_slice(b"your-512-bit-secret").unwrap().chain_update(MESSAGE).finalize().into_bytes();
     let mut search = Search::new(Hash::Sha512, MESSAGE, &tag);
     assert_eq!(search.try_known(usize::MAX), Progress::Found);
     assert_eq!(Search::new(Hash::Sha384, MESSAGE, &tag).try_known(1000), Progress::Going);

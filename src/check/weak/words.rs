@@ -1,5 +1,5 @@
-//! The words that candidates are made of, in lower case. Collected from what manuals, tutorials and habits show; no published list of
-//! secrets or passwords was copied.
+//! The words that candidates are made of, in lower case. Collected from what manuals, tutorials and habits show; no
+//! published list of secrets or passwords was copied.
 //!
 //! They are single texts, for a list of texts would weigh more in addresses than in words.
 

@@ -19,16 +19,18 @@ use crate::text::span::Span;
 pub(super) const ENCRYPTED: &str = "expected a public key, but found an encrypted private one; paste the public key";
 const PRIVATE_ONLY: &str = "expected a public key, but found only the private half, and no public one is computed here; \
     get it with: openssl pkey -in key.pem -pubout";
-pub(super) const DAMAGED: &str = "expected DER, but found it cut off or damaged; copy it again, from its first line to its last";
+pub(super) const DAMAGED: &str =
+    "expected DER, but found it cut off or damaged; copy it again, from its first line to its last";
 pub(super) const LONGER: &str = "expected the end of the key, but found more bytes; copy it again";
 const UNKNOWN: &str = "expected a key or a certificate, but found other DER";
-pub(super) const COMPRESSED: &str =
-    "expected an uncompressed point (04, x, y), but found a compressed one, which browsers do not read; convert the key";
+pub(super) const COMPRESSED: &str = "expected an uncompressed point (04, x, y), but found a compressed one, which browsers do not read; convert the key";
 pub(super) const HYBRID: &str = "expected an uncompressed point (04, x, y), but found a hybrid one; convert the key";
-const INFINITY: &str = "expected a point of its curve, but found the point at infinity, which belongs to no private key";
+const INFINITY: &str =
+    "expected a point of its curve, but found the point at infinity, which belongs to no private key";
 pub(super) const POINT: &str = "expected a point of the length of its curve (04, x, y), but found another";
 const LENGTH: &str = "expected a public key of the length of its kind, but found another";
-const EXPLICIT: &str = "expected a curve by its name, but found its parameters written out, which can hide a weak one; convert the key";
+const EXPLICIT: &str =
+    "expected a curve by its name, but found its parameters written out, which can hide a weak one; convert the key";
 const NUMBER: &str = "expected two positive numbers, n and e, but found others";
 
 /// Context-specific tags of constructed elements, and of [1] as a bit string.
@@ -123,7 +125,9 @@ fn public(algorithm: &Algorithm<'_>, bytes: &[u8]) -> Found {
     }
     match jwk::curve(kind) {
         Some(curve) if curve.has_y => ec(curve, bytes),
-        Some(curve) if bytes.len() == curve.coordinate => Ok((Material::Okp { curve: curve.name, x: bytes.to_vec() }, None)),
+        Some(curve) if bytes.len() == curve.coordinate => {
+            Ok((Material::Okp { curve: curve.name, x: bytes.to_vec() }, None))
+        }
         Some(_) => Err(LENGTH),
         None => other(algorithm),
     }
@@ -141,7 +145,9 @@ fn other(algorithm: &Algorithm<'_>) -> Found {
 /// A point (SEC 1 §2.3.3).
 pub(super) fn ec(curve: &Curve, bytes: &[u8]) -> Found {
     match bytes.split_first() {
-        Some((4, point)) if point.len() == 2 * curve.coordinate => Ok((Material::Ec { curve: curve.name, point: point.to_vec() }, None)),
+        Some((4, point)) if point.len() == 2 * curve.coordinate => {
+            Ok((Material::Ec { curve: curve.name, point: point.to_vec() }, None))
+        }
         Some((0, [])) => Err(INFINITY),
         Some((2 | 3, _)) => Err(COMPRESSED),
         Some((6 | 7, _)) => Err(HYBRID),
@@ -159,7 +165,8 @@ fn rsa(bytes: &[u8]) -> Found {
 }
 
 fn numbers(mut parts: Elements<'_>) -> Found {
-    let mut number = || parts.read(INTEGER).filter(|digits| digits.first().is_some_and(|&first| first < 0x80)).ok_or(NUMBER);
+    let mut number =
+        || parts.read(INTEGER).filter(|digits| digits.first().is_some_and(|&first| first < 0x80)).ok_or(NUMBER);
     let (modulus, exponent) = (der::trim(number()?).to_vec(), der::trim(number()?).to_vec());
     if modulus.is_empty() || exponent.is_empty() {
         return Err(NUMBER);

@@ -1,6 +1,5 @@
 //! Whether a point is on its curve: y² = x³ + ax + b modulo p (SEC 1 §2.2.1), for the curves in short Weierstrass form
 //! that have names in JOSE (FIPS 186-4 appendix D.1.2, SEC 2 §2.4.1).
-//!
 use super::number::Number;
 
 /// 2^521 - 1.
@@ -74,11 +73,16 @@ const CURVES: &[(&str, &[u32], &[u32], bool)] = &[
         ],
         true,
     ),
-    ("secp256k1", &[0xffff_fc2f, 0xffff_fffe, 0xffff_ffff, 0xffff_ffff, 0xffff_ffff, 0xffff_ffff, 0xffff_ffff, 0xffff_ffff], &[7], false),
+    (
+        "secp256k1",
+        &[0xffff_fc2f, 0xffff_fffe, 0xffff_ffff, 0xffff_ffff, 0xffff_ffff, 0xffff_ffff, 0xffff_ffff, 0xffff_ffff],
+        &[7],
+        false,
+    ),
 ];
 
-/// Whether the coordinates, x then y, fulfil the equation of `curve`; both must be below p. A curve that is not known holds no
-/// point.
+/// Whether the coordinates, x then y, fulfil the equation of `curve`; both must be below p. A curve that is not known
+/// holds no point.
 pub(super) fn holds(curve: &str, point: &[u8]) -> bool {
     let Some(&(_, p, b, is_minus_three)) = CURVES.iter().find(|(name, ..)| *name == curve) else { return false };
     let (x, y) = point.split_at(point.len() / 2);
@@ -121,7 +125,10 @@ mod tests {
     ];
 
     fn bytes(hex: &str) -> Vec<u8> {
-        hex.as_bytes().chunks(2).map(|pair| u8::from_str_radix(std::str::from_utf8(pair).unwrap(), 16).unwrap()).collect()
+        hex.as_bytes()
+            .chunks(2)
+            .map(|pair| u8::from_str_radix(std::str::from_utf8(pair).unwrap(), 16).unwrap())
+            .collect()
     }
 
     #[test]

@@ -11,7 +11,18 @@ impl Key {
     /// A key that says no more of itself, with the faults of its material.
     pub fn new(material: Material, form: Form, span: Span) -> Key {
         let faults = fault(&material).into_iter().collect();
-        Key { material, form, span, kid: None, alg: None, usage: None, operations: None, is_private: false, faults, certificate: None }
+        Key {
+            material,
+            form,
+            span,
+            kid: None,
+            alg: None,
+            usage: None,
+            operations: None,
+            is_private: false,
+            faults,
+            certificate: None,
+        }
     }
 
     /// Its kind as in `kty`: `RSA`, `EC`, `OKP`, `AKP`, `oct`; empty where it is another.
@@ -29,7 +40,9 @@ impl Key {
     /// What it is: `RSA, 2048 bits`, `EC P-256`, `Ed25519`, `a secret of 32 bytes`.
     pub fn words(&self) -> String {
         match &self.material {
-            Material::Secret(readings) => format!("a secret of {} bytes", readings.first().map_or(0, |reading| reading.bytes.len())),
+            Material::Secret(readings) => {
+                format!("a secret of {} bytes", readings.first().map_or(0, |reading| reading.bytes.len()))
+            }
             Material::Rsa { modulus, .. } => format!("RSA, {} bits", der::bits(modulus)),
             Material::Ec { curve, .. } => ["EC ", curve].concat(),
             Material::Okp { curve: name, .. } | Material::Akp { alg: name, .. } => (*name).to_owned(),
@@ -38,7 +51,8 @@ impl Key {
         }
     }
 
-    /// What to call it in a sentence: its `kid`, or for whom its certificate is, in quotes; or else [`words`](Key::words).
+    /// What to call it in a sentence: its `kid`, or for whom its certificate is, in quotes; or else
+    /// [`words`](Key::words).
     pub fn name(&self) -> String {
         match (&self.kid, &self.certificate) {
             (Some(name), _) | (None, Some(crate::jose::x509::Certificate { subject: name, .. })) => quoted(name),
@@ -56,7 +70,8 @@ impl Key {
         }
     }
 
-    /// The public key as the JSON that a thumbprint is made of (RFC 7638 §3.3); `None` for secrets, and where it is malformed.
+    /// The public key as the JSON that a thumbprint is made of (RFC 7638 §3.3); `None` for secrets, and where it is
+    /// malformed.
     pub fn canonical(&self) -> Option<String> {
         if !self.faults.is_empty() || matches!(self.material, Material::Secret(_)) {
             return None;
@@ -76,8 +91,8 @@ impl Key {
         })
     }
 
-    /// Its SHA-256 thumbprint in base64url (RFC 7638); `None` for secrets, since it would help to guess them, and where it is
-    /// malformed.
+    /// Its SHA-256 thumbprint in base64url (RFC 7638); `None` for secrets, since it would help to guess them, and where
+    /// it is malformed.
     pub fn thumbprint(&self) -> Option<String> {
         self.canonical().as_deref().map(jwk::thumbprint)
     }
@@ -89,16 +104,24 @@ fn fault(material: &Material) -> Option<String> {
         Material::Rsa { modulus, .. } if der::bits(modulus) > MAX_MODULUS => {
             Some(format!("n: expected at most {MAX_MODULUS} bits, but found {}", der::bits(modulus)))
         }
-        Material::Rsa { exponent, .. } if der::bits(exponent) > MAX_EXPONENT => {
-            Some(format!("e: expected at most {MAX_EXPONENT} bits, but found {}, more than verifiers compute with", der::bits(exponent)))
-        }
+        Material::Rsa { exponent, .. } if der::bits(exponent) > MAX_EXPONENT => Some(format!(
+            "e: expected at most {MAX_EXPONENT} bits, but found {}, more than verifiers compute with",
+            der::bits(exponent)
+        )),
         Material::Rsa { modulus, .. } if modulus.last().is_some_and(|last| last % 2 == 0) => {
             Some("n: expected a product of two odd primes, but found an even number".to_owned())
         }
-        Material::Ec { curve, point } if has_length(curve, point.len(), 2) && !curve::holds(curve, point) => {
-            Some(["expected a point on ", curve, ", but found one that is not on that curve; such keys are made for attacks"].concat())
+        Material::Ec { curve, point } if has_length(curve, point.len(), 2) && !curve::holds(curve, point) => Some(
+            [
+                "expected a point on ",
+                curve,
+                ", but found one that is not on that curve; such keys are made for attacks",
+            ]
+            .concat(),
+        ),
+        Material::Okp { curve, x } if has_length(curve, x.len(), 1) => {
+            edwards::fault(curve, x).map(|why| ["x: ", why].concat())
         }
-        Material::Okp { curve, x } if has_length(curve, x.len(), 1) => edwards::fault(curve, x).map(|why| ["x: ", why].concat()),
         _ => None,
     }
 }

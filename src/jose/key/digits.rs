@@ -9,12 +9,14 @@ const LEAST: usize = 32;
 /// The numbers in a text: runs of hexadecimal digits, words in base64, and such words over several lines.
 pub(super) fn numbers(text: &str) -> Vec<Vec<u8>> {
     let words = text.split(|found: char| !is_digit(found)).map(str::to_owned);
-    let fields = text.split(|found: char| !is_digit(found) && !is_space(found)).map(|field| field.replace(is_space, ""));
+    let fields =
+        text.split(|found: char| !is_digit(found) && !is_space(found)).map(|field| field.replace(is_space, ""));
     let of_digits = words.chain(fields).filter(|digits| digits.len() >= 42).map(|digits| decode(&digits).bytes);
     hex_runs(text).into_iter().chain(of_digits).collect()
 }
 
-/// The runs of hexadecimal digits: pairs of them, joined by colons, commas or space, each with `0x` or `\x` before it or without.
+/// The runs of hexadecimal digits: pairs of them, joined by colons, commas or space, each with `0x` or `\x` before it
+/// or without.
 pub(super) fn hex_runs(text: &str) -> Vec<Vec<u8>> {
     let mut runs: Vec<Vec<u8>> = vec![Vec::new()];
     // As in Java: `(byte) 0x30, (byte) 0x59`.
@@ -34,7 +36,8 @@ pub(super) fn hex_runs(text: &str) -> Vec<Vec<u8>> {
 /// The first long run of bytes in decimal digits, as programs show them: `[48, 89, 255]`, in Java `[48, 89, -1]`.
 pub(super) fn decimal_run(text: &str) -> Option<Vec<u8>> {
     let mut run: Vec<u8> = Vec::new();
-    for word in text.split(|found: char| !found.is_ascii_alphanumeric() && found != '-').filter(|word| !word.is_empty()) {
+    for word in text.split(|found: char| !found.is_ascii_alphanumeric() && found != '-').filter(|word| !word.is_empty())
+    {
         let signed = || word.parse::<i8>().map(i8::cast_unsigned);
         match word.parse::<u8>().or_else(|_| signed()) {
             Ok(byte) => run.push(byte),
@@ -78,7 +81,12 @@ mod tests {
         let expected: Vec<u8> = (0..64).map(|number: u8| number.wrapping_mul(5)).collect();
         let unsigned = format!("{expected:?}");
         let signed = format!("{:?}", expected.iter().map(|byte| byte.cast_signed()).collect::<Vec<_>>());
-        for text in [&unsigned, &signed, &unsigned.replace(',', ""), &format!(r#"{{"type":"Buffer","1":2,"data":{unsigned},"a":3}}"#)] {
+        for text in [
+            &unsigned,
+            &signed,
+            &unsigned.replace(',', ""),
+            &format!(r#"{{"type":"Buffer","1":2,"data":{unsigned},"a":3}}"#),
+        ] {
             assert_eq!(decimal_run(text).as_ref(), Some(&expected), "{text}");
         }
         for text in ["", "1,2,3", &unsigned.replace("5,", "256,"), &"1234567890".repeat(10)] {

@@ -1,9 +1,10 @@
-//! Whether a secret is, or holds, a public key in some spelling that is not read as a key: then whoever knows that key could
-//! have made the signature (CVE-2015-9235), however oddly a server wrote its key down.
+//! Whether a secret is, or holds, a public key in some spelling that is not read as a key: then whoever knows that key
+//! could have made the signature (CVE-2015-9235), however oddly a server wrote its key down.
 //!
-//! It is asked of a secret that fits, so it may look closely; and it must not take a random secret for a key. So it looks for
-//! structure that no random bytes have: DER with the identifier of a kind of key, two coordinates that fulfil the equation
-//! of a curve, or names beside the numbers. A bare number, and the 32 bytes of an Edwards key, could be anything.
+//! It is asked of a secret that fits, so it may look closely; and it must not take a random secret for a key. So it
+//! looks for structure that no random bytes have: DER with the identifier of a kind of key, two coordinates that fulfil
+//! the equation of a curve, or names beside the numbers. A bare number, and the 32 bytes of an Edwards key, could be
+//! anything.
 
 use super::digits::{base32, decimal_run, hex_runs, is_digit, numbers};
 use super::{Key, Keys, MAX_SECRET, Material, asn1, base64, curve, formatted, is_space, percent_decoded, set, ssh};
@@ -33,8 +34,8 @@ const IN_DER: &str = "a public key in DER, or text that holds it";
 const IN_POINT: &str = "the point of a public key";
 const IN_TEXT: &str = "a text that holds a public key";
 
-/// The bytes of the shortest public key that can be told from a secret: DER of Ed25519 (RFC 8410 §4). Most secrets are shorter,
-/// and to look into each takes ten times as long as its HMAC.
+/// The bytes of the shortest public key that can be told from a secret: DER of Ed25519 (RFC 8410 §4). Most secrets are
+/// shorter, and to look into each takes ten times as long as its HMAC.
 const MIN_SECRET: usize = 44;
 
 /// The spelling in which a secret is or holds a public key; `None` for what may be a secret.
@@ -61,7 +62,15 @@ fn layer(bytes: &[u8], layers: usize) -> Option<&'static str> {
     let plain = percent_decoded(bare);
     // What names a private part may be encoded, too.
     let found = stream(text).or_else(|| described(plain.as_deref().unwrap_or(text)));
-    let inner = || [plain.map(String::into_bytes), base64(bare), hex_runs(bare).into_iter().next(), decimal_run(bare), base32(bare)];
+    let inner = || {
+        [
+            plain.map(String::into_bytes),
+            base64(bare),
+            hex_runs(bare).into_iter().next(),
+            decimal_run(bare),
+            base32(bare),
+        ]
+    };
     found.or_else(|| inner().into_iter().flatten().find_map(|inner| layer(&inner, layers - 1)))
 }
 
@@ -83,12 +92,13 @@ fn is_ssh(bytes: &[u8]) -> bool {
 
 /// Whether a text holds the base64 of a key of OpenSSH, which begins with three zeros, whatever stands around it.
 fn holds_ssh(text: &str) -> bool {
-    let digits = |at: usize| text.get(at..).and_then(|rest| rest.split(|found| !is_digit(found)).next()).unwrap_or_default();
+    let digits =
+        |at: usize| text.get(at..).and_then(|rest| rest.split(|found| !is_digit(found)).next()).unwrap_or_default();
     text.match_indices("AAAA").take(MAX_BLOBS).any(|(at, _)| is_ssh(&decode(digits(at)).bytes))
 }
 
-/// Whether at this SEQUENCE the algorithm of a SubjectPublicKeyInfo begins, or an RSAPublicKey. What is around it, or is cut off
-/// at its end, does not matter.
+/// Whether at this SEQUENCE the algorithm of a SubjectPublicKeyInfo begins, or an RSAPublicKey. What is around it, or
+/// is cut off at its end, does not matter.
 fn begins_key(bytes: &[u8]) -> bool {
     let mut elements = Elements::of(bytes);
     let algorithm = Algorithm::read(&mut elements).filter(asn1::is_known);
@@ -113,8 +123,8 @@ fn is_modulus(number: &[u8]) -> bool {
     der::trim(number).len() >= LEAST_MODULUS && number.last().is_some_and(|last| last % 2 == 1)
 }
 
-/// Whether bytes are both coordinates of a point, or end in them: no random ones fulfil the equation. What is before them must
-/// be too short for a private key, which ends in its point as well.
+/// Whether bytes are both coordinates of a point, or end in them: no random ones fulfil the equation. What is before
+/// them must be too short for a private key, which ends in its point as well.
 fn is_point(bytes: &[u8]) -> bool {
     let curves = [("P-256", 64), ("secp256k1", 64), ("P-384", 96), ("P-521", 132)];
     curves.iter().any(|&(name, length)| {
@@ -133,8 +143,8 @@ fn stream(text: &str) -> Option<&'static str> {
     (0..4).find_map(|start| binary(&decode(digits.get(start..)?).bytes).filter(|found| *found == IN_DER))
 }
 
-/// Text that says of numbers in it that they are a public key: in XML, YAML, by `openssl -text`, or as JSON inside other text;
-/// or that has the coordinates of a point.
+/// Text that says of numbers in it that they are a public key: in XML, YAML, by `openssl -text`, or as JSON inside
+/// other text; or that has the coordinates of a point.
 fn described(text: &str) -> Option<&'static str> {
     let lower = text.to_ascii_lowercase();
     if PRIVATE.iter().any(|name| lower.contains(name)) || PRIVATE_MEMBERS.iter().any(|name| has_member(&lower, name)) {
@@ -171,10 +181,15 @@ fn has_member(text: &str, name: &str) -> bool {
 
 /// Whether one of the numbers is a point, or two that follow one another are its coordinates.
 fn are_coordinates(words: &[Vec<u8>]) -> bool {
-    let coordinates: Vec<&Vec<u8>> =
-        words.iter().filter(|word| matches!(word.len(), 32 | 48 | 64..=66 | 96 | 97 | 132 | 133)).take(MAX_COORDINATES).collect();
+    let coordinates: Vec<&Vec<u8>> = words
+        .iter()
+        .filter(|word| matches!(word.len(), 32 | 48 | 64..=66 | 96 | 97 | 132 | 133))
+        .take(MAX_COORDINATES)
+        .collect();
     coordinates.iter().any(|word| is_point(word))
-        || coordinates.windows(2).any(|pair| matches!(pair, [x, y] if x.len() == y.len() && is_point(&[&x[..], y].concat())))
+        || coordinates
+            .windows(2)
+            .any(|pair| matches!(pair, [x, y] if x.len() == y.len() && is_point(&[&x[..], y].concat())))
 }
 
 #[cfg(test)]

@@ -1,5 +1,5 @@
-//! Whether the bytes of an Edwards key are a point that can be a key: below p, on the curve -x² + y² = 1 + dx²y² (Ed25519) or
-//! x² + y² = 1 + dx²y² (Ed448), and not of small order (RFC 8032 §5.1.3, §5.2.3; RFC 7748 §4).
+//! Whether the bytes of an Edwards key are a point that can be a key: below p, on the curve -x² + y² = 1 + dx²y²
+//! (Ed25519) or x² + y² = 1 + dx²y² (Ed448), and not of small order (RFC 8032 §5.1.3, §5.2.3; RFC 7748 §4).
 //!
 //! Engines differ in all of that. Under a key of small order one signature fits every message, or every eighth.
 
@@ -36,7 +36,8 @@ const CURVES: &[Curve] = &[
 
 const BIG: &str = "expected a number below the prime of its curve, but found a larger one";
 const OFF: &str = "expected a point on its curve, but found one that is not";
-const SMALL: &str = "expected a point of large order, but found one of small order, under which one signature fits many messages";
+const SMALL: &str =
+    "expected a point of large order, but found one of small order, under which one signature fits many messages";
 
 /// Why these bytes can be no key on `curve`; `None` where they can, and for other curves.
 pub(super) fn fault(curve: &str, point: &[u8]) -> Option<&'static str> {
@@ -70,7 +71,10 @@ mod tests {
     use crate::text::base64url::decode;
 
     fn bytes(hex: &str) -> Vec<u8> {
-        hex.as_bytes().chunks(2).map(|pair| u8::from_str_radix(std::str::from_utf8(pair).unwrap(), 16).unwrap()).collect()
+        hex.as_bytes()
+            .chunks(2)
+            .map(|pair| u8::from_str_radix(std::str::from_utf8(pair).unwrap(), 16).unwrap())
+            .collect()
     }
 
     #[test]

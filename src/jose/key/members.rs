@@ -1,5 +1,5 @@
-//! One JSON Web Key, member by member (RFC 7517 §4, RFC 7518 §6, RFC 8037 §2, RFC 9964 §3), and what is wrong with each: they
-//! are read as strictly as the specifications write them, since verifiers differ in what they put up with.
+//! One JSON Web Key, member by member (RFC 7517 §4, RFC 7518 §6, RFC 8037 §2, RFC 9964 §3), and what is wrong with
+//! each: they are read as strictly as the specifications write them, since verifiers differ in what they put up with.
 
 use super::{Encoding, Form, Key, MAX_SECRET, Material, Reading, asn1};
 use crate::jose::jwk::{self, Jwk};
@@ -135,7 +135,9 @@ impl Members<'_> {
         let bytes = self.bytes(name);
         if bytes.len() != length && !bytes.is_empty() {
             let found = match asn1::read(&bytes) {
-                Ok(_) => format!("the bare {length} bytes of the key, but found {} bytes of DER around them", bytes.len()),
+                Ok(_) => {
+                    format!("the bare {length} bytes of the key, but found {} bytes of DER around them", bytes.len())
+                }
                 Err(_) => format!("{length} bytes, but found {}", bytes.len()),
             };
             self.fault(name, ": expected ", &found);
@@ -156,9 +158,11 @@ impl Members<'_> {
                 return Material::Okp { curve: curve.name, x: self.exactly("x", curve.coordinate) };
             }
             Some(_) => self.faults.push(["kty ", kty, " and crv ", &crv, " do not belong together"].concat()),
-            None => {
-                self.fault("crv", ": expected a known curve, but found ", &if crv.is_empty() { "none".to_owned() } else { quoted(&crv) })
-            }
+            None => self.fault(
+                "crv",
+                ": expected a known curve, but found ",
+                &if crv.is_empty() { "none".to_owned() } else { quoted(&crv) },
+            ),
         }
         Material::Other([kty, " ", &visible(&crv)].concat())
     }
@@ -193,8 +197,7 @@ mod tests {
     use super::*;
 
     /// RFC 7517 appendix A.1.
-    const EC: &str =
-        r#"{"kty":"EC","crv":"P-256","x":"MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4","y":"4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM"}"#;
+    const EC: &str = r#"{"kty":"EC","crv":"P-256","x":"MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4","y":"4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM"}"#;
 
     #[track_caller]
     fn only(text: &str) -> Key {
@@ -212,9 +215,14 @@ mod tests {
 
     #[test]
     fn what_a_key_says_is_kept() {
-        let key =
-            only(&EC.replace("\"kty\"", "\"kid\":\"a\",\"alg\":\"ES256\",\"use\":\"sig\",\"key_ops\":[\"verify\"],\"d\":\"AA\",\"kty\""));
-        assert_eq!((key.kid.as_deref(), key.alg.as_deref(), key.usage.as_deref()), (Some("a"), Some("ES256"), Some("sig")));
+        let key = only(&EC.replace(
+            "\"kty\"",
+            "\"kid\":\"a\",\"alg\":\"ES256\",\"use\":\"sig\",\"key_ops\":[\"verify\"],\"d\":\"AA\",\"kty\"",
+        ));
+        assert_eq!(
+            (key.kid.as_deref(), key.alg.as_deref(), key.usage.as_deref()),
+            (Some("a"), Some("ES256"), Some("sig"))
+        );
         assert_eq!((key.operations, key.is_private), (Some(vec!["verify".to_owned()]), true));
         let key = only(r#"{"kty":"oct","k":"AAAA"}"#);
         assert_eq!(key.material, Material::Secret(vec![Reading { how: Encoding::Base64url, bytes: vec![0; 3] }]));
@@ -236,12 +244,18 @@ mod tests {
         faults(&EC.replace("\"EC\"", "\"OKP\""), &["kty OKP and crv P-256 do not belong together"]);
         faults(&EC.replace("P-256", "P-257"), &["crv: expected a known curve, but found \"P-257\""]);
         faults(&EC.replace("\"crv\"", "\"c\""), &["crv: expected a known curve, but found none"]);
-        faults(&EC.replace("\"EC\"", "\"RSA\""), &["expected the member n, but found none", "expected the member e, but found none"]);
+        faults(
+            &EC.replace("\"EC\"", "\"RSA\""),
+            &["expected the member n, but found none", "expected the member e, but found none"],
+        );
         faults(
             r#"{"kty":"RSA","n":"AMDB","e":"AAEAAQ"}"#,
             &["n: expected no leading zeros, but found some", "e: expected no leading zeros, but found some"],
         );
-        faults(&format!(r#"{{"kty":"RSA","n":"w{}","e":"AQAB"}}"#, "A".repeat(2731)), &["n: expected at most 16384 bits, but found 16392"]);
+        faults(
+            &format!(r#"{{"kty":"RSA","n":"w{}","e":"AQAB"}}"#, "A".repeat(2731)),
+            &["n: expected at most 16384 bits, but found 16392"],
+        );
         let long = crate::text::base64url::encode(&[0xFF; 9]);
         faults(
             &format!(r#"{{"kty":"RSA","n":"w{}","e":"{long}"}}"#, "B".repeat(511)),
@@ -252,7 +266,10 @@ mod tests {
         faults(r#"{"kty":"AKP","alg":"ML-DSA-44","pub":"AAAA"}"#, &["pub: expected 1312 bytes, but found 3"]);
         faults(r#"{"kty":"AKP","alg":"ML-DSA-44"}"#, &["expected the member pub, but found none"]);
         faults(r#"{"keys":[{"n":"AA"}]}"#, &["expected the member kty, but found none"]);
-        faults(r#"{"kty":"RSA","n":"wMDA","e":"AQAB"}"#, &["n: expected a product of two odd primes, but found an even number"]);
+        faults(
+            r#"{"kty":"RSA","n":"wMDA","e":"AQAB"}"#,
+            &["n: expected a product of two odd primes, but found an even number"],
+        );
         let der = "MCowBQYDK2VwAyEA11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo";
         let x = "x: expected the bare 32 bytes of the key, but found 44 bytes of DER around them";
         faults(&format!(r#"{{"kty":"OKP","crv":"Ed25519","x":"{der}"}}"#), &[x]);

@@ -74,8 +74,8 @@ impl Number {
         self.0.iter().all(|&limb| limb == 0)
     }
 
-    /// Whether it is a square modulo the odd prime `p`, and may be zero: the Legendre symbol, by halving and subtracting
-    /// (Menezes et al., Handbook of Applied Cryptography, fact 2.146). It must be below `p`.
+    /// Whether it is a square modulo the odd prime `p`, and may be zero: the Legendre symbol, by halving and
+    /// subtracting (Menezes et al., Handbook of Applied Cryptography, fact 2.146). It must be below `p`.
     pub(super) fn is_square(&self, p: &Number) -> bool {
         let (mut above, mut below, mut is_square) = (*self, *p, true);
         while !above.is_zero() {

@@ -1,5 +1,5 @@
-//! PEM (RFC 7468), as it arrives: several blocks with anything between, line breaks lost or escaped, quoted, indented, marked as
-//! a quotation or a change, joined from strings of source code, or without its last line.
+//! PEM (RFC 7468), as it arrives: several blocks with anything between, line breaks lost or escaped, quoted, indented,
+//! marked as a quotation or a change, joined from strings of source code, or without its last line.
 //!
 //! ```text
 //! block = begin *header base64 [ end ]
@@ -66,7 +66,12 @@ fn blocks(text: &str) -> impl Iterator<Item = Block<'_>> {
             Some(next) => (next.span.start, next.span.end, true),
             None => (text.len(), text.len(), false),
         };
-        Some(Block { span: Span::new(begin.span.start, end), label: begin.label, body: Span::new(begin.span.end, stop), is_closed })
+        Some(Block {
+            span: Span::new(begin.span.start, end),
+            label: begin.label,
+            body: Span::new(begin.span.end, stop),
+            is_closed,
+        })
     })
 }
 
@@ -77,14 +82,18 @@ impl Block<'_> {
         match &*label {
             label if label.ends_with("PARAMETERS") => return Ok(None),
             label if label.contains("ENCRYPTED") => return Err(asn1::ENCRYPTED.to_owned()),
-            label if label.starts_with("PGP") => return Err("expected a key or a certificate, but found one of OpenPGP".to_owned()),
+            label if label.starts_with("PGP") => {
+                return Err("expected a key or a certificate, but found one of OpenPGP".to_owned());
+            }
             _ => {}
         }
         let bytes = self.bytes(text)?;
         let key = match &*label {
             "OPENSSH PRIVATE KEY" => ssh::private(&bytes),
             "SSH2 PUBLIC KEY" => ssh::public(&bytes),
-            label if !self.is_closed || label.starts_with("TRUSTED") => asn1::read(asn1::first(&bytes).unwrap_or_default()),
+            label if !self.is_closed || label.starts_with("TRUSTED") => {
+                asn1::read(asn1::first(&bytes).unwrap_or_default())
+            }
             _ => asn1::read(&bytes),
         };
         key.map(Some).map_err(str::to_owned)
@@ -110,7 +119,9 @@ impl Block<'_> {
         let is_digit = |found: char| matches!(found, '+' | '/' | '=') || u8::try_from(found).is_ok_and(is_alphabet);
         let odd = digits.char_indices().find(|&(_, found)| !is_digit(found));
         match odd {
-            Some((_, found)) if self.is_closed => Err(["expected base64, but found ", &quoted(found.encode_utf8(&mut [0; 4]))].concat()),
+            Some((_, found)) if self.is_closed => {
+                Err(["expected base64, but found ", &quoted(found.encode_utf8(&mut [0; 4]))].concat())
+            }
             Some((at, _)) => Ok(decode(digits.get(..at).unwrap_or_default()).bytes),
             None => Ok(decode(&digits).bytes),
         }
@@ -136,10 +147,11 @@ fn markers(text: &str) -> impl Iterator<Item = Marker<'_>> {
     })
 }
 
-/// Where the words `BEGIN` and `END` with a space after them stand, and whether it is the first of the two. Some programs write
-/// them in small letters.
+/// Where the words `BEGIN` and `END` with a space after them stand, and whether it is the first of the two. Some
+/// programs write them in small letters.
 fn words(text: &str) -> impl Iterator<Item = (usize, bool)> {
-    let starts = |rest: &[u8], word: &[u8]| rest.get(..word.len()).is_some_and(|found| found.eq_ignore_ascii_case(word));
+    let starts =
+        |rest: &[u8], word: &[u8]| rest.get(..word.len()).is_some_and(|found| found.eq_ignore_ascii_case(word));
     text.bytes().enumerate().filter(|(_, byte)| matches!(byte, b'B' | b'b' | b'E' | b'e')).filter_map(move |(at, _)| {
         let rest = text.as_bytes().get(at..).unwrap_or_default();
         match rest {
@@ -160,10 +172,15 @@ fn marker(text: &str, from: usize, at: usize, is_begin: bool) -> Option<Marker<'
     let (label, rest) = after.split_at_checked(length).filter(|(label, _)| label.len() <= MAX_LABEL)?;
     let end = text.len() - rest.trim_start_matches(is_dash).len();
     let is_between_dashes = start < from + before.len() && text.len() - rest.len() < end;
-    (is_between_dashes && !label.trim().is_empty()).then(|| Marker { span: Span::new(start, end), label: label.trim(), is_begin })
+    (is_between_dashes && !label.trim().is_empty()).then(|| Marker {
+        span: Span::new(start, end),
+        label: label.trim(),
+        is_begin,
+    })
 }
 
-/// Whether it is a dash. Word processors and web pages make other dashes of them: hyphens, en and em dashes, a bar, a minus.
+/// Whether it is a dash. Word processors and web pages make other dashes of them: hyphens, en and em dashes, a bar, a
+/// minus.
 fn is_dash(found: char) -> bool {
     matches!(found, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}')
 }
@@ -208,7 +225,9 @@ mod tests {
         let keys = read(text);
         assert_eq!(keys.problems.len(), 0, "{text}\n{keys:?}");
         let [key] = &keys.keys[..] else { panic!("{text}\n{keys:?}") };
-        assert!(matches!(&key.material, Material::Okp { curve: "Ed25519", x } if x.starts_with(b"\x4a\x6c") && x.ends_with(b"\x1c\xa8")));
+        assert!(
+            matches!(&key.material, Material::Okp { curve: "Ed25519", x } if x.starts_with(b"\x4a\x6c") && x.ends_with(b"\x1c\xa8"))
+        );
         assert_eq!(key.form, Form::Spki, "{text}");
         keys
     }
@@ -216,7 +235,8 @@ mod tests {
     #[track_caller]
     fn fails(text: &str, what: &str, why: &str) {
         let keys = read(text);
-        let found: Vec<(&str, &str)> = keys.problems.iter().map(|problem| (&problem.what[..], &problem.why[..])).collect();
+        let found: Vec<(&str, &str)> =
+            keys.problems.iter().map(|problem| (&problem.what[..], &problem.why[..])).collect();
         assert_eq!((keys.keys.len(), &found[..]), (0, &[(what, why)][..]), "{text}");
     }
 

@@ -7,7 +7,8 @@ use crate::text::span::Span;
 pub(super) fn read(text: &str, keys: &mut Keys) {
     let span = Span::new(0, text.len());
     if text.len() > MAX_SECRET {
-        let why = format!("expected at most {MAX_SECRET} bytes, but found {}; no verifier has such a secret", text.len());
+        let why =
+            format!("expected at most {MAX_SECRET} bytes, but found {}; no verifier has such a secret", text.len());
         return keys.fail(span, "a secret", &why);
     }
     let bare = text.trim_matches(is_space);
@@ -32,7 +33,9 @@ fn readings(text: &str, bare: &str) -> Vec<Reading> {
     ];
     let mut readings: Vec<Reading> = Vec::new();
     for (how, bytes) in found {
-        if let Some(bytes) = bytes.filter(|bytes| !bytes.is_empty() && readings.iter().all(|known| known.bytes != *bytes)) {
+        if let Some(bytes) =
+            bytes.filter(|bytes| !bytes.is_empty() && readings.iter().all(|known| known.bytes != *bytes))
+        {
             readings.push(Reading { how, bytes });
         }
     }
@@ -63,7 +66,9 @@ mod tests {
     #[track_caller]
     fn check(text: &str, expected: &[(Encoding, &[u8])]) {
         let keys = super::super::read(text);
-        let [Key { material: Material::Secret(readings), form: Form::Text, .. }] = &keys.keys[..] else { panic!("{keys:?}") };
+        let [Key { material: Material::Secret(readings), form: Form::Text, .. }] = &keys.keys[..] else {
+            panic!("{keys:?}")
+        };
         let found: Vec<(Encoding, &[u8])> = readings.iter().map(|reading| (reading.how, &reading.bytes[..])).collect();
         assert_eq!(found, expected, "{text:?}");
     }
@@ -73,7 +78,10 @@ mod tests {
         check("p@ss", &[(Encoding::Text, b"p@ss"), (Encoding::Line, b"p@ss\n")]);
         check(" p@ss\r\n", &[(Encoding::Text, b" p@ss\r\n"), (Encoding::Trimmed, b"p@ss")]);
         check("{secret", &[(Encoding::Text, b"{secret"), (Encoding::Line, b"{secret\n")]);
-        check("c2VjcmV0", &[(Encoding::Text, b"c2VjcmV0"), (Encoding::Line, b"c2VjcmV0\n"), (Encoding::Base64, b"secret")]);
+        check(
+            "c2VjcmV0",
+            &[(Encoding::Text, b"c2VjcmV0"), (Encoding::Line, b"c2VjcmV0\n"), (Encoding::Base64, b"secret")],
+        );
         check("-_8", &[(Encoding::Text, b"-_8"), (Encoding::Line, b"-_8\n"), (Encoding::Base64url, b"\xfb\xff")]);
         check("+/8=", &[(Encoding::Text, b"+/8="), (Encoding::Line, b"+/8=\n"), (Encoding::Base64, b"\xfb\xff")]);
         check("0x0A: fF", &[(Encoding::Text, b"0x0A: fF"), (Encoding::Line, b"0x0A: fF\n")]);
@@ -89,7 +97,12 @@ mod tests {
         );
         check(
             "6a6B",
-            &[(Encoding::Text, b"6a6B"), (Encoding::Line, b"6a6B\n"), (Encoding::Base64, b"\xe9\xae\x81"), (Encoding::Hex, b"jk")],
+            &[
+                (Encoding::Text, b"6a6B"),
+                (Encoding::Line, b"6a6B\n"),
+                (Encoding::Base64, b"\xe9\xae\x81"),
+                (Encoding::Hex, b"jk"),
+            ],
         );
         check("abc", &[(Encoding::Text, b"abc"), (Encoding::Line, b"abc\n"), (Encoding::Base64, b"\x69\xb7")]);
         check("a", &[(Encoding::Text, b"a"), (Encoding::Line, b"a\n")]);
@@ -106,7 +119,10 @@ mod tests {
     #[test]
     fn what_is_too_long_is_said() {
         let keys = super::super::read(&"!".repeat(MAX_SECRET + 1));
-        assert_eq!(keys.problems[0].why, "expected at most 65536 bytes, but found 65537; no verifier has such a secret");
+        assert_eq!(
+            keys.problems[0].why,
+            "expected at most 65536 bytes, but found 65537; no verifier has such a secret"
+        );
         let keys = super::super::read(&"!".repeat(super::super::MAX_TEXT + 1));
         assert_eq!(keys.problems[0].why, "expected at most 1048576 bytes, but found 1048577");
     }

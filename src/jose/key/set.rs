@@ -1,5 +1,5 @@
-//! Keys in JSON: a JSON Web Key and a set of them (RFC 7517), PEM in the strings of other JSON, such as the certificates of
-//! Google by their kid, and what a token's header brings along (RFC 7515 §4.1.3, §4.1.6).
+//! Keys in JSON: a JSON Web Key and a set of them (RFC 7517), PEM in the strings of other JSON, such as the
+//! certificates of Google by their kid, and what a token's header brings along (RFC 7515 §4.1.3, §4.1.6).
 
 use super::members::{certificate, key};
 use super::{Keys, pem};
@@ -44,10 +44,13 @@ pub(super) fn read(text: &str, keys: &mut Keys) -> bool {
         return is_meant;
     }
     let Some(root) = document.root() else { return false };
-    let inner = ["jwks", "jwk"].into_iter().find_map(|name| root.member(name)).filter(|value| value.kind() == Kind::Object);
+    let inner =
+        ["jwks", "jwk"].into_iter().find_map(|name| root.member(name)).filter(|value| value.kind() == Kind::Object);
     let holder = if root.member("keys").is_none() { inner.unwrap_or(root) } else { root };
     let list = if root.kind() == Kind::Array { Some(root) } else { holder.member("keys") };
-    if let Some(list) = list.filter(|list| list.kind() == Kind::Array && list.children().all(|item| item.kind() != Kind::String)) {
+    if let Some(list) =
+        list.filter(|list| list.kind() == Kind::Array && list.children().all(|item| item.kind() != Kind::String))
+    {
         keys.is_set = true;
         if list.children().next().is_none() {
             keys.fail(list.span(), "a set of keys", "expected a key in it, but found none");
@@ -63,10 +66,19 @@ pub(super) fn read(text: &str, keys: &mut Keys) -> bool {
     } else if !strings(&document, root, keys) {
         match root.member("jwks_uri").and_then(Value::string) {
             Some(address) => {
-                let why = "expected keys, but found the discovery document, and nothing is fetched here; open its jwks_uri, ";
-                keys.fail(root.span(), "a set of keys", &[why, &quoted(&address), ", and paste what it shows"].concat());
+                let why =
+                    "expected keys, but found the discovery document, and nothing is fetched here; open its jwks_uri, ";
+                keys.fail(
+                    root.span(),
+                    "a set of keys",
+                    &[why, &quoted(&address), ", and paste what it shows"].concat(),
+                );
             }
-            None => keys.fail(root.span(), JWK, "expected the member \"kty\" of a key, or \"keys\" of a set, but found neither"),
+            None => keys.fail(
+                root.span(),
+                JWK,
+                "expected the member \"kty\" of a key, or \"keys\" of a set, but found neither",
+            ),
         }
     }
     true
@@ -74,7 +86,8 @@ pub(super) fn read(text: &str, keys: &mut Keys) -> bool {
 
 /// The text of a JSON string; `None` for all else.
 pub(super) fn string(text: &str) -> Option<String> {
-    let document = text.starts_with('"').then(|| Document::read(text.to_owned())).filter(|document| document.error().is_none())?;
+    let document =
+        text.starts_with('"').then(|| Document::read(text.to_owned())).filter(|document| document.error().is_none())?;
     document.root().and_then(Value::string).map(Into::into)
 }
 
@@ -92,7 +105,8 @@ pub(super) fn certificate_bytes(source: &str) -> Option<Vec<u8>> {
     decode_standard(&first.string()?)
 }
 
-/// Reads PEM in all strings; whether there was some. Where the root's members are nothing else, their names are those of keys.
+/// Reads PEM in all strings; whether there was some. Where the root's members are nothing else, their names are those
+/// of keys.
 fn strings(document: &Document, root: Value<'_>, keys: &mut Keys) -> bool {
     let is_pem = |value: Value<'_>| value.kind() == Kind::String && pem::is_meant(value.source());
     let is_map = root.children().all(is_pem) && root.kind() == Kind::Object;
@@ -127,8 +141,7 @@ mod tests {
     use crate::text::base64url;
 
     /// RFC 7517 appendix A.1.
-    const EC: &str =
-        r#"{"kty":"EC","crv":"P-256","x":"MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4","y":"4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM"}"#;
+    const EC: &str = r#"{"kty":"EC","crv":"P-256","x":"MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4","y":"4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM"}"#;
 
     #[track_caller]
     fn only(text: &str) -> Key {
@@ -139,16 +152,21 @@ mod tests {
 
     #[test]
     fn sets_and_what_is_around_keys() {
-        for text in
-            [format!(r#"{{"issuer":"x","keys":[{EC},{EC}]}}"#), format!("[{EC},{EC}]"), format!(r#"{{"jwks":{{"keys":[{EC},{EC}]}}}}"#)]
-        {
+        for text in [
+            format!(r#"{{"issuer":"x","keys":[{EC},{EC}]}}"#),
+            format!("[{EC},{EC}]"),
+            format!(r#"{{"jwks":{{"keys":[{EC},{EC}]}}}}"#),
+        ] {
             let keys = read(&text);
             assert_eq!((keys.keys.len(), keys.problems.len(), keys.is_set), (2, 0, true), "{text}");
             assert_eq!(keys.keys[1].span.of(&text), EC, "{text}");
         }
-        for text in
-            [format!("\u{feff} {EC}\n"), format!("'{EC}'"), format!("\"{}\"", EC.replace('"', "\\\"")), format!(r#"{{"jwk":{EC}}}"#)]
-        {
+        for text in [
+            format!("\u{feff} {EC}\n"),
+            format!("'{EC}'"),
+            format!("\"{}\"", EC.replace('"', "\\\"")),
+            format!(r#"{{"jwk":{EC}}}"#),
+        ] {
             assert!(only(&text).faults.is_empty(), "{text}");
         }
         assert_eq!(only(&crate::text::base64url::encode(EC.as_bytes())).form, Form::Jwk);

@@ -1,5 +1,5 @@
-//! Public keys written out: as browsers import them, and in all forms that a verifier which confuses algorithms may have
-//! taken for the secret of an HMAC (CVE-2015-9235, CVE-2016-5431).
+//! Public keys written out: as browsers import them, and in all forms that a verifier which confuses algorithms may
+//! have taken for the secret of an HMAC (CVE-2015-9235, CVE-2016-5431).
 
 use super::{Form, Key, Material, pem, set};
 use crate::jose::der::{self, BIT_STRING, OBJECT_IDENTIFIER, SEQUENCE, encode_number};
@@ -10,8 +10,8 @@ use crate::text::base64url::{encode, encode_standard};
 const LINE: usize = 64;
 const NULL: &[u8] = &[5, 0];
 
-/// The forms of a pasted text that a verifier may have for it, because files and editors differ in line breaks; each with
-/// its name, none twice.
+/// The forms of a pasted text that a verifier may have for it, because files and editors differ in line breaks; each
+/// with its name, none twice.
 pub fn pasted(text: &str) -> Vec<(&'static str, Vec<u8>)> {
     let mut found = Spellings(Vec::new());
     let lines = text.replace("\r\n", "\n");
@@ -29,7 +29,9 @@ impl Key {
     /// Its SubjectPublicKeyInfo (RFC 5280 §4.1.2.7), for RSA always with `rsaEncryption`, because Chromium refuses
     /// `id-RSASSA-PSS`; `None` for secrets and malformed keys.
     pub fn spki(&self) -> Option<Vec<u8>> {
-        let id = |name: &str| KINDS.iter().find(|(_, known)| *known == name).map(|(id, _)| der::encode(OBJECT_IDENTIFIER, &[id]));
+        let id = |name: &str| {
+            KINDS.iter().find(|(_, known)| *known == name).map(|(id, _)| der::encode(OBJECT_IDENTIFIER, &[id]))
+        };
         let (algorithm, key) = match &self.material {
             _ if !self.faults.is_empty() => return None,
             Material::Rsa { .. } => ([&der::encode(OBJECT_IDENTIFIER, &[RSA]), NULL].concat(), self.pkcs1()?),
@@ -40,8 +42,8 @@ impl Key {
         Some(der::encode(SEQUENCE, &[&der::encode(SEQUENCE, &[&algorithm]), &der::encode(BIT_STRING, &[&[0], &key])]))
     }
 
-    /// What WebCrypto imports as `raw`: 04, x and y of a point, `x` of an OKP key, `pub` of an AKP key; `None` for others and
-    /// malformed keys.
+    /// What WebCrypto imports as `raw`: 04, x and y of a point, `x` of an OKP key, `pub` of an AKP key; `None` for
+    /// others and malformed keys.
     pub fn raw(&self) -> Option<Vec<u8>> {
         match &self.material {
             _ if !self.faults.is_empty() => None,
@@ -51,8 +53,8 @@ impl Key {
         }
     }
 
-    /// The byte forms under which a public key may have been used as a secret, each with its name, none twice; `text` is
-    /// what it was pasted in, whose own forms are [`pasted`]. Secrets have none.
+    /// The byte forms under which a public key may have been used as a secret, each with its name, none twice; `text`
+    /// is what it was pasted in, whose own forms are [`pasted`]. Secrets have none.
     pub fn spellings(&self, text: &str) -> Vec<(&'static str, Vec<u8>)> {
         let mut found = Spellings(Vec::new());
         if matches!(self.material, Material::Secret(_) | Material::Other(_)) {
@@ -62,7 +64,12 @@ impl Key {
         if !self.is_private && own.trim() != text.trim() {
             found.0 = pasted(own);
         }
-        let names = ["PEM of the public key", "DER of the public key", "base64 of the public key", "hexadecimal DER of the public key"];
+        let names = [
+            "PEM of the public key",
+            "DER of the public key",
+            "base64 of the public key",
+            "hexadecimal DER of the public key",
+        ];
         found.der("PUBLIC KEY", names, self.spki());
         let names = ["PEM of PKCS#1", "DER of PKCS#1", "base64 of PKCS#1", "hexadecimal DER of PKCS#1"];
         found.der("RSA PUBLIC KEY", names, self.pkcs1());
@@ -71,13 +78,24 @@ impl Key {
             Form::Jwk => set::certificate_bytes(own),
             _ => pem::bytes(own).or_else(|| super::base64(own)),
         };
-        let names = ["PEM of the certificate", "DER of the certificate", "base64 of the certificate", "hexadecimal DER of the certificate"];
+        let names = [
+            "PEM of the certificate",
+            "DER of the certificate",
+            "base64 of the certificate",
+            "hexadecimal DER of the certificate",
+        ];
         found.der("CERTIFICATE", names, certificate);
         found.text("the canonical JWK", &self.canonical().unwrap_or_default());
-        found.digits(["the raw key", "base64 of the raw key", "hexadecimal digits of the raw key"], self.raw().unwrap_or_default());
+        found.digits(
+            ["the raw key", "base64 of the raw key", "hexadecimal digits of the raw key"],
+            self.raw().unwrap_or_default(),
+        );
         match &self.material {
             Material::Rsa { modulus, .. } => {
-                found.digits(["the modulus", "base64 of the modulus", "hexadecimal digits of the modulus"], modulus.clone());
+                found.digits(
+                    ["the modulus", "base64 of the modulus", "hexadecimal digits of the modulus"],
+                    modulus.clone(),
+                );
             }
             Material::Ec { point, .. } => {
                 let x = point.get(..point.len() / 2).unwrap_or_default().to_vec();
@@ -147,8 +165,7 @@ mod tests {
     use super::super::read;
 
     /// RFC 8037 appendix A.2, as OpenSSL writes it.
-    const PEM: &str =
-        "-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEA11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=\n-----END PUBLIC KEY-----\n";
+    const PEM: &str = "-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEA11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=\n-----END PUBLIC KEY-----\n";
 
     #[test]
     fn a_key_is_spelled_in_every_way_once() {
@@ -202,7 +219,12 @@ mod tests {
     fn secrets_have_no_spellings() {
         let keys = read("secret");
         let key = &keys.keys[0];
-        assert!(key.spellings("secret").is_empty() && key.spki().is_none() && key.raw().is_none() && key.thumbprint().is_none());
+        assert!(
+            key.spellings("secret").is_empty()
+                && key.spki().is_none()
+                && key.raw().is_none()
+                && key.thumbprint().is_none()
+        );
         assert_eq!((key.words().as_str(), key.bits()), ("a secret of 6 bytes", Some(48)));
     }
 }

@@ -1,5 +1,5 @@
-//! Public keys of OpenSSH (RFC 4253 §6.6, RFC 5656 §3.1, RFC 8709 §4): lines of `authorized_keys` and `.pub`, and the public half
-//! of private files (PROTOCOL.key of OpenSSH), which is in the clear even where the rest is encrypted.
+//! Public keys of OpenSSH (RFC 4253 §6.6, RFC 5656 §3.1, RFC 8709 §4): lines of `authorized_keys` and `.pub`, and the
+//! public half of private files (PROTOCOL.key of OpenSSH), which is in the clear even where the rest is encrypted.
 //!
 //! ```text
 //! line    = [ options ] name base64 [ comment ]
@@ -21,7 +21,8 @@ const CURVES: &[(&str, &str, &str)] = &[
     ("ecdsa-sha2-nistp384", "nistp384", "P-384"),
     ("ecdsa-sha2-nistp521", "nistp521", "P-521"),
 ];
-const CURVE: &str = "expected the curve that its kind names, but found another, which is not supported; copy the key again";
+const CURVE: &str =
+    "expected the curve that its kind names, but found another, which is not supported; copy the key again";
 const DAMAGED: &str = "expected a key of OpenSSH, but found it cut off or damaged; copy it again";
 
 /// Reads lines; whether one of them looked like a key.

@@ -5,8 +5,8 @@
 //! JWE = header "." encrypted key "." iv "." ciphertext "." tag             ; RFC 7516 §7.1
 //! ```
 //!
-//! Any number of parts is read: five or more than that as far as they go, fewer as what they are. An ellipsis stands for
-//! characters that somebody cut out.
+//! Any number of parts is read: five or more than that as far as they go, fewer as what they are. An ellipsis stands
+//! for characters that somebody cut out.
 
 use crate::jose::token::content::{Content, Format, looks_like_compact};
 use crate::jose::token::{Flaw, FlawKind, Header, Kind, Origin, Role, Segment, Site, Token};
@@ -23,7 +23,8 @@ const MAX_LAYERS: usize = 8;
 const DEEP_LAYERS: usize = 3;
 
 const JWS: [Role; 3] = [Role::Header, Role::Payload, Role::Signature];
-const JWE: [Role; 5] = [Role::Header, Role::EncryptedKey, Role::InitializationVector, Role::Ciphertext, Role::AuthenticationTag];
+const JWE: [Role; 5] =
+    [Role::Header, Role::EncryptedKey, Role::InitializationVector, Role::Ciphertext, Role::AuthenticationTag];
 
 /// Reads `text`, which came from `origin`. `cut` says that an ellipsis stood at its end.
 pub fn read(text: String, origin: Origin, cut: bool) -> Token {
@@ -90,7 +91,9 @@ fn read_segment(token: &mut Token, role: Role, span: Span) {
             if is_cut
                 && matches!(
                     flaw.kind,
-                    base64url::FlawKind::IllegalCharacter | base64url::FlawKind::Length | base64url::FlawKind::Noncanonical
+                    base64url::FlawKind::IllegalCharacter
+                        | base64url::FlawKind::Length
+                        | base64url::FlawKind::Noncanonical
                 )
             {
                 continue;
@@ -127,7 +130,10 @@ fn describe(flaw: &base64url::Flaw, role: Role, found: &str) -> String {
         base64url::FlawKind::Noncanonical => {
             format!("the last character {} of the {part} carries bits that belong to no byte", quoted(found))
         }
-        _ => format!("expected a letter, a digit, \"-\" or \"_\", but found {} at offset {offset} of the {part}{more}", quoted(found)),
+        _ => format!(
+            "expected a letter, a digit, \"-\" or \"_\", but found {} at offset {offset} of the {part}{more}",
+            quoted(found)
+        ),
     }
 }
 

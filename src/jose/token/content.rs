@@ -142,7 +142,12 @@ impl Reading<'_> {
                     detail: "the payload is bytes, not text".to_owned(),
                 });
             } else {
-                self.add(FlawKind::Utf8Invalid, Span::new(at, at + char::REPLACEMENT_CHARACTER.len_utf8()), String::new(), detail);
+                self.add(
+                    FlawKind::Utf8Invalid,
+                    Span::new(at, at + char::REPLACEMENT_CHARACTER.len_utf8()),
+                    String::new(),
+                    detail,
+                );
             }
         }
         let found = match format {
@@ -161,7 +166,10 @@ impl Reading<'_> {
                 ErrorKind::TooDeep => FlawKind::TooDeep,
                 _ => FlawKind::JsonInvalid,
             };
-            let end = text.get(error.at..).and_then(|rest| rest.chars().next()).map_or(error.at, |found| error.at + found.len_utf8());
+            let end = text
+                .get(error.at..)
+                .and_then(|rest| rest.chars().next())
+                .map_or(error.at, |found| error.at + found.len_utf8());
             self.add(kind, Span::new(error.at, end), String::new(), error.describe(text));
             let is_known = self.flaws.iter().any(|flaw| flaw.kind == FlawKind::Truncated);
             if error.is_end(text) && document.root().is_some() && !is_known {
@@ -187,7 +195,9 @@ impl Reading<'_> {
         for flaw in document.review() {
             let source = visible(flaw.span.of(text));
             let (kind, detail) = match flaw.kind {
-                JsonFlaw::DuplicateMember => (FlawKind::DuplicateMember, format!("{source} stands twice; most readers take the last")),
+                JsonFlaw::DuplicateMember => {
+                    (FlawKind::DuplicateMember, format!("{source} stands twice; most readers take the last"))
+                }
                 JsonFlaw::LoneSurrogate => (FlawKind::LoneSurrogate, source),
                 JsonFlaw::NumberRange(loss) => (FlawKind::NumberRange, describe_loss(&source, loss)),
                 JsonFlaw::Deep => (FlawKind::Deep, String::new()),
@@ -206,7 +216,8 @@ impl Reading<'_> {
             return;
         }
         let whole = Span::new(0, text.len());
-        let is_object = |inner: &str| inner.trim_start().starts_with('{') && Document::read(inner.to_owned()).error().is_none();
+        let is_object =
+            |inner: &str| inner.trim_start().starts_with('{') && Document::read(inner.to_owned()).error().is_none();
         let quoted = content.document().and_then(Document::root).and_then(|root| root.string());
         let found = if quoted.as_deref().is_some_and(is_object) {
             "it is a quoted JSON string"
@@ -220,7 +231,9 @@ impl Reading<'_> {
         };
         // The cause says more than the consequences: the text is no JSON because it was encoded once more.
         let role = self.role;
-        self.flaws.retain(|flaw| flaw.site.role() != Some(role) || !matches!(flaw.kind, FlawKind::JsonInvalid | FlawKind::NotAnObject));
+        self.flaws.retain(|flaw| {
+            flaw.site.role() != Some(role) || !matches!(flaw.kind, FlawKind::JsonInvalid | FlawKind::NotAnObject)
+        });
         self.add(FlawKind::DoubleEncoded, whole, String::new(), found.to_owned());
     }
 }

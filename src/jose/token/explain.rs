@@ -11,7 +11,10 @@ pub fn malformed(text: &str) -> (&'static str, String) {
         return ("not-a-token", "expected a token, but found an empty text".to_owned());
     }
     if text.contains('~') {
-        return ("b64-illegal-char", "expected one token, but found an SD-JWT: its token ends before the first \"~\"".to_owned());
+        return (
+            "b64-illegal-char",
+            "expected one token, but found an SD-JWT: its token ends before the first \"~\"".to_owned(),
+        );
     }
     let (whole, is_cut) = match text.trim_end_matches(['.', '…']) {
         cut if text.ends_with("...") || text.ends_with('…') => (cut, true),
@@ -21,8 +24,10 @@ pub fn malformed(text: &str) -> (&'static str, String) {
     if token.kind == Kind::Jwe && token.header.is_readable() {
         return ("jwe-opaque", "expected a signed token of 3 parts, but found an encrypted one of 5".to_owned());
     }
-    let flaw =
-        token.flaws.iter().find(|flaw| token.is_malformed(flaw) || matches!(flaw.kind, FlawKind::NotAnObject | FlawKind::Utf8Invalid));
+    let flaw = token
+        .flaws
+        .iter()
+        .find(|flaw| token.is_malformed(flaw) || matches!(flaw.kind, FlawKind::NotAnObject | FlawKind::Utf8Invalid));
     match flaw {
         Some(flaw) => {
             let place = flaw.site.role().map(|role| format!("{}: ", role.name())).unwrap_or_default();
@@ -71,9 +76,18 @@ mod tests {
         for (text, expected) in [
             ("", "not-a-token: expected a token, but found an empty text"),
             ("e30.e30", "segment-count: expected 3 or 5 parts, but found 2"),
-            ("e30.e30.~", "b64-illegal-char: expected one token, but found an SD-JWT: its token ends before the first \"~\""),
-            ("e30.e30=.", "b64-padding: payload: expected a letter, a digit, \"-\" or \"_\", but found \"=\" at offset 3 of the payload"),
-            ("e30.e31.", "b64-noncanonical: payload: the last character \"1\" of the payload carries bits that belong to no byte"),
+            (
+                "e30.e30.~",
+                "b64-illegal-char: expected one token, but found an SD-JWT: its token ends before the first \"~\"",
+            ),
+            (
+                "e30.e30=.",
+                "b64-padding: payload: expected a letter, a digit, \"-\" or \"_\", but found \"=\" at offset 3 of the payload",
+            ),
+            (
+                "e30.e31.",
+                "b64-noncanonical: payload: the last character \"1\" of the payload carries bits that belong to no byte",
+            ),
             ("eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhIn0...", "token-truncated: it ends in an ellipsis"),
             ("e30.77u_e30.", "json-bom: payload: expected JSON, but found a byte order mark before it"),
             ("e30..", "detached-payload: payload: expected a JSON object, but found nothing"),

@@ -1,8 +1,8 @@
 //! The JOSE header (RFC 7515 §4, RFC 7516 §4): one set of parameters, whichever part of a token each stands in.
 //!
-//! A compact token has the protected header alone. The JSON serializations add unprotected parameters, for all recipients
-//! or for one (RFC 7515 §7.2.1, RFC 7516 §7.2.1); the JOSE header is the union of the three. Where a name stands in two of
-//! them, which the standards forbid, the protected one counts here, and the token has a flaw.
+//! A compact token has the protected header alone. The JSON serializations add unprotected parameters, for all
+//! recipients or for one (RFC 7515 §7.2.1, RFC 7516 §7.2.1); the JOSE header is the union of the three. Where a name
+//! stands in two of them, which the standards forbid, the protected one counts here, and the token has a flaw.
 
 use crate::jose::token::content::Content;
 use crate::jose::token::{Role, Site};
@@ -108,10 +108,15 @@ impl Header {
         let mut twice = Vec::new();
         for (place, unprotected) in self.unprotected.iter().enumerate() {
             let others = || {
-                self.protected.iter().filter_map(Content::document).chain(self.unprotected.iter().take(place).map(|other| &other.document))
+                self.protected
+                    .iter()
+                    .filter_map(Content::document)
+                    .chain(self.unprotected.iter().take(place).map(|other| &other.document))
             };
             let names = unprotected.document.root().into_iter().flat_map(Value::children).filter_map(Value::name);
-            twice.extend(names.take(most).filter(|name| others().any(|other| other.member(name).is_some())).map(String::from));
+            twice.extend(
+                names.take(most).filter(|name| others().any(|other| other.member(name).is_some())).map(String::from),
+            );
         }
         twice
     }
@@ -121,7 +126,11 @@ impl Unprotected {
     /// Reads the value of the member for `part` that starts at `start`; `None` where it is no object.
     pub fn read(part: HeaderPart, value: Value<'_>) -> Option<Unprotected> {
         let is_object = value.kind() == Kind::Object;
-        is_object.then(|| Unprotected { part, document: Document::read(value.source().to_owned()), start: value.span().start })
+        is_object.then(|| Unprotected {
+            part,
+            document: Document::read(value.source().to_owned()),
+            start: value.span().start,
+        })
     }
 
     /// The names of its parameters.

@@ -7,8 +7,8 @@
 //! flattened = { "protected", "unprotected", "iv", "ciphertext", "tag", "aad", "header", "encrypted_key" }
 //! ```
 //!
-//! Each signature, and each recipient, is a token of its own; all share the text, and the signatures the payload, which is
-//! decoded once however many there are.
+//! Each signature, and each recipient, is a token of its own; all share the text, and the signatures the payload, which
+//! is decoded once however many there are.
 
 use std::sync::Arc;
 
@@ -35,7 +35,9 @@ pub fn read(document: &Document, origin: &Origin) -> Vec<Token> {
     let form = Form { root, text: Arc::from(document.text()), origin, flaws: form_flaws(document, root) };
     if has("ciphertext") && (has("protected") || has("unprotected") || has("recipients") || has("header")) {
         return match list("recipients").filter(|list| list.children().next().is_some()) {
-            Some(recipients) => recipients.children().take(MAX_READ).map(|recipient| form.encrypted(recipient)).collect(),
+            Some(recipients) => {
+                recipients.children().take(MAX_READ).map(|recipient| form.encrypted(recipient)).collect()
+            }
             None => vec![form.encrypted(root)],
         };
     }
@@ -116,10 +118,13 @@ impl Form<'_> {
     fn encrypted(&self, recipient: Value<'_>) -> Token {
         let mut token = self.empty(Kind::JweJson);
         let protected = segment(&mut token, Role::Header, self.root.member("protected"));
-        let parts = [(HeaderPart::Own, recipient.member("header")), (HeaderPart::Shared, self.root.member("unprotected"))];
+        let parts =
+            [(HeaderPart::Own, recipient.member("header")), (HeaderPart::Shared, self.root.member("unprotected"))];
         self.header(&mut token, protected, &parts);
         segment(&mut token, Role::EncryptedKey, recipient.member("encrypted_key"));
-        for (role, name) in [(Role::InitializationVector, "iv"), (Role::Ciphertext, "ciphertext"), (Role::AuthenticationTag, "tag")] {
+        for (role, name) in
+            [(Role::InitializationVector, "iv"), (Role::Ciphertext, "ciphertext"), (Role::AuthenticationTag, "tag")]
+        {
             segment(&mut token, role, self.root.member(name));
         }
         token
@@ -212,7 +217,10 @@ fn form_flaws(document: &Document, root: Value<'_>) -> Vec<Flaw> {
         if is_general(general)
             && let Some(other) = flattened.iter().find(|name| root.member(name).is_some())
         {
-            add(Site::Token, format!("{} stands beside {}: two readers may see two tokens", quoted(other), quoted(general)));
+            add(
+                Site::Token,
+                format!("{} stands beside {}: two readers may see two tokens", quoted(other), quoted(general)),
+            );
         }
     }
     if root.member("ciphertext").is_some()
@@ -228,7 +236,8 @@ fn form_flaws(document: &Document, root: Value<'_>) -> Vec<Flaw> {
     if signatures.take(MAX_READ).skip(1).any(is_disclosing) {
         add(Site::Token, "only the first signature may have disclosures or kb_jwt beside it".to_owned());
     }
-    let entries = ["signatures", "recipients"].into_iter().filter_map(|name| root.member(name)).flat_map(Value::children);
+    let entries =
+        ["signatures", "recipients"].into_iter().filter_map(|name| root.member(name)).flat_map(Value::children);
     for object in std::iter::once(root).chain(entries.take(MAX_READ)) {
         if object.kind() != json::Kind::Object {
             add(Site::Token, format!("expected an object for each entry, but found {}", visible(object.source())));
@@ -262,7 +271,11 @@ fn decode(role: Role, value: Value<'_>, flaws: &mut Vec<Flaw>) -> Option<Vec<u8>
     };
     let Decoded { bytes, flaws: found } = base64url::decode(&source);
     let site = || Site::Text(role, unquoted(value));
-    flaws.extend(found.into_iter().map(|flaw| Flaw { kind: flaw.kind.into(), site: site(), detail: format!("in the {}", role.name()) }));
+    flaws.extend(found.into_iter().map(|flaw| Flaw {
+        kind: flaw.kind.into(),
+        site: site(),
+        detail: format!("in the {}", role.name()),
+    }));
     Some(bytes)
 }
 
@@ -288,7 +301,9 @@ fn disclosures(token: &mut Token, root: Value<'_>, first: Value<'_>) {
         flaw(list, "expected an array of strings for disclosures");
     }
     let mut presented = String::new();
-    for (part, end) in [(first.member("protected"), "."), (root.member("payload"), "."), (first.member("signature"), "~")] {
+    for (part, end) in
+        [(first.member("protected"), "."), (root.member("payload"), "."), (first.member("signature"), "~")]
+    {
         presented += &part.and_then(Value::string).unwrap_or_default();
         presented += end;
     }

@@ -22,8 +22,8 @@ pub struct Members<'a> {
 #[derive(Clone, Debug)]
 struct Set<'a> {
     object: Value<'a>,
-    /// The members with names, in order: the key of the name, and the number of the value. There may be as many as there is
-    /// memory.
+    /// The members with names, in order: the key of the name, and the number of the value. There may be as many as
+    /// there is memory.
     named: Vec<(u32, u32)>,
 }
 

@@ -43,8 +43,8 @@ pub struct Origin {
     pub span: Span,
     /// What was removed or replaced, each once.
     pub repairs: Vec<Repair>,
-    /// Where the mapping changes: from this offset in the token's text on, the source continues at that offset. Both are
-    /// below `scan::MAX_TEXT`, and there may be one for every other character.
+    /// Where the mapping changes: from this offset in the token's text on, the source continues at that offset. Both
+    /// are below `scan::MAX_TEXT`, and there may be one for every other character.
     pieces: Vec<(u32, u32)>,
 }
 
@@ -63,7 +63,11 @@ impl Origin {
 
     /// Says that from `at` in the token's text on, the source continues at `source`.
     pub fn resume(&mut self, at: usize, source: usize) {
-        if self.pieces.last().is_none_or(|&(last_at, last_source)| source - last_source as usize != at - last_at as usize) {
+        if self
+            .pieces
+            .last()
+            .is_none_or(|&(last_at, last_source)| source - last_source as usize != at - last_at as usize)
+        {
             self.pieces.push((at as u32, source as u32));
         }
     }
@@ -79,7 +83,11 @@ impl Origin {
     }
 
     fn offset(&self, at: usize) -> usize {
-        let piece = self.pieces.partition_point(|&(start, _)| start as usize <= at).checked_sub(1).and_then(|index| self.pieces.get(index));
+        let piece = self
+            .pieces
+            .partition_point(|&(start, _)| start as usize <= at)
+            .checked_sub(1)
+            .and_then(|index| self.pieces.get(index));
         piece.map_or(at, |&(start, source)| source as usize + (at - start as usize))
     }
 }

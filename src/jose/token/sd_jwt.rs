@@ -1,12 +1,14 @@
-//! SD-JWT (RFC 9901): a signed token, beside it claims that its holder discloses, and perhaps a proof of the holder's key.
+//! SD-JWT (RFC 9901): a signed token, beside it claims that its holder discloses, and perhaps a proof of the holder's
+//! key.
 //!
 //! ```text
 //! SD-JWT     = JWT "~" *( disclosure "~" ) [ key binding JWT ]          ; §4
 //! disclosure = base64url( "[" salt "," [ name "," ] value "]" )         ; §4.2
 //! ```
 //!
-//! The JSON serialization holds both in its unprotected header (§8). Digests of the SHA-2 family are computed: under another
-//! one nothing is said of where a disclosure belongs. The key binding JWT is read as any token is; no signature is checked.
+//! The JSON serialization holds both in its unprotected header (§8). Digests of the SHA-2 family are computed: under
+//! another one nothing is said of where a disclosure belongs. The key binding JWT is read as any token is; no signature
+//! is checked.
 
 use sha2::{Digest, Sha256, Sha384, Sha512};
 
@@ -74,7 +76,8 @@ impl SdJwt {
     /// The value of the claim `name` where it is disclosed among the outermost claims, as JSON.
     pub fn disclosed(&self, name: &str) -> Option<Document> {
         let is_claim = |one: &&Disclosure| {
-            let place = one.place.as_ref().filter(|place| place.pointer.is_empty() && !place.is_item && !place.is_taken);
+            let place =
+                one.place.as_ref().filter(|place| place.pointer.is_empty() && !place.is_item && !place.is_taken);
             place.is_some() && one.name.as_deref() == Some(name)
         };
         self.disclosures.iter().find(is_claim)?.value.clone().map(Document::read)
@@ -87,7 +90,15 @@ impl Disclosure {
         let decoded = base64url::decode(text);
         let utf8::Text { text: json, invalid, encoding } = utf8::decode(decoded.bytes);
         let document = Document::read(json);
-        let mut read = Disclosure { span, digest: digest(text), salt: None, name: None, value: None, place: None, is_sound: false };
+        let mut read = Disclosure {
+            span,
+            digest: digest(text),
+            salt: None,
+            name: None,
+            value: None,
+            place: None,
+            is_sound: false,
+        };
         let mut fault = "expected an array of two or three";
         if let Some(root) = document.root().filter(|root| root.kind() == Kind::Array) {
             let mut items = root.children();
@@ -112,7 +123,8 @@ impl Disclosure {
     }
 }
 
-/// Reads `text`, which has a "~" behind a compact token and came from `origin`. `cut` says that an ellipsis stood at its end.
+/// Reads `text`, which has a "~" behind a compact token and came from `origin`. `cut` says that an ellipsis stood at
+/// its end.
 pub fn read(text: String, origin: Origin, cut: bool) -> Token {
     let (Some(first), Some(last)) = (text.find('~'), text.rfind('~')) else { return compact::read(text, origin, cut) };
     let mut token = compact::read(Span::new(0, first).of(&text).to_owned(), origin, cut);
@@ -137,8 +149,8 @@ pub fn read(text: String, origin: Origin, cut: bool) -> Token {
     token
 }
 
-/// Adds disclosures and a key binding JWT to a token, each with its place in the token's text. `presented` is the compact
-/// form without the key binding JWT, which that one signs the digest of.
+/// Adds disclosures and a key binding JWT to a token, each with its place in the token's text. `presented` is the
+/// compact form without the key binding JWT, which that one signs the digest of.
 pub(super) fn attach(token: &mut Token, parts: Vec<(Span, String)>, binding: Option<(Span, String)>, presented: &str) {
     let mut is_cut = parts.len() > MAX_DISCLOSURES;
     // Under a hash that is not computed here, nothing is said of where a disclosure belongs.
@@ -147,7 +159,8 @@ pub(super) fn attach(token: &mut Token, parts: Vec<(Span, String)>, binding: Opt
     let (mut disclosures, mut documents) = (Vec::new(), Vec::new());
     let mut values = 0;
     for (span, text) in parts.into_iter().take(MAX_DISCLOSURES) {
-        let (disclosure, document, fault) = Disclosure::read(&text, span, |text| hash.map(|digest| digest(text)).unwrap_or_default());
+        let (disclosure, document, fault) =
+            Disclosure::read(&text, span, |text| hash.map(|digest| digest(text)).unwrap_or_default());
         if !fault.is_empty() {
             token.flaws.push(flaw(span, fault));
         }
@@ -191,7 +204,8 @@ fn flaw(span: Span, detail: &str) -> Flaw {
     Flaw { kind: FlawKind::Disclosure, site: Site::Text(Role::Disclosure, span), detail: detail.to_owned() }
 }
 
-/// The digest that `_sd_alg` names, SHA-256 where it is absent (RFC 9901 §4.1.1); `None` for one that is not computed here.
+/// The digest that `_sd_alg` names, SHA-256 where it is absent (RFC 9901 §4.1.1); `None` for one that is not computed
+/// here.
 fn hash(name: Option<&str>) -> Option<fn(&str) -> String> {
     match name {
         None | Some("sha-256") => Some(digest::<Sha256>),
@@ -223,7 +237,8 @@ mod tests {
 
     #[test]
     fn what_is_no_disclosure_is_told() {
-        let fault = |json: &str| Disclosure::read(&base64url::encode(json.as_bytes()), Span::default(), digest::<Sha256>).2;
+        let fault =
+            |json: &str| Disclosure::read(&base64url::encode(json.as_bytes()), Span::default(), digest::<Sha256>).2;
         assert_eq!(fault(r#"["s",1]"#), "");
         assert_eq!(fault(r#"["s"]"#), "expected an array of two or three");
         assert_eq!(fault(r#"["s","n",1,2]"#), "expected an array of two or three");

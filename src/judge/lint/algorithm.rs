@@ -61,7 +61,12 @@ pub(super) const RULES: &[Rule] = &[
         references: &[Rfc(7515, "4.1.1")],
         check: Token(|subject, findings| {
             if let Some(value) = subject.token.parameter("alg").filter(|_| subject.alg.is_none()) {
-                findings.named(subject, Role::Header, "alg", format!("expected a string, but found {}", visible(value.source())));
+                findings.named(
+                    subject,
+                    Role::Header,
+                    "alg",
+                    format!("expected a string, but found {}", visible(value.source())),
+                );
             }
         }),
     },
@@ -150,8 +155,10 @@ pub(super) const RULES: &[Rule] = &[
                 return;
             }
             // Several audiences are several holders of the secret.
-            let is_shared = subject.claim("aud").is_some_and(|aud| aud.kind() == Kind::Array && aud.children().nth(1).is_some());
-            let (severity, detail) = if is_shared { (Severity::Warning, "it has several audiences") } else { (Severity::Info, "") };
+            let is_shared =
+                subject.claim("aud").is_some_and(|aud| aud.kind() == Kind::Array && aud.children().nth(1).is_some());
+            let (severity, detail) =
+                if is_shared { (Severity::Warning, "it has several audiences") } else { (Severity::Info, "") };
             findings.add_as(severity, subject.site(Role::Header, "alg"), detail);
         }),
     },
@@ -205,7 +212,8 @@ pub(super) const RULES: &[Rule] = &[
         references: &[Rfc(8725, "3.1")],
         check: Token(|subject, findings| {
             let Some(alg) = signs_with(subject, "HS") else { return };
-            let is_public = |name: &str| name != "jwk" || subject.parameter(name).and_then(Jwk::of).is_some_and(Jwk::is_asymmetric);
+            let is_public =
+                |name: &str| name != "jwk" || subject.parameter(name).and_then(Jwk::of).is_some_and(Jwk::is_asymmetric);
             for name in ["x5c", "x5t", "x5t#S256", "x5u", "jku", "jwk"] {
                 if let Some(value) = subject.parameter(name).filter(|_| is_public(name)) {
                     findings.at(subject, Role::Header, value, format!("{name} is for public keys"));

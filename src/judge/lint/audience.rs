@@ -27,7 +27,11 @@ pub(super) const RULES: &[Rule] = &[
                 // Kinde writes an empty list where an application asked for no API.
                 let is_usual = is_empty && subject.provider.is_some_and(|provider| provider.key == "kinde");
                 let severity = if is_usual { Severity::Info } else { Severity::Error };
-                findings.add_as(severity, subject.site_of(Role::Payload, value), format!("found {}", visible(value.source())));
+                findings.add_as(
+                    severity,
+                    subject.site_of(Role::Payload, value),
+                    format!("found {}", visible(value.source())),
+                );
             }
         }),
     },

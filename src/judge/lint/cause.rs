@@ -1,5 +1,5 @@
-//! Tells the cause of a damage from what merely follows from it: a part with a character too few or a foreign one is hardly
-//! ever good JSON afterwards, and to say so again helps nobody.
+//! Tells the cause of a damage from what merely follows from it: a part with a character too few or a foreign one is
+//! hardly ever good JSON afterwards, and to say so again helps nobody.
 
 use crate::jose::token::{Flaw, FlawKind, Role, Site, Token};
 
@@ -23,8 +23,12 @@ fn follows(token: &Token, flaw: &Flaw) -> bool {
         FlawKind::Noncanonical => is_foreign() || other(FlawKind::JsonInvalid).is_some(),
         FlawKind::NotUtf8 | FlawKind::TrailingData | FlawKind::NotAnObject | FlawKind::Truncated => is_damaged(),
         // Of bytes that are no text and of text that is no JSON, the first is the cause; at one place the bytes are.
-        FlawKind::Utf8Invalid => is_damaged() || other(FlawKind::JsonInvalid).is_some_and(|json| start(json) < start(flaw)),
-        FlawKind::JsonInvalid => is_damaged() || other(FlawKind::Utf8Invalid).is_some_and(|bytes| start(bytes) == start(flaw)),
+        FlawKind::Utf8Invalid => {
+            is_damaged() || other(FlawKind::JsonInvalid).is_some_and(|json| start(json) < start(flaw))
+        }
+        FlawKind::JsonInvalid => {
+            is_damaged() || other(FlawKind::Utf8Invalid).is_some_and(|bytes| start(bytes) == start(flaw))
+        }
         _ => false,
     }
 }

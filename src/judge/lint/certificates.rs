@@ -33,12 +33,15 @@ pub(super) const RULES: &[Rule] = &[
             for item in value.children().take(MAX_CHAIN) {
                 match item.string().and_then(|text| decode_standard(&text)) {
                     None => return findings.add(site(item), "expected ordinary base64"),
-                    Some(bytes) if Certificate::read(&bytes).is_none() => return findings.add(site(item), "expected a certificate"),
+                    Some(bytes) if Certificate::read(&bytes).is_none() => {
+                        return findings.add(site(item), "expected a certificate");
+                    }
                     Some(_) => {}
                 }
             }
             if let Some(next) = value.children().nth(MAX_CHAIN) {
-                let detail = format!("it has {} certificates; only the first {MAX_CHAIN} were read", value.children().count());
+                let detail =
+                    format!("it has {} certificates; only the first {MAX_CHAIN} were read", value.children().count());
                 findings.add_as(Severity::Warning, site(next), detail);
             }
         }),
@@ -65,7 +68,8 @@ pub(super) const RULES: &[Rule] = &[
         references: &[Rfc(5280, "6")],
         check: Token(|subject, findings| {
             let Some((value, bytes)) = leaf(subject) else { return };
-            let problems = Certificate::read(&bytes).map(|certificate| problems(subject, &certificate)).unwrap_or_default();
+            let problems =
+                Certificate::read(&bytes).map(|certificate| problems(subject, &certificate)).unwrap_or_default();
             if !problems.is_empty() {
                 findings.at(subject, Role::Header, value, problems.join(", "));
             }
@@ -105,7 +109,13 @@ fn leaf<'a>(subject: &Subject<'a>) -> Option<(Value<'a>, Vec<u8>)> {
     Some((value, decode_standard(&value.string()?)?))
 }
 
-fn mismatch(subject: &Subject<'_>, findings: &mut Findings, name: &str, digest: fn(&[u8]) -> Vec<u8>, certificate: &[u8]) {
+fn mismatch(
+    subject: &Subject<'_>,
+    findings: &mut Findings,
+    name: &str,
+    digest: fn(&[u8]) -> Vec<u8>,
+    certificate: &[u8],
+) {
     let Some(value) = subject.parameter(name) else { return };
     let expected = digest(certificate);
     if value.string().is_none_or(|text| base64url::decode(&text).bytes != expected) {
@@ -137,7 +147,8 @@ fn problems(subject: &Subject<'_>, certificate: &Certificate) -> Vec<String> {
     problems
 }
 
-/// Whether a key of this kind can make signatures of `alg`. What is not known may; of shared secrets another rule speaks.
+/// Whether a key of this kind can make signatures of `alg`. What is not known may; of shared secrets another rule
+/// speaks.
 fn suits(alg: &str, key: &str) -> bool {
     match alg {
         _ if key.is_empty() => true,

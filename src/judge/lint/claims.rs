@@ -71,7 +71,9 @@ pub(super) const RULES: &[Rule] = &[
         fix: "Find accounts by iss and sub.",
         references: &[OpenId(Core, "5.7")],
         check: Token(|subject, findings| {
-            let Some(email) = subject.claim("email").filter(|email| email.kind() == Kind::String && email.source().len() > 2) else {
+            let Some(email) =
+                subject.claim("email").filter(|email| email.kind() == Kind::String && email.source().len() > 2)
+            else {
                 return;
             };
             let site = subject.site_of(Role::Payload, email);
@@ -94,7 +96,12 @@ pub(super) const RULES: &[Rule] = &[
             for source in subject.claim("_claim_sources").into_iter().flat_map(Value::children) {
                 let endpoint = source.member("endpoint").filter(|endpoint| !is_https(*endpoint));
                 if let Some(value) = endpoint.or_else(|| source.member("access_token")) {
-                    findings.at(subject, Role::Payload, value, value.name().map(|name| visible(&name)).unwrap_or_default());
+                    findings.at(
+                        subject,
+                        Role::Payload,
+                        value,
+                        value.name().map(|name| visible(&name)).unwrap_or_default(),
+                    );
                 }
             }
         }),

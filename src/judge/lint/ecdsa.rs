@@ -67,7 +67,12 @@ mod tests {
     fn halves_are_halves() {
         assert_eq!(half([0x01, 0x01, 0xFF]), [0x00, 0x80, 0xFF]);
         for curve in CURVES {
-            assert_eq!((curve.order.len(), curve.order.last().map(|byte| byte & 1)), (curve.half.len(), Some(1)), "{}", curve.alg);
+            assert_eq!(
+                (curve.order.len(), curve.order.last().map(|byte| byte & 1)),
+                (curve.half.len(), Some(1)),
+                "{}",
+                curve.alg
+            );
         }
     }
 }

@@ -93,11 +93,18 @@ pub(super) const RULES: &[Rule] = &[
             };
             // With these the key needs no part of its own.
             let key = if matches!(subject.alg.as_deref(), Some("dir" | "ECDH-ES")) { empty } else { None };
-            for (role, expected) in [(Role::EncryptedKey, key), (Role::InitializationVector, iv), (Role::AuthenticationTag, tag)] {
+            for (role, expected) in
+                [(Role::EncryptedKey, key), (Role::InitializationVector, iv), (Role::AuthenticationTag, tag)]
+            {
                 let Some((segment, expected)) = subject.token.segment(role).zip(expected) else { continue };
-                let is_damaged = subject.token.flaws.iter().any(|flaw| flaw.site.role() == Some(role) && subject.token.is_malformed(flaw));
+                let is_damaged = subject
+                    .token
+                    .flaws
+                    .iter()
+                    .any(|flaw| flaw.site.role() == Some(role) && subject.token.is_malformed(flaw));
                 if segment.bytes != expected && !is_damaged {
-                    let detail = format!("expected {expected} bytes for the {}, but found {}", role.name(), segment.bytes);
+                    let detail =
+                        format!("expected {expected} bytes for the {}, but found {}", role.name(), segment.bytes);
                     findings.part(subject, role, detail);
                 }
             }
@@ -158,7 +165,12 @@ pub(super) const RULES: &[Rule] = &[
             let salt = subject.parameter_text("p2s").map_or(0, |salt| base64url::decode(&salt).bytes.len());
             if salt < 8 {
                 let name = if subject.parameter("p2s").is_some() { "p2s" } else { "alg" };
-                findings.named(subject, Role::Header, name, format!("expected 8 bytes or more in p2s, but found {salt}"));
+                findings.named(
+                    subject,
+                    Role::Header,
+                    name,
+                    format!("expected 8 bytes or more in p2s, but found {salt}"),
+                );
             }
         }),
     },

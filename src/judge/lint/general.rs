@@ -12,7 +12,11 @@ const HANDLES: [&str; 5] = ["jti", "uti", "sid", "session_id", "sessionId"];
 /// Whether it is a JWT of no kind that has demands of its own, and was read whole: so that a claim can be missing.
 pub(super) fn is_general(subject: &Subject<'_>) -> bool {
     let typ = subject.parameter_text("typ").unwrap_or_default();
-    let typ = typ.get(..12).filter(|start| start.eq_ignore_ascii_case("application/")).and_then(|_| typ.get(12..)).unwrap_or(&typ);
+    let typ = typ
+        .get(..12)
+        .filter(|start| start.eq_ignore_ascii_case("application/"))
+        .and_then(|_| typ.get(12..))
+        .unwrap_or(&typ);
     let is_general = matches!(subject.profile, Profile::AccessToken | Profile::Session | Profile::Unknown);
     is_general
         && subject.has_claims()
@@ -35,5 +39,7 @@ pub(super) fn handle<'a>(subject: &Subject<'a>) -> Option<Value<'a>> {
 pub(super) fn is_reference(subject: &Subject<'_>) -> bool {
     let is_one_of = |value: Value<'_>, names: &[&str]| names.iter().any(|name| value.is_named(name));
     (handle(subject).is_some() || subject.claim("id").is_some())
-        && subject.claims().all(|value| is_one_of(value, &HANDLES) || is_one_of(value, &NAMES) || is_one_of(value, &["iss", "aud", "id"]))
+        && subject.claims().all(|value| {
+            is_one_of(value, &HANDLES) || is_one_of(value, &NAMES) || is_one_of(value, &["iss", "aud", "id"])
+        })
 }

@@ -1,4 +1,5 @@
-//! The header parameters that extend or describe a token (RFC 7515 §4.1.9 to §4.3, RFC 7797), and those that belong elsewhere.
+//! The header parameters that extend or describe a token (RFC 7515 §4.1.9 to §4.3, RFC 7797), and those that belong
+//! elsewhere.
 
 use super::Check::{OnParameter, Token};
 use super::algorithm::is_readable;
@@ -28,7 +29,8 @@ pub(super) const RULES: &[Rule] = &[
         check: OnParameter("crit", |subject, _, findings| {
             for (item, name) in subject.token.header.unknown_extensions().take(MAX_REPORTED) {
                 // A name that somebody registered or owns is no accident.
-                let is_owned = headers::find(&name, subject.token.kind.is_encrypted()).is_some() || name.contains("://");
+                let is_owned =
+                    headers::find(&name, subject.token.kind.is_encrypted()).is_some() || name.contains("://");
                 let severity = if is_owned { Severity::Warning } else { Severity::Error };
                 findings.add_as(severity, subject.site_of(Role::Header, item), format!("found {}", quoted(&name)));
             }
@@ -60,7 +62,8 @@ pub(super) const RULES: &[Rule] = &[
             }
             let payload = subject.token.payload.as_ref();
             // Claims as they stand, or claims that were encoded although the header says otherwise.
-            let is_jwt = payload.is_some_and(|payload| payload.format == Format::Json || payload.text().starts_with("eyJ"));
+            let is_jwt =
+                payload.is_some_and(|payload| payload.format == Format::Json || payload.text().starts_with("eyJ"));
             if is_jwt || is_typed(subject, &["JWT", "application/jwt"]) {
                 findings.at(subject, Role::Header, value, "");
             }
@@ -130,7 +133,8 @@ pub(super) const RULES: &[Rule] = &[
         references: &[Rfc(7515, "4.3")],
         check: Token(|subject, findings| {
             report(subject, findings, |value| {
-                let is_registered = |name: &str| headers::find(name, false).is_some() || headers::find(name, true).is_some();
+                let is_registered =
+                    |name: &str| headers::find(name, false).is_some() || headers::find(name, true).is_some();
                 value.name().is_some_and(|name| !is_registered(&name) && !CLAIMS.contains(&&*name))
             });
         }),

@@ -24,7 +24,8 @@ const HOSTS: [&str; 7] = [
     "token.actions.githubusercontent.com",
 ];
 /// Names under which very many customers have a host of their own.
-const SITES: [&str; 6] = ["gitlab.com", "auth0.com", "amazonaws.com", "salesforce.com", "cloudflareaccess.com", "b2clogin.com"];
+const SITES: [&str; 6] =
+    ["gitlab.com", "auth0.com", "amazonaws.com", "salesforce.com", "cloudflareaccess.com", "b2clogin.com"];
 /// From this length on a missing letter is a slip and not another word.
 const LONG_NAME: usize = 12;
 /// Claims that name somebody in place of `sub`.
@@ -124,7 +125,10 @@ pub(super) const RULES: &[Rule] = &[
                 findings.add(place(), format!("\"{}\" is not {known}", label(host)));
             } else if imitates(host) {
                 findings.add(place(), format!("\"{}\" mixes alphabets", label(host)));
-            } else if host.split('.').any(|label| label.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("xn--"))) {
+            } else if host
+                .split('.')
+                .any(|label| label.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("xn--")))
+            {
                 // Many such names are honest.
                 findings.add_as(Severity::Info, place(), format!("\"{}\" is shown with other letters", label(host)));
             }
@@ -170,12 +174,15 @@ fn is_uri(text: &str) -> bool {
     let Some((scheme, _)) = text.split_once(':') else { return false };
     scheme.starts_with(|first: char| first.is_ascii_alphabetic())
         && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.' | b'_'))
-        && text.bytes().all(|byte| byte > b' ' && !matches!(byte, b'<' | b'>' | b'"' | b'\\' | b'^' | b'`' | b'{' | b'|' | b'}' | 0x7F))
+        && text.bytes().all(|byte| {
+            byte > b' ' && !matches!(byte, b'<' | b'>' | b'"' | b'\\' | b'^' | b'`' | b'{' | b'|' | b'}' | 0x7F)
+        })
 }
 
 /// The known host that `host` is one slip away from, or begins with.
 fn imitated(host: &str) -> Option<&'static str> {
-    let skeleton: String = host.chars().take(80).map(|letter| look_alike(letter).unwrap_or(letter).to_ascii_lowercase()).collect();
+    let skeleton: String =
+        host.chars().take(80).map(|letter| look_alike(letter).unwrap_or(letter).to_ascii_lowercase()).collect();
     let is_itself = host.eq_ignore_ascii_case(&skeleton);
     let domain = skeleton.rmatch_indices('.').nth(1).and_then(|(dot, _)| skeleton.get(dot + 1..)).unwrap_or(&skeleton);
     if is_itself && (HOSTS.contains(&&*skeleton) || SITES.contains(&domain)) {
@@ -186,8 +193,8 @@ fn imitated(host: &str) -> Option<&'static str> {
     host.or_else(|| SITES.into_iter().find(|known| is_slip(domain.as_bytes(), known.as_bytes())))
 }
 
-/// Whether `name` is `known` but for one letter: another, one too many, one too few, or two in the wrong order. Equal where
-/// only look-alikes were replaced.
+/// Whether `name` is `known` but for one letter: another, one too many, one too few, or two in the wrong order. Equal
+/// where only look-alikes were replaced.
 fn is_slip(name: &[u8], known: &[u8]) -> bool {
     if name.len().abs_diff(known.len()) > 1 {
         return false;
@@ -196,7 +203,9 @@ fn is_slip(name: &[u8], known: &[u8]) -> bool {
     let end = name.iter().rev().zip(known.iter().rev()).take_while(|(one, other)| one == other).count();
     let longer = name.len().max(known.len());
     match name.len().abs_diff(known.len()) {
-        0 if start + end + 2 == longer => name.get(start) == known.get(start + 1) && name.get(start + 1) == known.get(start),
+        0 if start + end + 2 == longer => {
+            name.get(start) == known.get(start + 1) && name.get(start + 1) == known.get(start)
+        }
         0 => start + end + 1 >= longer,
         1 => start + end + 1 >= longer && (name.len() > known.len() || known.len() >= LONG_NAME),
         _ => false,
@@ -220,15 +229,27 @@ mod tests {
         ] {
             assert!(imitated(host).is_some(), "{host}");
         }
-        for host in ["accounts.google.com", "tenant.eu.auth0.com", "auth.com", "issuer.example", "login.live.com", "sts.amazonaws.com", ""]
-        {
+        for host in [
+            "accounts.google.com",
+            "tenant.eu.auth0.com",
+            "auth.com",
+            "issuer.example",
+            "login.live.com",
+            "sts.amazonaws.com",
+            "",
+        ] {
             assert_eq!(imitated(host), None, "{host}");
         }
     }
 
     #[test]
     fn uris() {
-        assert!(is_uri("https://a.example/") && is_uri("urn:x") && is_uri("MY_ORG.USER.SHA256:abc=") && is_uri("localhost:8080"));
+        assert!(
+            is_uri("https://a.example/")
+                && is_uri("urn:x")
+                && is_uri("MY_ORG.USER.SHA256:abc=")
+                && is_uri("localhost:8080")
+        );
         assert!(!is_uri("10.0.0.1:80") && !is_uri("My App: x") && !is_uri(":x"));
     }
 }

@@ -32,7 +32,10 @@ pub(super) const RULES: &[Rule] = &[
             if is_acme || PROOFS.iter().any(|proof| proof.eq_ignore_ascii_case(&typ)) {
                 return;
             }
-            let thumbprint = Jwk::of(value).and_then(Jwk::thumbprint).map(|found| format!(", thumbprint {found}")).unwrap_or_default();
+            let thumbprint = Jwk::of(value)
+                .and_then(Jwk::thumbprint)
+                .map(|found| format!(", thumbprint {found}"))
+                .unwrap_or_default();
             let words = Jwk::of(value).map(Jwk::words).unwrap_or_default();
             findings.at(subject, Role::Header, value, visible(&words) + &thumbprint);
         }),
@@ -46,9 +49,11 @@ pub(super) const RULES: &[Rule] = &[
         references: &[Rfc(7515, "4.1.3")],
         check: Token(|subject, findings| {
             let confirmed = subject.claim("cnf").and_then(|cnf| cnf.member("jwk"));
-            for (role, value) in
-                [(Role::Header, subject.parameter("jwk")), (Role::Header, subject.parameter("epk")), (Role::Payload, confirmed)]
-            {
+            for (role, value) in [
+                (Role::Header, subject.parameter("jwk")),
+                (Role::Header, subject.parameter("epk")),
+                (Role::Payload, confirmed),
+            ] {
                 if let Some(member) = value.and_then(Jwk::of).and_then(Jwk::private_member) {
                     let name = member.name().unwrap_or_default();
                     findings.at(subject, role, member, format!("it has the member {}", visible(&name)));
@@ -110,7 +115,8 @@ pub(super) const RULES: &[Rule] = &[
             addresses(subject, findings, |address| {
                 let url = address.url.filter(|url| !url.host.is_empty())?;
                 let reach = url.reach();
-                let is_at_home = address.issuer.is_some_and(|issuer| issuer.is_same_site(&url)) && reach != Reach::Metadata;
+                let is_at_home =
+                    address.issuer.is_some_and(|issuer| issuer.is_same_site(&url)) && reach != Reach::Metadata;
                 let severity = if is_at_home { Severity::Info } else { Severity::Error };
                 (reach != Reach::Public).then(|| (severity, format!("{} is {}", visible(url.host), reach.words())))
             });
@@ -124,7 +130,9 @@ pub(super) const RULES: &[Rule] = &[
         fix: "Refuse it.",
         references: &[Rfc(8725, "3.10")],
         check: Token(|subject, findings| {
-            addresses(subject, findings, |address| address.url?.trick().map(|trick| (Severity::Error, format!("it has {trick}"))));
+            addresses(subject, findings, |address| {
+                address.url?.trick().map(|trick| (Severity::Error, format!("it has {trick}")))
+            });
         }),
     },
 ];

@@ -1,5 +1,5 @@
-//! The key id (RFC 7515 §4.1.4): a name to look up, and a favourite place for injections, since the verifier uses it before
-//! anything has been checked.
+//! The key id (RFC 7515 §4.1.4): a name to look up, and a favourite place for injections, since the verifier uses it
+//! before anything has been checked.
 
 use super::Check::{OnParameter, Token};
 use super::algorithm::{is_readable, signs_with};
@@ -29,7 +29,9 @@ pub(super) const RULES: &[Rule] = &[
         fix: "Set kid.",
         references: &[Rfc(7515, "4.1.4")],
         check: Token(|subject, findings| {
-            let is_named = ["kid", "jwk", "x5c", "x5t", "x5t#S256", "x5u"].into_iter().any(|name| subject.parameter(name).is_some());
+            let is_named = ["kid", "jwk", "x5c", "x5t", "x5t#S256", "x5u"]
+                .into_iter()
+                .any(|name| subject.parameter(name).is_some());
             if !is_named && is_readable(subject) && signs_with(subject, "").is_some_and(|alg| !alg.starts_with("HS")) {
                 findings.part(subject, Role::Header, "");
             }
@@ -44,7 +46,12 @@ pub(super) const RULES: &[Rule] = &[
         references: &[Rfc(7515, "4.1.4")],
         check: OnParameter("kid", |subject, value, findings| {
             if value.kind() != Kind::String {
-                findings.at(subject, Role::Header, value, format!("expected a string, but found {}", visible(value.source())));
+                findings.at(
+                    subject,
+                    Role::Header,
+                    value,
+                    format!("expected a string, but found {}", visible(value.source())),
+                );
             }
         }),
     },
@@ -91,7 +98,9 @@ pub(super) const RULES: &[Rule] = &[
         why: "Readers may see different ids.",
         fix: "Refuse it.",
         references: &[Rfc(8725, "3.10")],
-        check: Token(|subject, findings| search(subject, findings, |kid| kid.bytes().any(|byte| byte < b' ' || byte == 0x7F))),
+        check: Token(|subject, findings| {
+            search(subject, findings, |kid| kid.bytes().any(|byte| byte < b' ' || byte == 0x7F))
+        }),
     },
     Rule {
         id: "kid-url",
@@ -101,7 +110,9 @@ pub(super) const RULES: &[Rule] = &[
         fix: "Do not open it.",
         references: &[Rfc(8725, "3.10")],
         check: Token(|subject, findings| {
-            search(subject, findings, |kid| Url::split(kid).is_some_and(|url| !url.host.is_empty() || url.has_scheme("did")));
+            search(subject, findings, |kid| {
+                Url::split(kid).is_some_and(|url| !url.host.is_empty() || url.has_scheme("did"))
+            });
         }),
     },
     Rule {

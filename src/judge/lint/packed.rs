@@ -1,7 +1,8 @@
-//! The rules as they are kept: the words of all in one string, and for each a few bytes for where its own are. Addresses of
-//! words are the larger part of a plain table of them.
+//! The rules as they are kept: the words of all in one string, and for each a few bytes for where its own are.
+//! Addresses of words are the larger part of a plain table of them.
 //!
-//! Families write plain rows, which are packed when the crate is compiled; a row that cannot be packed does not compile.
+//! Families write plain rows, which are packed when the crate is compiled; a row that cannot be packed does not
+//! compile.
 
 use super::{Check, FAMILIES, Rule, Severity};
 use crate::jose::token::FlawKind;
@@ -36,8 +37,14 @@ impl Packed {
 /// All rules, in order.
 pub(super) static RULES: [Packed; COUNT] = {
     // Every place is filled below.
-    const EMPTY: Packed =
-        Packed { severity: Severity::Info, check: Check::Flaws(FlawKind::Nested), bit: 0, references: &[], at: 0, lengths: [0; 4] };
+    const EMPTY: Packed = Packed {
+        severity: Severity::Info,
+        check: Check::Flaws(FlawKind::Nested),
+        bit: 0,
+        references: &[],
+        at: 0,
+        lengths: [0; 4],
+    };
     let mut rules = [EMPTY; COUNT];
     let (mut position, mut at) = (0, 0);
     while position < COUNT {
@@ -55,7 +62,14 @@ pub(super) static RULES: [Packed; COUNT] = {
             Check::OnClaim(name, _) | Check::OnParameter(name, _) => names::bit(names::key(name)),
             _ => 0,
         };
-        rules[position] = Packed { severity: rule.severity, check: rule.check, bit, references: rule.references, at: at as u16, lengths };
+        rules[position] = Packed {
+            severity: rule.severity,
+            check: rule.check,
+            bit,
+            references: rule.references,
+            at: at as u16,
+            lengths,
+        };
         at += words[0].len() + words[1].len() + words[2].len() + words[3].len();
         position += 1;
     }

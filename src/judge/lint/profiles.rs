@@ -59,12 +59,17 @@ pub(super) const RULES: &[Rule] = &[
         fix: "Correct the issuer.",
         references: &[Rfc(9068, "2.2")],
         check: Token(|subject, findings| {
-            let is_typed = subject.parameter_text("typ").and_then(|typ| Profile::named(&typ)) == Some(Profile::AccessToken);
+            let is_typed =
+                subject.parameter_text("typ").and_then(|typ| Profile::named(&typ)) == Some(Profile::AccessToken);
             // The AT Protocol borrowed the name of the type, not its rules.
             if !is_typed || subject.provider.is_some_and(|provider| provider.key == "atproto") {
                 return;
             }
-            let severity = if subject.lacks(&["iss", "aud", "client_id"]).is_empty() { Severity::Warning } else { Severity::Error };
+            let severity = if subject.lacks(&["iss", "aud", "client_id"]).is_empty() {
+                Severity::Warning
+            } else {
+                Severity::Error
+            };
             missing(subject, findings, severity, &["iss", "aud", "sub", "client_id", "iat", "jti"]);
         }),
     },
@@ -156,7 +161,8 @@ pub(super) const RULES: &[Rule] = &[
         fix: "Give it a jti and a few minutes.",
         references: &[Rfc(7523, "3")],
         check: Token(|subject, findings| {
-            let is_itself = subject.claim_text("iss").zip(subject.claim_text("sub")).is_some_and(|(iss, sub)| iss == sub);
+            let is_itself =
+                subject.claim_text("iss").zip(subject.claim_text("sub")).is_some_and(|(iss, sub)| iss == sub);
             // Apple's stand-in for a client secret is meant to last.
             if subject.profile != Profile::ClientAssertion || !is_itself || subject.provider.is_some() {
                 return;
@@ -174,7 +180,10 @@ pub(super) const RULES: &[Rule] = &[
         fix: "Leave out sub; name the server in aud.",
         references: &[Rfc(9101, "10.8")],
         check: OfProfile(Profile::JarRequest, |subject, findings| {
-            if subject.claim_text("sub").is_some_and(|sub| subject.claim_text("client_id").is_none_or(|client| client == sub)) {
+            if subject
+                .claim_text("sub")
+                .is_some_and(|sub| subject.claim_text("client_id").is_none_or(|client| client == sub))
+            {
                 findings.named(subject, Payload, "sub", "sub is the client");
             }
             missing(subject, findings, Severity::Warning, &["aud"]);
@@ -208,7 +217,9 @@ pub(super) const RULES: &[Rule] = &[
         fix: "Correct the issuer.",
         references: &[Page("SPIFFE JWT-SVID", "https://github.com/spiffe/spiffe/blob/main/standards/JWT-SVID.md")],
         check: OfProfile(Profile::Spiffe, |subject, findings| {
-            for parameter in subject.parameters().filter(|found| !["alg", "kid", "typ"].iter().any(|name| found.is_named(name))) {
+            for parameter in
+                subject.parameters().filter(|found| !["alg", "kid", "typ"].iter().any(|name| found.is_named(name)))
+            {
                 let name = parameter.name().unwrap_or_default();
                 findings.at(subject, Header, parameter, format!("the header must not have {}", quoted(&name)));
             }
@@ -245,7 +256,10 @@ pub(super) const RULES: &[Rule] = &[
         title: "GitHub will refuse it",
         why: "It may live for 10 minutes at most.",
         fix: "Set exp earlier.",
-        references: &[Page("GitHub App", "https://docs.github.com/apps/creating-github-apps/authenticating-with-a-github-app")],
+        references: &[Page(
+            "GitHub App",
+            "https://docs.github.com/apps/creating-github-apps/authenticating-with-a-github-app",
+        )],
         check: Token(|subject, findings| {
             if subject.profile == Profile::GithubApp {
                 long(subject, findings, Severity::Warning, 10.0 * MINUTE);
@@ -283,7 +297,9 @@ fn missing(subject: &Subject<'_>, findings: &mut Findings, severity: Severity, n
 
 /// Adds that it was made too long ago for its kind.
 fn stale(subject: &Subject<'_>, findings: &mut Findings) {
-    let (Some(iat), Some(fresh)) = (subject.times.iat().and_then(Reading::at), subject.profile.fresh_for()) else { return };
+    let (Some(iat), Some(fresh)) = (subject.times.iat().and_then(Reading::at), subject.profile.fresh_for()) else {
+        return;
+    };
     if subject.has_come(iat.plus_seconds(fresh)) {
         findings.named(subject, Payload, "iat", format!("it was fresh for {} only", duration(fresh.unsigned_abs())));
     }

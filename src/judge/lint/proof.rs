@@ -19,7 +19,9 @@ pub(super) const RULES: &[Rule] = &[Rule {
     fix: "Refuse both.",
     references: &[Rfc(9449, "4.3")],
     check: Together(|tokens| {
-        let proof = tokens.iter().find(|token| token.string_parameter("typ").is_some_and(|typ| typ.eq_ignore_ascii_case("dpop+jwt")))?;
+        let proof = tokens
+            .iter()
+            .find(|token| token.string_parameter("typ").is_some_and(|typ| typ.eq_ignore_ascii_case("dpop+jwt")))?;
         let token = tokens.iter().find(|token| bound_to(token).is_some())?;
         let (wanted, found) = (bound_to(token)?, proof.parameter("jwk").and_then(Jwk::of).and_then(Jwk::thumbprint)?);
         if wanted != found {

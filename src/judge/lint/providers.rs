@@ -8,7 +8,8 @@ use crate::judge::subject::Subject;
 use crate::registry::spec::Reference::{self, Page};
 
 const SUPABASE: Reference = Page("Supabase", "https://supabase.com/docs/guides/auth/jwt-fields");
-const ENTRA: Reference = Page("Microsoft Entra ID", "https://learn.microsoft.com/entra/identity-platform/access-token-claims-reference");
+const ENTRA: Reference =
+    Page("Microsoft Entra ID", "https://learn.microsoft.com/entra/identity-platform/access-token-claims-reference");
 const GITHUB: Reference = Page("GitHub Actions", "https://docs.github.com/actions/reference/security/oidc");
 /// Names of an Entra user that a user or an administrator can change.
 const MUTABLE: &[&str] = &["email", "upn", "unique_name", "preferred_username"];
@@ -186,7 +187,10 @@ pub(super) const RULES: &[Rule] = &[
         title: "An old service account token",
         why: "It works until its secret is deleted.",
         fix: "Use bound tokens.",
-        references: &[Page("Kubernetes", "https://kubernetes.io/docs/reference/access-authn-authz/service-accounts-admin/")],
+        references: &[Page(
+            "Kubernetes",
+            "https://kubernetes.io/docs/reference/access-authn-authz/service-accounts-admin/",
+        )],
         check: OfProvider("kubernetes", |subject, findings| {
             let is_old = || subject.claim_text("iss").is_some_and(|iss| iss == "kubernetes/serviceaccount");
             if is_old() && subject.claim("exp").is_none() {

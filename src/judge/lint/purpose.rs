@@ -1,4 +1,5 @@
-//! What a token is used for: refresh tokens, access tokens, tokens for several audiences, and tokens that everybody knows.
+//! What a token is used for: refresh tokens, access tokens, tokens for several audiences, and tokens that everybody
+//! knows.
 
 use super::Check::{OfProfile, Token};
 use super::{Rule, Severity};
@@ -27,7 +28,11 @@ pub(super) const RULES: &[Rule] = &[
             if subject.profile == Profile::RefreshToken {
                 // Whoever uses a known provider cannot change it.
                 let severity = if subject.provider.is_some() { Severity::Info } else { Severity::Warning };
-                findings.add_as(severity, subject.first_claim(&["token_use", "typ", "token_type", "type", "drn", "scope"]), "");
+                findings.add_as(
+                    severity,
+                    subject.first_claim(&["token_use", "typ", "token_type", "type", "drn", "scope"]),
+                    "",
+                );
             }
         }),
     },

@@ -16,8 +16,10 @@ const VERSIONS: [&str; 6] = ["tv", "trn", "token_version", "tokenVersion", "sess
 /// An id with fewer characters can be guessed or met twice; so can one of fewer digits and nothing else.
 const SHORT_ID: usize = 12;
 const SHORT_NUMBER: usize = 20;
-const OWASP: crate::registry::spec::Reference =
-    Page("OWASP JWT cheat sheet", "https://cheatsheetseries.owasp.org/cheatsheets/JSON_Web_Token_for_Java_Cheat_Sheet.html");
+const OWASP: crate::registry::spec::Reference = Page(
+    "OWASP JWT cheat sheet",
+    "https://cheatsheetseries.owasp.org/cheatsheets/JSON_Web_Token_for_Java_Cheat_Sheet.html",
+);
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
@@ -29,9 +31,18 @@ pub(super) const RULES: &[Rule] = &[
         references: &[OWASP],
         check: Token(|subject, findings| {
             let Some(handle) = handle(subject).or_else(|| version(subject)) else { return };
-            if outlives(subject, 0) && subject.claim("status").is_none() && is_general(subject) && !is_reference(subject) {
+            if outlives(subject, 0)
+                && subject.claim("status").is_none()
+                && is_general(subject)
+                && !is_reference(subject)
+            {
                 let name = handle.name().unwrap_or_default();
-                let until = subject.times.exp().and_then(Reading::at).map(|exp| format!(" until {}", date(exp))).unwrap_or_default();
+                let until = subject
+                    .times
+                    .exp()
+                    .and_then(Reading::at)
+                    .map(|exp| format!(" until {}", date(exp)))
+                    .unwrap_or_default();
                 findings.at(subject, Role::Payload, handle, format!("a deny list could name it by {name}{until}"));
             }
         }),

@@ -110,7 +110,9 @@ fn key_binding(subject: &Subject<'_>, findings: &mut Findings) {
         sd_jwt.disclosures.iter().find(is_key).map(|one| Site::Text(Role::Disclosure, one.span))
     });
     match (&sd_jwt.key_binding, key) {
-        (None, Some(site)) => findings.add_as(Severity::Info, site, "no proof of the key follows: right as issued, not as presented"),
+        (None, Some(site)) => {
+            findings.add_as(Severity::Info, site, "no proof of the key follows: right as issued, not as presented")
+        }
         (Some(_), _) if soundness::faults(subject.token).iter().any(|fault| fault.kind == FaultKind::KeyBinding) => {
             report(subject, FaultKind::KeyBinding, findings);
         }

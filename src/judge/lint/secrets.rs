@@ -30,7 +30,11 @@ pub(super) const RULES: &[Rule] = &[
         references: &[Rfc(8725, "2.1"), Cve("2015-9235")],
         check: Key(|trial, _, findings| {
             let is_public = |key: &key::Key| !matches!(key.material, Material::Secret(_) | Material::Other(_));
-            if hash(&trial.alg).is_some() && !trial.is_own && !trial.keys.keys.is_empty() && trial.keys.keys.iter().all(is_public) {
+            if hash(&trial.alg).is_some()
+                && !trial.is_own
+                && !trial.keys.keys.is_empty()
+                && trial.keys.keys.iter().all(is_public)
+            {
                 findings.on_key("");
             }
         }),
@@ -73,7 +77,9 @@ pub(super) const RULES: &[Rule] = &[
         references: &[Rfc(7517, "6.4.1")],
         check: Key(|trial, _, findings| {
             let is_text = trial.fitting().is_some_and(|key| key.form == Form::Text);
-            if let Some(how) = trial.fits.as_ref().and_then(|attempt| attempt.reading).filter(|how| is_text && *how != Encoding::Text) {
+            if let Some(how) =
+                trial.fits.as_ref().and_then(|attempt| attempt.reading).filter(|how| is_text && *how != Encoding::Text)
+            {
                 findings.on_key(format!("it fits as {}", how.words()));
             }
         }),
@@ -94,10 +100,14 @@ fn secret(trial: &Trial) -> Option<&[u8]> {
 
 /// Why a secret could be guessed; `None` for what may be random.
 fn guessable(secret: &[u8]) -> Option<&'static str> {
-    let text = std::str::from_utf8(secret).ok().filter(|text| text.bytes().all(|byte| (b' '..=b'~').contains(&byte)))?;
+    let text =
+        std::str::from_utf8(secret).ok().filter(|text| text.bytes().all(|byte| (b' '..=b'~').contains(&byte)))?;
     let is_hex = |byte: u8| byte.is_ascii_hexdigit();
     if text.len() == 36
-        && text.bytes().enumerate().all(|(at, byte)| if matches!(at, 8 | 13 | 18 | 23) { byte == b'-' } else { is_hex(byte) })
+        && text
+            .bytes()
+            .enumerate()
+            .all(|(at, byte)| if matches!(at, 8 | 13 | 18 | 23) { byte == b'-' } else { is_hex(byte) })
     {
         return Some("it is a UUID");
     }
@@ -108,7 +118,8 @@ fn guessable(secret: &[u8]) -> Option<&'static str> {
     reads_like_words(text).then_some("it reads like words")
 }
 
-/// Whether most of it is runs of letters of one case, as words are, with vowels between the consonants, as in no random text.
+/// Whether most of it is runs of letters of one case, as words are, with vowels between the consonants, as in no random
+/// text.
 fn reads_like_words(text: &str) -> bool {
     let (mut in_words, mut vowels, mut consonants) = (0, 0, 0);
     for run in text.as_bytes().chunk_by(|one, other| {

@@ -6,8 +6,10 @@ use super::{Rule, Severity};
 use crate::jose::token::Role;
 use crate::registry::spec::Reference::{Page, Rfc};
 
-const SECRETS: crate::registry::spec::Reference =
-    Page("OWASP Secrets Management", "https://cheatsheetseries.owasp.org/cheatsheets/Secrets_Management_Cheat_Sheet.html");
+const SECRETS: crate::registry::spec::Reference = Page(
+    "OWASP Secrets Management",
+    "https://cheatsheetseries.owasp.org/cheatsheets/Secrets_Management_Cheat_Sheet.html",
+);
 
 pub(super) const RULES: &[Rule] = &[
     Rule {

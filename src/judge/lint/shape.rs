@@ -99,8 +99,11 @@ pub(super) const RULES: &[Rule] = &[
         references: &[Rfc(8725, "3.7")],
         check: Token(|subject, findings| {
             for flaw in cause::flaws(subject.token, FlawKind::Utf8Invalid) {
-                let severity =
-                    if subject.token.is_malformed(flaw) || subject.token.calls_itself_jwt() { Severity::Error } else { Severity::Info };
+                let severity = if subject.token.is_malformed(flaw) || subject.token.calls_itself_jwt() {
+                    Severity::Error
+                } else {
+                    Severity::Info
+                };
                 findings.add_as(severity, flaw.site.clone(), flaw.detail.clone());
             }
         }),
@@ -150,8 +153,11 @@ pub(super) const RULES: &[Rule] = &[
         references: &[Rfc(7519, "7.2")],
         check: Token(|subject, findings| {
             for flaw in cause::flaws(subject.token, FlawKind::NotAnObject) {
-                let severity =
-                    if subject.token.is_malformed(flaw) || subject.token.calls_itself_jwt() { Severity::Error } else { Severity::Info };
+                let severity = if subject.token.is_malformed(flaw) || subject.token.calls_itself_jwt() {
+                    Severity::Error
+                } else {
+                    Severity::Info
+                };
                 findings.add_as(severity, flaw.site.clone(), flaw.detail.clone());
             }
         }),

@@ -1,8 +1,8 @@
 //! One look at every name and value of header and payload, for all rules that ask what a token carries: characters that
 //! mislead, secrets, personal data, markup, inner addresses. Each rule is told of its own [`Sight`].
 //!
-//! Values are looked at unescaped. The work is linear in the token's text, which `scan::MAX_TEXT` bounds; what is kept of
-//! one sight is bounded by [`MAX_OF_A_SIGHT`].
+//! Values are looked at unescaped. The work is linear in the token's text, which `scan::MAX_TEXT` bounds; what is kept
+//! of one sight is bounded by [`MAX_OF_A_SIGHT`].
 
 use std::borrow::Cow;
 
@@ -234,7 +234,9 @@ impl<'a> Look<'a, '_> {
     /// What would act where a page prints it.
     fn markup(&mut self, place: Place<'a, '_>, text: &str, form: Form) {
         let is_address = matches!(place.name, "picture" | "profile" | "website" | "logo_uri" | "logo");
-        let is_odd = |url: &Url<'_>| !url.is_web() && (!url.host.is_empty() || url.has_scheme("data") && !url.path.starts_with("image/"));
+        let is_odd = |url: &Url<'_>| {
+            !url.is_web() && (!url.host.is_empty() || url.has_scheme("data") && !url.path.starts_with("image/"))
+        };
         if acts(text, form) || is_address && Url::split(text).as_ref().is_some_and(is_odd) {
             self.see(Sight::Markup, place);
         }
@@ -253,17 +255,26 @@ impl<'a> Look<'a, '_> {
             return;
         }
         let url = if form.has(Form::COLON) { Url::split(text) } else { None };
-        let is_token =
-            || named == Named::Token && text.len() >= 16 || text.starts_with('e') && form.has(Form::DOT) && looks_like_compact(text);
+        let is_token = || {
+            named == Named::Token && text.len() >= 16
+                || text.starts_with('e') && form.has(Form::DOT) && looks_like_compact(text)
+        };
         let sight = match named {
             Named::Secret if text.bytes().any(|byte| byte != b'*') => Some(Sight::Secret),
             Named::NationalId => Some(Sight::NationalId),
             Named::Roles if names::is_privileged(text) => {
-                self.note(Sight::Privilege, place.value, place.value.span(), format!("{} {}", label(name), label(text)));
+                self.note(
+                    Sight::Privilege,
+                    place.value,
+                    place.value.span(),
+                    format!("{} {}", label(name), label(text)),
+                );
                 None
             }
             _ if credentials::is_hash(text) => Some(Sight::Hash),
-            _ if form.has(Form::JOINT | Form::COLON) && credentials::is_live(text, url.as_ref()) => Some(Sight::Credential),
+            _ if form.has(Form::JOINT | Form::COLON) && credentials::is_live(text, url.as_ref()) => {
+                Some(Sight::Credential)
+            }
             _ if is_token() && !NESTING.contains(&place.claim) => Some(Sight::Token),
             _ if !form.has(Form::WORD) && numbers::is_card(text, named) => Some(Sight::Card),
             _ if numbers::is_social_security(text) || numbers::is_iban(text) => Some(Sight::NationalId),
@@ -290,8 +301,12 @@ impl<'a> Look<'a, '_> {
             (Kind::Boolean, Named::Admin) if place.value.source() == "true" => self.see(Sight::Privilege, place),
             (Kind::Number, Named::Secret) => self.see(Sight::Secret, place),
             (Kind::Number, Named::NationalId) => self.see(Sight::NationalId, place),
-            (Kind::Number, Named::Card) if numbers::is_card(place.value.source(), place.named) => self.see(Sight::Card, place),
-            (Kind::Object | Kind::Array, Named::Personal) if place.is_claim && is_there => self.see(Sight::Personal, place),
+            (Kind::Number, Named::Card) if numbers::is_card(place.value.source(), place.named) => {
+                self.see(Sight::Card, place)
+            }
+            (Kind::Object | Kind::Array, Named::Personal) if place.is_claim && is_there => {
+                self.see(Sight::Personal, place)
+            }
             _ => {}
         }
     }

@@ -49,9 +49,11 @@ pub(super) const RULES: &[Rule] = &[
         references: &[Rfc(7515, "5.2")],
         check: Token(|subject, findings| {
             // Where it is known what stands there instead, or that it is damaged, the length says nothing more.
-            if let Some(length) = wrong_length(subject).filter(|_| disguise(subject).is_none() && !is_damaged(subject)) {
+            if let Some(length) = wrong_length(subject).filter(|_| disguise(subject).is_none() && !is_damaged(subject))
+            {
                 let alg = subject.alg.as_deref().unwrap_or_default();
-                let detail = format!("expected {} for {alg}, but found {}", length.words(), subject.token.signature.len());
+                let detail =
+                    format!("expected {} for {alg}, but found {}", length.words(), subject.token.signature.len());
                 findings.part(subject, Role::Signature, detail);
             }
         }),
@@ -64,7 +66,8 @@ pub(super) const RULES: &[Rule] = &[
         fix: "Get the real token.",
         references: &[Rfc(7515, "5.2")],
         check: Token(|subject, findings| {
-            let is_explained = || disguise(subject).is_some() || ecdsa(subject).is_some_and(|pair| pair.zero().is_some());
+            let is_explained =
+                || disguise(subject).is_some() || ecdsa(subject).is_some_and(|pair| pair.zero().is_some());
             if let Some(found) = placeholder(source(subject), &subject.token.signature).filter(|_| !is_explained()) {
                 findings.part(subject, Role::Signature, found);
             }
@@ -215,7 +218,8 @@ fn disguise(subject: &Subject<'_>) -> Option<Disguise> {
     if row.name.starts_with("ES") && numbers(bytes).is_some() {
         return Some(Disguise::Der);
     }
-    let is_base64 = bytes.len() > 32 && bytes.iter().all(|&byte| base64url::is_alphabet(byte) || matches!(byte, b'+' | b'/' | b'='));
+    let is_base64 = bytes.len() > 32
+        && bytes.iter().all(|&byte| base64url::is_alphabet(byte) || matches!(byte, b'+' | b'/' | b'='));
     let inner = if is_base64 { std::str::from_utf8(bytes).ok()? } else { return None };
     row.length.allows(base64url::decode(inner).bytes.len()).then_some(Disguise::Twice)
 }
@@ -231,7 +235,11 @@ fn is_hex(text: &[u8]) -> bool {
 /// Whether characters of the signature were lost or are no base64url, which is a finding of its own.
 fn is_damaged(subject: &Subject<'_>) -> bool {
     let is_cause = |kind| matches!(kind, FlawKind::IllegalCharacter | FlawKind::Length | FlawKind::Truncated);
-    subject.token.flaws.iter().any(|flaw| is_cause(flaw.kind) && matches!(flaw.site.role(), None | Some(Role::Signature)))
+    subject
+        .token
+        .flaws
+        .iter()
+        .any(|flaw| is_cause(flaw.kind) && matches!(flaw.site.role(), None | Some(Role::Signature)))
 }
 
 /// The signature as it is spelled.
@@ -254,7 +262,9 @@ fn placeholder(source: &str, bytes: &[u8]) -> Option<&'static str> {
     // Counted in bytes as long as they hold the count: sixteen of them are added at once.
     let digits = |part: &[u8]| usize::from(part.iter().map(|byte| u8::from(byte.is_ascii_digit())).sum::<u8>());
     let is_worded = source.as_bytes().chunks(255).map(digits).sum::<usize>() * 8 < source.len();
-    if is_worded && ["signature", "placeholder", "your", "example", "redacted"].iter().any(|word| contains(source, word)) {
+    if is_worded
+        && ["signature", "placeholder", "your", "example", "redacted"].iter().any(|word| contains(source, word))
+    {
         return Some("it spells words");
     }
     if bytes.len() >= 4 && bytes.iter().all(|byte| byte == first) {

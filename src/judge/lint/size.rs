@@ -43,7 +43,8 @@ pub(super) const RULES: &[Rule] = &[
         references: &[Rfc(6265, "6.1")],
         check: Token(|subject, findings| {
             // What came in an Authorization header is in no cookie, and size-header has its own limit.
-            let is_header = subject.token.origin.repairs.iter().any(|repair| matches!(repair, Repair::HeaderName | Repair::Scheme));
+            let is_header =
+                subject.token.origin.repairs.iter().any(|repair| matches!(repair, Repair::HeaderName | Repair::Scheme));
             if size(subject) > COOKIE && size(subject) + BEARER <= LINE && !is_header {
                 findings.add(Site::Token, bytes(size(subject)));
             }

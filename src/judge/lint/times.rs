@@ -28,7 +28,11 @@ pub(super) const RULES: &[Rule] = &[
             let detail = match subject.times.exp() {
                 Some(Reading::At(exp)) if subject.has_come(exp) => {
                     let is_recent = !subject.has_come(exp.plus(SKEW));
-                    format!("since {}{}", date(exp), if is_recent { "; a lenient server may still take it" } else { "" })
+                    format!(
+                        "since {}{}",
+                        date(exp),
+                        if is_recent { "; a lenient server may still take it" } else { "" }
+                    )
                 }
                 Some(Reading::Beyond(beyond)) if beyond.negative => "since before every clock".to_owned(),
                 _ => return,
@@ -49,7 +53,9 @@ pub(super) const RULES: &[Rule] = &[
                     let severity = if subject.has_come(nbf.plus(-SKEW)) { Severity::Info } else { Severity::Error };
                     (severity, format!("it becomes valid on {}", date(nbf)))
                 }
-                Some(Reading::Beyond(beyond)) if !beyond.negative => (Severity::Error, "it never becomes valid".to_owned()),
+                Some(Reading::Beyond(beyond)) if !beyond.negative => {
+                    (Severity::Error, "it never becomes valid".to_owned())
+                }
                 _ => return,
             };
             findings.add_as(severity, subject.site(Role::Payload, "nbf"), detail);
@@ -64,7 +70,8 @@ pub(super) const RULES: &[Rule] = &[
         references: &[Rfc(7519, "4.1.4")],
         check: Token(|subject, findings| {
             let [Some(exp), nbf, iat] = subject.times.moments() else { return };
-            let earlier = [("nbf", nbf), ("iat", iat)].into_iter().find(|(_, begin)| begin.is_some_and(|begin| exp <= begin));
+            let earlier =
+                [("nbf", nbf), ("iat", iat)].into_iter().find(|(_, begin)| begin.is_some_and(|begin| exp <= begin));
             if let Some((name, _)) = earlier {
                 findings.named(subject, Role::Payload, "exp", format!("exp is not after {name}"));
             }
@@ -78,11 +85,14 @@ pub(super) const RULES: &[Rule] = &[
         fix: "Write seconds since 1970.",
         references: &[Rfc(7519, "2")],
         check: Token(|subject, findings| {
-            for Claim { name, value, .. } in subject.times.claims().filter(|claim| claim.reading == Reading::NotANumber) {
+            for Claim { name, value, .. } in subject.times.claims().filter(|claim| claim.reading == Reading::NotANumber)
+            {
                 let text = value.string().unwrap_or_default();
                 let guess = match text.parse().ok().and_then(NumericDate::calendar) {
                     Some(calendar) => format!("; without the quotes it would be {calendar} UTC"),
-                    _ if value.kind() == Kind::String && text.contains('-') => "; it looks like a date in words".to_owned(),
+                    _ if value.kind() == Kind::String && text.contains('-') => {
+                        "; it looks like a date in words".to_owned()
+                    }
                     _ => String::new(),
                 };
                 // Some providers write this one in words, and no verifier asks for it.
@@ -105,8 +115,14 @@ pub(super) const RULES: &[Rule] = &[
                 |name, at, findings| {
                     if let Some(unit) = Unit::guess(at) {
                         let meant = NumericDate::from_seconds(at.seconds() / unit.per_second()).calendar();
-                        let meant = meant.map(|calendar| format!("; {calendar} UTC was probably meant")).unwrap_or_default();
-                        findings.named(subject, Role::Payload, name, format!("{name} looks like {}{meant}", unit.name()));
+                        let meant =
+                            meant.map(|calendar| format!("; {calendar} UTC was probably meant")).unwrap_or_default();
+                        findings.named(
+                            subject,
+                            Role::Payload,
+                            name,
+                            format!("{name} looks like {}{meant}", unit.name()),
+                        );
                     }
                 },
                 findings,
@@ -144,7 +160,9 @@ pub(super) const RULES: &[Rule] = &[
         check: Token(|subject, findings| {
             for Claim { name, reading, .. } in subject.times.claims() {
                 let date = match reading {
-                    Reading::At(at) if at.seconds() < YEAR_2000 && Unit::guess(at).is_none() => at.calendar().map(Calendar::date),
+                    Reading::At(at) if at.seconds() < YEAR_2000 && Unit::guess(at).is_none() => {
+                        at.calendar().map(Calendar::date)
+                    }
                     Reading::Beyond(beyond) if beyond.negative => None,
                     _ => continue,
                 };
@@ -176,11 +194,13 @@ pub(super) const RULES: &[Rule] = &[
         references: &[Rfc(7519, "4.1.4")],
         check: Token(|subject, findings| {
             let token = subject.token;
-            let is_unreadable = [FlawKind::JsonInvalid, FlawKind::Truncated, FlawKind::TooDeep].iter().any(|&kind| token.has(kind));
+            let is_unreadable =
+                [FlawKind::JsonInvalid, FlawKind::Truncated, FlawKind::TooDeep].iter().any(|&kind| token.has(kind));
             if subject.times.exp().is_some() || token.claims().is_none() || is_unreadable {
                 return;
             }
-            let is_typed_access = || subject.parameter_text("typ").and_then(|typ| Profile::named(&typ)) == Some(Profile::AccessToken);
+            let is_typed_access =
+                || subject.parameter_text("typ").and_then(|typ| Profile::named(&typ)) == Some(Profile::AccessToken);
             let severity = match subject.profile.expiry() {
                 Expiry::Optional => return,
                 Expiry::Required => Severity::Error,
@@ -201,16 +221,22 @@ pub(super) const RULES: &[Rule] = &[
             "https://cheatsheetseries.owasp.org/cheatsheets/JSON_Web_Token_for_Java_Cheat_Sheet.html",
         )],
         check: Token(|subject, findings| {
-            // What opens an API should be short; what only tells who somebody is, not too long. Others have limits of their own.
+            // What opens an API should be short; what only tells who somebody is, not too long. Others have limits of
+            // their own.
             let is_bearer = match subject.profile {
-                Profile::AccessToken | Profile::Session | Profile::ServiceAccount | Profile::ApiKey | Profile::Unknown => true,
+                Profile::AccessToken
+                | Profile::Session
+                | Profile::ServiceAccount
+                | Profile::ApiKey
+                | Profile::Unknown => true,
                 Profile::IdToken | Profile::JobToken | Profile::ProxyAssertion => false,
                 _ => return,
             };
             let times = &subject.times;
             let Some(exp) = times.exp().and_then(Reading::at).filter(|&exp| Unit::guess(exp).is_none()) else { return };
             // Of a token that does not say when it was made, what is left counts.
-            let lives_longer = |limit: f64| times.lifetime().map_or_else(|| !subject.has_come(exp.plus(-limit)), |life| life > limit);
+            let lives_longer =
+                |limit: f64| times.lifetime().map_or_else(|| !subject.has_come(exp.plus(-limit)), |life| life > limit);
             let words = times.lifetime().map_or_else(|| format!("until {}", date(exp)), |life| duration(life as u64));
             let [note, warning, strong] = LONG_LIVES;
             let site: Site = subject.site(Role::Payload, "exp");
@@ -236,7 +262,9 @@ pub(super) const RULES: &[Rule] = &[
         check: Token(|subject, findings| {
             let Some(login) = subject.claim("auth_time").and_then(|value| Reading::of(value).at()) else { return };
             let [.., iat] = subject.times.moments();
-            if Unit::guess(login).is_none() && iat.is_some_and(|iat| login.since(iat) > SKEW && Unit::guess(iat).is_none()) {
+            if Unit::guess(login).is_none()
+                && iat.is_some_and(|iat| login.since(iat) > SKEW && Unit::guess(iat).is_none())
+            {
                 findings.named(subject, Role::Payload, "auth_time", format!("auth_time is {}", date(login)));
             }
         }),
@@ -296,7 +324,8 @@ pub(super) const RULES: &[Rule] = &[
             each_time(
                 subject,
                 |name, at, findings| {
-                    let is_dated = at.seconds() <= LAST_CALENDAR_SECOND && Unit::guess(at).is_none() && !means_never(at);
+                    let is_dated =
+                        at.seconds() <= LAST_CALENDAR_SECOND && Unit::guess(at).is_none() && !means_never(at);
                     if at.seconds() > MAX_INT32 && is_dated {
                         findings.named(subject, Role::Payload, name, name);
                     }

@@ -112,7 +112,11 @@ pub(super) const RULES: &[Rule] = &[
         references: &[Rfc(8725, "3.1")],
         check: Key(|trial, _, findings| {
             let is_other = |why: &Option<PassedOver>| *why == Some(PassedOver::OtherKind);
-            if !trial.keys.is_cut && !trial.passed_over.is_empty() && trial.passed_over.iter().all(is_other) && trial.obstacle().is_none() {
+            if !trial.keys.is_cut
+                && !trial.passed_over.is_empty()
+                && trial.passed_over.iter().all(is_other)
+                && trial.obstacle().is_none()
+            {
                 let found = trial.keys.keys.first().map(key::Key::words).unwrap_or_default();
                 findings.on_key(format!("{} cannot be checked with {}", visible(&trial.alg), visible(&found)));
             }
@@ -198,7 +202,8 @@ pub(super) const RULES: &[Rule] = &[
             if trial.keys.is_cut {
                 findings.on_key_as(severity, format!("the first {MAX_KEYS} keys were read, the others not"));
             } else if trial.is_cut() {
-                let limit = format!("at most {MAX_ATTEMPTS} computations are made, and {} MiB are hashed", MAX_HASHED >> 20);
+                let limit =
+                    format!("at most {MAX_ATTEMPTS} computations are made, and {} MiB are hashed", MAX_HASHED >> 20);
                 findings.on_key_as(severity, limit);
             }
         }),
@@ -265,14 +270,15 @@ pub(super) const RULES: &[Rule] = &[
             let keys = &trial.keys.keys;
             // Their use may tell them apart.
             let is_meant = |key: &key::Key| !is_for_other_use(key);
-            let again = keys.iter().enumerate().filter(|(_, key)| key.kid.is_some() && is_meant(key)).find(|(at, key)| {
-                // One key listed twice gives one answer.
-                let is_another = |other: &key::Key| {
-                    let (one, two) = (&other.material, &key.material);
-                    std::mem::discriminant(one) == std::mem::discriminant(two) && one != two
-                };
-                keys.iter().take(*at).any(|other| other.kid == key.kid && is_another(other) && is_meant(other))
-            });
+            let again =
+                keys.iter().enumerate().filter(|(_, key)| key.kid.is_some() && is_meant(key)).find(|(at, key)| {
+                    // One key listed twice gives one answer.
+                    let is_another = |other: &key::Key| {
+                        let (one, two) = (&other.material, &key.material);
+                        std::mem::discriminant(one) == std::mem::discriminant(two) && one != two
+                    };
+                    keys.iter().take(*at).any(|other| other.kid == key.kid && is_another(other) && is_meant(other))
+                });
             if let Some(kid) = again.and_then(|(_, key)| key.kid.as_deref()) {
                 // Where the token names it, what one verifier accepts another refuses.
                 let is_named = trial.kid.as_deref() == Some(kid) && trial.fitting().is_some();
@@ -325,15 +331,21 @@ pub(super) fn used(trial: &Trial) -> Option<&key::Key> {
 fn each(trial: &Trial, mut judge: impl FnMut(&key::Key)) {
     match trial.fitting() {
         Some(key) => judge(key),
-        None => trial.keys.keys.iter().zip(&trial.passed_over).filter(|(_, why)| why.is_none()).for_each(|(key, _)| judge(key)),
+        None => trial
+            .keys
+            .keys
+            .iter()
+            .zip(&trial.passed_over)
+            .filter(|(_, why)| why.is_none())
+            .for_each(|(key, _)| judge(key)),
     }
 }
 
 /// Whether a modulus has the fingerprint of the faulty generator: modulo each small prime it is a power of 65537.
 fn is_roca(modulus: &[u8]) -> bool {
     const PRIMES: [u32; 38] = [
-        3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53, 59, 61, 67, 71, 73, 79, 83, 89, 97, 101, 103, 107, 109, 113, 127, 131,
-        137, 139, 149, 151, 157, 163, 167,
+        3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53, 59, 61, 67, 71, 73, 79, 83, 89, 97, 101, 103, 107,
+        109, 113, 127, 131, 137, 139, 149, 151, 157, 163, 167,
     ];
     PRIMES.iter().all(|&prime| {
         let rest = modulus.iter().fold(0, |rest, &byte| (rest * 256 + u32::from(byte)) % prime);

@@ -1,4 +1,5 @@
-//! How each kind of token is told: by its type, by members that no other kind has, by its provider's habits, by common ones.
+//! How each kind of token is told: by its type, by members that no other kind has, by its provider's habits, by common
+//! ones.
 
 use crate::jose::token::members::Members;
 use crate::registry::providers::Provider;
@@ -37,7 +38,8 @@ const SCOPES: &[&str] = &["scope", "scp"];
 /// How an access token names the client that got it.
 const CLIENTS: &[&str] = &["client_id", "azp", "cid", "appid"];
 /// What a sign-in leaves in an ID token.
-const SIGN_IN: &[&str] = &["nonce", "at_hash", "c_hash", "s_hash", "auth_time", "preferred_username", "email_verified", "name", "email"];
+const SIGN_IN: &[&str] =
+    &["nonce", "at_hash", "c_hash", "s_hash", "auth_time", "preferred_username", "email_verified", "name", "email"];
 /// What stands in the addresses of authorization servers, and hardly in others.
 const SERVER_WORDS: &[&str] = &["token", "oauth", "/realms/", "auth", "login", "okta", "idp", "connect"];
 
@@ -113,7 +115,10 @@ pub(super) fn by_provider(claims: &Members<'_>, provider: &Provider) -> Option<P
         ("supabase" | "workos", _) | (_, "access token") => Some(AccessToken),
         ("google-iap" | "cloudflare", _) => Some(ProxyAssertion),
         ("google", _) => first(&[
-            (starts("aud", "https://oauth2.googleapis.com/token") || has(&["scope", "target_audience"]), ClientAssertion),
+            (
+                starts("aud", "https://oauth2.googleapis.com/token") || has(&["scope", "target_audience"]),
+                ClientAssertion,
+            ),
             (true, SelfSigned),
         ]),
         ("apple", "client secret") => Some(ClientAssertion),
@@ -124,12 +129,16 @@ pub(super) fn by_provider(claims: &Members<'_>, provider: &Provider) -> Option<P
         ("kubernetes", _) => Some(ServiceAccount),
         ("webpush", _) => Some(Vapid),
         ("atproto", _) => Some(if starts("scope", "com.atproto.refresh") { RefreshToken } else { AccessToken }),
-        ("descope", _) if claims.has("drn") => first(&[(starts("drn", "DSR"), RefreshToken), (starts("drn", "DS"), Session)]),
+        ("descope", _) if claims.has("drn") => {
+            first(&[(starts("drn", "DSR"), RefreshToken), (starts("drn", "DS"), Session)])
+        }
         ("auth0", _) => first(&[(has(&["scope", "gty", "permissions"]), AccessToken), (has(SIGN_IN), IdToken)]),
         ("kinde", _) => first(&[(has(&["scp", "permissions", "feature_flags"]), AccessToken), (has(SIGN_IN), IdToken)]),
-        ("okta", _) => {
-            first(&[(starts("jti", "ID."), IdToken), (starts("jti", "AT.") || has(&["cid", "scp"]), AccessToken), (has(SIGN_IN), IdToken)])
-        }
+        ("okta", _) => first(&[
+            (starts("jti", "ID."), IdToken),
+            (starts("jti", "AT.") || has(&["cid", "scp"]), AccessToken),
+            (has(SIGN_IN), IdToken),
+        ]),
         ("entra" | "entra-external", _) => {
             let access = ["scp", "azp", "azpacr", "appid", "appidacr", "idtyp"];
             first(&[(has(&access), AccessToken), (has(SIGN_IN) || has(&["unique_name", "emails"]), IdToken)])
@@ -163,7 +172,8 @@ pub(super) fn by_habit(claims: &Members<'_>) -> Option<Profile> {
     if has(SCOPES) && (has(CLIENTS) || is_told) {
         return Some(AccessToken);
     }
-    let is_signed_in = claims.has("nonce") || (claims.has("email_verified") && has(&["auth_time", "sid", "azp", "acr", "updated_at"]));
+    let is_signed_in =
+        claims.has("nonce") || (claims.has("email_verified") && has(&["auth_time", "sid", "azp", "acr", "updated_at"]));
     (is_told && is_signed_in && !has(&["scope", "scp", "permissions", "client_id"])).then_some(IdToken)
 }
 
@@ -171,7 +181,8 @@ pub(super) fn by_habit(claims: &Members<'_>) -> Option<Profile> {
 fn is_github_app(claims: &Members<'_>) -> bool {
     let is_app = |iss: Value<'_>| {
         let text = iss.string().unwrap_or_else(|| iss.source().into());
-        text.starts_with("Iv") || (!text.is_empty() && text.len() < 12 && text.bytes().all(|byte| byte.is_ascii_digit()))
+        text.starts_with("Iv")
+            || (!text.is_empty() && text.len() < 12 && text.bytes().all(|byte| byte.is_ascii_digit()))
     };
     let is_plain = |value: Value<'_>| ["iat", "exp", "iss"].iter().any(|name| value.is_named(name));
     claims.get("iss").is_some_and(is_app) && claims.has("exp") && claims.all().all(is_plain)

@@ -127,7 +127,10 @@ pub(super) static ROWS: &[Row] = &[
         title: "GitHub App token",
         meaning: "Signs an app in at GitHub.",
         expiry: Required,
-        reference: Page("GitHub App", "https://docs.github.com/apps/creating-github-apps/authenticating-with-a-github-app"),
+        reference: Page(
+            "GitHub App",
+            "https://docs.github.com/apps/creating-github-apps/authenticating-with-a-github-app",
+        ),
     },
     Row {
         profile: Profile::Session,
@@ -151,7 +154,10 @@ pub(super) static ROWS: &[Row] = &[
         title: "Service account token",
         meaning: "Says which workload of a cluster is calling.",
         expiry: Usual,
-        reference: Page("Kubernetes", "https://kubernetes.io/docs/reference/access-authn-authz/service-accounts-admin/"),
+        reference: Page(
+            "Kubernetes",
+            "https://kubernetes.io/docs/reference/access-authn-authz/service-accounts-admin/",
+        ),
     },
     Row {
         profile: Profile::ProxyAssertion,

@@ -36,7 +36,8 @@ pub(super) fn words(subject: &Subject<'_>) -> Option<String> {
         words.push_str(&aud);
     }
     // An address that nobody verified names nobody.
-    let is_verified = subject.claim("email_verified").is_some_and(|verified| matches!(verified.source(), "true" | "\"true\""));
+    let is_verified =
+        subject.claim("email_verified").is_some_and(|verified| matches!(verified.source(), "true" | "\"true\""));
     let email = subject.claim_text("email").filter(|_| is_verified || subject.claim("sub").is_none());
     let who = email.or_else(|| subject.claim_text("sub")).filter(|who| !who.is_empty() && iss.as_ref() != Some(who));
     let comma = if words.len() > start { "," } else { "" };
@@ -70,9 +71,12 @@ fn kind(subject: &Subject<'_>) -> String {
 
 fn audiences(subject: &Subject<'_>) -> Option<String> {
     let aud = subject.claim("aud")?;
-    let texts = || aud.string().into_iter().chain(aud.children().filter(|one| one.name_span().is_none()).filter_map(Value::string));
+    let texts = || {
+        aud.string().into_iter().chain(aud.children().filter(|one| one.name_span().is_none()).filter_map(Value::string))
+    };
     let count = texts().count();
-    let mut named: Vec<String> = texts().filter(|text| !text.is_empty()).take(MAX_AUDIENCES).map(|text| visible(&text)).collect();
+    let mut named: Vec<String> =
+        texts().filter(|text| !text.is_empty()).take(MAX_AUDIENCES).map(|text| visible(&text)).collect();
     if count > MAX_AUDIENCES {
         named.truncate(1);
         named.push(format!("{} more", count - 1));

@@ -43,14 +43,16 @@ pub(super) fn known(trial: &Trial) -> (&'static Answer, String) {
 
 /// Where the key that fits must not be used.
 pub(super) fn flawed(findings: &[Finding]) -> (&'static Answer, String) {
-    const FLAWED: Answer = invalid("weak-key", "The signature fits, but its key has a flaw", "{}. A server should refuse the key.");
+    const FLAWED: Answer =
+        invalid("weak-key", "The signature fits, but its key has a flaw", "{}. A server should refuse the key.");
     let worst = findings.iter().find(|finding| finding.severity == Severity::Error);
     (&FLAWED, worst.map(|finding| finding.rule.title.to_owned()).unwrap_or_default())
 }
 
 /// Where the token is not what a server expects.
 pub(super) fn unexpected(check: &expect::Check, now: NumericDate) -> (&'static Answer, String) {
-    const UNEXPECTED: Answer = invalid("expected", "The signature is right, but the server expects something else", "{}.");
+    const UNEXPECTED: Answer =
+        invalid("expected", "The signature is right, but the server expects something else", "{}.");
     (&UNEXPECTED, verdict::words(&check.sentence, now))
 }
 
@@ -65,8 +67,16 @@ pub(super) fn objected(objection: &Objection) -> (&'static Answer, String) {
         invalid("disclosures", "The signature fits, but not the disclosures", REFUSED),
         invalid("key-binding", "The issuer's signature fits, but the holder's proof does not", REFUSED),
         invalid("times", "The signature fits, but its times cannot be read", REFUSED),
-        invalid("expired", "The signature is right, but the token has expired", "Servers refuse it from then on. Get a new one."),
-        invalid("not-yet-valid", "The signature is right, but the token is not valid yet", "Servers refuse it until then."),
+        invalid(
+            "expired",
+            "The signature is right, but the token has expired",
+            "Servers refuse it from then on. Get a new one.",
+        ),
+        invalid(
+            "not-yet-valid",
+            "The signature is right, but the token is not valid yet",
+            "Servers refuse it until then.",
+        ),
         unchecked("critical", "The signature fits, but only a reader of its extension may accept it", "{}."),
         unchecked("depth", "The signature fits, but the claims were not read in full", "{}."),
         unchecked("ambiguous", "The signature fits, but readers differ on what it says", "{}."),
@@ -77,8 +87,10 @@ pub(super) fn objected(objection: &Objection) -> (&'static Answer, String) {
         // The last row is for what has no words of its own.
         unchecked("unchecked", "The signature fits, but not everything could be checked", "{}."),
     ];
-    const UNREAD: Answer = unchecked("disclosures", "The signature fits, but not all disclosures could be checked", "{}.");
-    const UNPROVEN: Answer = unchecked("key-binding", "The issuer's signature fits; the holder's was not checked", "{}.");
+    const UNREAD: Answer =
+        unchecked("disclosures", "The signature fits, but not all disclosures could be checked", "{}.");
+    const UNPROVEN: Answer =
+        unchecked("key-binding", "The issuer's signature fits; the holder's was not checked", "{}.");
     let answer = match (objection.weight, objection.reason) {
         (Weight::Doubt, "disclosures") => &UNREAD,
         (Weight::Doubt, "key-binding") => &UNPROVEN,

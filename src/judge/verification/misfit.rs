@@ -7,7 +7,8 @@ use crate::check::signature::{Attempt, Purpose, Refusal, Trial};
 use crate::jose::key::{Key, MAX_KEYS, Material};
 use crate::text::visible::{quoted, visible};
 
-/// The answer where the signature does not fit a key that a server would pick, and what its summary has in the place of `{}`.
+/// The answer where the signature does not fit a key that a server would pick, and what its summary has in the place of
+/// `{}`.
 pub(super) fn chosen(trial: &Trial) -> (&'static Answer, String) {
     if let Some(obstacle) = trial.obstacle() {
         return (blocked(obstacle), quoted(&trial.alg));
@@ -21,14 +22,34 @@ pub(super) fn chosen(trial: &Trial) -> (&'static Answer, String) {
 fn blocked(obstacle: Obstacle) -> &'static Answer {
     match obstacle {
         Obstacle::Encrypted => {
-            const { &unchecked("encrypted", "It is encrypted", "Only its reader's private key opens it; what is inside may be signed.") }
+            const {
+                &unchecked(
+                    "encrypted",
+                    "It is encrypted",
+                    "Only its reader's private key opens it; what is inside may be signed.",
+                )
+            }
         }
         Obstacle::NoAlgorithm => {
-            const { &unchecked("no-algorithm", "Nothing to check: no algorithm is named", "The header has no alg that can be read.") }
+            const {
+                &unchecked(
+                    "no-algorithm",
+                    "Nothing to check: no algorithm is named",
+                    "The header has no alg that can be read.",
+                )
+            }
         }
-        Obstacle::Unsecured => const { &unchecked("unsecured", "Nothing to check: it is not signed", "Anyone could have written it.") },
+        Obstacle::Unsecured => {
+            const { &unchecked("unsecured", "Nothing to check: it is not signed", "Anyone could have written it.") }
+        }
         Obstacle::NoSignature => {
-            const { &unchecked("no-signature", "Nothing to check: the signature is missing", "Anyone could have written it.") }
+            const {
+                &unchecked(
+                    "no-signature",
+                    "Nothing to check: the signature is missing",
+                    "Anyone could have written it.",
+                )
+            }
         }
         Obstacle::UnknownAlgorithm => {
             const { &unchecked("algorithm", "Could not be checked: the algorithm is not known here", "The header names {}.") }
@@ -66,9 +87,10 @@ fn wrong(trial: &Trial, attempt: &Attempt) -> (&'static Answer, String) {
     match attempt.purpose {
         Purpose::Confusion(spelling) => (&FORGED, spelling.to_owned()),
         Purpose::Der => (&DER, String::new()),
-        Purpose::OtherAlgorithm(alg) => {
-            (&OTHER_ALGORITHM, [&*quoted(&trial.alg), ", but the signature fits ", &fitting_key(trial), " as ", alg].concat())
-        }
+        Purpose::OtherAlgorithm(alg) => (
+            &OTHER_ALGORITHM,
+            [&*quoted(&trial.alg), ", but the signature fits ", &fitting_key(trial), " as ", alg].concat(),
+        ),
         Purpose::OwnKey => (&OWN_KEY, String::new()),
         Purpose::OtherKey | Purpose::Check => {
             let why = trial.passed_over.get(attempt.key).copied().flatten().map_or("is there", PassedOver::words);
@@ -79,8 +101,11 @@ fn wrong(trial: &Trial, attempt: &Attempt) -> (&'static Answer, String) {
 
 /// Where no key fits.
 fn misfit(trial: &Trial) -> (&'static Answer, String) {
-    const LENGTH: Answer =
-        invalid("length", "The signature has the wrong length", "Expected {}: it was cut, or made with another key or algorithm.");
+    const LENGTH: Answer = invalid(
+        "length",
+        "The signature has the wrong length",
+        "Expected {}: it was cut, or made with another key or algorithm.",
+    );
     const DER: Answer = invalid("der", "The signature is spelled in ASN.1", "And it does not fit this key either.");
     const RANGE: Answer = invalid(
         "range",
@@ -95,7 +120,9 @@ fn misfit(trial: &Trial) -> (&'static Answer, String) {
     // What another key denies is no matter of the length.
     let mut refusals = trial.refusals().iter().filter(|_| !trial.is_denied()).map(|(_, refusal)| refusal);
     match refusals.find(|refusal| refusal.is_about_the_signature()) {
-        Some(Refusal::Length(expected)) => (&LENGTH, format!("{expected} bytes for this key, but found {}", trial.token.signature.len())),
+        Some(Refusal::Length(expected)) => {
+            (&LENGTH, format!("{expected} bytes for this key, but found {}", trial.token.signature.len()))
+        }
         Some(Refusal::Der) => (&DER, String::new()),
         Some(Refusal::Range) => (&RANGE, String::new()),
         _ if trial.is_cut() => (&SEARCH, limits()),
@@ -138,17 +165,24 @@ fn mismatch(trial: &Trial) -> &'static Answer {
 
 /// Where no engine told, or nothing was to be asked.
 fn unanswered(trial: &Trial) -> (&'static Answer, String) {
-    const ENGINE: Answer = unchecked("engine", "Could not be checked here", "This browser has no {}, or refuses this key.");
+    const ENGINE: Answer =
+        unchecked("engine", "Could not be checked here", "This browser has no {}, or refuses this key.");
     const DETACHED: Answer =
         unchecked("detached", "Could not be checked: the payload is elsewhere", "What is signed is not in this token.");
     const UNREADABLE: Answer = unchecked("no-key", "No key could be read", "{}.");
-    const NO_KEY: Answer =
-        unchecked("no-key", "The signature was not checked", "Paste the key of the issuer to check it. It stays in this page.");
+    const NO_KEY: Answer = unchecked(
+        "no-key",
+        "The signature was not checked",
+        "Paste the key of the issuer to check it. It stays in this page.",
+    );
     const BAD_KEY: Answer = unchecked("key", "The key cannot be used", "{}. Get it again from the issuer.");
     const WRONG_KIND: Answer = unchecked("key", "The key is of the wrong kind", "The token is signed with {}.");
     const UNSUPPORTED: Answer = unchecked("key", "This kind of key is not supported", "What you pasted is {}.");
-    const LIMIT: Answer =
-        unchecked("limit", "Could not be checked: there is too much to try", "A key that a server may pick was not tried: {}.");
+    const LIMIT: Answer = unchecked(
+        "limit",
+        "Could not be checked: there is too much to try",
+        "A key that a server may pick was not tried: {}.",
+    );
     if let Some(attempt) = trial.unanswered().first() {
         return (&ENGINE, visible(attempt.plan.scheme.alg));
     }
@@ -180,7 +214,8 @@ fn bad_key(trial: &Trial) -> Option<String> {
         Refusal::BadKey(why) => Some((trial.keys.keys.get(*place)?, (*why).to_owned())),
         _ => None,
     });
-    let malformed = trial.keys.keys.iter().filter_map(|key| Some((key, ["is malformed: ", key.faults.first()?].concat())));
+    let malformed =
+        trial.keys.keys.iter().filter_map(|key| Some((key, ["is malformed: ", key.faults.first()?].concat())));
     let bad: Vec<(&Key, String)> = refused.chain(malformed).collect();
     let named_one = bad.iter().find(|(key, _)| trial.kid.is_some() && key.kid == trial.kid);
     named_one.or(bad.first()).map(|(key, why)| [&*named(key), " ", why].concat())

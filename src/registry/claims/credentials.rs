@@ -1,5 +1,5 @@
-//! Claims of credentials that a holder shows (verifiable credentials, SD-JWT), of their status, and the members of `cnf`
-//! and `status`.
+//! Claims of credentials that a holder shows (verifiable credentials, SD-JWT), of their status, and the members of
+//! `cnf` and `status`.
 
 use crate::registry::Sensitivity::{Open, Personal};
 use crate::registry::ValueKind::*;

@@ -6,7 +6,13 @@ use crate::registry::ValueKind::{self, *};
 use crate::registry::spec::OpenId::Federation;
 use crate::registry::spec::Reference::OpenId;
 
-const fn row(name: &'static str, value: ValueKind, section: &'static str, title: &'static str, explanation: &'static str) -> Entry {
+const fn row(
+    name: &'static str,
+    value: ValueKind,
+    section: &'static str,
+    title: &'static str,
+    explanation: &'static str,
+) -> Entry {
     crate::registry::row(name, value, Open, OpenId(Federation, section), title, explanation)
 }
 

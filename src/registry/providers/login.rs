@@ -73,7 +73,10 @@ pub(super) static LOGIN: &[Provider] = &[
         name: "Firebase",
         token: "custom token",
         issuers: &[],
-        marks: &[Says("aud", &["https://identitytoolkit.googleapis.com/google.identity.identitytoolkit.v1.IdentityToolkit"])],
+        marks: &[Says(
+            "aud",
+            &["https://identitytoolkit.googleapis.com/google.identity.identitytoolkit.v1.IdentityToolkit"],
+        )],
         signs: RS256,
         note: "It is exchanged for an ID token. No API accepts it.",
         reference: Page("Firebase", "https://firebase.google.com/docs/auth/admin/create-custom-tokens"),
@@ -122,7 +125,11 @@ pub(super) static LOGIN: &[Provider] = &[
         key: "okta",
         name: "Okta",
         token: "",
-        issuers: &["https://*.okta.com/oauth2/*", "https://*.oktapreview.com/oauth2/*", "https://*.okta-emea.com/oauth2/*"],
+        issuers: &[
+            "https://*.okta.com/oauth2/*",
+            "https://*.oktapreview.com/oauth2/*",
+            "https://*.okta-emea.com/oauth2/*",
+        ],
         marks: &[],
         signs: RS256,
         note: "The start of jti says which kind it is: AT or ID.",
@@ -160,7 +167,10 @@ pub(super) static LOGIN: &[Provider] = &[
         marks: &[],
         signs: RS256,
         note: "Know users by oid and tid.",
-        reference: Page("Microsoft Entra ID", "https://learn.microsoft.com/entra/identity-platform/access-token-claims-reference"),
+        reference: Page(
+            "Microsoft Entra ID",
+            "https://learn.microsoft.com/entra/identity-platform/access-token-claims-reference",
+        ),
     },
     Provider {
         key: "entra",
@@ -170,7 +180,10 @@ pub(super) static LOGIN: &[Provider] = &[
         marks: &[],
         signs: RS256,
         note: "Version 2 tokens have another issuer.",
-        reference: Page("Microsoft Entra ID", "https://learn.microsoft.com/entra/identity-platform/access-token-claims-reference"),
+        reference: Page(
+            "Microsoft Entra ID",
+            "https://learn.microsoft.com/entra/identity-platform/access-token-claims-reference",
+        ),
     },
     Provider {
         key: "entra-external",
@@ -210,7 +223,10 @@ pub(super) static LOGIN: &[Provider] = &[
         marks: &[],
         signs: RS256,
         note: "sub is another for each application.",
-        reference: Page("LinkedIn", "https://learn.microsoft.com/linkedin/consumer/integrations/self-serve/sign-in-with-linkedin-v2"),
+        reference: Page(
+            "LinkedIn",
+            "https://learn.microsoft.com/linkedin/consumer/integrations/self-serve/sign-in-with-linkedin-v2",
+        ),
     },
     Provider {
         key: "slack",

@@ -24,7 +24,10 @@ pub(super) static MACHINE: &[Provider] = &[
         marks: &[],
         signs: RS256,
         note: "Made by the service itself, for an hour at most.",
-        reference: Page("Google service account", "https://developers.google.com/identity/protocols/oauth2/service-account"),
+        reference: Page(
+            "Google service account",
+            "https://developers.google.com/identity/protocols/oauth2/service-account",
+        ),
     },
     Provider {
         key: "apple",
@@ -85,7 +88,10 @@ pub(super) static MACHINE: &[Provider] = &[
         marks: &[],
         signs: RS256,
         note: "Made by the app itself.",
-        reference: Page("GitHub App", "https://docs.github.com/apps/creating-github-apps/authenticating-with-a-github-app"),
+        reference: Page(
+            "GitHub App",
+            "https://docs.github.com/apps/creating-github-apps/authenticating-with-a-github-app",
+        ),
     },
     Provider {
         key: "gitlab",
@@ -105,7 +111,10 @@ pub(super) static MACHINE: &[Provider] = &[
         marks: &[Claim("kubernetes.io"), Says("sub", &["system:serviceaccount:*"])],
         signs: &["RS256", "ES256", "ES384", "ES512"],
         note: "It is bound to a pod or a secret.",
-        reference: Page("Kubernetes", "https://kubernetes.io/docs/reference/access-authn-authz/service-accounts-admin/"),
+        reference: Page(
+            "Kubernetes",
+            "https://kubernetes.io/docs/reference/access-authn-authz/service-accounts-admin/",
+        ),
     },
     Provider {
         key: "kubernetes",
@@ -115,7 +124,10 @@ pub(super) static MACHINE: &[Provider] = &[
         marks: &[],
         signs: RS256,
         note: "It never expires and names no audience.",
-        reference: Page("Kubernetes", "https://kubernetes.io/docs/reference/access-authn-authz/service-accounts-admin/"),
+        reference: Page(
+            "Kubernetes",
+            "https://kubernetes.io/docs/reference/access-authn-authz/service-accounts-admin/",
+        ),
     },
     Provider {
         key: "spiffe",

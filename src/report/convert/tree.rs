@@ -24,8 +24,12 @@ impl Room<'_> {
         self.values = self.values.saturating_sub(1);
         let span = self.span(value.span());
         match value.kind() {
-            json::Kind::Object => Node::Object { span, members: self.members(value, length), total: value.children().count() },
-            json::Kind::Array => Node::Array { span, items: self.items(value, length), total: value.children().count() },
+            json::Kind::Object => {
+                Node::Object { span, members: self.members(value, length), total: value.children().count() }
+            }
+            json::Kind::Array => {
+                Node::Array { span, items: self.items(value, length), total: value.children().count() }
+            }
             json::Kind::String => Node::String { span },
             json::Kind::Number => Node::Number { span },
             json::Kind::Boolean => Node::Boolean { span },

@@ -5,8 +5,8 @@ use super::{Value, names};
 /// Up to so many members it is cheaper to compare all names than to sort them.
 const FEW: usize = 24;
 
-/// The [number](Value::number) of each such member of `object`, after that of the first of its name, in the order of the
-/// text. Names are compared after unescaping.
+/// The [number](Value::number) of each such member of `object`, after that of the first of its name, in the order of
+/// the text. Names are compared after unescaping.
 pub(super) fn duplicates(object: Value<'_>) -> Vec<(u32, u32)> {
     if object.children().nth(FEW).is_none() { among_few(object) } else { among_many(object) }
 }
@@ -57,7 +57,9 @@ fn digest(name: &str) -> u32 {
     let (blocks, rest) = name.as_bytes().as_chunks();
     let mut last = [0; 8];
     last.iter_mut().zip(rest).for_each(|(place, &byte)| *place = byte);
-    let mix = |digest: u64, block: &[u8; 8]| (digest ^ u64::from_le_bytes(*block)).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(29);
+    let mix = |digest: u64, block: &[u8; 8]| {
+        (digest ^ u64::from_le_bytes(*block)).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(29)
+    };
     let digest = mix(blocks.iter().fold(name.len() as u64, mix), &last);
     (digest ^ digest >> 32) as u32
 }
@@ -81,7 +83,10 @@ mod tests {
                 let name = root.numbered(number).and_then(Value::name).expect("a name").into_owned();
                 (name, position(first), position(number))
             });
-            assert_eq!(found.collect::<Vec<_>>(), expected.map(|(name, first, second)| (name.to_owned(), first, second)));
+            assert_eq!(
+                found.collect::<Vec<_>>(),
+                expected.map(|(name, first, second)| (name.to_owned(), first, second))
+            );
         }
     }
 }

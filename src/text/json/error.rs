@@ -97,8 +97,12 @@ impl Error {
             ErrorKind::TrailingData | ErrorKind::TooDeep | ErrorKind::TooLong | ErrorKind::NotAnObject => "",
             ErrorKind::TrailingComma => "JSON allows no comma at the end",
             ErrorKind::ControlCharacter => "control characters must be escaped",
-            _ if begins(&["NaN", "Infinity", "-Infinity", "undefined"]) || rest.starts_with('I') => "JSON has no such number; use null",
-            _ if begins(&["True", "False", "TRUE", "FALSE", "None", "nil", "NULL"]) => "JSON writes true, false and null",
+            _ if begins(&["NaN", "Infinity", "-Infinity", "undefined"]) || rest.starts_with('I') => {
+                "JSON has no such number; use null"
+            }
+            _ if begins(&["True", "False", "TRUE", "FALSE", "None", "nil", "NULL"]) => {
+                "JSON writes true, false and null"
+            }
             _ if rest.starts_with('\'') => "JSON strings take double quotes",
             _ if begins(&["//", "/*", "#"]) => "JSON has no comments",
             _ => "",
@@ -119,8 +123,14 @@ mod tests {
     #[test]
     fn errors_say_where_what_and_how_to_mend() {
         check("", "expected a value, but found the end at line 1, column 1");
-        check(r#"{"exp":NaN}"#, r#"expected a value, but found "N" at line 1, column 8; JSON has no such number; use null"#);
-        check(r#"{"exp":-Infinity}"#, r#"expected a digit, but found "I" at line 1, column 9; JSON has no such number; use null"#);
+        check(
+            r#"{"exp":NaN}"#,
+            r#"expected a value, but found "N" at line 1, column 8; JSON has no such number; use null"#,
+        );
+        check(
+            r#"{"exp":-Infinity}"#,
+            r#"expected a digit, but found "I" at line 1, column 9; JSON has no such number; use null"#,
+        );
         check(
             r#"{"sub":"x",}"#,
             r#"expected another member after the comma, but found "}" at line 1, column 12; JSON allows no comma at the end"#,
@@ -130,7 +140,10 @@ mod tests {
             r#"expected a member name in double quotes, but found "'" at line 2, column 2; JSON strings take double quotes"#,
         );
         check("{\"a\"=1}", r#"expected a colon after the member name, but found "=" at line 1, column 5"#);
-        check("{\"a\":1 // c\n}", r#"expected a comma or the closing brace, but found "/" at line 1, column 8; JSON has no comments"#);
+        check(
+            "{\"a\":1 // c\n}",
+            r#"expected a comma or the closing brace, but found "/" at line 1, column 8; JSON has no comments"#,
+        );
         check("[1 2]", r#"expected a comma or the closing bracket, but found "2" at line 1, column 4"#);
         check("[01]", r#"expected no digit after a leading zero, but found "1" at line 1, column 3"#);
         check(

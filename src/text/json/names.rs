@@ -64,6 +64,10 @@ mod tests {
         for name in ["iss", "sub", "é", ""] {
             assert!(names.may_have(bit(key(name))) && names.may_share(Names::of(&[name])), "{name}");
         }
-        assert!(!names.may_have(bit(key("aud"))) && !names.may_share(Names::of(&["aud"])) && !names.may_share(Names::default()));
+        assert!(
+            !names.may_have(bit(key("aud")))
+                && !names.may_share(Names::of(&["aud"]))
+                && !names.may_share(Names::default())
+        );
     }
 }

@@ -77,8 +77,10 @@ impl Decimal {
         let leading = all().take_while(|&digit| digit == b'0').count();
         let trailing = all().rev().take_while(|&digit| digit == b'0').count();
         let count = all().count().saturating_sub(leading + trailing);
-        let digits =
-            all().skip(leading).take(count).try_fold(0_u128, |value, digit| value.checked_mul(10)?.checked_add(u128::from(digit - b'0')));
+        let digits = all()
+            .skip(leading)
+            .take(count)
+            .try_fold(0_u128, |value, digit| value.checked_mul(10)?.checked_add(u128::from(digit - b'0')));
         // The first digit stands for 10^magnitude, the last for 10^scale.
         let places = i64::try_from(count).unwrap_or(i64::MAX).saturating_sub(1);
         Decimal { digits, count, scale: magnitude(mantissa, exponent).saturating_sub(places) }
@@ -133,7 +135,11 @@ fn magnitude(mantissa: &str, exponent: &str) -> i64 {
 
 /// The first 19 digits as an integer: enough to compare with the limits, to within what no token will meet.
 fn begins(digits: impl Iterator<Item = u8>) -> u64 {
-    digits.map(|digit| u64::from(digit - b'0')).chain(std::iter::repeat(0)).take(19).fold(0, |value, digit| value * 10 + digit)
+    digits
+        .map(|digit| u64::from(digit - b'0'))
+        .chain(std::iter::repeat(0))
+        .take(19)
+        .fold(0, |value, digit| value * 10 + digit)
 }
 
 #[cfg(test)]
@@ -207,8 +213,11 @@ mod tests {
         ] {
             assert_eq!(loss(number), expected, "{number}");
             let value: f64 = number.parse().unwrap();
-            let is_zero =
-                value == 0.0 && number.bytes().take_while(|byte| !matches!(byte, b'e' | b'E')).any(|byte| matches!(byte, b'1'..=b'9'));
+            let is_zero = value == 0.0
+                && number
+                    .bytes()
+                    .take_while(|byte| !matches!(byte, b'e' | b'E'))
+                    .any(|byte| matches!(byte, b'1'..=b'9'));
             assert_eq!(value.is_infinite(), expected == Some(Loss::Overflow), "{number} as a float");
             assert_eq!(is_zero, expected == Some(Loss::Underflow), "{number} as a float");
         }

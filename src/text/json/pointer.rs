@@ -4,7 +4,8 @@ use std::borrow::Cow;
 
 use super::{Document, Value};
 
-/// The longest pointer that is made, in bytes. Names may be as long as the text, and many values may be asked for theirs.
+/// The longest pointer that is made, in bytes. Names may be as long as the text, and many values may be asked for
+/// theirs.
 const MAX_POINTER: usize = 4_096;
 /// The last step of a pointer that would be longer.
 pub const CUT: &str = "/…";

@@ -52,8 +52,8 @@ fn is_plain(byte: u8) -> bool {
     !matches!(byte, 0..b' ' | b'"' | b'\\')
 }
 
-/// Of eight bytes, the first lowest, the highest bit of each that does not stand for itself. Above the lowest bit that is
-/// set, further ones may be wrong: a subtraction borrows from the byte before it.
+/// Of eight bytes, the first lowest, the highest bit of each that does not stand for itself. Above the lowest bit that
+/// is set, further ones may be wrong: a subtraction borrows from the byte before it.
 fn special(bytes: u64) -> u64 {
     const ONES: u64 = u64::MAX / 255;
     let below = |bytes: u64, limit: u8| bytes.wrapping_sub(ONES * u64::from(limit)) & !bytes;

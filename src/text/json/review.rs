@@ -1,5 +1,5 @@
-//! What RFC 8259 allows but readers disagree on: duplicate names, lone surrogates, numbers that floats cannot hold, deep
-//! nesting, names that act in JavaScript, white space (RFC 7493 is the profile that forbids most of it).
+//! What RFC 8259 allows but readers disagree on: duplicate names, lone surrogates, numbers that floats cannot hold,
+//! deep nesting, names that act in JavaScript, white space (RFC 7493 is the profile that forbids most of it).
 
 use super::{DEEP, Document, Kind, Loss, Value, loss, reader};
 use crate::text::span::Span;
@@ -41,7 +41,12 @@ pub(super) fn review(document: &Document) -> Vec<Flaw> {
     let mut review = Review { document, flaws: Vec::new() };
     review.values();
     if let Some(at) = document.first_space {
-        review.flaws.push(Flaw { kind: FlawKind::Whitespace, span: Span::new(at, at + 1), pointer: String::new(), more: 0 });
+        review.flaws.push(Flaw {
+            kind: FlawKind::Whitespace,
+            span: Span::new(at, at + 1),
+            pointer: String::new(),
+            more: 0,
+        });
     }
     review.flaws
 }
@@ -96,7 +101,8 @@ impl<'a> Review<'a> {
     }
 
     fn note(&mut self, kind: FlawKind, span: Span, value: Value<'_>) {
-        let mut same = self.flaws.iter_mut().filter(|flaw| std::mem::discriminant(&flaw.kind) == std::mem::discriminant(&kind));
+        let mut same =
+            self.flaws.iter_mut().filter(|flaw| std::mem::discriminant(&flaw.kind) == std::mem::discriminant(&kind));
         match same.nth(MAX_OF_A_KIND - 1) {
             Some(last) => last.more += 1,
             None => self.flaws.push(Flaw { kind, span, pointer: self.document.pointer(value), more: 0 }),
@@ -140,7 +146,10 @@ mod tests {
         );
         check(
             r#"["\ud83d","\\ud83d","\ude00\ud83d\ude00"]"#,
-            &[(FlawKind::LoneSurrogate, "/0", "\"\\ud83d\""), (FlawKind::LoneSurrogate, "/2", "\"\\ude00\\ud83d\\ude00\"")],
+            &[
+                (FlawKind::LoneSurrogate, "/0", "\"\\ud83d\""),
+                (FlawKind::LoneSurrogate, "/2", "\"\\ude00\\ud83d\\ude00\""),
+            ],
         );
         check(r#"{"x":9007199254740993}"#, &[(FlawKind::NumberRange(Loss::Integer), "/x", "9007199254740993")]);
         check(

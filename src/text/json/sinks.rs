@@ -1,4 +1,5 @@
-//! What takes the values that the reader finds: a [`Tree`] of them all, and the [`Members`] of the outermost object alone.
+//! What takes the values that the reader finds: a [`Tree`] of them all, and the [`Members`] of the outermost object
+//! alone.
 
 use super::Kind;
 use super::node::{Node, Quoted};
@@ -35,8 +36,9 @@ impl Tree {
         self.nodes.push(node);
     }
 
-    /// Makes room for as many values as there will be if the rest of the text is like what was read of it, up to `at`, and
-    /// a few more: doubling would take twice the memory. But always for a quarter more, so that copying stays linear.
+    /// Makes room for as many values as there will be if the rest of the text is like what was read of it, up to `at`,
+    /// and a few more: doubling would take twice the memory. But always for a quarter more, so that copying stays
+    /// linear.
     #[cold]
     fn grow(&mut self, at: usize) {
         let count = self.nodes.len();

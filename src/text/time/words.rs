@@ -74,8 +74,8 @@ pub fn next_change(at: NumericDate, now: NumericDate) -> f64 {
     }
 }
 
-/// Adds a number with zeros in front, up to `width` digits. Times are part of many sentences, and `format!` takes a hundred
-/// steps for each number.
+/// Adds a number with zeros in front, up to `width` digits. Times are part of many sentences, and `format!` takes a
+/// hundred steps for each number.
 pub(super) fn push_number(text: &mut String, number: i64, width: usize) {
     if number < 0 {
         text.push('-');

@@ -10,8 +10,14 @@ use super::Reach;
 /// Names that only an inner network resolves end so (RFC 6762, RFC 8375, and the habits of clusters and offices).
 const INNER: [&str; 6] = [".local", ".internal", ".svc", ".lan", ".intranet", ".home.arpa"];
 /// Where clouds hand out credentials: AWS, Google and Azure, ECS, EKS, Alibaba, Oracle, and Azure's agent.
-const METADATA_V4: [[u8; 4]; 6] =
-    [[169, 254, 169, 254], [169, 254, 170, 2], [169, 254, 170, 23], [100, 100, 100, 200], [192, 0, 0, 192], [168, 63, 129, 16]];
+const METADATA_V4: [[u8; 4]; 6] = [
+    [169, 254, 169, 254],
+    [169, 254, 170, 2],
+    [169, 254, 170, 23],
+    [100, 100, 100, 200],
+    [192, 0, 0, 192],
+    [168, 63, 129, 16],
+];
 /// The same of the newer protocol: AWS, EKS, Google and Oracle.
 const METADATA_V6: [[u16; 8]; 4] = [
     [0xFD00, 0xEC2, 0, 0, 0, 0, 0, 0x254],
@@ -84,7 +90,9 @@ fn of_ipv6(address: Ipv6Addr) -> Reach {
 fn embedded(address: Ipv6Addr) -> Option<Ipv4Addr> {
     let (high, low) = match address.segments() {
         [0, 0, 0, 0, 0, 0, 0, 0 | 1] => return None,
-        [0, 0, 0, 0, 0, 0 | 0xFFFF, high, low] | [0, 0, 0, 0, 0xFFFF, 0, high, low] | [0x64, 0xFF9B, 0, 0, 0, 0, high, low] => (high, low),
+        [0, 0, 0, 0, 0, 0 | 0xFFFF, high, low]
+        | [0, 0, 0, 0, 0xFFFF, 0, high, low]
+        | [0x64, 0xFF9B, 0, 0, 0, 0, high, low] => (high, low),
         [0x2002, high, low, ..] => (high, low),
         _ => return None,
     };
@@ -173,18 +181,39 @@ mod tests {
     #[test]
     fn one_address_has_many_spellings() {
         for (expected, spellings) in [
-            (Reach::Loopback, &["::1", "0:0:0:0:0:0:0:1", "::0001", "0000:0000:0000:0000:0000:0000:0000:0001", "::0.0.0.1"][..]),
+            (
+                Reach::Loopback,
+                &["::1", "0:0:0:0:0:0:0:1", "::0001", "0000:0000:0000:0000:0000:0000:0000:0001", "::0.0.0.1"][..],
+            ),
             (Reach::Loopback, &["::", "0::0", "::0.0.0.0", "::1%25lo", "::127.0.0.1", "::7f00:1"]),
             (Reach::Loopback, &["::ffff:127.0.0.1", "::FFFF:7f00:1", "0:0:0:0:0:ffff:127.0.0.1", "0::ffff:7f00:0001"]),
-            (Reach::Loopback, &["::ffff:0:127.0.0.1", "64:ff9b::127.0.0.1", "0064:FF9B::7F00:1", "2002:7f00:1::", "2002:7f00:1::5"]),
+            (
+                Reach::Loopback,
+                &["::ffff:0:127.0.0.1", "64:ff9b::127.0.0.1", "0064:FF9B::7F00:1", "2002:7f00:1::", "2002:7f00:1::5"],
+            ),
             (Reach::Private, &["::ffff:10.0.0.1", "::10.0.0.1", "64:ff9b::c0a8:1", "2002:c0a8:1::1", "64:ff9b:1::1"]),
             (Reach::Private, &["fd12::1", "fc00::", "FDFF:ffff::", "fec0::1"]),
-            (Reach::LinkLocal, &["fe80::1", "fe80::1%25eth0", "fe80::1%eth0", "febf::", "::ffff:169.254.1.1", "2002:a9fe:101::"]),
+            (
+                Reach::LinkLocal,
+                &["fe80::1", "fe80::1%25eth0", "fe80::1%eth0", "febf::", "::ffff:169.254.1.1", "2002:a9fe:101::"],
+            ),
             (Reach::Metadata, &["fd00:ec2::254", "fd00:0ec2::254", "FD00:EC2:0:0:0:0:0:254", "fd00:ec2::0.0.2.84"]),
-            (Reach::Metadata, &["::ffff:169.254.169.254", "::ffff:a9fe:a9fe", "64:ff9b::a9fe:a9fe", "2002:a9fe:a9fe::", "::a9fe:a9fe"]),
+            (
+                Reach::Metadata,
+                &[
+                    "::ffff:169.254.169.254",
+                    "::ffff:a9fe:a9fe",
+                    "64:ff9b::a9fe:a9fe",
+                    "2002:a9fe:a9fe::",
+                    "::a9fe:a9fe",
+                ],
+            ),
             (Reach::Metadata, &["fd20:ce::254", "fd00:ec2::23", "fd00:c1::a9fe:a9fe"]),
             (Reach::Public, &["2001:db8::1", "::ffff:808:808", "::8.8.8.8", "64:ff9b::8.8.8.8", "2002:808:808::"]),
-            (Reach::Public, &["::1::", "1:2:3:4:5:6:7", "12345::1", "::ffff:127.0.0.256", "64:ff9c::127.0.0.1", "::2:0:0:7f00:1"]),
+            (
+                Reach::Public,
+                &["::1::", "1:2:3:4:5:6:7", "12345::1", "::ffff:127.0.0.256", "64:ff9c::127.0.0.1", "::2:0:0:7f00:1"],
+            ),
         ] {
             for spelling in spellings {
                 assert_eq!(of(spelling), expected, "{spelling}");

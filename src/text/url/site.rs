@@ -4,7 +4,8 @@
 //! under whose names strangers get hosts. What is missing there counts as one owner.
 
 /// Second labels of suffixes such as co.uk, under top-level domains of two letters.
-const SECOND: [&str; 14] = ["co", "com", "org", "net", "gov", "ac", "edu", "or", "ne", "go", "gob", "gouv", "gv", "sch"];
+const SECOND: [&str; 14] =
+    ["co", "com", "org", "net", "gov", "ac", "edu", "or", "ne", "go", "gob", "gouv", "gv", "sch"];
 
 /// Suffixes below which one label is a customer.
 const CUSTOMERS: &str = "\

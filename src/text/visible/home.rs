@@ -120,5 +120,17 @@ fn is_joining(found: char) -> bool {
 /// What takes a letter's vowel in the scripts of India; a joiner after it is part of the spelling, at the end of a word
 /// too.
 fn is_virama(found: char) -> bool {
-    matches!(found, '\u{94d}' | '\u{9cd}' | '\u{a4d}' | '\u{acd}' | '\u{b4d}' | '\u{bcd}' | '\u{c4d}' | '\u{ccd}' | '\u{d4d}' | '\u{dca}')
+    matches!(
+        found,
+        '\u{94d}'
+            | '\u{9cd}'
+            | '\u{a4d}'
+            | '\u{acd}'
+            | '\u{b4d}'
+            | '\u{bcd}'
+            | '\u{c4d}'
+            | '\u{ccd}'
+            | '\u{d4d}'
+            | '\u{dca}'
+    )
 }

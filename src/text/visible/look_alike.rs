@@ -1,5 +1,5 @@
-//! Letters that look like those of ASCII (Unicode UTS #39): the commonest of Cyrillic, Greek, Armenian and Latin, and the
-//! copies of the alphabet that are full-width, circled or for mathematics.
+//! Letters that look like those of ASCII (Unicode UTS #39): the commonest of Cyrillic, Greek, Armenian and Latin, and
+//! the copies of the alphabet that are full-width, circled or for mathematics.
 
 /// What looks like each small letter, or like its capital.
 const ALIKE: [(char, &str); 25] = [

@@ -11,8 +11,7 @@ const TOKEN: &str = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJ1IiwiZXhwIjoxNzk1MTc2NzIwLC
 const BY_ENGINE: &str = "eyJhbGciOiJFUzI1NiJ9.e30.\
     AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQ";
 /// RFC 7517 appendix A.1.
-const KEY: &str =
-    r#"{"kty":"EC","crv":"P-256","x":"MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4","y":"4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM"}"#;
+const KEY: &str = r#"{"kty":"EC","crv":"P-256","x":"MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4","y":"4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM"}"#;
 
 fn scene() -> Scene {
     Scene {
@@ -65,7 +64,9 @@ fn a_drawing_is_the_view() {
 #[test]
 fn a_check_goes_on_until_its_end() {
     let (mut desk, scene) = (Desk::new(BY_ENGINE.to_owned()), scene());
-    let Answer::Attempt(7, attempt) = ask(&mut desk, &scene, Question::Check(7, KEY.to_owned())) else { panic!("no engine is asked") };
+    let Answer::Attempt(7, attempt) = ask(&mut desk, &scene, Question::Check(7, KEY.to_owned())) else {
+        panic!("no engine is asked")
+    };
     assert_eq!((attempt.name.as_str(), attempt.signature.len()), ("ES256", 64));
     assert_eq!(attempt.message, b"eyJhbGciOiJFUzI1NiJ9.e30");
     assert!(!drawing(&mut desk, &scene, Question::Draw).is_checked, "nothing is said of it before its end");
@@ -93,7 +94,10 @@ fn what_changes_next_is_of_the_report_and_of_the_check() {
         let now = NumericDate::from_seconds(expires + now);
         let scene = Scene { now, check: 1, expected: Expected { leeway, ..Expected::default() }, ..scene() };
         let moment = |after: Option<i64>| after.map(|after| (expires + after) as f64);
-        assert_eq!(drawing(&mut desk, &Scene { check: 0, ..scene.clone() }, Question::Draw).changes_at, moment(unchecked));
+        assert_eq!(
+            drawing(&mut desk, &Scene { check: 0, ..scene.clone() }, Question::Draw).changes_at,
+            moment(unchecked)
+        );
         let drawn = drawing(&mut desk, &scene, Question::Check(1, "a secret".to_owned()));
         assert!(drawn.is_checked && drawn.changes_at == moment(checked), "{:?} at {now:?}", drawn.changes_at);
         assert_eq!(drawing(&mut desk, &scene, Question::Draw).changes_at, moment(checked));
@@ -112,7 +116,9 @@ fn what_a_server_would_say_has_live_words() {
 #[test]
 fn texts_are_named() {
     let (mut desk, scene) = (Desk::new(format!("Bearer {TOKEN}")), scene());
-    let Answer::Text(text) = ask(&mut desk, &scene, Question::Copy("payload 7 10".to_owned())) else { panic!("no text") };
+    let Answer::Text(text) = ask(&mut desk, &scene, Question::Copy("payload 7 10".to_owned())) else {
+        panic!("no text")
+    };
     assert_eq!(text.as_deref(), Some("u"));
     let Answer::Text(None) = ask(&mut desk, &scene, Question::Copy("nothing".to_owned())) else { panic!("a text") };
     assert!(desk.answer(b"\xff").is_empty());

@@ -124,7 +124,10 @@ impl Answer {
                 let number = u32::try_from(from.number()?).ok()?;
                 let (name, format, parameters) = (from.text()?, from.text()?, from.text()?);
                 let mut bytes = || from.bytes().map(<[u8]>::to_vec);
-                Answer::Attempt(number, Attempt { name, format, parameters, key: bytes()?, signature: bytes()?, message: bytes()? })
+                Answer::Attempt(
+                    number,
+                    Attempt { name, format, parameters, key: bytes()?, signature: bytes()?, message: bytes()? },
+                )
             }
             2 => Answer::Text(from.option(Reader::text)?),
             _ => return None,
@@ -158,5 +161,19 @@ fn read_drawing(from: &mut Reader<'_>) -> Option<Drawing> {
     let (changes_at, is_checked) = (from.option(Reader::float)?, from.flag()?);
     let mut text = || from.option(Reader::text);
     let texts = [text()?, text()?, text()?];
-    Some(Drawing { head, said, jumps, body, times, changes_at, told, answer, is_checked, server, deciding, verified, texts })
+    Some(Drawing {
+        head,
+        said,
+        jumps,
+        body,
+        times,
+        changes_at,
+        told,
+        answer,
+        is_checked,
+        server,
+        deciding,
+        verified,
+        texts,
+    })
 }

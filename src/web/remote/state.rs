@@ -29,7 +29,8 @@ pub enum Errand {
 pub struct Remote {
     /// Whether the text that is shown is read by a worker.
     pub is_on: bool,
-    /// Whether nobody reads it: there is no worker for it, or it has stopped the one that there was. So nothing is asked.
+    /// Whether nobody reads it: there is no worker for it, or it has stopped the one that there was. So nothing is
+    /// asked.
     pub is_refused: bool,
     /// Whether the worker runs.
     pub has_desk: bool,

@@ -1,7 +1,7 @@
 //! Who imports whom: the layers are the folders of `src/`, and no two modules beside each other need each other.
 //!
-//! A module may use what its parent declares, and a parent its children. What a parent only passes on, by `use`, counts as
-//! an import from the module that declares it.
+//! A module may use what its parent declares, and a parent its children. What a parent only passes on, by `use`, counts
+//! as an import from the module that declares it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -27,12 +27,14 @@ struct Edge {
 pub fn complaints(sources: &[Source]) -> Vec<String> {
     let edges = edges(sources);
     let mut complaints: Vec<String> = edges.iter().filter_map(objection).collect();
-    let parents: BTreeSet<&Module> = edges.iter().map(|edge| &edge.parent).filter(|parent| !parent.is_empty()).collect();
+    let parents: BTreeSet<&Module> =
+        edges.iter().map(|edge| &edge.parent).filter(|parent| !parent.is_empty()).collect();
     for parent in parents {
         let inside: Vec<&Edge> = edges.iter().filter(|edge| edge.parent == *parent).collect();
         if let Some(circle) = circle(&inside) {
             let steps: Vec<String> = circle.iter().map(|edge| format!("\n  {}", edge.place)).collect();
-            let names: Vec<&str> = circle.iter().map(|edge| edge.from.as_str()).chain([circle[0].from.as_str()]).collect();
+            let names: Vec<&str> =
+                circle.iter().map(|edge| edge.from.as_str()).chain([circle[0].from.as_str()]).collect();
             complaints.push(format!("{}: {} is a circle:{}", parent.join("::"), names.join(" -> "), steps.concat()));
         }
     }
@@ -78,7 +80,8 @@ fn edges(sources: &[Source]) -> Vec<Edge> {
     edges
 }
 
-/// The module that declares what `path` names, followed through `use`; at least its first name, so that an unknown one shows.
+/// The module that declares what `path` names, followed through `use`; at least its first name, so that an unknown one
+/// shows.
 fn declared_in(path: &[String], texts: &BTreeMap<Module, String>) -> Module {
     let depth = (1..=path.len()).rev().find(|depth| texts.contains_key(&path[..*depth])).unwrap_or(1).min(path.len());
     let (module, rest) = path.split_at(depth);
@@ -94,7 +97,8 @@ fn circle<'a>(edges: &[&'a Edge]) -> Option<Vec<&'a Edge>> {
     let starts: BTreeSet<&str> = edges.iter().map(|edge| edge.from.as_str()).collect();
     // From each start breadth first: the first way back is a shortest circle.
     starts.into_iter().find_map(|start| {
-        let mut ways: Vec<Vec<&Edge>> = edges.iter().filter(|edge| edge.from == start).map(|edge| vec![*edge]).collect();
+        let mut ways: Vec<Vec<&Edge>> =
+            edges.iter().filter(|edge| edge.from == start).map(|edge| vec![*edge]).collect();
         let mut seen = BTreeSet::new();
         let mut at = 0;
         while let Some(way) = ways.get(at).cloned() {

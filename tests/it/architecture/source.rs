@@ -1,4 +1,5 @@
-//! Rust source read as text: comments and literals blanked, test modules left out, and the modules that paths begin with.
+//! Rust source read as text: comments and literals blanked, test modules left out, and the modules that paths begin
+//! with.
 //!
 //! It knows no macros and no inline modules, and asks for none.
 
@@ -43,7 +44,10 @@ pub fn files(folder: &str, extensions: &[&str]) -> Vec<Source> {
             let path = entry.unwrap().path();
             if path.is_dir() {
                 folders.push(path);
-            } else if path.extension().is_some_and(|extension| extensions.contains(&extension.to_string_lossy().as_ref())) {
+            } else if path
+                .extension()
+                .is_some_and(|extension| extensions.contains(&extension.to_string_lossy().as_ref()))
+            {
                 let name = path.strip_prefix(root).unwrap().to_string_lossy().replace('\\', "/");
                 found.push(Source { path: name, text: fs::read_to_string(&path).unwrap() });
             }
@@ -83,7 +87,8 @@ pub fn imports(code: &str, module: &[String]) -> Vec<Import> {
     imports
 }
 
-/// What `code` of the module `module` brings into its own scope by `use`, by its path from the crate: children see it too.
+/// What `code` of the module `module` brings into its own scope by `use`, by its path from the crate: children see it
+/// too.
 pub fn in_scope(code: &str, module: &[String]) -> Vec<Vec<String>> {
     let mut paths = Vec::new();
     let uses = lines_with(code, &["use"]).filter_map(|line| {
@@ -148,7 +153,9 @@ fn next_word(text: &str, from: usize) -> Option<(usize, &str)> {
 
 /// The numbers of the lines that have one of `words` as a whole word.
 pub fn lines_with(text: &str, words: &[&str]) -> impl Iterator<Item = usize> {
-    let has = |line: &str| line.split(|found: char| !found.is_alphanumeric() && found != '_').any(|word| words.contains(&word));
+    let has = |line: &str| {
+        line.split(|found: char| !found.is_alphanumeric() && found != '_').any(|word| words.contains(&word))
+    };
     text.lines().enumerate().filter(move |(_, line)| has(line)).map(|(index, _)| index + 1)
 }
 
@@ -161,7 +168,9 @@ pub fn code(source: &str) -> String {
             rest.find('\n').unwrap_or(rest.len())
         } else if rest.starts_with("/*") {
             block_comment(rest)
-        } else if let Some(hashes) = raw_string(rest).filter(|_| !code.ends_with(|last: char| last.is_alphanumeric() || last == '_')) {
+        } else if let Some(hashes) =
+            raw_string(rest).filter(|_| !code.ends_with(|last: char| last.is_alphanumeric() || last == '_'))
+        {
             let opening = rest.find('"').unwrap() + 1;
             let closing = format!("\"{}", "#".repeat(hashes));
             rest[opening..].find(&closing).map_or(rest.len(), |inner| opening + inner + closing.len())
@@ -265,7 +274,11 @@ pub fn test_files(sources: &[Source]) -> BTreeSet<String> {
                 && let Some(name) = name.strip_suffix(';')
             {
                 let folder = source.path.strip_suffix(".rs").unwrap_or_default();
-                files.insert(if folder == "src/lib" { format!("src/{name}.rs") } else { format!("{folder}/{name}.rs") });
+                files.insert(if folder == "src/lib" {
+                    format!("src/{name}.rs")
+                } else {
+                    format!("{folder}/{name}.rs")
+                });
             }
         }
     }

@@ -34,7 +34,13 @@ pub(super) fn rows() -> Vec<Row> {
         header("alg-rsa-pkcs1", Info, alg("\"RS256\""), r#"{"alg":"RS256"}"#, r#"{"alg":"PS256"}"#),
         header("alg-no-webcrypto", Info, alg("\"ES256K\""), r#"{"alg":"ES256K"}"#, r#"{"alg":"ES256"}"#),
         header("alg-no-webcrypto", Info, alg("\"ML-DSA-44\""), r#"{"alg":"ML-DSA-44"}"#, r#"{"alg":"Ed25519"}"#),
-        header("alg-draft", Warning, alg("\"ML-DSA-44-ES256\""), r#"{"alg":"ML-DSA-44-ES256"}"#, r#"{"alg":"ML-DSA-44"}"#),
+        header(
+            "alg-draft",
+            Warning,
+            alg("\"ML-DSA-44-ES256\""),
+            r#"{"alg":"ML-DSA-44-ES256"}"#,
+            r#"{"alg":"ML-DSA-44"}"#,
+        ),
         header(
             "alg-confusion-shape",
             Warning,

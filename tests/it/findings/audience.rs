@@ -12,7 +12,13 @@ pub(super) fn rows() -> Vec<Row> {
     let many = r#"["a","b","c","d"]"#;
     vec![
         payload("aud-missing", Warning, segment(Payload, encode(none)), none, r#"{"iss":"x","sub":"u1","aud":"api"}"#),
-        payload("aud-missing", Info, segment(Payload, encode(client)), client, r#"{"iss":"x","client_id":"c","aud":"api"}"#),
+        payload(
+            "aud-missing",
+            Info,
+            segment(Payload, encode(client)),
+            client,
+            r#"{"iss":"x","client_id":"c","aud":"api"}"#,
+        ),
         aud("aud-empty", Error, whole("\"\""), "\"\"", "\"x\""),
         aud("aud-empty", Error, whole("[]"), "[]", "[\"x\"]"),
         aud("aud-empty", Error, ("/aud/1", "\"\""), r#"["x",""]"#, r#"["x"," "]"#),

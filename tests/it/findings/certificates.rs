@@ -15,7 +15,13 @@ fn with(alg: &str, certificate: &str, more: &str) -> String {
 
 /// A row for the first certificate.
 fn first(id: &'static str, severity: Severity, alg: &str, fires: &str, nearly: &str) -> Row {
-    header(id, severity, inside(Header, "/x5c/0", &format!("\"{fires}\"")), &with(alg, fires, ""), &with(alg, nearly, ""))
+    header(
+        id,
+        severity,
+        inside(Header, "/x5c/0", &format!("\"{fires}\"")),
+        &with(alg, fires, ""),
+        &with(alg, nearly, ""),
+    )
 }
 
 /// A row for a digest.
@@ -38,8 +44,20 @@ pub(super) fn rows() -> Vec<Row> {
             &with("ES256", &[LEAF; 11].join("\",\""), ""),
             &with("ES256", &[LEAF; 10].join("\",\""), ""),
         ),
-        header("x5c-malformed", Error, inside(Header, "/x5c", "[]"), r#"{"alg":"ES256","x5c":[]}"#, r#"{"alg":"ES256","x5d":[]}"#),
-        header("x5c-untrusted", Info, inside(Header, "/x5c", &leaf), &with("ES256", LEAF, ""), &with("ES256", "MIIB", "")),
+        header(
+            "x5c-malformed",
+            Error,
+            inside(Header, "/x5c", "[]"),
+            r#"{"alg":"ES256","x5c":[]}"#,
+            r#"{"alg":"ES256","x5d":[]}"#,
+        ),
+        header(
+            "x5c-untrusted",
+            Info,
+            inside(Header, "/x5c", &leaf),
+            &with("ES256", LEAF, ""),
+            &with("ES256", "MIIB", ""),
+        ),
         first("x5c-cert-problem", Warning, "RS256", OLD, "MIIB"),
         first("x5c-cert-problem", Warning, "RS256", SHA1, "MIIB"),
         header(
@@ -50,7 +68,11 @@ pub(super) fn rows() -> Vec<Row> {
             &with("ES256", LEAF, ""),
         ),
         digest("x5t", "ArIpJl4tsMVx2v8RfLhpLii2Cvw", "NrIpJl4tsMVx2v8RfLhpLii2Cvw"),
-        digest("x5t#S256", "AsP7crx4UvLM-UOE4XeIF8aH8_BMmkqs2_9Rri3as60", "7sP7crx4UvLM-UOE4XeIF8aH8_BMmkqs2_9Rri3as60"),
+        digest(
+            "x5t#S256",
+            "AsP7crx4UvLM-UOE4XeIF8aH8_BMmkqs2_9Rri3as60",
+            "7sP7crx4UvLM-UOE4XeIF8aH8_BMmkqs2_9Rri3as60",
+        ),
         header(
             "x5t-sha1",
             Info,

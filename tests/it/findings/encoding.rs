@@ -11,7 +11,13 @@ pub(super) fn rows() -> Vec<Row> {
     let cut = format!("{}...", &whole[..whole.len() - 8]);
     let with_payload = |payload: &str| parts(payload, &signature);
     vec![
-        text("segment-count", Error, Whole(format!("{}.{good}", encode(HEADER))), format!("{}.{good}", encode(HEADER)), parts(&good, "")),
+        text(
+            "segment-count",
+            Error,
+            Whole(format!("{}.{good}", encode(HEADER))),
+            format!("{}.{good}", encode(HEADER)),
+            parts(&good, ""),
+        ),
         text("segment-count", Error, Whole(format!("{whole}.AAAA")), format!("{whole}.AAAA"), format!("{whole}AAAA")),
         text("segment-count", Error, Whole("a.b.c.d.e.f".to_owned()), "a.b.c.d.e.f", "a.b.c"),
         text("token-truncated", Warning, Whole(cut.clone()), cut, &whole[..whole.len() - 8]),
@@ -23,7 +29,13 @@ pub(super) fn rows() -> Vec<Row> {
         text("b64-length", Error, segment(Payload, "A"), with_payload(&format!("{aligned}A")), with_payload(&aligned)),
         text("b64-noncanonical", Warning, segment(Signature, "x"), parts(&good, &noncanonical), whole),
         payload("utf8-invalid", Error, near("", "\u{fffd}"), b"{\"sub\":\"\xFF\"}", "{\"sub\":\"\u{ff}\"}"),
-        payload("json-not-utf8", Error, near("", GOOD), GOOD.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<_>>(), GOOD),
+        payload(
+            "json-not-utf8",
+            Error,
+            near("", GOOD),
+            GOOD.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<_>>(),
+            GOOD,
+        ),
         payload("json-bom", Error, near("", ""), format!("\u{feff}{GOOD}"), GOOD),
     ]
 }

@@ -16,17 +16,39 @@ pub(super) fn rows() -> Vec<Row> {
     let zero_key = format!(r#"{{"kty":"OKP","crv":"X25519","x":"{zero}"}}"#);
     let good = format!("B{}", &zero[1..]);
     let low = |id, severity, count, nearly: &str| {
-        jwe(id, severity, ("/p2c", count), &pbes2(&format!(r#","p2c":{count}"#)), &pbes2(&format!(r#","p2c":{nearly}"#)))
+        jwe(
+            id,
+            severity,
+            ("/p2c", count),
+            &pbes2(&format!(r#","p2c":{count}"#)),
+            &pbes2(&format!(r#","p2c":{nearly}"#)),
+        )
     };
     let without = r#"{"alg":"dir"}"#;
-    let parts = |key: &str, iv: usize, tag: usize| format!("{}.{key}.{}.AA.{}", encode(JWE), encode(vec![1; iv]), encode(vec![2; tag]));
+    let parts = |key: &str, iv: usize, tag: usize| {
+        format!("{}.{key}.{}.AA.{}", encode(JWE), encode(vec![1; iv]), encode(vec![2; tag]))
+    };
     let integrated = |iv: &str| format!("{}.AAAA.{iv}.AA.", encode(r#"{"alg":"HPKE-0"}"#));
-    let wrong = |role, source: &str, fires: String| text("jwe-segments", Error, segment(role, source), fires, parts("", 12, 16));
+    let wrong = |role, source: &str, fires: String| {
+        text("jwe-segments", Error, segment(role, source), fires, parts("", 12, 16))
+    };
     vec![
         jwe("jwe-not-authenticated", Warning, ("/alg", "\"RSA-OAEP\""), &gcm("RSA-OAEP", ""), &gcm("A128KW", "")),
-        jwe("jwe-not-authenticated", Warning, ("/alg", "\"ECDH-ES\""), &gcm("ECDH-ES", ""), &gcm("ECDH-ES", r#","cty":"JWT""#)),
+        jwe(
+            "jwe-not-authenticated",
+            Warning,
+            ("/alg", "\"ECDH-ES\""),
+            &gcm("ECDH-ES", ""),
+            &gcm("ECDH-ES", r#","cty":"JWT""#),
+        ),
         jwe("jwe-rsa15", Warning, ("/alg", "\"RSA1_5\""), &gcm("RSA1_5", ""), &gcm("RSA-OAEP", "")),
-        text("jwe-enc-missing", Error, segment(Header, encode(without)), sealed(without), sealed(r#"{"alg":"HPKE-0"}"#)),
+        text(
+            "jwe-enc-missing",
+            Error,
+            segment(Header, encode(without)),
+            sealed(without),
+            sealed(r#"{"alg":"HPKE-0"}"#),
+        ),
         wrong(Role::EncryptedKey, "AAAA", parts("AAAA", 12, 16)),
         wrong(Role::InitializationVector, &encode([1; 16]), parts("", 16, 16)),
         wrong(Role::AuthenticationTag, &encode([2; 4]), parts("", 12, 4)),

@@ -12,7 +12,13 @@ pub(super) fn rows() -> Vec<Row> {
     let overlap = flattened(r#","header":{"alg":"HS256"}"#);
     vec![
         text("jws-json-serialization", Warning, Whole(flattened("")), flattened(""), compact),
-        text("polyglot-token", Error, Whole(polyglot.clone()), polyglot, flattened(&format!(r#","x":".{}.""#, encode(GOOD)))),
+        text(
+            "polyglot-token",
+            Error,
+            Whole(polyglot.clone()),
+            polyglot,
+            flattened(&format!(r#","x":".{}.""#, encode(GOOD))),
+        ),
         text(
             "header-unprotected",
             Warning,
@@ -20,7 +26,13 @@ pub(super) fn rows() -> Vec<Row> {
             flattened(r#","header":{"kid":"x"}"#),
             flattened(r#","header":{}"#),
         ),
-        text("header-overlap", Error, segment(Header, r#"{"alg":"HS256"}"#), overlap, flattened(r#","header":{"kid":"x"}"#)),
+        text(
+            "header-overlap",
+            Error,
+            segment(Header, r#"{"alg":"HS256"}"#),
+            overlap,
+            flattened(r#","header":{"kid":"x"}"#),
+        ),
         text(
             "json-form-ambiguous",
             Error,
@@ -28,7 +40,13 @@ pub(super) fn rows() -> Vec<Row> {
             flattened(r#","signatures":{}"#),
             flattened(r#","signature_":{}"#),
         ),
-        text("detached-payload", Info, segment(Payload, ""), parts("", &encode(SIGNATURE)), parts("AA", &encode(SIGNATURE))),
+        text(
+            "detached-payload",
+            Info,
+            segment(Payload, ""),
+            parts("", &encode(SIGNATURE)),
+            parts("AA", &encode(SIGNATURE)),
+        ),
         text("nested-token", Info, Whole(signed(&inner)), signed(&inner), signed(&inner[..inner.len() - 44])),
         text("nested-cty-missing", Warning, Whole(signed(&inner)), signed(&inner), nested(2)),
         text("nested-deep", Warning, Whole(nested(4)), nested(4), nested(3)),

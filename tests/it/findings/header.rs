@@ -27,8 +27,20 @@ pub(super) fn rows() -> Vec<Row> {
         malformed("/crit/1", "\"x\"", r#""crit":["x","x"],"x":1"#, r#""crit":["x","y"],"x":1,"y":1"#),
         malformed("/crit/0", "\"alg\"", r#""crit":["alg"]"#, r#""crit":["Alg"],"Alg":1"#),
         malformed("/crit/0", "\"x\"", r#""crit":["x"],"y":1"#, r#""crit":["x"],"x":1"#),
-        text("b64-false", Error, inside(Header, "/b64", "false"), raw(unencoded, &encode(GOOD)), raw(unencoded, "hello")),
-        text("b64-false", Error, inside(Header, "/b64", "false"), raw(&b64("JWT"), "hello"), raw(&b64("JOSE"), "hello")),
+        text(
+            "b64-false",
+            Error,
+            inside(Header, "/b64", "false"),
+            raw(unencoded, &encode(GOOD)),
+            raw(unencoded, "hello"),
+        ),
+        text(
+            "b64-false",
+            Error,
+            inside(Header, "/b64", "false"),
+            raw(&b64("JWT"), "hello"),
+            raw(&b64("JOSE"), "hello"),
+        ),
         crit("b64-not-critical", "/b64", "true", r#""b64":true,"crit":["b65"]"#, r#""b64":true,"crit":["b64"]"#),
         text(
             "zip-in-jws",
@@ -52,7 +64,13 @@ pub(super) fn rows() -> Vec<Row> {
             r#"{"alg":"HS256","Kid":"a"}"#,
             r#"{"alg":"HS256","kid":"a"}"#,
         ),
-        header("header-holds-claims", Info, inside(Header, "/exp", "1"), r#"{"alg":"HS256","exp":1}"#, r#"{"alg":"HS256","Exp":1}"#),
+        header(
+            "header-holds-claims",
+            Info,
+            inside(Header, "/exp", "1"),
+            r#"{"alg":"HS256","exp":1}"#,
+            r#"{"alg":"HS256","Exp":1}"#,
+        ),
         text(
             "header-holds-claims",
             Info,
@@ -68,7 +86,10 @@ pub(super) fn rows() -> Vec<Row> {
 fn usual_headers_are_quiet() {
     for (header, bytes) in [
         (r#"{"alg":"RS256","kid":"c8ab71530972bba20b49f78a09c9852c43ff9118","typ":"JWT"}"#, 256),
-        (r#"{"typ":"JWT","nonce":"kP1p","alg":"RS256","x5t":"BB8CeFVqyaGrGNuehJIiL4dfjzw","kid":"BB8CeFVqyaGrGNuehJIiL4dfjzw"}"#, 256),
+        (
+            r#"{"typ":"JWT","nonce":"kP1p","alg":"RS256","x5t":"BB8CeFVqyaGrGNuehJIiL4dfjzw","kid":"BB8CeFVqyaGrGNuehJIiL4dfjzw"}"#,
+            256,
+        ),
         (r#"{"kid":"-KI3Q9nNR7bRofxmeZoXqbHZGew=","alg":"RS256"}"#, 256),
         (r#"{"typ":"at+jwt","alg":"ES256","kid":"urn:a:b/2026#1"}"#, 64),
         (r#"{"alg":"EdDSA","kid":"did:key:z6MkhaXg#z6MkhaXg"}"#, 64),
@@ -79,7 +100,8 @@ fn usual_headers_are_quiet() {
         ),
     ] {
         let report = inspect(&token(header, GOOD, &SIGNATURE.repeat(8)[..bytes]));
-        let loud = findings(&report).filter(|finding| finding.place.segment != Some(Payload) && finding.severity != Info);
+        let loud =
+            findings(&report).filter(|finding| finding.place.segment != Some(Payload) && finding.severity != Info);
         assert_eq!(loud.map(|finding| finding.id).collect::<Vec<_>>(), [""; 0], "{header}");
     }
 }

@@ -16,7 +16,13 @@ pub(super) fn rows() -> Vec<Row> {
     };
     vec![
         payload("iss-missing", Warning, segment(Payload, encode(&no_iss)), &no_iss, whole),
-        text("iss-missing", Warning, segment(Payload, encode(&no_iss)), signed(&no_iss), token(dpop, &no_iss, &SIGNATURE)),
+        text(
+            "iss-missing",
+            Warning,
+            segment(Payload, encode(&no_iss)),
+            signed(&no_iss),
+            token(dpop, &no_iss, &SIGNATURE),
+        ),
         iss(Error, "7", "\"7\"", "iss-type"),
         iss(Error, "\"\"", "\"x\"", "iss-type"),
         iss(Warning, "\"My App: x\"", "\"My App x\"", "iss-type"),
@@ -27,7 +33,13 @@ pub(super) fn rows() -> Vec<Row> {
         iss(Warning, "\"https://accounts.google.com.x.example\"", "\"https://google.com.x.example\"", "iss-lookalike"),
         iss(Warning, "\"https://tenant.auht0.com/\"", "\"https://tenant.auth0.com/\"", "iss-lookalike"),
         iss(Info, "\"https://xn--mller-kva.example\"", "\"https://xm--mller-kva.example\"", "iss-lookalike"),
-        payload("sub-missing", Info, segment(Payload, encode(&no_sub)), &no_sub, no_sub.replace("\"aud\"", "\"client_id\"")),
+        payload(
+            "sub-missing",
+            Info,
+            segment(Payload, encode(&no_sub)),
+            &no_sub,
+            no_sub.replace("\"aud\"", "\"client_id\""),
+        ),
         sub("sub-type", Error, "42", "\"42\""),
         sub("sub-empty", Error, "\"\"", "\" \""),
         sub("sub-empty", Error, "\"\"", "\"\",\"common_name\":\"x.access\""),

@@ -14,8 +14,9 @@ fn jku(id: &'static str, severity: Severity, fires: &str, nearly: &str) -> Row {
 pub(super) fn rows() -> Vec<Row> {
     let key = r#"{"kty":"EC","crv":"P-256","x":"AA","y":"AA"}"#;
     let own = |typ: &str| format!(r#"{{"alg":"ES256","typ":"{typ}","jwk":{key}}}"#);
-    let at_home =
-        |host: &str| token(r#"{"alg":"RS256","jku":"https://auth.ns.svc/k"}"#, format!(r#"{{"iss":"https://{host}"}}"#), &SIGNATURE);
+    let at_home = |host: &str| {
+        token(r#"{"alg":"RS256","jku":"https://auth.ns.svc/k"}"#, format!(r#"{{"iss":"https://{host}"}}"#), &SIGNATURE)
+    };
     vec![
         header("jwk-embedded", Warning, inside(Header, "/jwk", key), &own("JWT"), &own("dpop+jwt")),
         header(
@@ -98,7 +99,10 @@ fn hosts_of_a_provider_are_told_from_those_of_its_customers() {
         ("https://sts.windows.net/t/", "https://login.microsoftonline.com/t/discovery/keys"),
         ("https://login.microsoftonline.com/t/v2.0", "https://login.microsoftonline.com/t/discovery/v2.0/keys"),
         ("https://accounts.google.com", "https://www.googleapis.com/oauth2/v3/certs"),
-        ("https://cognito-idp.us-east-1.amazonaws.com/p", "https://cognito-idp.us-east-1.amazonaws.com/p/.well-known/jwks.json"),
+        (
+            "https://cognito-idp.us-east-1.amazonaws.com/p",
+            "https://cognito-idp.us-east-1.amazonaws.com/p/.well-known/jwks.json",
+        ),
         ("https://a.eu.auth0.com/", "https://a.eu.auth0.com/.well-known/jwks.json"),
         ("https://login.issuer.co.uk", "https://keys.issuer.co.uk/k"),
     ] {

@@ -13,7 +13,13 @@ pub(super) fn rows() -> Vec<Row> {
     vec![
         header("kid-missing", Info, segment(Header, encode(unnamed)), unnamed, r#"{"alg":"RS256","kid":"a"}"#),
         header("kid-missing", Info, segment(Header, encode(unnamed)), unnamed, UNTYPED),
-        header("kid-type", Error, inside(Header, "/kid", "1"), r#"{"alg":"HS256","kid":1}"#, r#"{"alg":"HS256","kid":"1"}"#),
+        header(
+            "kid-type",
+            Error,
+            inside(Header, "/kid", "1"),
+            r#"{"alg":"HS256","kid":1}"#,
+            r#"{"alg":"HS256","kid":"1"}"#,
+        ),
         kid("kid-path", Error, "../../dev/null", "././dev/key"),
         kid("kid-path", Error, "..%2Fkey", "a.%2Fkey"),
         kid("kid-path", Error, "/keys/a.pem", "/keys/a+b="),

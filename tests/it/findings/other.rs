@@ -8,8 +8,7 @@ pub(super) fn rows() -> Vec<Row> {
     let live = signed(GOOD);
     let hex = "9f86d081884c7d65";
     // The key of RFC 7517 appendix A.1, and its thumbprint.
-    let key =
-        r#"{"kty":"EC","crv":"P-256","x":"MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4","y":"4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM"}"#;
+    let key = r#"{"kty":"EC","crv":"P-256","x":"MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4","y":"4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM"}"#;
     let bound = |jkt: &str| signed(format!(r#"{{"sub":"u1","cnf":{{"jkt":"{jkt}"}}}}"#));
     let jkt = "cn-I_WNMClehiVp51i_0VpOENW1upEerA8sEam5hn-s";
     let proof = |token: &str| {
@@ -19,7 +18,13 @@ pub(super) fn rows() -> Vec<Row> {
     let together = |token: &str, of: &str| format!("DPoP: {}\nAuthorization: DPoP {token}", proof(of));
     let (mine, other) = (bound(jkt), bound(&jkt.replace('c', "d")));
     vec![
-        text("live-token", Info, Whole(live.clone()), live.clone(), signed(GOOD.replace("1795176600", &NOW.to_string()))),
+        text(
+            "live-token",
+            Info,
+            Whole(live.clone()),
+            live.clone(),
+            signed(GOOD.replace("1795176600", &NOW.to_string())),
+        ),
         text("not-a-token", Error, Whole("hello".to_owned()), "hello", live),
         text("opaque-token", Info, Whole(hex.to_owned()), hex, &hex[..15]),
         text("dpop-binding", Error, Whole(together(&other, &other)), together(&other, &other), together(&mine, &mine)),

@@ -27,7 +27,8 @@ pub(super) fn rows() -> Vec<Row> {
 
 fn types() -> Vec<Row> {
     let typ = |source: &str| inside(Header, "/typ", &format!("\"{source}\""));
-    let (access, set, logout, list) = (&typed("at+jwt"), &typed("secevent+jwt"), &typed("logout+jwt"), &typed("statuslist+jwt"));
+    let (access, set, logout, list) =
+        (&typed("at+jwt"), &typed("secevent+jwt"), &typed("logout+jwt"), &typed("statuslist+jwt"));
     let full = r#""iss":"i","aud":"a","client_id":"c","sub":"u1","jti":"7f9d3c1e2b4a49d8a1c0""#;
     let (good, hashed) = (&timed(full), &timed(&format!(r#"{full},"at_hash":"77QmUPtjPfzWtF2AnpK9RQ""#)));
     let event = r#""iss":"i","aud":"a","jti":"j","iat":1795175940,"events":{"https://example.org/e":{}}"#;
@@ -60,46 +61,87 @@ fn proofs() -> Vec<Row> {
     let symmetric = &proof.replace("ES256", "HS256");
     let keyless = &typed("dpop+jwt");
     let svid = |aud: &str, sub: &str| timed(&format!(r#""{aud}":["spiffe://example.org/a"],"sub":"{sub}""#));
-    let (named, lost, other) = (&svid("aud", "spiffe://example.org/b"), &svid("a", "spiffe://example.org/b"), &svid("a", "b"));
+    let (named, lost, other) =
+        (&svid("aud", "spiffe://example.org/b"), &svid("a", "spiffe://example.org/b"), &svid("a", "b"));
     let (jku, shared) = (r#"{"alg":"ES256","jku":"https://a.example"}"#, r#"{"alg":"HS256","typ":"JOSE"}"#);
     let call = r#"{"orig":{"tn":"1"},"dest":{"tn":["2"]},"iat":1795175990}"#;
     let stale = &call.replace("1795175990", "1795175940");
     let shaken = r#"{"alg":"ES256","typ":"passport","ppt":"shaken","x5u":"https://a.example/c"}"#;
-    let (rsa, uncertified, untyped) = (&shaken.replace("ES", "RS"), &shaken.replace("x5u", "x5z"), &shaken.replace("passport", "JWT"));
+    let (rsa, uncertified, untyped) =
+        (&shaken.replace("ES", "RS"), &shaken.replace("x5u", "x5z"), &shaken.replace("passport", "JWT"));
     vec![
         pair("profile-dpop", Error, whole(silent), [proof, silent], [proof, good]),
-        pair("profile-dpop", Error, inside(Payload, "/htu", "\"https://a.example/x?y=1\""), [proof, query], [proof, good]),
-        pair("profile-dpop", Error, inside(Payload, "/iat", "1795175700"), [proof, old], [proof, &old.replace("5700", "5701")]),
+        pair(
+            "profile-dpop",
+            Error,
+            inside(Payload, "/htu", "\"https://a.example/x?y=1\""),
+            [proof, query],
+            [proof, good],
+        ),
+        pair(
+            "profile-dpop",
+            Error,
+            inside(Payload, "/iat", "1795175700"),
+            [proof, old],
+            [proof, &old.replace("5700", "5701")],
+        ),
         pair("profile-dpop", Error, inside(Header, "/alg", "\"HS256\""), [symmetric, good], [proof, good]),
         pair("profile-dpop", Error, segment(Header, encode(keyless)), [keyless, good], [proof, good]),
         pair("profile-spiffe", Error, whole(lost), [&typed("JWT"), lost], [&typed("JWT"), named]),
         pair("profile-spiffe", Error, inside(Header, "/jku", "\"https://a.example\""), [jku, named], [jku, other]),
         pair("profile-spiffe", Error, inside(Header, "/alg", "\"HS256\""), [shared, named], [&typed("JOSE"), named]),
-        pair("profile-spiffe", Error, inside(Header, "/typ", "\"JWS\""), [&typed("JWS"), named], [&typed("JOSE"), named]),
+        pair(
+            "profile-spiffe",
+            Error,
+            inside(Header, "/typ", "\"JWS\""),
+            [&typed("JWS"), named],
+            [&typed("JOSE"), named],
+        ),
         pair("profile-passport", Warning, inside(Header, "/alg", "\"RS256\""), [rsa, call], [shaken, call]),
         pair("profile-passport", Warning, inside(Header, "/typ", "\"JWT\""), [untyped, call], [shaken, call]),
         pair("profile-passport", Warning, segment(Header, encode(uncertified)), [uncertified, call], [shaken, call]),
-        pair("profile-passport", Warning, inside(Payload, "/iat", "1795175940"), [shaken, stale], [shaken, &stale.replace("40", "41")]),
+        pair(
+            "profile-passport",
+            Warning,
+            inside(Payload, "/iat", "1795175940"),
+            [shaken, stale],
+            [shaken, &stale.replace("40", "41")],
+        ),
     ]
 }
 
 fn requests() -> Vec<Row> {
-    let login =
-        |more: &str, exp: i64| format!(r#"{{"iss":"c","sub":"c","aud":"https://a.example/token",{more}"iat":1795175940,"exp":{exp}}}"#);
+    let login = |more: &str, exp: i64| {
+        format!(r#"{{"iss":"c","sub":"c","aud":"https://a.example/token",{more}"iat":1795175940,"exp":{exp}}}"#)
+    };
     let jti = r#""jti":"7f9d3c1e2b4a49d8a1c0","#;
     let (good, bare) = (&login(jti, 1_795_176_240), &login("", 1_795_176_240));
     let (long, longer) = (&login(jti, 1_795_176_241), &login(jti, 1_795_179_541));
     let jar = &typed("oauth-authz-req+jwt");
     let asked = |more: &str| timed(&format!(r#""client_id":"c","aud":"a"{more}"#));
     let (own, plain, open) = (&asked(r#","sub":"c""#), &asked(r#","sub":"d""#), &asked("").replace("aud", "out"));
-    let push = |exp: i64, sub: &str| format!(r#"{{"aud":"https://fcm.googleapis.com","exp":{exp},"{sub}":"mailto:a@b.example"}}"#);
+    let push = |exp: i64, sub: &str| {
+        format!(r#"{{"aud":"https://fcm.googleapis.com","exp":{exp},"{sub}":"mailto:a@b.example"}}"#)
+    };
     let (brief, day, secret) = (&push(1_795_262_400, "sub"), &push(1_795_262_401, "sub"), &push(1_795_262_400, "to"));
     let app = |exp: i64| format!(r#"{{"iss":"123456","iat":1795175940,"exp":{exp}}}"#);
     let signed = &typed("JWT");
     vec![
         pair("profile-client-assertion", Warning, whole(bare), [UNTYPED, bare], [UNTYPED, good]),
-        pair("profile-client-assertion", Warning, inside(Payload, "/exp", "1795176241"), [UNTYPED, long], [UNTYPED, good]),
-        pair("profile-client-assertion", Error, inside(Payload, "/exp", "1795179541"), [UNTYPED, longer], [UNTYPED, good]),
+        pair(
+            "profile-client-assertion",
+            Warning,
+            inside(Payload, "/exp", "1795176241"),
+            [UNTYPED, long],
+            [UNTYPED, good],
+        ),
+        pair(
+            "profile-client-assertion",
+            Error,
+            inside(Payload, "/exp", "1795179541"),
+            [UNTYPED, longer],
+            [UNTYPED, good],
+        ),
         pair("profile-jar", Warning, inside(Payload, "/sub", "\"c\""), [jar, own], [jar, plain]),
         pair("profile-jar", Warning, whole(open), [jar, open], [UNTYPED, open]),
         pair("profile-vapid", Warning, inside(Payload, "/exp", "1795262401"), [signed, day], [signed, brief]),
@@ -130,11 +172,29 @@ fn purposes() -> Vec<Row> {
     let sample = r#"{"sub":"1234567890","iat":1516239022}"#;
     vec![
         pair("profile-id-token", Warning, whole(lost), [HEADER, lost], [HEADER, alone]),
-        pair("profile-id-token", Warning, inside(Payload, "/sub", &format!("\"{}\"", "x".repeat(256))), [HEADER, long], [HEADER, longest]),
+        pair(
+            "profile-id-token",
+            Warning,
+            inside(Payload, "/sub", &format!("\"{}\"", "x".repeat(256))),
+            [HEADER, long],
+            [HEADER, longest],
+        ),
         pair("azp-missing", Info, inside(Payload, "/aud", r#"["a","b"]"#), [HEADER, many], [HEADER, alone]),
-        pair("azp-missing", Info, inside(Payload, "/aud", r#"["a","b"]"#), [HEADER, many], [HEADER, &id(r#","aud":["a","b"],"azp":"a""#)]),
+        pair(
+            "azp-missing",
+            Info,
+            inside(Payload, "/aud", r#"["a","b"]"#),
+            [HEADER, many],
+            [HEADER, &id(r#","aud":["a","b"],"azp":"a""#)],
+        ),
         pair("bearer-unbound", Info, whole(free), [HEADER, free], [HEADER, bound]),
-        pair("access-token-as-login", Info, inside(Payload, "/email", "\"a@b.example\""), [HEADER, personal], [HEADER, free]),
+        pair(
+            "access-token-as-login",
+            Info,
+            inside(Payload, "/email", "\"a@b.example\""),
+            [HEADER, personal],
+            [HEADER, free],
+        ),
         pair(
             "refresh-is-jwt",
             Warning,
@@ -158,6 +218,12 @@ fn purposes() -> Vec<Row> {
         ),
         pair("lifetime-long", Warning, inside(Payload, "/exp", "1795262341"), [HEADER, days], [HEADER, day]),
         pair("lifetime-refresh", Warning, inside(Payload, "/exp", "1797767941"), [HEADER, months], [HEADER, month]),
-        pair("known-sample", Info, At::Whole(signed(sample)), [HEADER, sample], [HEADER, &sample.replace("022", "023")]),
+        pair(
+            "known-sample",
+            Info,
+            At::Whole(signed(sample)),
+            [HEADER, sample],
+            [HEADER, &sample.replace("022", "023")],
+        ),
     ]
 }

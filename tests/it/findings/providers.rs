@@ -36,7 +36,13 @@ pub(super) fn rows() -> Vec<Row> {
     vec![
         claim("provider-supabase-service-role", Error, ("/role", "\"service_role\""), service, anon),
         pair("provider-supabase-legacy-hs256", Info, alg("\"HS256\""), [HEADER, anon], [r#"{"alg":"ES256"}"#, anon]),
-        pair("provider-firebase-emulator", Warning, alg("\"none\""), [UNSIGNED, emulated], [r#"{"alg":"RS256"}"#, emulated]),
+        pair(
+            "provider-firebase-emulator",
+            Warning,
+            alg("\"none\""),
+            [UNSIGNED, emulated],
+            [r#"{"alg":"RS256"}"#, emulated],
+        ),
         claim("provider-cognito-kind", Info, ("/client_id", "\"c\""), cognito, &cognito.replace("access", "id")),
         pair(
             "provider-entra-graph-nonce",
@@ -46,8 +52,20 @@ pub(super) fn rows() -> Vec<Row> {
             [r#"{"alg":"RS256"}"#, plain],
         ),
         claim("provider-entra-mutable", Info, ("/upn", "\"a@b.example\""), named, plain),
-        claim("provider-entra-overage", Info, ("/_claim_names/groups", "\"src1\""), many, &many.replace("groups", "roles")),
-        claim("provider-entra-overage", Info, ("/hasgroups", "true"), &entra(r#""hasgroups":true"#), r#"{"hasgroups":true}"#),
+        claim(
+            "provider-entra-overage",
+            Info,
+            ("/_claim_names/groups", "\"src1\""),
+            many,
+            &many.replace("groups", "roles"),
+        ),
+        claim(
+            "provider-entra-overage",
+            Info,
+            ("/hasgroups", "true"),
+            &entra(r#""hasgroups":true"#),
+            r#"{"hasgroups":true}"#,
+        ),
         claim(
             "provider-google-bare-iss",
             Info,
@@ -62,7 +80,13 @@ pub(super) fn rows() -> Vec<Row> {
             opaque("https://x.auth0.com/"),
             opaque("https://x.example/"),
         ),
-        claim("provider-keycloak-refresh", Info, ("/typ", "\"Offline\""), keycloak, &keycloak.replace("Offline", "Bearer")),
+        claim(
+            "provider-keycloak-refresh",
+            Info,
+            ("/typ", "\"Offline\""),
+            keycloak,
+            &keycloak.replace("Offline", "Bearer"),
+        ),
         claim("provider-github-mutable-sub", Warning, ("/sub", "\"repo:o/r:ref:refs/heads/main\""), names, ids),
         claim("provider-github-pull-request", Warning, ("/sub", "\"repo:o@1/r@2:pull_request\""), pull, ids),
         claim(
@@ -79,6 +103,12 @@ pub(super) fn rows() -> Vec<Row> {
             [HEADER, clerk],
             [HEADER, &clerk.replace(r#""sid""#, r#""v":2,"sid""#)],
         ),
-        claim("provider-gitlab-email", Info, ("/user_login", "\"jane\""), gitlab, &gitlab.replace("user_login", "user_id")),
+        claim(
+            "provider-gitlab-email",
+            Info,
+            ("/user_login", "\"jane\""),
+            gitlab,
+            &gitlab.replace("user_login", "user_id"),
+        ),
     ]
 }

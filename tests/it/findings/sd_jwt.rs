@@ -49,7 +49,13 @@ fn proofs() -> Vec<Row> {
         faulty(TYPED, &claims("").replace("nonce", "once")),
         faulty(TYPED, &claims("").replace('#', "X9yH0Ajrdm1Oij4tWso9UzzKJvPoDxwmuEcO3XAdRC0")),
         faulty(TYPED, "{"),
-        text("sdjwt-key-binding", Info, inside(Payload, "/cnf", jwk), presented.clone(), presented.split('~').next().unwrap().to_owned()),
+        text(
+            "sdjwt-key-binding",
+            Info,
+            inside(Payload, "/cnf", jwk),
+            presented.clone(),
+            presented.split('~').next().unwrap().to_owned(),
+        ),
         text("sdjwt-key-binding", Warning, at(&proof), format!("{keyless}{proof}"), good.clone()),
         text(
             "sdjwt-key-binding",
@@ -84,8 +90,12 @@ pub(super) fn rows() -> Vec<Row> {
         shown(&claims("", &[outer]), &[exp, outer])
     };
     let item = &encoded(r#"["salt","DE"]"#);
-    let in_list =
-        |one: &str| shown(&format!(r#"{{"sub":"u1","exp":1795176600,"iat":1795175940,"x":["FR",{{"...":"{}"}}]}}"#, digest(one)), &[one]);
+    let in_list = |one: &str| {
+        shown(
+            &format!(r#"{{"sub":"u1","exp":1795176600,"iat":1795175940,"x":["FR",{{"...":"{}"}}]}}"#, digest(one)),
+            &[one],
+        )
+    };
     let limit: Vec<String> = (0..257).map(|number| encoded(&format!("[\"{number}\",\"n{number}\",1]"))).collect();
     let limit: Vec<&str> = limit.iter().map(String::as_str).collect();
     let (full, over) = (shown(&claims("", &limit), &limit[..256]), shown(&claims("", &limit), &limit));
@@ -139,12 +149,16 @@ fn another_hash_is_no_mismatch() {
 #[test]
 fn a_limit_is_no_mismatch() {
     let name = &encode(r#"["salt","name","Zoë"]"#);
-    let report = |zeros: usize| inspect(&shown(&claims(&format!("\"x\":[{}0],", "0,".repeat(zeros)), &[name]), &[name]));
+    let report =
+        |zeros: usize| inspect(&shown(&claims(&format!("\"x\":[{}0],", "0,".repeat(zeros)), &[name]), &[name]));
     assert_eq!(report(19_000).tokens[0].disclosures[0].place.as_deref(), Some(""));
     let over = report(20_000);
     assert_eq!(over.tokens[0].disclosures[0].place, None);
     let found: Vec<_> = findings(&over).filter(|finding| finding.id.starts_with("sdjwt")).collect();
-    assert_eq!(found.iter().map(|finding| (finding.id, finding.severity)).collect::<Vec<_>>(), [("sdjwt-format", Info)]);
+    assert_eq!(
+        found.iter().map(|finding| (finding.id, finding.severity)).collect::<Vec<_>>(),
+        [("sdjwt-format", Info)]
+    );
 }
 
 /// A disclosure may hold digests of others, whichever comes first.
@@ -184,10 +198,14 @@ fn both_forms_say_the_same() {
 /// A presentation as it should be raises no error and no warning.
 #[test]
 fn a_well_made_presentation_is_quiet() {
-    let (name, exp) = (&encode(r#"["2GLC42sKQveCfGfryNRN9w","family_name","Möbius"]"#), &encode(r#"["eluV5Og3gSNII8EYnsxA_A","age",42]"#));
+    let (name, exp) = (
+        &encode(r#"["2GLC42sKQveCfGfryNRN9w","family_name","Möbius"]"#),
+        &encode(r#"["eluV5Og3gSNII8EYnsxA_A","age",42]"#),
+    );
     let more = r#""iss":"https://issuer.example.org","vct":"https://credentials.example.org/identity","cnf":{"jkt":"NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs"},"#;
     let signature: Vec<u8> = SIGNATURE.iter().rev().chain(&SIGNATURE).map(|byte| byte & 0x7f).collect();
-    let issued = token(r#"{"alg":"ES256","typ":"dc+sd-jwt","kid":"5f3a1c7e9b2d4086"}"#, claims(more, &[name, exp]), &signature);
+    let issued =
+        token(r#"{"alg":"ES256","typ":"dc+sd-jwt","kid":"5f3a1c7e9b2d4086"}"#, claims(more, &[name, exp]), &signature);
     let presented = format!("{issued}~{name}~");
     let proof = token(TYPED, format!("{{{BOUND},\"sd_hash\":\"{}\"}}", digest(&presented)), &signature);
     for text in [format!("{presented}{proof}"), presented] {

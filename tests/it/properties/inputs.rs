@@ -9,8 +9,7 @@ use crate::support::{SIGNATURE, encode, signed, token};
 
 /// Good tokens of every form.
 fn good() -> Vec<String> {
-    let claims =
-        r#"{"iss":"https://issuer.example","sub":"ü😀\u202e","aud":["a","b"],"iat":1795175940,"exp":1795176600,"x":{"y":[1,2.50,null]}}"#;
+    let claims = r#"{"iss":"https://issuer.example","sub":"ü😀\u202e","aud":["a","b"],"iat":1795175940,"exp":1795176600,"x":{"y":[1,2.50,null]}}"#;
     let compact = signed(claims);
     let (header, payload, signature) = (encode(r#"{"alg":"HS256"}"#), encode(claims), encode(SIGNATURE));
     vec![
@@ -37,15 +36,18 @@ pub fn disclosing(first: &str, rest: &str) -> String {
 
 /// Disclosures, or what only looks like some, with "~" between them.
 pub fn disclosed() -> impl Strategy<Value = String> {
-    let json = prop_oneof![any_json(), any_json().prop_map(|value| format!("[\"s\",\"_sd\",{value}]"))].prop_map(encode);
+    let json =
+        prop_oneof![any_json(), any_json().prop_map(|value| format!("[\"s\",\"_sd\",{value}]"))].prop_map(encode);
     let part = prop_oneof![json, "[A-Za-z0-9_.~=é ]{0,12}"];
     (part.clone(), vec(part, 0..4)).prop_map(|(first, rest)| disclosing(&first, &rest.join("~")))
 }
 
 /// A good token with a few characters replaced, put in or taken out.
 pub fn mutated() -> impl Strategy<Value = String> {
-    let piece =
-        select(vec!["", ".", "~", "=", "+", "/", " ", "\n", "\n  ", "%2E", "...", "…", "é", "😀", "\"", "{", "eyJ", "A", "\u{202e}", "\0"]);
+    let piece = select(vec![
+        "", ".", "~", "=", "+", "/", " ", "\n", "\n  ", "%2E", "...", "…", "é", "😀", "\"", "{", "eyJ", "A",
+        "\u{202e}", "\0",
+    ]);
     (select(good()), vec((any::<Index>(), 0..3_usize, piece), 0..4)).prop_map(|(base, changes)| {
         let mut chars: Vec<char> = base.chars().collect();
         for (at, removed, added) in changes {
@@ -59,7 +61,13 @@ pub fn mutated() -> impl Strategy<Value = String> {
 
 /// Bytes in base64url with dots between them, some behind a good header.
 pub fn glued() -> impl Strategy<Value = String> {
-    let header = select(vec!["", "{\"alg\":\"HS256\"}", "{\"alg\":\"none\"}", "{\"b64\":false,\"alg\":\"HS256\"}", "\u{feff}{\"alg\":1}"]);
+    let header = select(vec![
+        "",
+        "{\"alg\":\"HS256\"}",
+        "{\"alg\":\"none\"}",
+        "{\"b64\":false,\"alg\":\"HS256\"}",
+        "\u{feff}{\"alg\":1}",
+    ]);
     (header, vec(vec(any::<u8>(), 0..48), 1..7)).prop_map(|(header, parts)| {
         let first = if header.is_empty() { Vec::new() } else { vec![encode(header)] };
         first.into_iter().chain(parts.iter().map(encode)).collect::<Vec<_>>().join(".")
@@ -119,14 +127,32 @@ fn json_like() -> impl Strategy<Value = String> {
 /// Well-formed JSON, in many spellings.
 pub fn well_formed() -> impl Strategy<Value = String> {
     let space = || select(vec!["", "", "", " ", "\n\t "]);
-    let string =
-        vec(select(vec!["a", "é", "😀", "\\n", "\\\"", "\\\\", "\\/", "\\u0061", "\\ud83d\\ude00", "\\udead", "\u{7f}", "/", "~"]), 0..6)
-            .prop_map(|pieces| format!("\"{}\"", pieces.concat()));
-    let number = select(vec!["0", "-0", "3.0", "100002348117421473", "1e400", "-12.5E-3", "1795176000"]).prop_map(str::to_owned);
+    let string = vec(
+        select(vec![
+            "a",
+            "é",
+            "😀",
+            "\\n",
+            "\\\"",
+            "\\\\",
+            "\\/",
+            "\\u0061",
+            "\\ud83d\\ude00",
+            "\\udead",
+            "\u{7f}",
+            "/",
+            "~",
+        ]),
+        0..6,
+    )
+    .prop_map(|pieces| format!("\"{}\"", pieces.concat()));
+    let number =
+        select(vec!["0", "-0", "3.0", "100002348117421473", "1e400", "-12.5E-3", "1795176000"]).prop_map(str::to_owned);
     let word = select(vec!["true", "false", "null"]).prop_map(str::to_owned);
     let leaf = prop_oneof![string.clone(), number, word];
     leaf.prop_recursive(5, 40, 6, move |inner| {
-        let item = (space(), inner.clone(), space()).prop_map(|(before, value, after)| format!("{before}{value}{after}"));
+        let item =
+            (space(), inner.clone(), space()).prop_map(|(before, value, after)| format!("{before}{value}{after}"));
         let member = (space(), string.clone(), space(), item.clone())
             .prop_map(|(before, name, after, value)| format!("{before}{name}{after}:{value}"));
         prop_oneof![

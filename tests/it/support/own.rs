@@ -26,8 +26,10 @@ pub fn key(name: &str) -> String {
 
 /// The names of all files of `keys/`.
 pub fn key_names() -> Vec<String> {
-    let mut names: Vec<String> =
-        std::fs::read_dir(folder().join("keys")).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    let mut names: Vec<String> = std::fs::read_dir(folder().join("keys"))
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
     names.sort();
     names
 }

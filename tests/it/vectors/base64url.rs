@@ -15,8 +15,10 @@ fn judge(case: &Value) -> Result<(), String> {
         return Err(format!("expected {case}, but found {hex} {flaws:?}"));
     }
     // Each flaw is counted at a place where it is.
-    let places =
-        decoded.flaws.iter().all(|flaw| flaw.count > 0 && text.get(flaw.span.start..flaw.span.end).is_some_and(|at| !at.is_empty()));
+    let places = decoded
+        .flaws
+        .iter()
+        .all(|flaw| flaw.count > 0 && text.get(flaw.span.start..flaw.span.end).is_some_and(|at| !at.is_empty()));
     let is_clean = flaws.is_empty();
     match places && is_well_formed(text) == is_clean && (!is_clean || encode(&decoded.bytes) == text) {
         true => Ok(()),

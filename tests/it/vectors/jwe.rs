@@ -5,7 +5,8 @@ use serde_json::Value;
 
 use crate::support::{decode, ids, ids_of, inspect, only, own};
 
-const ROLES: [Role; 5] = [Role::Header, Role::EncryptedKey, Role::InitializationVector, Role::Ciphertext, Role::AuthenticationTag];
+const ROLES: [Role; 5] =
+    [Role::Header, Role::EncryptedKey, Role::InitializationVector, Role::Ciphertext, Role::AuthenticationTag];
 
 fn judge(case: &Value) -> Result<(), String> {
     let text = case["text"].as_str().unwrap();

@@ -15,12 +15,16 @@ fn judge(row: &Value) -> Result<(), String> {
     if let Some(words) = row["refused"].as_str() {
         return refused(&keys, words);
     }
-    let ([key], []) = (&keys.keys[..], &keys.problems[..]) else { return Err(format!("expected one key, but found {keys:?}")) };
+    let ([key], []) = (&keys.keys[..], &keys.problems[..]) else {
+        return Err(format!("expected one key, but found {keys:?}"));
+    };
     if !key.faults.is_empty() {
         return Err(format!("expected no faults, but found {:?}", key.faults));
     }
     if let Some(secret) = row["secret"].as_str() {
-        let Material::Secret(readings) = &key.material else { return Err(format!("expected a secret, but found {}", key.words())) };
+        let Material::Secret(readings) = &key.material else {
+            return Err(format!("expected a secret, but found {}", key.words()));
+        };
         let hex = |bytes: &[u8]| -> String { bytes.iter().map(|byte| format!("{byte:02x}")).collect() };
         let is_there = readings.iter().any(|reading| hex(&reading.bytes) == secret);
         return if is_there { Ok(()) } else { Err(format!("expected {secret} among {readings:?}")) };
@@ -54,10 +58,12 @@ fn every_form_of_a_key_is_that_key() {
 /// A key that no row speaks of is a key that nothing checks.
 #[test]
 fn every_file_has_a_row() {
-    let rows: BTreeSet<String> = own::rows("keys.json").iter().map(|row| row["name"].as_str().unwrap().to_owned()).collect();
+    let rows: BTreeSet<String> =
+        own::rows("keys.json").iter().map(|row| row["name"].as_str().unwrap().to_owned()).collect();
     // The private keys of the others only sign, and these two are no single key.
-    let is_known =
-        |name: &String| rows.contains(name) || name.ends_with("-other.pkcs8.pem") || ["set.json", "empty.txt"].contains(&&**name);
+    let is_known = |name: &String| {
+        rows.contains(name) || name.ends_with("-other.pkcs8.pem") || ["set.json", "empty.txt"].contains(&&**name)
+    };
     let without: Vec<String> = own::key_names().into_iter().filter(|name| !is_known(name)).collect();
     assert_eq!(without, [""; 0]);
 }

@@ -1,8 +1,8 @@
 //! Signed tokens of every algorithm with every file of their key, the same damaged, and what attackers make.
 //!
-//! HMACs are computed by the core, and ES256K, Ed448 and ML-DSA by `jotglass-more`. RSA, ECDSA and Ed25519 take a browser
-//! or Node: here an engine that is always right is played, so that what is handed to it is what is judged. The real ones
-//! run in `tests/browser/verification.test.mjs`.
+//! HMACs are computed by the core, and ES256K, Ed448 and ML-DSA by `jotglass-more`. RSA, ECDSA and Ed25519 take a
+//! browser or Node: here an engine that is always right is played, so that what is handed to it is what is judged. The
+//! real ones run in `tests/browser/verification.test.mjs`.
 
 use std::collections::BTreeMap;
 
@@ -29,8 +29,8 @@ fn more(attempt: &Attempt) -> Option<Algorithm> {
     }
 }
 
-/// Holds a token against keys; answers how often an engine was asked for a check, too. An engine that is played says yes to that of
-/// what `is_sound`, and no to all else.
+/// Holds a token against keys; answers how often an engine was asked for a check, too. An engine that is played says
+/// yes to that of what `is_sound`, and no to all else.
 fn run(text: &str, keys: &str, is_sound: bool) -> Option<(Trial, usize)> {
     let Found::Tokens(tokens, _) = intake::find(text) else { return None };
     let mut trial = Trial::new(tokens.into_iter().next()?, keys);
@@ -39,7 +39,9 @@ fn run(text: &str, keys: &str, is_sound: bool) -> Option<(Trial, usize)> {
         let attempt = trial.asked().unwrap();
         checks += usize::from(attempt.purpose == Purpose::Check);
         let is_right = match more(attempt) {
-            Some(algorithm) => verify(algorithm, &attempt.plan.key, &attempt.plan.signature, trial.message()) == Ok(true),
+            Some(algorithm) => {
+                verify(algorithm, &attempt.plan.key, &attempt.plan.signature, trial.message()) == Ok(true)
+            }
             None => is_sound && attempt.purpose == Purpose::Check,
         };
         trial.answer(if is_right { Answer::Yes } else { Answer::No });
@@ -76,7 +78,8 @@ fn judge(case: &Value, thumbprints: &BTreeMap<String, String>) -> Result<(), Str
         files.push(None);
     }
     // Engines are lax about some signatures, so these must not reach one.
-    let is_impossible = case["raises"].as_array().unwrap().iter().filter_map(Value::as_str).any(|id| id.starts_with("sig-"));
+    let is_impossible =
+        case["raises"].as_array().unwrap().iter().filter_map(Value::as_str).any(|id| id.starts_with("sig-"));
     for file in files {
         let said = |why: String| format!("with {}: {why}", file.unwrap_or("no key"));
         let keys = file.map(own::key).unwrap_or_default();
@@ -91,7 +94,8 @@ fn judge(case: &Value, thumbprints: &BTreeMap<String, String>) -> Result<(), Str
                     return Err(said(format!("expected no error, but found {errors:?}")));
                 }
                 // Of a set the row says which key it is.
-                let thumbprint = case["fits"].as_str().or(file).and_then(|file| thumbprints.get(file)).map(String::as_str);
+                let thumbprint =
+                    case["fits"].as_str().or(file).and_then(|file| thumbprints.get(file)).map(String::as_str);
                 is_as_signed(trial, text, thumbprint).map_err(said)?;
             }
             ("refused", Some(trial)) if trial.is_right() => {
@@ -112,7 +116,10 @@ fn judge(case: &Value, thumbprints: &BTreeMap<String, String>) -> Result<(), Str
 #[test]
 fn signatures_and_keys() {
     let field = |row: &Value, name: &str| row[name].as_str().map(str::to_owned);
-    let thumbprints = own::rows("keys.json").iter().filter_map(|row| Some((field(row, "name")?, field(row, "thumbprint")?))).collect();
+    let thumbprints = own::rows("keys.json")
+        .iter()
+        .filter_map(|row| Some((field(row, "name")?, field(row, "thumbprint")?)))
+        .collect();
     own::check("tokens.json", |case| judge(case, &thumbprints));
 }
 

@@ -5,8 +5,7 @@ use super::*;
 use crate::text::base64url::{encode, encode_standard};
 
 /// RFC 7517 appendix A.1, RFC 8037 appendix A.2 and RFC 7638 §3.1.
-const EC: &str =
-    r#"{"kty":"EC","crv":"P-256","x":"MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4","y":"4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM"}"#;
+const EC: &str = r#"{"kty":"EC","crv":"P-256","x":"MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4","y":"4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM"}"#;
 const OKP: &str = r#"{"kty":"OKP","crv":"Ed25519","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}"#;
 const RSA: &str = r#"{"kty":"RSA","n":"0vx7agoebGcQSuuPiLJXZptN9nndrQmbXEps2aiAFbWhM78LhWx4cbbfAAtVT86zwu1RK7aPFFxuhDR1L6tSoc_BJECPebWKRXjBZCiFV4n3oknjhMstn64tZ_2W-5JsGY4Hc5n9yBXArwl93lqt7_RN5w6Cf0h4QyQ5v-65YGjQR0_FDW2QvzqY368QQMicAtaSqzs8KJZgnYb9c7d0zgdAZHzu6qMQvRL5hajrn1n91CbOpbISD08qNLyrdkt-bFTWhAI4vMQFh6WeZu0fM4lFd2NcRwr3XPksINHaQ-G_xBniIqbw0Ls1jF44-csFCur-kEgU8awapJzKnqDKgw","e":"AQAB"}"#;
 
@@ -21,12 +20,17 @@ fn lines(text: &str, length: usize, indent: &str) -> String {
 fn base32_of(bytes: &[u8]) -> String {
     let bits: String = bytes.iter().map(|byte| format!("{byte:08b}")).collect();
     let value = |digit: &[u8]| u8::from_str_radix(&format!("{:0<5}", std::str::from_utf8(digit).unwrap()), 2).unwrap();
-    bits.as_bytes().chunks(5).map(|digit| char::from(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"[usize::from(value(digit))])).collect()
+    bits.as_bytes()
+        .chunks(5)
+        .map(|digit| char::from(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"[usize::from(value(digit))]))
+        .collect()
 }
 
 /// A blob of OpenSSH (RFC 4253 §6.6, RFC 8709 §4).
 fn ssh_blob(strings: &[&[u8]]) -> String {
-    encode_standard(&strings.iter().flat_map(|one| [&(one.len() as u32).to_be_bytes()[..], one].concat()).collect::<Vec<_>>())
+    encode_standard(
+        &strings.iter().flat_map(|one| [&(one.len() as u32).to_be_bytes()[..], one].concat()).collect::<Vec<_>>(),
+    )
 }
 
 /// In DER, for each kind: SubjectPublicKeyInfo, and PKCS#1 for RSA.
@@ -99,8 +103,13 @@ fn der_in_every_spelling() {
 fn points_in_every_spelling() {
     let point = read(EC).keys.pop().unwrap().raw().unwrap();
     for bytes in [&point[..], &point[1..]] {
-        for text in [hex(bytes, ""), hex(bytes, ":").to_uppercase(), encode(bytes), encode_standard(bytes), format!("0x{}", hex(bytes, ""))]
-        {
+        for text in [
+            hex(bytes, ""),
+            hex(bytes, ":").to_uppercase(),
+            encode(bytes),
+            encode_standard(bytes),
+            format!("0x{}", hex(bytes, "")),
+        ] {
             holds(&text);
         }
         holds(bytes);
@@ -138,16 +147,22 @@ fn keys_in_other_text() {
         ("ssh-ed25519", ssh_blob(&[b"ssh-ed25519", &read(OKP).keys[0].raw().unwrap()])),
     ];
     for (name, blob) in blobs {
-        for text in
-            [format!("KEY={name} {blob}"), format!("KEY=\"{name} {blob}\""), format!("key: '{name} {blob} me@here'"), format!("k={blob}")]
-        {
+        for text in [
+            format!("KEY={name} {blob}"),
+            format!("KEY=\"{name} {blob}\""),
+            format!("key: '{name} {blob} me@here'"),
+            format!("k={blob}"),
+        ] {
             holds(&text);
         }
     }
     let base64 = encode_standard(&n);
     holds(format!("n={}&e=AQAB", encode(&n)));
     holds(format!("<RSAKeyValue><Modulus>{base64}</Modulus><Exponent>AQAB</Exponent></RSAKeyValue>"));
-    holds(format!("<RSAKeyValue>\n<Modulus>\n{}</Modulus>\n<Exponent>AQAB</Exponent>\n</RSAKeyValue>", lines(&base64, 60, "  ")));
+    holds(format!(
+        "<RSAKeyValue>\n<Modulus>\n{}</Modulus>\n<Exponent>AQAB</Exponent>\n</RSAKeyValue>",
+        lines(&base64, 60, "  ")
+    ));
     let digits = lines(&hex(&[&[0], &n[..]].concat(), ":"), 45, "    ");
     holds(format!("Public-Key: (2048 bit)\nModulus:\n{digits}Exponent: 65537 (0x10001)\n"));
     holds(format!("Modulus={}\n", hex(&n, "").to_uppercase()));

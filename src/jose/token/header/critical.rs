@@ -1,6 +1,7 @@
 //! `crit` (RFC 7515 §4.1.11, RFC 7516 §4.1.13) and the one extension that is known here, `b64` (RFC 7797).
 //!
-//! A verifier must refuse a token whose `crit` breaks its own rules, and one that demands an extension it does not know.
+//! A verifier must refuse a token whose `crit` breaks its own rules, and one that demands an extension it does not
+//! know.
 
 use super::{Header, HeaderPart};
 use crate::text::json::{Kind, Value};
@@ -10,8 +11,8 @@ pub const MAX_CRITICAL: usize = 64;
 
 /// Parameters of the base specifications, which `crit` must not name.
 const BASE: [&str; 22] = [
-    "alg", "jku", "jwk", "kid", "x5u", "x5c", "x5t", "x5t#S256", "typ", "cty", "crit", "enc", "zip", "epk", "apu", "apv", "iv", "tag",
-    "p2s", "p2c", "ek", "psk_id",
+    "alg", "jku", "jwk", "kid", "x5u", "x5c", "x5t", "x5t#S256", "typ", "cty", "crit", "enc", "zip", "epk", "apu",
+    "apv", "iv", "tag", "p2s", "p2c", "ek", "psk_id",
 ];
 
 /// The extension that this project implements.
@@ -47,7 +48,8 @@ impl Header {
 
     /// The extensions that `crit` demands and that are not known here, each with the value that names it.
     pub fn unknown_extensions(&self) -> impl Iterator<Item = (Value<'_>, String)> {
-        let entries = self.parameter("crit").filter(|crit| crit.kind() == Kind::Array).into_iter().flat_map(Value::children);
+        let entries =
+            self.parameter("crit").filter(|crit| crit.kind() == Kind::Array).into_iter().flat_map(Value::children);
         let named = entries.take(MAX_CRITICAL).filter_map(|item| Some((item, item.string()?.into_owned())));
         named.filter(|(_, name)| name != B64 && !BASE.contains(&&**name))
     }
@@ -69,7 +71,10 @@ impl Header {
     /// Whether `crit` names the extension `name`.
     pub fn is_critical(&self, name: &str) -> bool {
         let crit = self.protected_parameter("crit").filter(|crit| crit.kind() == Kind::Array);
-        crit.into_iter().flat_map(Value::children).take(MAX_CRITICAL).any(|item| item.string().is_some_and(|item| item == name))
+        crit.into_iter()
+            .flat_map(Value::children)
+            .take(MAX_CRITICAL)
+            .any(|item| item.string().is_some_and(|item| item == name))
     }
 
     /// Whether the payload stands as it is, without base64url (RFC 7797 §3).

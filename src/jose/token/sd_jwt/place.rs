@@ -1,7 +1,7 @@
 //! Where each disclosure belongs: the digests of the payload, and of what is disclosed itself (RFC 9901 §7.1).
 //!
-//! The walk goes from the payload over the disclosures that are reached, each once, so that no circle holds it. Loops are
-//! plain: as chains of iterators they were three times as big.
+//! The walk goes from the payload over the disclosures that are reached, each once, so that no circle holds it. Loops
+//! are plain: as chains of iterators they were three times as big.
 
 use std::borrow::Cow;
 
@@ -18,8 +18,9 @@ const MAX_POINTER: usize = 1_024;
 /// Where the digest of a disclosure stands.
 #[derive(Clone, Debug)]
 pub struct Place {
-    /// The JSON pointer of the object that gets the claim, or of the array item that is replaced, among the disclosed claims.
-    /// Items are counted as they stand in the signed array. One that would be longer than 1 KiB ends in [`CUT`].
+    /// The JSON pointer of the object that gets the claim, or of the array item that is replaced, among the disclosed
+    /// claims. Items are counted as they stand in the signed array. One that would be longer than 1 KiB ends in
+    /// [`CUT`].
     pub pointer: String,
     /// Whether it is an item of an array.
     pub is_item: bool,

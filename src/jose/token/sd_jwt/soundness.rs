@@ -64,7 +64,11 @@ pub enum Doubt {
 pub fn faults(token: &Token) -> Vec<Fault> {
     let mut faults = Vec::new();
     let flaws = token.flaws.iter().filter(|flaw| flaw.kind == FlawKind::Disclosure);
-    let flaw = |flaw: &crate::jose::token::Flaw| Fault { kind: FaultKind::Form, site: flaw.site.clone(), detail: flaw.detail.clone() };
+    let flaw = |flaw: &crate::jose::token::Flaw| Fault {
+        kind: FaultKind::Form,
+        site: flaw.site.clone(),
+        detail: flaw.detail.clone(),
+    };
     faults.extend(flaws.take(MAX_NAMED).map(flaw));
     if let Some(alg) = token.claim("_sd_alg").filter(|alg| alg.string().is_none_or(|alg| !HASHES.contains(&&*alg))) {
         let pointer = "/_sd_alg".to_owned();
@@ -123,7 +127,10 @@ fn key_binding(sd_jwt: &SdJwt) -> Option<Fault> {
     let binding = sd_jwt.key_binding.as_ref()?;
     let mut faults = binding_faults(&binding.token);
     let said = binding.token.claim("sd_hash").and_then(|hash| hash.string());
-    if binding.digest.is_some() && binding.token.claim("sd_hash").is_some() && said.as_deref() != binding.digest.as_deref() {
+    if binding.digest.is_some()
+        && binding.token.claim("sd_hash").is_some()
+        && said.as_deref() != binding.digest.as_deref()
+    {
         faults.push("its sd_hash belongs to another presentation".to_owned());
     }
     let site = Site::Text(Role::KeyBinding, binding.span);
@@ -146,7 +153,8 @@ pub fn binding_faults(token: &Token) -> Vec<String> {
         faults.push("it demands an extension".to_owned());
     }
     let is_other = |name: &str, kind: Kind| token.claim(name).is_some_and(|value| value.kind() != kind);
-    if is_other("iat", Kind::Number) || ["aud", "nonce", "sd_hash"].into_iter().any(|name| is_other(name, Kind::String)) {
+    if is_other("iat", Kind::Number) || ["aud", "nonce", "sd_hash"].into_iter().any(|name| is_other(name, Kind::String))
+    {
         faults.push("its claims are of the wrong kind".to_owned());
     }
     let missing: Vec<&str> = BINDING.into_iter().filter(|name| token.claim(name).is_none()).collect();

@@ -2,11 +2,13 @@
 //! names of certificates have semicolons, people have apostrophes. It takes what would act after it.
 
 /// Folders at the root of a machine. A slash in front may be base64 instead, which has no dots and none of these.
-const ROOTS: [&str; 11] = ["/etc/", "/dev/", "/proc/", "/sys/", "/tmp/", "/var/", "/usr/", "/home/", "/opt/", "/root/", "/run/"];
+const ROOTS: [&str; 11] =
+    ["/etc/", "/dev/", "/proc/", "/sys/", "/tmp/", "/var/", "/usr/", "/home/", "/opt/", "/root/", "/run/"];
 /// Schemes that open a file, before `://`.
 const WRAPPERS: [&str; 9] = ["php", "phar", "zip", "glob", "expect", "data", "jar", "netdoc", "classpath"];
 /// What stands for characters of a path where somebody decodes it; percent signs first, for what was encoded twice.
-const ENCODED: [(&str, &str); 6] = [("%25", "%"), ("%25", "%"), ("%2e", "."), ("%2f", "/"), ("%5c", "\\"), ("%c0%af", "/")];
+const ENCODED: [(&str, &str); 6] =
+    [("%25", "%"), ("%25", "%"), ("%2e", "."), ("%2f", "/"), ("%5c", "\\"), ("%c0%af", "/")];
 
 /// Whether a path leads out of the folder of keys: by steps upwards, from the root of a machine, or by a scheme.
 pub(super) fn is_path(kid: &str) -> bool {
@@ -64,8 +66,14 @@ fn is_statement(rest: &str) -> bool {
     let Some(verb) = first_word(rest) else { return false };
     let object = rest.trim_start().get(verb.len()..).unwrap_or_default().trim_start();
     match (verb, first_word(object)) {
-        ("select", _) => object.contains(" from ") || object.starts_with(|first: char| first.is_ascii_digit() || "*('\"@".contains(first)),
-        ("drop" | "create" | "alter" | "truncate", Some("table" | "database" | "schema" | "user" | "view" | "function")) => true,
+        ("select", _) => {
+            object.contains(" from ")
+                || object.starts_with(|first: char| first.is_ascii_digit() || "*('\"@".contains(first))
+        }
+        (
+            "drop" | "create" | "alter" | "truncate",
+            Some("table" | "database" | "schema" | "user" | "view" | "function"),
+        ) => true,
         ("insert", Some("into")) | ("delete", Some("from")) | ("waitfor", Some("delay" | "time")) => true,
         ("update", _) => object.contains(" set "),
         ("exec" | "execute", _) => ["xp_", "sp_", "(", "master"].iter().any(|start| object.starts_with(start)),
@@ -78,13 +86,18 @@ fn is_statement(rest: &str) -> bool {
 /// Whether what follows a quote ends the literal: a condition with an operator, a string glued on, or a comment.
 fn leaves_a_literal(rest: &str) -> bool {
     let rest = rest.trim_start_matches([' ', ')', ';', '\t', '\n']);
-    let is_compared =
-        |rest: &str| rest.contains(['=', '<', '>', '(']) || ["--", "/*", " like ", " true", "null"].iter().any(|one| rest.contains(one));
+    let is_compared = |rest: &str| {
+        rest.contains(['=', '<', '>', '('])
+            || ["--", "/*", " like ", " true", "null"].iter().any(|one| rest.contains(one))
+    };
     match first_word(rest) {
         Some("or" | "and" | "having" | "xor") => is_compared(rest),
         Some("order" | "group") => rest.contains(" by "),
         Some(_) => false,
-        None => ["--", "/*", "#"].iter().any(|comment| rest.starts_with(comment)) || rest.starts_with("||") && rest.contains('\''),
+        None => {
+            ["--", "/*", "#"].iter().any(|comment| rest.starts_with(comment))
+                || rest.starts_with("||") && rest.contains('\'')
+        }
     }
 }
 
@@ -92,8 +105,9 @@ fn leaves_a_literal(rest: &str) -> bool {
 fn first_word(text: &str) -> Option<&str> {
     let text = text.trim_start();
     let end = text.find(|letter: char| !letter.is_ascii_alphabetic()).unwrap_or(text.len());
-    let goes_on =
-        text.get(end..).is_some_and(|rest| rest.starts_with(|next: char| next.is_ascii_digit() || matches!(next, '_' | '-' | '.')));
+    let goes_on = text
+        .get(end..)
+        .is_some_and(|rest| rest.starts_with(|next: char| next.is_ascii_digit() || matches!(next, '_' | '-' | '.')));
     text.get(..end).filter(|word| !word.is_empty() && !goes_on)
 }
 
@@ -103,13 +117,27 @@ fn after<'a>(text: &'a str, marks: &'a [char]) -> impl Iterator<Item = &'a str> 
 }
 
 /// Programs whose names mean nothing else.
-const PROGRAMS: [&str; 14] =
-    ["bash", "zsh", "ksh", "cmd.exe", "powershell", "pwsh", "curl", "wget", "netcat", "ncat", "whoami", "nslookup", "socat", "busybox"];
+const PROGRAMS: [&str; 14] = [
+    "bash",
+    "zsh",
+    "ksh",
+    "cmd.exe",
+    "powershell",
+    "pwsh",
+    "curl",
+    "wget",
+    "netcat",
+    "ncat",
+    "whoami",
+    "nslookup",
+    "socat",
+    "busybox",
+];
 /// Programs whose names may be ids, too.
 const WORDS: [&str; 41] = [
-    "sh", "dash", "nc", "id", "ls", "cat", "echo", "sleep", "ping", "touch", "env", "rm", "cp", "mv", "dir", "pwd", "ps", "kill", "chmod",
-    "chown", "grep", "awk", "sed", "tee", "exec", "eval", "uname", "ifconfig", "netstat", "printenv", "reboot", "dd", "tar", "ssh", "scp",
-    "telnet", "nohup", "xargs", "python", "perl", "php",
+    "sh", "dash", "nc", "id", "ls", "cat", "echo", "sleep", "ping", "touch", "env", "rm", "cp", "mv", "dir", "pwd",
+    "ps", "kill", "chmod", "chown", "grep", "awk", "sed", "tee", "exec", "eval", "uname", "ifconfig", "netstat",
+    "printenv", "reboot", "dd", "tar", "ssh", "scp", "telnet", "nohup", "xargs", "python", "perl", "php",
 ];
 
 /// Whether a shell would run something: what is in a substitution, or a program behind the end of another command.
@@ -131,7 +159,8 @@ fn is_chained(kid: &str) -> bool {
 /// Whether `rest` begins with a program, as a shell reads it.
 fn runs(rest: &str, is_apart: bool) -> bool {
     let rest = rest.trim_start();
-    let end = rest.find(|letter: char| !(letter.is_ascii_alphanumeric() || "_./-".contains(letter))).unwrap_or(rest.len());
+    let end =
+        rest.find(|letter: char| !(letter.is_ascii_alphanumeric() || "_./-".contains(letter))).unwrap_or(rest.len());
     let (word, arguments) = rest.split_at_checked(end).unwrap_or_default();
     // What gives a value to a name, or goes on as one, runs nothing.
     if arguments.starts_with(['=', ':', ',', '@', '+']) {
@@ -151,11 +180,14 @@ fn runs(rest: &str, is_apart: bool) -> bool {
 pub(super) fn is_ldap(kid: &str) -> bool {
     const OPERATORS: [&str; 3] = ["(|(", "(&(", "(!("];
     let is_opened = |rest: &str| {
-        let name = rest.trim_start_matches(|letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '.' | ';'));
+        let name =
+            rest.trim_start_matches(|letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '.' | ';'));
         name.len() < rest.len() && name.trim_start_matches(['~', '<', '>', ':']).starts_with('=')
     };
     let opens_another = kid.match_indices(")(").any(|(at, mark)| kid.get(at + mark.len()..).is_some_and(is_opened));
-    opens_another || OPERATORS.iter().any(|operator| kid.contains(operator)) || kid.contains("*)") && closes_too_often(kid)
+    opens_another
+        || OPERATORS.iter().any(|operator| kid.contains(operator))
+        || kid.contains("*)") && closes_too_often(kid)
 }
 
 /// Whether a bracket closes that was not opened.

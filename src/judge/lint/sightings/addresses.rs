@@ -13,7 +13,8 @@ pub(in crate::judge::lint) fn is_person(text: &str) -> bool {
 /// Of a person: accounts of services have addresses too.
 fn is_mailbox(text: &str) -> bool {
     let Some((local, domain)) = text.split_once('@') else { return false };
-    let is_local = !local.is_empty() && local.bytes().all(|byte| byte > b' ' && !matches!(byte, b':' | b'/' | b'<' | b'"' | 0x7F));
+    let is_local =
+        !local.is_empty() && local.bytes().all(|byte| byte > b' ' && !matches!(byte, b':' | b'/' | b'<' | b'"' | 0x7F));
     let top = domain.rsplit('.').next().unwrap_or_default();
     is_local
         && domain.len() > top.len() + 1
@@ -25,11 +26,12 @@ fn is_mailbox(text: &str) -> bool {
 fn is_telephone(text: &str) -> bool {
     let Some(rest) = text.strip_prefix('+') else { return false };
     let digits = rest.bytes().filter(u8::is_ascii_digit).count();
-    (8..=15).contains(&digits) && rest.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b' ' | b'-' | b'(' | b')'))
+    (8..=15).contains(&digits)
+        && rest.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b' ' | b'-' | b'(' | b')'))
 }
 
-/// Where the machine can be reached from whose address `text` is, or whose name is in its URL; `None` for anything else and
-/// for public names.
+/// Where the machine can be reached from whose address `text` is, or whose name is in its URL; `None` for anything else
+/// and for public names.
 pub(super) fn reach(text: &str, url: Option<&Url<'_>>, form: Form) -> Option<Reach> {
     /// The same in every cluster, so that it tells nothing.
     const EVERYWHERE: &str = "kubernetes.default.svc";
@@ -65,7 +67,15 @@ mod tests {
         for text in ["a@b.example", "Ä.b+c@x-y.co.uk", "+49 151 23456789", "+442071838750"] {
             assert!(is_person(text), "{text}");
         }
-        for text in ["a@b", "mailto:a@b.example", "client@clients", "repo:o@1/r@2.x", "x@p.iam.gserviceaccount.com", "+123", "@b.example"] {
+        for text in [
+            "a@b",
+            "mailto:a@b.example",
+            "client@clients",
+            "repo:o@1/r@2.x",
+            "x@p.iam.gserviceaccount.com",
+            "+123",
+            "@b.example",
+        ] {
             assert!(!is_person(text), "{text}");
         }
     }

@@ -1,4 +1,5 @@
-//! Characters that mislead (Unicode UTS #39 and #55): reordering, invisible, control, and letters that look like others.
+//! Characters that mislead (Unicode UTS #39 and #55): reordering, invisible, control, and letters that look like
+//! others.
 
 use super::Sight;
 use crate::text::visible::{characters, look_alike, quoted};
@@ -8,7 +9,8 @@ const SHORT: usize = 2;
 /// How many characters of an identifier are compared with their look-alikes.
 const LONGEST: usize = 1_024;
 
-/// What misleads in `text`, each sight once, with words for it. In an identifier, line breaks and look-alikes count too.
+/// What misleads in `text`, each sight once, with words for it. In an identifier, line breaks and look-alikes count
+/// too.
 pub(super) fn misleading(text: &str, is_identifier: bool) -> Vec<(Sight, String)> {
     let mut found: Vec<(Sight, String)> = Vec::new();
     if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {

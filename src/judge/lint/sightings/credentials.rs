@@ -42,7 +42,8 @@ pub(super) fn is_live(text: &str, url: Option<&Url<'_>>) -> bool {
             })
     };
     let is_foreign = |byte: &u8| !byte.is_ascii_alphanumeric() && !matches!(byte, b'_' | b'-' | b'.');
-    text.len() > 14 && (text.as_bytes().split(is_foreign).any(is_word) || url.is_some_and(has_password) || is_private_key(text))
+    text.len() > 14
+        && (text.as_bytes().split(is_foreign).any(is_word) || url.is_some_and(has_password) || is_private_key(text))
 }
 
 fn is_private_key(text: &str) -> bool {
@@ -72,7 +73,9 @@ pub(super) fn is_hash(text: &str) -> bool {
         "{SSHA}",
         "{SHA}",
     ];
-    matches!(text.as_bytes().first(), Some(b'$' | b'p' | b'{')) && text.len() > 24 && STARTS.iter().any(|start| text.starts_with(start))
+    matches!(text.as_bytes().first(), Some(b'$' | b'p' | b'{'))
+        && text.len() > 24
+        && STARTS.iter().any(|start| text.starts_with(start))
 }
 
 #[cfg(test)]
@@ -91,15 +94,23 @@ mod tests {
         ] {
             assert!(is_live(&text, Url::split(&text).as_ref()), "{text}");
         }
-        for text in
-            ["AKIAIOSFODNN7EXAMPL", "ghp_short", "https://u@host.example/", "https://host.example/a:b@c", "-----BEGIN PUBLIC KEY-----"]
-        {
+        for text in [
+            "AKIAIOSFODNN7EXAMPL",
+            "ghp_short",
+            "https://u@host.example/",
+            "https://host.example/a:b@c",
+            "-----BEGIN PUBLIC KEY-----",
+        ] {
             assert!(!is_live(text, Url::split(text).as_ref()), "{text}");
         }
     }
 
     #[test]
     fn hashes() {
-        assert!(is_hash("$2b$12$R9h/cIPz0gi.URNNX3kh2OPST9/PgBkqquzi.Ss7KIUgO2t0jWMUW") && !is_hash("$2b$12$") && !is_hash("$29 a month"));
+        assert!(
+            is_hash("$2b$12$R9h/cIPz0gi.URNNX3kh2OPST9/PgBkqquzi.Ss7KIUgO2t0jWMUW")
+                && !is_hash("$2b$12$")
+                && !is_hash("$29 a month")
+        );
     }
 }

@@ -62,7 +62,10 @@ mod tests {
     #[test]
     fn what_texts_are_made_of() {
         assert!(!Form::of("4111 1111-1111 1111").has(Form::WORD) && Form::of("411x").has(Form::WORD));
-        assert!(Form::of("https://a.example").has(Form::COLON) && !Form::of("plain words").has(Form::COLON | Form::JOINT | Form::ODD));
+        assert!(
+            Form::of("https://a.example").has(Form::COLON)
+                && !Form::of("plain words").has(Form::COLON | Form::JOINT | Form::ODD)
+        );
         assert!(Form::of("zo\u{eb}").has(Form::ODD) && Form::of("\u{7f}").has(Form::ODD));
     }
 }
