@@ -5,7 +5,7 @@
 //! `disclosure` with its number the value that is disclosed, likewise; `binding` the key binding token; `unprotected`
 //! with its number a part of the header that is not under the signature, or with two offsets more one value of it.
 
-use super::part::{push_hex, raw_bytes};
+use super::hex::{push_hex, raw_bytes};
 use super::source::Source;
 use super::{part_name, token_source, unprotected};
 use crate::report::{Format, Part, Report, Role, Token};

@@ -5,7 +5,7 @@ use super::node::{Element, Node, button, el};
 use super::source::Source;
 use super::value::{self, Budget};
 use super::visible::{head, visible};
-use super::{Context, action, copy_button, part, part_name, section};
+use super::{Context, action, copy_button, part_name, row, section};
 use crate::report::{Disclosure, Role, Token};
 
 /// The characters shown of a name, a place or a salt.
@@ -56,14 +56,14 @@ fn row(index: usize, one: &Disclosure, whole: &Source<'_>, context: &Context<'_>
         }
         _ => shown = shown.child(el("code").children(visible(head(whole.slice(one.span), MAX_WORD), &[], false))),
     }
-    shown = part::explanations(shown, one.claim.as_ref(), context);
+    shown = row::explanations(shown, one.claim.as_ref(), context);
     if let Some(place) = one.place.as_deref().filter(|place| !place.is_empty()) {
         shown = shown.child(labelled(if one.name.is_some() { "In " } else { "At " }, place));
     }
     shown = shown.children(one.salt.as_deref().map(|salt| labelled("Salt ", salt)));
     let flags = one.rules.iter().map(|rule| (rule.severity.into(), rule.title));
     let flags = flags.filter(|(severity, _)| context.options.severities.contains(severity));
-    shown = shown.children(flags.map(|(severity, title)| part::flag(severity, title)));
+    shown = shown.children(flags.map(|(severity, title)| row::flag(severity, title)));
     let title = match &one.name {
         Some(name) => el("dt").children(visible(head(name, MAX_WORD), &[], false)),
         None => el("dt").class("words").text(if one.value.is_some() { "Array item" } else { "Unreadable" }),

@@ -4,25 +4,20 @@
 //! are no text become a hex dump; text that is no JSON is shown as text.
 
 use super::finding::Rows;
+use super::hex;
 use super::node::{Element, button, el};
+use super::row::{Place, flag, more, row};
 use super::source::Source;
 use super::tally::tally;
 use super::value::{self, Budget};
 use super::visible::{head, visible};
-use super::{Context, action, bytes, copy_button, counted, known, moment, part_name, section, segments, unprotected};
-use crate::registry;
+use super::{Context, action, bytes, copy_button, part_name, section, segments, unprotected};
 use crate::report::{self, Claim, Extent, Finding, Format, Kind, Member, Part, Role, Severity, Token};
 
 /// The errors and warnings named at one row.
 const MAX_FLAGS: usize = 5;
-/// The members explained inside one claim.
-const MAX_INNER: usize = 24;
 /// The characters shown of a part as it stands.
 const MAX_RAW: usize = 20_000;
-/// The bytes shown in a hex dump.
-const MAX_HEX: usize = 1_024;
-/// The bytes in one line of it.
-const HEX_LINE: usize = 8;
 
 /// The payload's section; nothing where the token has none by design.
 pub fn payload(token: &Token, rows: &Rows<'_>, whole: &Source<'_>, context: &Context<'_>) -> Option<Element> {
@@ -125,7 +120,7 @@ fn decoded(side: Side, part: &Part, shown: (&Token, &Rows<'_>), context: &Contex
             let value = value::value(tree, &source, &part.invalid, name, &mut Budget::default());
             section.child(el("div").class("lone").children(value)).child(raw(name, part, false))
         }
-        (None, Format::Binary) => section.child(hex(part)),
+        (None, Format::Binary) => section.child(hex::dump(part)),
         (None, Format::Token) => section.child(inside(part, name, context)).child(raw(name, part, false)),
         (None, _) => section.child(raw(name, part, true)),
     }
@@ -190,103 +185,9 @@ fn rows(
     list.children(more(total, members.len()))
 }
 
-/// How many members are not shown, where there are any.
-pub fn more(total: usize, shown: usize) -> Option<Element> {
-    let words = || format!("{} more members: copy has all of them.", total - shown);
-    (total > shown)
-        .then(|| el("div").class("row").child(el("dt").text("…")).child(el("dd").class("soft").text(words())))
-}
-
 /// Whether it is an object that has no members by intention.
 fn is_bare(part: &Part) -> bool {
     part.text.trim() == "{}"
-}
-
-/// Where a row stands.
-pub struct Place<'a> {
-    /// The name of what it is a part of, as [`super::copy`] has it.
-    pub name: &'a str,
-    /// Whether it is a claim.
-    pub is_claim: bool,
-}
-
-/// A member with what it means.
-pub fn row(
-    &Place { name, is_claim }: &Place<'_>,
-    (index, member): (usize, &Member),
-    claim: Option<&Claim>,
-    (source, invalid): (&Source<'_>, &[(usize, u8)]),
-    flags: Vec<Element>,
-    context: &Context<'_>,
-    budget: &mut Budget,
-) -> Element {
-    let span = value::span(&member.value);
-    let claim = claim.filter(|claim| claim.span == span);
-    let label = format!("Copy {}", head(&member.name, 40));
-    let options = context.options;
-    let copy =
-        || copy_button(format!("{name} {} {}", span.0, span.1), label).with("data-key", format!("copy {name} {index}"));
-    let copy = (!options.is_brief()).then(copy);
-    let own = known::shown(&member.value, claim, source, is_claim).filter(|_| invalid.is_empty());
-    let shown = match own {
-        Some(own) => vec![own],
-        None => value::value(&member.value, source, invalid, &format!("{name} {index}"), budget),
-    };
-    let is_private = known::is_private(&member.value, claim);
-    let mut value = el("dd").children(copy).child(el("div").with_if(is_private, "data-private", "").children(shown));
-    value = value.children(known::notes(&member.value, claim, source, &format!("{name} {} {}", span.0, span.1)));
-    if is_claim {
-        value = value.children(options.labels(&member.name));
-    }
-    value = explanations(value, claim, context);
-    if let Some(words) = value::name_note(member, source) {
-        value = value.child(el("p").class("soft").children(words));
-    }
-    if member.duplicate {
-        let words = if member.last {
-            "Twice in this object; most readers take this one, the last."
-        } else {
-            "Twice in this object; most readers skip this one."
-        };
-        value = value.child(el("p").class("flag warning").text(words));
-    }
-    value = value.children(flags);
-    let title = value::name(member, source, invalid);
-    el("div")
-        .class("row")
-        .with("data-at", format!("{name} {index}"))
-        .with("tabindex", "-1")
-        .child(el("dt").children(title))
-        .child(value)
-}
-
-/// Adds what is known of a claim: its moment, what its value stands for, what its name means.
-pub fn explanations(mut value: Element, claim: Option<&Claim>, context: &Context<'_>) -> Element {
-    let Some(claim) = claim else { return value };
-    if let Some(at) = claim.time.as_ref().and_then(|time| time.at) {
-        value = value.child(el("p").class("when").child(moment::moment(at, context)));
-    }
-    if context.options.is_brief() {
-        return value;
-    }
-    if let Some(meaning) = &claim.meaning {
-        value = value.child(el("p").class("soft").text(format!("{meaning}.")));
-    }
-    if let Some(row) = claim.row {
-        value = value.child(explained(el("p").class("soft"), &row));
-    }
-    for inner in claim.members.iter().take(MAX_INNER) {
-        if let Some(row) = inner.row {
-            let name = el("p").class("soft").child(el("code").text(inner.name.clone())).text(" ");
-            value = value.child(explained(name, &row));
-        }
-    }
-    value
-}
-
-/// Adds what a row's name means.
-fn explained(words: Element, row: &registry::Row) -> Element {
-    words.child(el("b").text(format!("{}. ", row.title))).text(row.explanation)
 }
 
 /// The errors and warnings that point at each row, by their titles.
@@ -305,11 +206,6 @@ fn flags(side: Side, token: &Token, rows: &Rows<'_>, context: &Context<'_>) -> V
     flags
 }
 
-/// The title of an error or warning, at the row that it points at.
-pub fn flag(severity: Severity, title: &'static str) -> Element {
-    el("p").class(if severity == Severity::Error { "flag error" } else { "flag warning" }).text(title)
-}
-
 /// The text as it stands, folded away unless it is all there is.
 fn raw(name: &'static str, part: &Part, open: bool) -> Element {
     let shown = head(&part.text, MAX_RAW);
@@ -325,58 +221,4 @@ fn raw(name: &'static str, part: &Part, open: bool) -> Element {
         .with_if(open, "open", "")
         .child(summary)
         .child(content)
-}
-
-/// The bytes in hexadecimal with their text beside.
-fn hex(part: &Part) -> Element {
-    let all = raw_bytes(part, MAX_HEX);
-    let mut lines = String::new();
-    for (line, chunk) in all.chunks(HEX_LINE).enumerate() {
-        push_hex(&mut lines, (line * HEX_LINE / 256) as u8);
-        push_hex(&mut lines, (line * HEX_LINE % 256) as u8);
-        lines.push_str("  ");
-        for place in 0..HEX_LINE {
-            match chunk.get(place) {
-                Some(&byte) => push_hex(&mut lines, byte),
-                None => lines.push_str("  "),
-            }
-            lines.push(' ');
-        }
-        lines.push(' ');
-        for &byte in chunk {
-            lines.push(if (0x20..0x7f).contains(&byte) { char::from(byte) } else { '·' });
-        }
-        lines.push('\n');
-    }
-    let size = part.text.len() - 2 * part.invalid.len();
-    let more = (size > all.len())
-        .then(|| el("p").class("soft").text(format!("The first {} of {}.", counted(all.len(), "byte"), bytes(size))));
-    let dump = el("pre").class("raw hex").with("tabindex", "0").with("aria-label", "Bytes in hexadecimal").text(lines);
-    el("div").child(el("p").class("soft").text("Bytes, not text:")).child(dump).children(more)
-}
-
-/// Adds a byte's two digits.
-pub fn push_hex(text: &mut String, byte: u8) {
-    for digit in [byte >> 4, byte & 15] {
-        text.push(char::from(if digit < 10 { b'0' + digit } else { b'a' + digit - 10 }));
-    }
-}
-
-/// The first bytes of a part, the ones that are not UTF-8 put back.
-pub fn raw_bytes(part: &Part, limit: usize) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    let mut invalid = part.invalid.iter().peekable();
-    let mut units = 0;
-    for found in part.text.chars() {
-        if bytes.len() >= limit {
-            break;
-        }
-        match invalid.next_if(|(at, _)| *at == units) {
-            Some(&(_, byte)) => bytes.push(byte),
-            None => bytes.extend(found.encode_utf8(&mut [0; 4]).bytes()),
-        }
-        units += found.len_utf16();
-    }
-    bytes.truncate(limit);
-    bytes
 }

@@ -1,7 +1,7 @@
 //! The parts of the header that are not under the signature (RFC 7515 §7.2.1, RFC 7516 §7.2.1), below the one that is.
 
 use super::node::{Element, el};
-use super::part::{Place, more, row};
+use super::row::{Place, more, row};
 use super::source::Source;
 use super::value::{self, Budget};
 use super::{Context, copy_button};

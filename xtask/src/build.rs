@@ -17,7 +17,9 @@ pub fn run(project: &mut Project, options: &[String]) -> Result<()> {
 pub fn page(project: &Project, options: &[String]) -> Result<()> {
     println!("build     the page, by Trunk ...");
     let started = Instant::now();
-    let text = with_options(trunk(project, "build"), options)?.by_hand("mend what the output names, then run `cargo xtask build`").run()?;
+    let text = with_options(trunk(project, "build"), options)?
+        .by_hand("mend what the output names, then run `cargo xtask build`")
+        .run()?;
     print!("{}", without_progress(&text));
     println!("\nbuild     dist/ is ready, in {:.1} s", started.elapsed().as_secs_f64());
     Ok(())

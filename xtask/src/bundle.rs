@@ -49,9 +49,9 @@ const WASM_FEATURES: [&str; 7] = [
 
 /// Bundles what is in the folder that Trunk names.
 pub fn run(project: &Project) -> Result<()> {
-    let staging = std::env::var_os("TRUNK_STAGING_DIR")
-        .map(PathBuf::from)
-        .ok_or_else(|| Failure::new("bundle", "expected TRUNK_STAGING_DIR, but found none").by_hand("run `cargo xtask build`"))?;
+    let staging = std::env::var_os("TRUNK_STAGING_DIR").map(PathBuf::from).ok_or_else(|| {
+        Failure::new("bundle", "expected TRUNK_STAGING_DIR, but found none").by_hand("run `cargo xtask build`")
+    })?;
     let work = project.path("target/bundle");
     fs::create_dir_all(&work).step("making target/bundle")?;
 
@@ -86,9 +86,19 @@ fn pages(project: &Project, folder: &Path, shell: &str, work: &Path) -> Result<(
     let (style, script) = (style?, script?);
     // The dashes of its rules would end a comment.
     let own = read(&project.path("LICENSE-MIT"))?;
-    let licences = ["Jotglass, under the MIT licence or the Apache License 2.0.\n\n", &own, "\n", &licences::text(project)?].concat();
+    let licences =
+        ["Jotglass, under the MIT licence or the Apache License 2.0.\n\n", &own, "\n", &licences::text(project)?]
+            .concat();
     let licences = licences.replace("--", "\u{2013}");
-    let page = Page { shell, version: &version, style: &style, scripts: &[&script], head: "", rules: Rules::File, licences: &licences };
+    let page = Page {
+        shell,
+        version: &version,
+        style: &style,
+        scripts: &[&script],
+        head: "",
+        rules: Rules::File,
+        licences: &licences,
+    };
     write(&folder.join("index.html"), &page::assemble(&page)?)?;
     app::write_to(&folder.join("app"), project, &page)?;
 
@@ -103,7 +113,11 @@ fn pages(project: &Project, folder: &Path, shell: &str, work: &Path) -> Result<(
 fn api_core(project: &Project, work: &Path) -> Result<PathBuf> {
     let step = "compiling the npm module";
     let core = ["--package", "jotglass-web", "--features", "api"];
-    project.wasm_job(step, "cargo").args(["build", "--release", "--target", "wasm32-unknown-unknown"]).args(core).run()?;
+    project
+        .wasm_job(step, "cargo")
+        .args(["build", "--release", "--target", "wasm32-unknown-unknown"])
+        .args(core)
+        .run()?;
     bindgen(project, "release/jotglass_web.wasm", work.join("api"))
 }
 
@@ -112,7 +126,11 @@ fn more(project: &Project, work: &Path) -> Result<PathBuf> {
     let step = "compiling the further signature algorithms";
     // As a library for Rust too, which the tests use, it would not be optimised as a whole, and weigh a fifth more.
     let whole = ["--package", "jotglass-more", "--lib", "--crate-type", "cdylib"];
-    project.more_job(step, "cargo").args(["rustc", "--profile", "more", "--target", "wasm32-unknown-unknown"]).args(whole).run()?;
+    project
+        .more_job(step, "cargo")
+        .args(["rustc", "--profile", "more", "--target", "wasm32-unknown-unknown"])
+        .args(whole)
+        .run()?;
     bindgen(project, "more/jotglass_more.wasm", work.join("more"))
 }
 

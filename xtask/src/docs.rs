@@ -33,5 +33,13 @@ pub fn site(project: &Project) -> Result<()> {
     }
     fs::copy(project.path(ELEMENT), project.path(COPY)).step(STEP)?;
     let by_hand = "mend the page that the output names, then run `cargo xtask docs`";
-    project.job(STEP, "mdbook").arg("build").arg(project.path("docs")).arg("--dest-dir").arg(site).by_hand(by_hand).run().map(drop)
+    project
+        .job(STEP, "mdbook")
+        .arg("build")
+        .arg(project.path("docs"))
+        .arg("--dest-dir")
+        .arg(site)
+        .by_hand(by_hand)
+        .run()
+        .map(drop)
 }

@@ -71,8 +71,12 @@ mod tests {
 
     #[test]
     fn a_failure_names_step_reason_output_and_remedy() {
-        let failure = Failure::new("npm packages", "`npm ci` ended with code 1").output("one\ntwo\n").by_hand("run `npm ci`");
-        assert_eq!(failure.to_string(), "npm packages failed: `npm ci` ended with code 1\n  | one\n  | two\nby hand: run `npm ci`");
+        let failure =
+            Failure::new("npm packages", "`npm ci` ended with code 1").output("one\ntwo\n").by_hand("run `npm ci`");
+        assert_eq!(
+            failure.to_string(),
+            "npm packages failed: `npm ci` ended with code 1\n  | one\n  | two\nby hand: run `npm ci`"
+        );
     }
 
     #[test]

@@ -15,7 +15,9 @@ pub fn below(folder: &Path) -> Result<BTreeMap<String, PathBuf>> {
         for entry in fs::read_dir(&folder).step(step())? {
             let path = entry.step(step())?.path();
             let name = path.file_name().and_then(|name| name.to_str());
-            let name = name.ok_or_else(|| Failure::new(step(), format!("expected names that are text, but found {}", path.display())))?;
+            let name = name.ok_or_else(|| {
+                Failure::new(step(), format!("expected names that are text, but found {}", path.display()))
+            })?;
             let name = format!("{prefix}{name}");
             if path.is_dir() {
                 folders.push((format!("{name}/"), path));

@@ -88,7 +88,8 @@ impl Job {
         let stdout = writer.try_clone().step(&self.step)?;
         self.command.stdin(Stdio::null()).stdout(stdout).stderr(writer);
         let started = Instant::now();
-        let mut child = self.command.spawn().map_err(|error| self.failed(format!("`{}` did not start: {error}", self.shown)))?;
+        let mut child =
+            self.command.spawn().map_err(|error| self.failed(format!("`{}` did not start: {error}", self.shown)))?;
         // The command holds the writing ends; the reader sees the end only once they are closed.
         self.command.stdout(Stdio::null()).stderr(Stdio::null());
 
@@ -137,8 +138,11 @@ impl Job {
 
     /// Runs to the end and gives back standard output alone, for output that a program reads.
     pub fn read(mut self) -> Result<String> {
-        let output =
-            self.command.stdin(Stdio::null()).output().map_err(|error| self.failed(format!("`{}` did not start: {error}", self.shown)))?;
+        let output = self
+            .command
+            .stdin(Stdio::null())
+            .output()
+            .map_err(|error| self.failed(format!("`{}` did not start: {error}", self.shown)))?;
         if !output.status.success() {
             let reason = format!("`{}` ended with {}", self.shown, output.status);
             return Err(self.failed(reason).output(&String::from_utf8_lossy(&output.stderr)));
@@ -163,7 +167,8 @@ impl Job {
 /// An output without cargo's lines of progress.
 pub fn without_progress(output: &str) -> String {
     let verbs = ["Blocking", "Checking", "Compiling", "Downloaded", "Downloading", "Finished", "Locking", "Updating"];
-    let progress = |line: &&str| line.starts_with("   ") && verbs.iter().any(|verb| line.trim_start().starts_with(verb));
+    let progress =
+        |line: &&str| line.starts_with("   ") && verbs.iter().any(|verb| line.trim_start().starts_with(verb));
     output.lines().filter(|line| !progress(line)).map(|line| format!("{line}\n")).collect()
 }
 
@@ -189,7 +194,11 @@ mod tests {
 
     #[test]
     fn a_missing_program_names_the_step_and_the_remedy() {
-        let failure = Job::new("nothing", "no-such-program-at-all").by_hand("install it").run().expect_err("there is none").to_string();
+        let failure = Job::new("nothing", "no-such-program-at-all")
+            .by_hand("install it")
+            .run()
+            .expect_err("there is none")
+            .to_string();
         assert!(failure.starts_with("nothing failed: `no-such-program-at-all` did not start"));
         assert!(failure.ends_with("by hand: install it"));
     }

@@ -24,8 +24,11 @@ pub const DEBIAN_LINKER: &str = "wasm-ld-22";
 
 /// Builds the standard library along with the page: for size, and without the words of panics, which this code does not raise.
 /// That takes 8 % off its core, and would take time from the npm module.
-const LEAN_STD: [(&str, &str); 3] =
-    [("RUSTC_BOOTSTRAP", "1"), ("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort"), ("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size")];
+const LEAN_STD: [(&str, &str); 3] = [
+    ("RUSTC_BOOTSTRAP", "1"),
+    ("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort"),
+    ("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size"),
+];
 const LEAN_FLAGS: [&str; 3] = ["-Zunstable-options", "-Cpanic=immediate-abort", "-Zlocation-detail=none"];
 
 /// For the further signature algorithms: their crates ask for more inlining than is good for their size. It takes 4 % off them, and would
@@ -52,7 +55,11 @@ impl Project {
                     .by_hand("run `cargo xtask` inside a complete working copy")
             })?,
             // The hook of the page's build runs inside it, and learns from its environment which compiler that is.
-            toolchain: if env::var_os("RUSTC").is_some_and(|rustc| rustc == DEBIAN_RUSTC) { Toolchain::Debian } else { Toolchain::Own },
+            toolchain: if env::var_os("RUSTC").is_some_and(|rustc| rustc == DEBIAN_RUSTC) {
+                Toolchain::Debian
+            } else {
+                Toolchain::Own
+            },
             // So it does about the standard library.
             has_lean_std: env::var_os(LEAN_STD[2].0).is_some(),
         })
@@ -116,8 +123,10 @@ impl Project {
     /// Asks the compiler in use whether it can build its standard library: it has the sources, and knows the flags.
     pub fn find_lean_std(&self) -> bool {
         let rustc = env::var("RUSTC").unwrap_or_else(|_| "rustc".into());
-        let ask = |flags: &[&str]| self.job("the sources of std", &rustc).env("RUSTC_BOOTSTRAP", "1").args(flags).read();
-        let sources = |sysroot: String| Path::new(sysroot.trim()).join("lib/rustlib/src/rust/library/std/Cargo.toml").is_file();
+        let ask =
+            |flags: &[&str]| self.job("the sources of std", &rustc).env("RUSTC_BOOTSTRAP", "1").args(flags).read();
+        let sources =
+            |sysroot: String| Path::new(sysroot.trim()).join("lib/rustlib/src/rust/library/std/Cargo.toml").is_file();
         ask(&["--print", "sysroot"]).is_ok_and(sources) && ask(&[&LEAN_FLAGS[..], &["--print", "cfg"]].concat()).is_ok()
     }
 
@@ -130,7 +139,8 @@ impl Project {
 
     /// Adds flags to those of .cargo/config.toml.
     fn flagged(&self, job: Job, more: &[&str]) -> Job {
-        let remapped = self.remapped().into_iter().map(|(from, to)| format!("--remap-path-prefix={}={to}", from.display()));
+        let remapped =
+            self.remapped().into_iter().map(|(from, to)| format!("--remap-path-prefix={}={to}", from.display()));
         let flags: Vec<_> = remapped.chain(more.iter().map(|flag| (*flag).to_owned())).collect();
         job.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags.join(" "))
     }
@@ -172,7 +182,8 @@ impl Project {
     pub fn locked_version(&self, package: &str) -> Result<String> {
         let step = "reading Cargo.lock";
         let lock = fs::read_to_string(self.path("Cargo.lock")).step(step)?;
-        version_in_lock(&lock, package).ok_or_else(|| Failure::new(step, format!("expected the package {package}, but found none")))
+        version_in_lock(&lock, package)
+            .ok_or_else(|| Failure::new(step, format!("expected the package {package}, but found none")))
     }
 
     /// `PATH` with this project's own tools first, then the folders named, then the rest.

@@ -24,7 +24,8 @@ pub struct Verdict {
 }
 
 pub fn run(project: &mut Project, arguments: &[String]) -> Result<()> {
-    let (options, names): (Vec<&String>, Vec<&String>) = arguments.iter().partition(|argument| argument.starts_with("--"));
+    let (options, names): (Vec<&String>, Vec<&String>) =
+        arguments.iter().partition(|argument| argument.starts_with("--"));
     if let Some(unknown) = options.iter().find(|option| **option != "--verbose") {
         return Err(Failure::new("start", format!("expected --verbose, but found `{unknown}`")));
     }
@@ -36,7 +37,8 @@ pub fn run(project: &mut Project, arguments: &[String]) -> Result<()> {
     for stage in stages {
         println!("test      {} ...", stage.what);
         let started = Instant::now();
-        let verdict = (stage.run)(&context).unwrap_or_else(|failure| Verdict { counts: Counts::FAILED, output: failure.to_string() });
+        let verdict = (stage.run)(&context)
+            .unwrap_or_else(|failure| Verdict { counts: Counts::FAILED, output: failure.to_string() });
         if verdict.counts.failed > 0 && !context.verbose {
             println!("{}", without_successes(&verdict.output));
         }
@@ -128,6 +130,9 @@ mod tests {
 
     #[test]
     fn passed_tests_are_left_out_of_what_is_shown() {
-        assert_eq!(without_successes("   Compiling x v1.0.0\ntest a ... ok\ntest b ... FAILED\n  ✔ c (1 ms)"), "test b ... FAILED");
+        assert_eq!(
+            without_successes("   Compiling x v1.0.0\ntest a ... ok\ntest b ... FAILED\n  ✔ c (1 ms)"),
+            "test b ... FAILED"
+        );
     }
 }

@@ -43,7 +43,10 @@ characters are data of Unicode, Inc. Each list is followed by the licence that i
 /// The text of THIRD-PARTY-LICENSES.
 pub fn text(project: &Project) -> Result<String> {
     let own = fs::read_to_string(project.path("LICENSE-MIT")).step(STEP)?;
-    let grant = own.find(GRANT).map(|at| &own[at..]).ok_or_else(|| unexpected("the MIT licence in LICENSE-MIT", "another text"))?;
+    let grant = own
+        .find(GRANT)
+        .map(|at| &own[at..])
+        .ok_or_else(|| unexpected("the MIT licence in LICENSE-MIT", "another text"))?;
     let mut texts = Texts::default();
     for (name, copyright) in STANDARD {
         texts.add(name, &format!("{copyright}\n\n{grant}"));
@@ -73,8 +76,16 @@ fn linked(project: &Project) -> Result<Vec<Linked>> {
     let target = "wasm32-unknown-unknown";
     let packages = ARTEFACTS.iter().flat_map(|name| ["--package", name]);
     let tree = ["tree", "--locked", "--target", target, "--all-features", "--edges", "normal,no-proc-macro"];
-    let lines = project.cargo(STEP).args(tree).args(packages).args(["--prefix", "none", "--no-dedupe", "--format", "{p}"]).read()?;
-    let metadata = project.cargo(STEP).args(["metadata", "--locked", "--format-version", "1", "--filter-platform", target]).read()?;
+    let lines = project
+        .cargo(STEP)
+        .args(tree)
+        .args(packages)
+        .args(["--prefix", "none", "--no-dedupe", "--format", "{p}"])
+        .read()?;
+    let metadata = project
+        .cargo(STEP)
+        .args(["metadata", "--locked", "--format-version", "1", "--filter-platform", target])
+        .read()?;
     let metadata: Value = serde_json::from_str(&metadata).step(STEP)?;
     let packages = metadata["packages"].as_array().map_or(&[][..], Vec::as_slice);
     let names: BTreeSet<String> = lines.lines().filter_map(name_and_version).collect();
@@ -91,12 +102,14 @@ fn name_and_version(line: &str) -> Option<String> {
 
 fn find(packages: &[Value], name: String) -> Result<Linked> {
     let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
-    let package = packages.iter().find(|package| name == format!("{} {}", text(&package["name"]), text(&package["version"])));
+    let package =
+        packages.iter().find(|package| name == format!("{} {}", text(&package["name"]), text(&package["version"])));
     let package = package.ok_or_else(|| unexpected(&format!("{name} among the packages of cargo"), "none"))?;
     let licence = text(&package["license"]);
     if !is_known(&licence) {
-        return Err(unexpected(&format!("one of {} for {name}", KNOWN.join(", ")), &format!("`{licence}`"))
-            .by_hand("read that licence; where its text is all it wants, add it to KNOWN in xtask/src/bundle/licences.rs"));
+        return Err(unexpected(&format!("one of {} for {name}", KNOWN.join(", ")), &format!("`{licence}`")).by_hand(
+            "read that licence; where its text is all it wants, add it to KNOWN in xtask/src/bundle/licences.rs",
+        ));
     }
     let authors: Vec<String> = package["authors"].as_array().into_iter().flatten().map(text).collect();
     let manifest = PathBuf::from(text(&package["manifest_path"]));
@@ -106,8 +119,9 @@ fn find(packages: &[Value], name: String) -> Result<Linked> {
 
 /// Whether each part of a licence that must be kept can be: of those joined by "OR" one is enough.
 fn is_known(licence: &str) -> bool {
-    let choice =
-        |part: &str| part.replace(['(', ')'], "").split(" OR ").flat_map(|one| one.split('/')).any(|one| KNOWN.contains(&one.trim()));
+    let choice = |part: &str| {
+        part.replace(['(', ')'], "").split(" OR ").flat_map(|one| one.split('/')).any(|one| KNOWN.contains(&one.trim()))
+    };
     licence.split(" AND ").all(choice)
 }
 
@@ -161,7 +175,9 @@ mod tests {
 
     #[test]
     fn of_licences_to_choose_from_one_must_be_known() {
-        for known in ["MIT", "Unlicense OR MIT", "MIT/Apache-2.0", "BSD-3-Clause", "(MIT OR Apache-2.0) AND Unicode-3.0"] {
+        for known in
+            ["MIT", "Unlicense OR MIT", "MIT/Apache-2.0", "BSD-3-Clause", "(MIT OR Apache-2.0) AND Unicode-3.0"]
+        {
             assert!(is_known(known), "{known}");
         }
         for unknown in ["", "GPL-3.0-only", "MIT AND MPL-2.0", "Apache-2.0"] {

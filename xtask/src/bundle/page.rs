@@ -34,7 +34,8 @@ pub fn assemble(page: &Page) -> Result<String> {
     let shell = replace(&shell, STYLE, &format!("<style>{style}</style>"))?;
     let shell = replace(&shell, POLICY, &format!("{}{}", policy::meta(page.rules, style, &scripts), page.head))?;
     // Last, for a bundle may well contain the words of the other marks.
-    let elements: Vec<String> = scripts.iter().map(|script| format!("<script type=\"module\">{script}</script>")).collect();
+    let elements: Vec<String> =
+        scripts.iter().map(|script| format!("<script type=\"module\">{script}</script>")).collect();
     Ok(replace(&shell, SCRIPT, &elements.join("\n"))? + &comment(page.licences)?)
 }
 

@@ -60,9 +60,11 @@ mod tests {
     fn directives(rules: Rules, scripts: &[&str]) -> Vec<String> {
         let scripts: Vec<String> = scripts.iter().map(|script| (*script).to_owned()).collect();
         let meta = meta(rules, "a{}", &scripts);
-        let named = std::iter::once("a{}".to_owned()).chain(scripts).fold(meta, |meta, text| meta.replace(&hash(&text), &text));
-        let policy =
-            named.strip_prefix("<meta http-equiv=\"Content-Security-Policy\" content=\"").and_then(|rest| rest.strip_suffix("\">"));
+        let named =
+            std::iter::once("a{}".to_owned()).chain(scripts).fold(meta, |meta, text| meta.replace(&hash(&text), &text));
+        let policy = named
+            .strip_prefix("<meta http-equiv=\"Content-Security-Policy\" content=\"")
+            .and_then(|rest| rest.strip_suffix("\">"));
         policy.expect("it is one element").split("; ").map(str::to_owned).collect()
     }
 
@@ -91,7 +93,12 @@ mod tests {
         let more: Vec<_> = app.iter().filter(|directive| !file.contains(directive)).collect();
         assert_eq!(
             more,
-            ["worker-src 'self' blob:", "trusted-types jotglass-worker jotglass-app", "manifest-src 'self'", "img-src 'self'"]
+            [
+                "worker-src 'self' blob:",
+                "trusted-types jotglass-worker jotglass-app",
+                "manifest-src 'self'",
+                "img-src 'self'"
+            ]
         );
         assert_eq!(app.len(), file.len() + 2);
         assert_eq!(app[1], "script-src 'b()' 'c()' 'wasm-unsafe-eval'");

@@ -27,7 +27,8 @@ pub fn write_to(folder: &Path, project: &Project, work: &Path) -> Result<()> {
     let name = name(&project.locked_version("jotglass")?);
     write(&folder.join(TOOLS), &tools(project)?)?;
     let papers = PAPERS.map(|paper| (paper.to_owned(), project.path(paper)));
-    let mut files: BTreeMap<String, PathBuf> = files::below(folder)?.into_iter().filter(|(name, _)| is_part(name)).chain(papers).collect();
+    let mut files: BTreeMap<String, PathBuf> =
+        files::below(folder)?.into_iter().filter(|(name, _)| is_part(name)).chain(papers).collect();
     let list = work.join(sums::NAME);
     write(&list, &sums::of(&files)?)?;
     files.insert(sums::NAME.to_owned(), list);
@@ -55,6 +56,10 @@ mod tests {
     fn pages_and_package_go_into_the_zip_and_nothing_else() {
         let names = ["index.html", "app/sw.js", "npm/jotglass.js", "embed.html"];
         assert!(names.iter().all(|name| is_part(name)));
-        assert!(!["docs/index.html", "SHA256SUMS", "jotglass-1.2.3.zip", "index.html.map", "apples"].iter().any(|name| is_part(name)));
+        assert!(
+            !["docs/index.html", "SHA256SUMS", "jotglass-1.2.3.zip", "index.html.map", "apples"]
+                .iter()
+                .any(|name| is_part(name))
+        );
     }
 }

@@ -14,7 +14,11 @@ pub fn print(project: &Project, dist: &Path, work: &Path) -> Result<()> {
     let mut rows: Vec<(String, PathBuf)> = files::built(dist)?.into_iter().filter(|(name, _)| weighed(name)).collect();
     rows.push(("the core, whole".to_owned(), work.join("page.wasm")));
     let step = "measuring sizes";
-    let output = project.job(step, "node").arg(project.path("xtask/js/sizes.mjs")).args(rows.iter().map(|(_, path)| path)).read()?;
+    let output = project
+        .job(step, "node")
+        .arg(project.path("xtask/js/sizes.mjs"))
+        .args(rows.iter().map(|(_, path)| path))
+        .read()?;
     let sizes: Value = serde_json::from_str(&output).step(step)?;
     println!("\n          {:<22}{:>12}{:>12}", "", "bytes", "brotli");
     for (index, (name, _)) in rows.iter().enumerate() {

@@ -21,7 +21,12 @@ pub fn install(project: &Project, step: &str, packages: &[&str]) -> Result<()> {
         apt_get(project, step)?.arg("update").by_hand(&by_hand).run()?;
         UPDATED.get_or_init(|| ());
     }
-    apt_get(project, step)?.args(["install", "--yes", "--no-install-recommends"]).args(packages).by_hand(by_hand).run().map(drop)
+    apt_get(project, step)?
+        .args(["install", "--yes", "--no-install-recommends"])
+        .args(packages)
+        .by_hand(by_hand)
+        .run()
+        .map(drop)
 }
 
 fn apt_get(project: &Project, step: &str) -> Result<Job> {
@@ -33,5 +38,6 @@ fn apt_get(project: &Project, step: &str) -> Result<Job> {
         // sudo asks for a password on the terminal itself, and fails at once where there is none.
         return Ok(project.job(step, "sudo").arg("env").args(settings));
     }
-    Err(Failure::new(step, "expected root or sudo to install packages, but found neither").by_hand("run the same command as root once"))
+    Err(Failure::new(step, "expected root or sudo to install packages, but found neither")
+        .by_hand("run the same command as root once"))
 }

@@ -20,7 +20,8 @@ pub const HAS_WEBKIT: bool = cfg!(target_os = "linux");
 
 /// Finds what drives WebKitGTK, or installs it.
 pub fn webkit(project: &Project) -> Result<()> {
-    let missing: Vec<_> = WEBKIT.iter().filter(|(program, _)| project.which(program).is_none()).map(|(_, package)| *package).collect();
+    let missing: Vec<_> =
+        WEBKIT.iter().filter(|(program, _)| project.which(program).is_none()).map(|(_, package)| *package).collect();
     if !HAS_WEBKIT || missing.is_empty() {
         there("WebKitGTK", if HAS_WEBKIT { "there" } else { "not on this system" });
         return Ok(());

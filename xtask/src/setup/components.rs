@@ -19,8 +19,9 @@ pub fn ensure(project: &Project) {
     }
     if project.which("rustup").is_some() {
         let step = "rustfmt and clippy";
-        let added =
-            doing(step, "rustup component add", || project.job(step, "rustup").args(["component", "add", "rustfmt", "clippy"]).run());
+        let added = doing(step, "rustup component add", || {
+            project.job(step, "rustup").args(["component", "add", "rustfmt", "clippy"]).run()
+        });
         if let Err(failure) = added {
             println!("{failure}");
         }

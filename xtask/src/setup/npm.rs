@@ -55,7 +55,8 @@ fn major(version: &str) -> Option<u32> {
 
 /// Whether node_modules holds what the lock says; npm leaves a lock of its own there after each installation.
 fn in_step(project: &Project) -> bool {
-    let read = |path: &str| -> Option<Value> { serde_json::from_str(&fs::read_to_string(project.path(path)).ok()?).ok() };
+    let read =
+        |path: &str| -> Option<Value> { serde_json::from_str(&fs::read_to_string(project.path(path)).ok()?).ok() };
     let (Some(lock), Some(installed)) = (read("package-lock.json"), read("node_modules/.package-lock.json")) else {
         return false;
     };

@@ -69,7 +69,9 @@ fn add_by_rustup(project: &Project) -> Result<()> {
     if project.which("rustup").is_none() {
         return Err(Failure::new(STEP, "expected rustup on PATH, but found none"));
     }
-    doing(STEP, "rustup target add", || project.job(STEP, "rustup").args(["target", "add", STEP]).by_hand(BY_HAND).run().map(drop))
+    doing(STEP, "rustup target add", || {
+        project.job(STEP, "rustup").args(["target", "add", STEP]).by_hand(BY_HAND).run().map(drop)
+    })
 }
 
 /// Whether a compiler has the finished standard library of the target.

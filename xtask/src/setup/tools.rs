@@ -13,8 +13,11 @@ const TRUNK: &str = "0.21.14";
 const MDBOOK: &str = "0.5.4";
 
 /// Tools are run a few times, not shipped: without optimisation they are there three times sooner.
-const QUICK_PROFILE: [(&str, &str); 3] =
-    [("CARGO_PROFILE_RELEASE_OPT_LEVEL", "0"), ("CARGO_PROFILE_RELEASE_LTO", "off"), ("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")];
+const QUICK_PROFILE: [(&str, &str); 3] = [
+    ("CARGO_PROFILE_RELEASE_OPT_LEVEL", "0"),
+    ("CARGO_PROFILE_RELEASE_LTO", "off"),
+    ("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16"),
+];
 
 /// Builds what is missing or has the wrong version.
 pub fn ensure(project: &Project) -> Result<()> {

@@ -19,8 +19,9 @@ const COPY: &str = "jotglass-built-in-another-folder";
 /// Builds the working copy in another folder, and says of each file of dist/ that is not the same in what it differs.
 pub fn differences(project: &Project) -> Result<Vec<Difference>> {
     let copy = std::env::temp_dir().join(format!("{COPY}-{}", std::process::id()));
-    let found =
-        copy_to(project, &copy).and_then(|()| build(project, &copy)).and_then(|()| compare(&project.path("dist"), &copy.join("dist")));
+    let found = copy_to(project, &copy)
+        .and_then(|()| build(project, &copy))
+        .and_then(|()| compare(&project.path("dist"), &copy.join("dist")));
     let removed = fs::remove_dir_all(&copy).step("removing the copy");
     let found = found?;
     removed.map(|()| found)
@@ -53,7 +54,8 @@ impl fmt::Display for Difference {
 }
 
 fn copy_to(project: &Project, copy: &Path) -> Result<()> {
-    let git = project.job(STEP, "git").by_hand("run it in a working copy of git, which knows what belongs to the source");
+    let git =
+        project.job(STEP, "git").by_hand("run it in a working copy of git, which knows what belongs to the source");
     let list = git.args(["ls-files", "-z", "--cached", "--others", "--exclude-standard"]).read()?;
     for name in list.split_terminator('\0') {
         let (from, to) = (project.path(name), copy.join(name));
@@ -83,9 +85,16 @@ fn link(_from: &Path, _to: &Path) -> std::io::Result<()> {
 
 fn build(project: &Project, copy: &Path) -> Result<()> {
     let program = std::env::current_exe().step(STEP)?;
-    let program = program.to_str().ok_or_else(|| Failure::new(STEP, "expected a path that is text, but found another"))?;
+    let program =
+        program.to_str().ok_or_else(|| Failure::new(STEP, "expected a path that is text, but found another"))?;
     // This very program: it takes the folder to work in from where cargo says its manifest is.
-    project.job(STEP, program).arg("build").directory(copy).env("CARGO_MANIFEST_DIR", copy.join("xtask")).run().map(drop)
+    project
+        .job(STEP, program)
+        .arg("build")
+        .directory(copy)
+        .env("CARGO_MANIFEST_DIR", copy.join("xtask"))
+        .run()
+        .map(drop)
 }
 
 /// Holds every file of one folder against the other.

@@ -85,8 +85,8 @@ fn web(context: &Context) -> Result<Verdict> {
         .wasm_job("building the tests", "cargo")
         .args(["test", "--target", WASM, "--test", "web", "--no-run", "--message-format=json-render-diagnostics"])
         .read()?;
-    let binary =
-        test_binary(&built).ok_or_else(|| Failure::new("building the tests", "expected a test binary of tests/web.rs, but found none"))?;
+    let binary = test_binary(&built)
+        .ok_or_else(|| Failure::new("building the tests", "expected a test binary of tests/web.rs, but found none"))?;
     let job = project
         .job("tests", "node")
         .arg(project.path("xtask/js/web-tests.mjs"))
@@ -144,13 +144,21 @@ fn node_tests(context: &Context, folder: &str) -> Result<Verdict> {
         return Err(Failure::new(step, "expected files named *.test.mjs, but found none"));
     }
     files.sort();
-    let job = context.project.job("tests", "node").args(["--test", "--test-reporter=spec", NODE_CONCURRENCY, NODE_TIMEOUT]).args(files);
+    let job = context
+        .project
+        .job("tests", "node")
+        .args(["--test", "--test-reporter=spec", NODE_CONCURRENCY, NODE_TIMEOUT])
+        .args(files);
     counted(context, job, counts::node)
 }
 
 fn same_bytes(context: &Context) -> Result<Verdict> {
     let differences = reproducible::differences(context.project)?;
-    let counts = if differences.is_empty() { Counts::PASSED } else { Counts { failed: differences.len() as u64, ..Counts::default() } };
+    let counts = if differences.is_empty() {
+        Counts::PASSED
+    } else {
+        Counts { failed: differences.len() as u64, ..Counts::default() }
+    };
     Ok(Verdict { counts, output: differences.iter().map(|difference| format!("{difference}\n")).collect() })
 }
 
