@@ -14,7 +14,7 @@ mod candidate;
 mod escape;
 pub mod looks;
 
-use candidate::{Candidate, Surroundings};
+use candidate::{Excerpt, Surroundings};
 use escape::ends_in_escape;
 use looks::Looks;
 
@@ -66,7 +66,7 @@ pub fn find(text: &str) -> Found {
     let mut tokens = Vec::new();
     let mut at = 0;
     if begins_like_token(text.get(bare..).unwrap_or_default()) {
-        let candidate = Candidate::read(text, bare, true);
+        let candidate = Excerpt::read(text, bare, true);
         at = candidate.end();
         // A bracket is not a token, even if one follows.
         if at > bare {
@@ -75,7 +75,7 @@ pub fn find(text: &str) -> Found {
     }
     let mut rest = None;
     while let Some(start) = next_start(text, at) {
-        let candidate = Candidate::read(text, start, false);
+        let candidate = Excerpt::read(text, start, false);
         at = candidate.end().max(start + 1);
         if candidate.dots == 0 {
             continue;

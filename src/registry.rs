@@ -4,7 +4,7 @@
 //! A row explains; it does not restrict. Names without a row stay first-class everywhere.
 
 use crate::registry::spec::Reference;
-use crate::text::json::Kind;
+use crate::text::json::JsonKind;
 
 pub mod algorithms;
 pub mod claims;
@@ -69,17 +69,19 @@ pub enum ValueKind {
 
 impl ValueKind {
     /// Whether a value of this JSON kind can be one; what stands in a string or array is not looked at.
-    pub fn accepts(self, kind: Kind) -> bool {
+    pub fn accepts(self, kind: JsonKind) -> bool {
         use ValueKind::*;
         match self {
-            Text | Uri | StringOrUri | Email | Phone | CalendarDate | Bytes | Token | ScopeList => kind == Kind::String,
-            Boolean => kind == Kind::Boolean,
-            Number | Seconds | NumericDate => kind == Kind::Number,
-            TextOrNumber => matches!(kind, Kind::String | Kind::Number),
-            List | TextList | Certificates => kind == Kind::Array,
-            TextOrList | Audience => matches!(kind, Kind::String | Kind::Array),
-            Object | Jwk => kind == Kind::Object,
-            ObjectOrList => matches!(kind, Kind::Object | Kind::Array),
+            Text | Uri | StringOrUri | Email | Phone | CalendarDate | Bytes | Token | ScopeList => {
+                kind == JsonKind::String
+            }
+            Boolean => kind == JsonKind::Boolean,
+            Number | Seconds | NumericDate => kind == JsonKind::Number,
+            TextOrNumber => matches!(kind, JsonKind::String | JsonKind::Number),
+            List | TextList | Certificates => kind == JsonKind::Array,
+            TextOrList | Audience => matches!(kind, JsonKind::String | JsonKind::Array),
+            Object | Jwk => kind == JsonKind::Object,
+            ObjectOrList => matches!(kind, JsonKind::Object | JsonKind::Array),
             Any => true,
         }
     }
@@ -124,7 +126,7 @@ impl Row {
 
 /// A [`Row`] as it is written in a table's source.
 #[derive(Clone, Copy)]
-struct Entry {
+struct SourceRow {
     name: &'static str,
     title: &'static str,
     explanation: &'static str,
@@ -140,8 +142,8 @@ const fn row(
     reference: Reference,
     title: &'static str,
     explanation: &'static str,
-) -> Entry {
-    Entry { name, title, explanation, value, sensitivity, reference }
+) -> SourceRow {
+    SourceRow { name, title, explanation, value, sensitivity, reference }
 }
 
 #[cfg(test)]
@@ -195,9 +197,11 @@ mod tests {
     #[test]
     fn kinds_accept_what_the_texts_allow() {
         let accepts = |name, kind| claims::find(name).is_some_and(|row| row.value.accepts(kind));
-        assert!(accepts("exp", Kind::Number) && !accepts("exp", Kind::String));
-        assert!(accepts("aud", Kind::String) && accepts("aud", Kind::Array) && !accepts("aud", Kind::Object));
-        assert!(accepts("email_verified", Kind::Boolean) && !accepts("email_verified", Kind::String));
-        assert!(accepts("status", Kind::String), "an everyday word");
+        assert!(accepts("exp", JsonKind::Number) && !accepts("exp", JsonKind::String));
+        assert!(
+            accepts("aud", JsonKind::String) && accepts("aud", JsonKind::Array) && !accepts("aud", JsonKind::Object)
+        );
+        assert!(accepts("email_verified", JsonKind::Boolean) && !accepts("email_verified", JsonKind::String));
+        assert!(accepts("status", JsonKind::String), "an everyday word");
     }
 }

@@ -28,7 +28,7 @@ pub mod wire;
 pub use catalogue::{Catalogue, Profile, Provider, RuleText, Term};
 pub use claim::{Claim, Time};
 pub use disclosure::Disclosure;
-pub use node::{Member, Node};
+pub use node::{JsonNode, Member};
 
 /// Judges `text` at `now` and reports it: the whole way from text to wire.
 pub fn report(text: &str, now: NumericDate) -> Report {
@@ -62,7 +62,7 @@ impl Extent {
 }
 
 /// The tree of a part's text; `None` where it is not JSON at all.
-pub fn tree(text: &str) -> Option<Node> {
+pub fn tree(text: &str) -> Option<JsonNode> {
     convert::tree(&Document::read(text.to_owned()), &Utf16::new(text), &Extent::ALL)
 }
 
@@ -246,7 +246,7 @@ pub struct Part {
     #[cfg_attr(test, ts(type = "[offset: number, byte: number][]"))]
     pub invalid: Vec<(usize, u8)>,
     /// The members in the order of the text, as far as they could be read; `null` where the text is not JSON at all.
-    pub tree: Option<Node>,
+    pub tree: Option<JsonNode>,
 }
 
 /// A part of the header that anyone who carries the token can change (RFC 7515 §7.2.1, RFC 7516 §7.2.1).
@@ -261,7 +261,7 @@ pub struct Unprotected {
     /// The object, exactly as it stands.
     pub text: String,
     /// Its members in the order of the text.
-    pub tree: Option<Node>,
+    pub tree: Option<JsonNode>,
     /// Its members, explained; their spans are in `text`.
     pub parameters: Vec<Claim>,
 }
@@ -338,7 +338,7 @@ pub struct Place {
 #[serde(rename_all = "camelCase")]
 pub struct Verdict {
     /// What it comes to.
-    pub state: State,
+    pub state: VerdictState,
     /// One plain sentence without a full stop.
     pub sentence: String,
     /// One to three sentences more.
@@ -354,7 +354,7 @@ pub struct Verdict {
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 #[allow(missing_docs, reason = "the twin of verdict::State, which says what each means")]
-pub enum State {
+pub enum VerdictState {
     Empty,
     NotAToken,
     Broken,

@@ -5,7 +5,7 @@
 //! [`action`]; the browser side acts on it.
 
 use crate::report::verification::Verification;
-use crate::report::{Report, Role, State, Token};
+use crate::report::{Report, Role, Token, VerdictState};
 use crate::text::time::NumericDate;
 
 pub mod check;
@@ -107,7 +107,7 @@ pub fn head(report: &Report, checked: Option<&Verification>, context: &Context<'
     let token = report.tokens.get(context.chosen);
     let mut nodes = Vec::new();
     let options = context.options;
-    if options.is_read_only && report.verdict.state == State::Empty {
+    if options.is_read_only && report.verdict.state == VerdictState::Empty {
         // Without an input, an empty frame would explain nothing.
         return vec![el("p").class("soft").text("There is no token here yet.").into()];
     }
@@ -123,7 +123,7 @@ pub fn head(report: &Report, checked: Option<&Verification>, context: &Context<'
     if context.pinned && options.layout != Layout::Full && token.is_some() {
         nodes.push(machine::remark(context).into());
     }
-    let times = token.map(timeline::Times::of).filter(|_| options.has_timeline());
+    let times = token.map(timeline::Validity::of).filter(|_| options.has_timeline());
     if let Some(drawing) = times.and_then(|times| timeline::timeline(times, context)) {
         nodes.push(el("div").with("data-live", "timeline").child(drawing).into());
     }
@@ -133,7 +133,7 @@ pub fn head(report: &Report, checked: Option<&Verification>, context: &Context<'
 /// Everything below: the token, its parts, what was found, its size.
 pub fn body(report: &Report, input: &Source<'_>, context: &Context<'_>) -> Vec<Node> {
     // That nothing was pasted is no finding to show: the input says what to do.
-    if report.verdict.state == State::Empty {
+    if report.verdict.state == VerdictState::Empty {
         return Vec::new();
     }
     let options = context.options;

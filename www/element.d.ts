@@ -1,4 +1,4 @@
-import type { Severity, SignatureState, State, Trust } from "./jotglass.js";
+import type { Severity, SignatureState, Trust, VerdictState } from "./jotglass.js";
 
 /** Which sections are shown. */
 export type JwtDecoderView = "full" | "compact" | "claims" | "findings" | "timeline";
@@ -22,7 +22,7 @@ export interface JwtDisclosure {
 /** Of `jwt-decoded`: a token was read, time has changed what is said of it, or the text was taken away. */
 export interface JwtDecodedDetail extends JwtDisclosure {
   /** What it comes to; `empty` where the text was taken away. */
-  state: Exclude<State, "notAToken" | "broken">;
+  state: Exclude<VerdictState, "notAToken" | "broken">;
   /** How many tokens were found. */
   tokens: number;
   /** The ids of what was found. */

@@ -9,8 +9,8 @@ export type Report = {
   version: number,
   /** The moment of judgement, in Unix seconds. */
   now: number,
-  /** The next moment at which the judgement may change (a token expires, becomes valid, ...), in Unix seconds; until then
-  * it stays as it is.
+  /** The next moment at which the judgement may change (a token expires, becomes valid, ...), in Unix seconds; until
+  * then it stays as it is.
   */
   changesAt: number | null,
   /** How far the text could be read. */
@@ -29,7 +29,7 @@ export type Outcome = "decoded" | "partial" | "rejected";
 /** The judgement in words. */
 export type Verdict = {
   /** What it comes to. */
-  state: State,
+  state: VerdictState,
   /** One plain sentence without a full stop. */
   sentence: string,
   /** One to three sentences more. */
@@ -37,7 +37,7 @@ export type Verdict = {
 };
 
 /** What a verdict comes to, the gravest first; `current` and `endless` tokens were not checked either. */
-export type State = "empty" | "notAToken" | "broken" | "unsigned" | "expired" | "notYetValid" | "encrypted" | "notClaims" | "current" | "endless";
+export type VerdictState = "empty" | "notAToken" | "broken" | "unsigned" | "expired" | "notYetValid" | "encrypted" | "notClaims" | "current" | "endless";
 
 /** One token. */
 export type Token = {
@@ -57,7 +57,9 @@ export type Token = {
   header: Part | null,
   /** The decoded payload; `null` where it cannot be decoded, is encrypted or absent. */
   payload: Part | null,
-  /** The parts of the header that are not under the signature, which only the JSON serializations have; mostly empty. */
+  /** The parts of the header that are not under the signature, which only the JSON serializations have; mostly
+  * empty.
+  */
   unprotected: Array<Unprotected>,
   /** The members of the protected header, explained. */
   parameters: Array<Claim>,
@@ -96,17 +98,19 @@ export type Part = {
   /** The bytes that are not UTF-8: UTF-16 offset in `text`, and the byte. */
   invalid: [offset: number, byte: number][],
   /** The members in the order of the text, as far as they could be read; `null` where the text is not JSON at all. */
-  tree: Node | null,
+  tree: JsonNode | null,
 };
 
 /** A part of the header that anyone who carries the token can change (RFC 7515 §7.2.1, RFC 7516 §7.2.1). */
 export type Unprotected = {
-  /** The member of the serialization that holds it: `header`, of this signature or recipient alone, or `unprotected`. */
+  /** The member of the serialization that holds it: `header`, of this signature or recipient alone, or
+  * `unprotected`.
+  */
   member: "header" | "unprotected",
   /** The object, exactly as it stands. */
   text: string,
   /** Its members in the order of the text. */
-  tree: Node | null,
+  tree: JsonNode | null,
   /** Its members, explained; their spans are in `text`. */
   parameters: Array<Claim>,
 };
@@ -115,7 +119,7 @@ export type Unprotected = {
 export type Format = "json" | "text" | "binary" | "token" | "empty";
 
 /** A JSON value with its place in the part's `text`; the text at `span` is the value, digit for digit. */
-export type Node = { "kind": "object",
+export type JsonNode = { "kind": "object",
 /** From brace to brace. */
 span: Span,
 /** In the order of the text, duplicates included. */
@@ -124,7 +128,7 @@ members: Array<Member>,
 /** From bracket to bracket. */
 span: Span,
 /** In the order of the text. */
-items: Array<Node>,
+items: Array<JsonNode>,
 } | { "kind": "string",
 /** From quote to quote. */
 span: Span,
@@ -148,7 +152,7 @@ export type Member = {
   /** Whether another member of the same object has the same name. */
   duplicate: boolean,
   /** The value. */
-  value: Node,
+  value: JsonNode,
 };
 
 /** A member of the header or payload, explained. */
@@ -187,8 +191,8 @@ export type Disclosure = {
   name: string | null,
   /** The value as it stands, in JSON; `null` where the disclosure is malformed. */
   value: string | null,
-  /** The JSON pointer of the object that the claim belongs to, or of the array item that it is, once all disclosures are
-  * put in; `null` where no digest was found for it.
+  /** The JSON pointer of the object that the claim belongs to, or of the array item that it is, once all disclosures
+  * are put in; `null` where no digest was found for it.
   */
   place: string | null,
 };
@@ -313,8 +317,8 @@ export type Verification = {
   version: number,
   /** The moment of judgement, in Unix seconds. */
   now: number,
-  /** Which of the text's tokens it is about, by its place: of a JSON serialization with several signatures the first that is
-  * valid, else the first that fits, else the first.
+  /** Which of the text's tokens it is about, by its place: of a JSON serialization with several signatures the first
+  * that is valid, else the first that fits, else the first.
   */
   token: number,
   /** The next moment at which any of this may change, in Unix seconds; until then it stays as it is. */
@@ -335,15 +339,17 @@ export type Verification = {
 
 /** The answer of a check. */
 export type SignatureVerdict = {
-  /** `valid` where the signature fits a key that was given, and nothing that a standard makes a reason to refuse the token is
-  * there; `invalid` where it does not fit, or such a reason is there; `unchecked` where that cannot be told.
+  /** `valid` where the signature fits a key that was given, and nothing that a standard makes a reason to refuse the
+  * token is there; `invalid` where it does not fit, or such a reason is there; `unchecked` where that cannot
+  * be told.
   */
   state: SignatureState,
-  /** Why, as a stable code. Of what fits: `signature`, `malformed`, `claims`, `crit`, `b64`, `disclosures`, `key-binding`,
-  * `times`, `audience`, `nested`, `types`, `expired`, `not-yet-valid`, `critical`, `depth`, `ambiguous`, `noncanonical`, `token-key`, `known-secret`,
-  * `weak-key` or `expected`. Of what does not: `mismatch`, `length`, `range`, `der`, `forged`, `other-key`,
-  * `other-algorithm`, `own-key`, `no-key`, `key`, `engine`, `unsecured`, `no-signature`, `no-algorithm`, `algorithm`,
-  * `encrypted`, `detached`, `limit` or `not-a-token`.
+  /** Why, as a stable code. Of what fits: `signature`, `malformed`, `claims`, `crit`, `b64`, `disclosures`,
+  * `key-binding`, `times`, `audience`, `nested`, `types`, `expired`, `not-yet-valid`, `critical`, `depth`,
+  * `ambiguous`, `noncanonical`, `token-key`, `known-secret`, `weak-key` or `expected`. Of what does not:
+  * `mismatch`, `length`, `range`, `der`, `forged`, `other-key`, `other-algorithm`, `own-key`, `no-key`, `key`,
+  * `engine`, `unsecured`, `no-signature`, `no-algorithm`, `algorithm`, `encrypted`, `detached`, `limit` or
+  * `not-a-token`.
   */
   reason: string,
   /** Whether the signature itself fits a key that is for it, whatever else there is to say of the token. */
@@ -388,8 +394,8 @@ export type KeyProblem = {
 
 /** One check of a server. */
 export type ServerCheck = {
-  /** What is looked at: `form`, `algorithm`, `critical`, `signature`, `disclosures`, `key-binding`, `expiry`, `not-before`,
-  * `issued-at`, `parties`, `issuer`, `audience` or `scope`.
+  /** What is looked at: `form`, `algorithm`, `critical`, `signature`, `disclosures`, `key-binding`, `expiry`,
+  * `not-before`, `issued-at`, `parties`, `issuer`, `audience` or `scope`.
   */
   id: string,
   /** How it went. */

@@ -12,7 +12,7 @@ use crate::text::span::Span;
 const ROOM: usize = 4096;
 
 /// A token's text, taken out of its surroundings.
-pub(super) struct Candidate {
+pub(super) struct Excerpt {
     text: String,
     origin: Origin,
     /// How many dots it has.
@@ -26,12 +26,12 @@ pub(super) struct Candidate {
     width: usize,
 }
 
-impl Candidate {
+impl Excerpt {
     /// Reads from `start` as far as a token goes. `is_bare` says that the text is meant to be nothing but a token.
-    pub(super) fn read(source: &str, start: usize, is_bare: bool) -> Candidate {
+    pub(super) fn read(source: &str, start: usize, is_bare: bool) -> Excerpt {
         let origin = Origin::verbatim(Span::at(start));
         let room = source.len().saturating_sub(start).min(ROOM);
-        let mut candidate = Candidate {
+        let mut candidate = Excerpt {
             text: String::with_capacity(room),
             origin,
             dots: 0,

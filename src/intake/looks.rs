@@ -4,7 +4,7 @@
 
 use crate::intake::MAX_TEXT;
 use crate::text::base64url;
-use crate::text::json::{Document, Kind};
+use crate::text::json::{Document, JsonKind};
 use crate::text::visible::{quoted, visible};
 
 /// The fewest bits that make an opaque identifier unguessable enough to be one.
@@ -117,9 +117,9 @@ fn json_form(document: &Document) -> String {
     let count = root.children().count();
     let plural = if count == 1 { "" } else { "s" };
     match root.kind() {
-        Kind::Object if root.member("keys").is_some() => "a JWK set: keys, not a token".to_owned(),
-        Kind::Object if root.member("kty").is_some() => "a JWK: a key, not a token".to_owned(),
-        Kind::Object => format!("JSON, an object with {count} member{plural}: a decoded token, or something else"),
+        JsonKind::Object if root.member("keys").is_some() => "a JWK set: keys, not a token".to_owned(),
+        JsonKind::Object if root.member("kty").is_some() => "a JWK: a key, not a token".to_owned(),
+        JsonKind::Object => format!("JSON, an object with {count} member{plural}: a decoded token, or something else"),
         _ => format!("JSON, an array with {count} item{plural}"),
     }
 }

@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 
 use crate::jose::der;
 use crate::text::base64url;
-use crate::text::json::{Kind, Value};
+use crate::text::json::{JsonKind, Value};
 
 /// The members that only a private or secret key has (RFC 7518 §6, RFC 8037 §2, RFC 9964 §4).
 const PRIVATE: [&str; 9] = ["d", "p", "q", "dp", "dq", "qi", "oth", "priv", "k"];
@@ -93,7 +93,7 @@ pub struct Jwk<'a>(Value<'a>);
 impl<'a> Jwk<'a> {
     /// Takes `value` for a key; `None` where it is no object.
     pub fn of(value: Value<'a>) -> Option<Jwk<'a>> {
-        (value.kind() == Kind::Object).then_some(Jwk(value))
+        (value.kind() == JsonKind::Object).then_some(Jwk(value))
     }
 
     /// A member; the last of its name.

@@ -146,7 +146,7 @@ impl Token {
 
     /// The payload as a set of claims (RFC 7519 §4): an object, whole or cut off.
     pub fn claims(&self) -> Option<json::Value<'_>> {
-        self.payload.as_ref()?.document()?.root().filter(|root| root.kind() == json::Kind::Object)
+        self.payload.as_ref()?.document()?.root().filter(|root| root.kind() == json::JsonKind::Object)
     }
 
     /// The claim `name`.
@@ -293,14 +293,14 @@ impl Flaw {
     }
 }
 
-impl From<base64url::FlawKind> for FlawKind {
-    fn from(kind: base64url::FlawKind) -> FlawKind {
+impl From<base64url::Base64urlFlawKind> for FlawKind {
+    fn from(kind: base64url::Base64urlFlawKind) -> FlawKind {
         match kind {
-            base64url::FlawKind::IllegalCharacter => FlawKind::IllegalCharacter,
-            base64url::FlawKind::StandardAlphabet => FlawKind::StandardAlphabet,
-            base64url::FlawKind::Padding => FlawKind::Padding,
-            base64url::FlawKind::Length => FlawKind::Length,
-            base64url::FlawKind::Noncanonical => FlawKind::Noncanonical,
+            base64url::Base64urlFlawKind::IllegalCharacter => FlawKind::IllegalCharacter,
+            base64url::Base64urlFlawKind::StandardAlphabet => FlawKind::StandardAlphabet,
+            base64url::Base64urlFlawKind::Padding => FlawKind::Padding,
+            base64url::Base64urlFlawKind::Length => FlawKind::Length,
+            base64url::Base64urlFlawKind::Noncanonical => FlawKind::Noncanonical,
         }
     }
 }

@@ -60,18 +60,18 @@ pub fn public_key(bytes: &[u8]) -> Option<Elements<'_>> {
 
 /// An AlgorithmIdentifier (RFC 5280 §4.1.1.2).
 #[derive(Clone, Copy, Debug)]
-pub struct Algorithm<'a> {
+pub struct AlgorithmIdentifier<'a> {
     /// Its object identifier.
     pub id: &'a [u8],
     /// Tag and content of its parameters.
     pub parameters: Option<(u8, &'a [u8])>,
 }
 
-impl<'a> Algorithm<'a> {
+impl<'a> AlgorithmIdentifier<'a> {
     /// Reads the next element.
-    pub fn read(elements: &mut Elements<'a>) -> Option<Algorithm<'a>> {
+    pub fn read(elements: &mut Elements<'a>) -> Option<AlgorithmIdentifier<'a>> {
         let mut inner = elements.enter(SEQUENCE)?;
-        Some(Algorithm { id: inner.read(OBJECT_IDENTIFIER)?, parameters: inner.next() })
+        Some(AlgorithmIdentifier { id: inner.read(OBJECT_IDENTIFIER)?, parameters: inner.next() })
     }
 
     /// The identifier that tells most: that of the curve where it has one.
@@ -151,7 +151,7 @@ const WEAK: &[(&[u8], &str)] = &[
 
 /// The kind and size of a key (RFC 5280 §4.1.2.7).
 fn kind_of(mut info: Elements<'_>) -> Option<(&'static str, usize)> {
-    let kind = Algorithm::read(&mut info)?.kind();
+    let kind = AlgorithmIdentifier::read(&mut info)?.kind();
     let (_, key) = info.read(BIT_STRING)?.split_first()?;
     if kind == "RSA" {
         let modulus = Elements::of(key).enter(SEQUENCE)?.read(INTEGER)?;

@@ -11,8 +11,8 @@ use crate::jose::token::content::Format;
 use crate::jose::token::sd_jwt::soundness::{self, Doubt, Fault, FaultKind};
 use crate::jose::token::{Flaw, FlawKind, Role, Site, Token};
 use crate::judge::subject::Subject;
-use crate::judge::times::Reading;
-use crate::text::json::{Kind, Value};
+use crate::judge::times::TimeValue;
+use crate::text::json::{JsonKind, Value};
 use crate::text::time::NumericDate;
 use crate::text::visible::quoted;
 
@@ -188,15 +188,15 @@ fn times(subject: &Subject<'_>, leeway: f64) -> impl Iterator<Item = Objection> 
     let is_over = |at: NumericDate| subject.has_come(at.plus(leeway));
     let is_ahead = |at: NumericDate| !subject.has_come(at.plus(-leeway));
     let exp = subject.times.exp().and_then(|reading| match reading {
-        Reading::At(at) => is_over(at).then(|| refuse("expired", Stage::Expiry, "the token has expired")),
-        Reading::Beyond(beyond) if beyond.negative => Some(refuse("expired", Stage::Expiry, "the token has expired")),
+        TimeValue::At(at) => is_over(at).then(|| refuse("expired", Stage::Expiry, "the token has expired")),
+        TimeValue::Beyond(beyond) if beyond.negative => Some(refuse("expired", Stage::Expiry, "the token has expired")),
         other => unreadable(other, "its expiry (exp)", Stage::Expiry),
     });
     let nbf = subject.times.nbf().and_then(|reading| match reading {
-        Reading::At(at) => {
+        TimeValue::At(at) => {
             is_ahead(at).then(|| refuse("not-yet-valid", Stage::NotBefore, "the token is not valid yet"))
         }
-        Reading::Beyond(beyond) if !beyond.negative => {
+        TimeValue::Beyond(beyond) if !beyond.negative => {
             Some(refuse("not-yet-valid", Stage::NotBefore, "the token will never be valid"))
         }
         other => unreadable(other, "its start (nbf)", Stage::NotBefore),
@@ -209,22 +209,22 @@ fn times(subject: &Subject<'_>, leeway: f64) -> impl Iterator<Item = Objection> 
 fn types(subject: &Subject<'_>) -> Option<Objection> {
     // An audience that names nobody is nobody's to accept (§4.1.3).
     let names_nobody = |aud: Value<'_>| match aud.kind() {
-        Kind::Array => aud.children().next().is_none() || aud.children().any(|one| one.kind() != Kind::String),
-        kind => kind != Kind::String,
+        JsonKind::Array => aud.children().next().is_none() || aud.children().any(|one| one.kind() != JsonKind::String),
+        kind => kind != JsonKind::String,
     };
     if subject.ask("aud", names_nobody) == Some(true) {
         return Some(refuse("audience", Stage::Audience, "its audience (aud) names nobody"));
     }
-    let is_other = |name: &&str| subject.ask(name, |value| value.kind() != Kind::String) == Some(true);
+    let is_other = |name: &&str| subject.ask(name, |value| value.kind() != JsonKind::String) == Some(true);
     let name = ["iss", "sub", "jti"].into_iter().find(is_other)?;
     Some(doubt("types", Stage::Audience, ["its ", name, " is not a string, which strict verifiers refuse"].concat()))
 }
 
-fn unreadable(reading: Reading, what: &str, stage: Stage) -> Option<Objection> {
+fn unreadable(reading: TimeValue, what: &str, stage: Stage) -> Option<Objection> {
     let found = match reading {
-        Reading::At(_) => return None,
-        Reading::Beyond(_) => " is beyond every clock",
-        Reading::NotANumber => " is not a number",
+        TimeValue::At(_) => return None,
+        TimeValue::Beyond(_) => " is beyond every clock",
+        TimeValue::NotANumber => " is not a number",
     };
     Some(refuse("times", stage, [what, found].concat()))
 }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use crate::judge::acceptance::{self, Objection, Stage, Weight};
 use crate::judge::subject::Subject;
-use crate::text::json::{Kind, Value};
+use crate::text::json::{JsonKind, Value};
 use crate::text::time::NumericDate;
 use crate::text::time::piece::{self, Piece};
 use crate::text::visible::{quoted, visible};
@@ -242,7 +242,7 @@ fn scopes(subject: &Subject<'_>, expected: &[String]) -> Option<Check> {
 /// A string, or the strings of a list.
 fn strings(value: Value<'_>) -> Vec<String> {
     let one = |value: Value<'_>| value.string().map(String::from);
-    if value.kind() == Kind::Array {
+    if value.kind() == JsonKind::Array {
         value.children().filter_map(one).collect()
     } else {
         one(value).into_iter().collect()

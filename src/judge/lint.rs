@@ -4,7 +4,7 @@
 //! nothing and reads no clock. Severity follows one scale. Error: something is broken or dangerous. Warning: a careful
 //! engineer would change it. Info: worth knowing, folded away.
 
-use packed::Packed;
+use packed::PackedRule;
 use sightings::{Sight, Sightings};
 
 use crate::check::signature::Trial;
@@ -145,7 +145,7 @@ pub const FAMILIES: &[&[Rule]] = &[
 
 /// All rules.
 pub fn rules() -> impl Iterator<Item = Rule> {
-    packed::RULES.iter().map(Packed::rule)
+    packed::RULES.iter().map(PackedRule::rule)
 }
 
 /// Room for what is found in most tokens.
@@ -174,7 +174,7 @@ pub struct Finding {
 /// Collects what one rule after the other finds.
 #[derive(Debug)]
 struct Findings {
-    rule: &'static Packed,
+    rule: &'static PackedRule,
     place: usize,
     /// How many this rule has found, by severity.
     counts: [usize; 3],
@@ -189,7 +189,7 @@ impl Findings {
     }
 
     /// The next rule: what is added from now on is its.
-    fn turn_to(&mut self, place: usize, rule: &'static Packed) {
+    fn turn_to(&mut self, place: usize, rule: &'static PackedRule) {
         (self.place, self.rule, self.counts) = (place, rule, [0; 3]);
     }
 
@@ -311,7 +311,7 @@ pub fn judge_text(looks: &Looks) -> Vec<Finding> {
 
 /// What is found on a text as a whole: `judge` answers the detail.
 fn on_text(judge: impl Fn(Check) -> Option<String>) -> Vec<Finding> {
-    let found = |(place, rule): (usize, &'static Packed)| {
+    let found = |(place, rule): (usize, &'static PackedRule)| {
         let detail = judge(rule.check)?;
         Some(Finding { rule: rule.rule(), place, severity: rule.severity, detail, site: Site::Token, more: 0 })
     };

@@ -87,7 +87,7 @@ pub enum Expiry {
 
 /// What is known about a kind of token.
 #[derive(Debug)]
-pub struct Row {
+pub struct ProfileRow {
     /// The kind.
     pub profile: Profile,
     /// The stable name, in kebab case.
@@ -113,12 +113,12 @@ impl Profile {
     }
 
     /// What is known about it; `None` for [`Profile::Unknown`].
-    pub fn row(self) -> Option<&'static Row> {
+    pub fn row(self) -> Option<&'static ProfileRow> {
         rows::ROWS.iter().find(|row| row.profile == self)
     }
 
     /// All that are known.
-    pub fn rows() -> &'static [Row] {
+    pub fn rows() -> &'static [ProfileRow] {
         rows::ROWS
     }
 

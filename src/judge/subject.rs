@@ -8,7 +8,7 @@ use crate::jose::token::{Role, Site, Token};
 use crate::judge::profile::Profile;
 use crate::judge::times::Times;
 use crate::registry::algorithms::{self, Algorithm, Usage};
-use crate::registry::providers::{self, Place, Provider};
+use crate::registry::providers::{self, MemberPlace, Provider};
 use crate::text::json::Value;
 use crate::text::json::names::Names;
 use crate::text::time::NumericDate;
@@ -50,7 +50,9 @@ impl<'a> Subject<'a> {
         let claims = Members::of(token.claims());
         // Who encrypts may repeat the issuer in the header (RFC 7519 §5.3).
         let iss = claims.text("iss").or_else(|| header.text("iss"));
-        let ask = |place: Place, name: &str| if place == Place::Header { header.get(name) } else { claims.get(name) };
+        let ask = |place: MemberPlace, name: &str| {
+            if place == MemberPlace::Header { header.get(name) } else { claims.get(name) }
+        };
         let provider = providers::recognise_among([header.names(), claims.names()], iss.as_deref(), &ask);
         Subject {
             token,

@@ -2,7 +2,7 @@
 
 use crate::jose::token::members::Members;
 use crate::jose::token::sd_jwt::SdJwt;
-use crate::text::json::{Kind, Value};
+use crate::text::json::{JsonKind, Value};
 use crate::text::time::{Beyond, LAST_CALENDAR_SECOND, NumericDate, ParseError};
 
 /// The claims that hold a NumericDate: RFC 7519's (first, in this order), OpenID Connect's, and those of security
@@ -16,7 +16,7 @@ pub const LONG_LIVES: [f64; 3] = [900.0, 5_400.0, 86_400.0];
 
 /// What a time claim holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reading {
+pub enum TimeValue {
     /// A moment.
     At(NumericDate),
     /// A number beyond every clock.
@@ -25,24 +25,24 @@ pub enum Reading {
     NotANumber,
 }
 
-impl Reading {
+impl TimeValue {
     /// Reads a claim's value.
-    pub fn of(value: Value<'_>) -> Reading {
+    pub fn of(value: Value<'_>) -> TimeValue {
         match value.kind() {
-            Kind::Number => match value.source().parse() {
-                Ok(at) => Reading::At(at),
-                Err(ParseError::Beyond(beyond)) => Reading::Beyond(beyond),
-                Err(ParseError::Syntax) => Reading::NotANumber,
+            JsonKind::Number => match value.source().parse() {
+                Ok(at) => TimeValue::At(at),
+                Err(ParseError::Beyond(beyond)) => TimeValue::Beyond(beyond),
+                Err(ParseError::Syntax) => TimeValue::NotANumber,
             },
-            _ => Reading::NotANumber,
+            _ => TimeValue::NotANumber,
         }
     }
 
     /// The moment, where it is one.
     pub fn at(self) -> Option<NumericDate> {
         match self {
-            Reading::At(at) => Some(at),
-            Reading::Beyond(_) | Reading::NotANumber => None,
+            TimeValue::At(at) => Some(at),
+            TimeValue::Beyond(_) | TimeValue::NotANumber => None,
         }
     }
 }
@@ -115,27 +115,28 @@ impl Unit {
 
 /// A time claim as it was found; of duplicates the last, as most readers do.
 #[derive(Clone, Copy, Debug)]
-pub struct Claim<'a> {
+pub struct TimeClaim<'a> {
     /// Which of [`NAMES`].
     pub name: &'static str,
     /// The value in the payload.
     pub value: Value<'a>,
     /// What it says.
-    pub reading: Reading,
+    pub reading: TimeValue,
 }
 
 /// The time claims of a token.
 #[derive(Clone, Debug)]
 pub struct Times<'a> {
-    claims: [Option<Claim<'a>>; NAMES.len()],
+    claims: [Option<TimeClaim<'a>>; NAMES.len()],
     /// `exp`, `nbf` and `iat` as an SD-JWT discloses them, where they are not among the claims.
-    disclosed: [Option<Reading>; 3],
+    disclosed: [Option<TimeValue>; 3],
 }
 
 impl<'a> Times<'a> {
     /// Reads the times among the claims of a token.
     pub fn of(claims: &Members<'a>) -> Times<'a> {
-        let claims = NAMES.map(|name| claims.get(name).map(|value| Claim { name, value, reading: Reading::of(value) }));
+        let claims =
+            NAMES.map(|name| claims.get(name).map(|value| TimeClaim { name, value, reading: TimeValue::of(value) }));
         Times { claims, disclosed: [None; 3] }
     }
 
@@ -143,36 +144,36 @@ impl<'a> Times<'a> {
     /// §7.1).
     pub fn with_disclosed(self, sd_jwt: &SdJwt) -> Times<'a> {
         let [exp, nbf, iat, ..] = NAMES;
-        let read = |name| sd_jwt.disclosed(name).and_then(|document| document.root().map(Reading::of));
+        let read = |name| sd_jwt.disclosed(name).and_then(|document| document.root().map(TimeValue::of));
         Times { disclosed: [exp, nbf, iat].map(read), ..self }
     }
 
     /// Those that are there.
-    pub fn claims(&self) -> impl Iterator<Item = Claim<'a>> {
+    pub fn claims(&self) -> impl Iterator<Item = TimeClaim<'a>> {
         self.claims.into_iter().flatten()
     }
 
     /// From then on the token must be refused.
-    pub fn exp(&self) -> Option<Reading> {
+    pub fn exp(&self) -> Option<TimeValue> {
         let [exp, ..] = self.claims;
         exp.map(|claim| claim.reading).or(self.disclosed[0])
     }
 
     /// Until then the token must be refused.
-    pub fn nbf(&self) -> Option<Reading> {
+    pub fn nbf(&self) -> Option<TimeValue> {
         let [_, nbf, ..] = self.claims;
         nbf.map(|claim| claim.reading).or(self.disclosed[1])
     }
 
     /// When it was made.
-    pub fn iat(&self) -> Option<Reading> {
+    pub fn iat(&self) -> Option<TimeValue> {
         let [_, _, iat, ..] = self.claims;
         iat.map(|claim| claim.reading).or(self.disclosed[2])
     }
 
     /// The moments of `exp`, `nbf` and `iat`, where they are moments.
     pub fn moments(&self) -> [Option<NumericDate>; 3] {
-        [self.exp(), self.nbf(), self.iat()].map(|reading| reading.and_then(Reading::at))
+        [self.exp(), self.nbf(), self.iat()].map(|reading| reading.and_then(TimeValue::at))
     }
 
     /// The lifetime that the issuer meant: from `iat`, else from `nbf`, until `exp`, in seconds.

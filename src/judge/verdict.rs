@@ -7,7 +7,7 @@ use crate::jose::token::{FlawKind, Role, Token};
 use crate::judge::acceptance::{self, Objection, Stage, Weight};
 use crate::judge::profile::Expiry;
 use crate::judge::subject::Subject;
-use crate::judge::times::{Reading, Unit, means_never};
+use crate::judge::times::{TimeValue, Unit, means_never};
 use crate::registry::algorithms::Usage;
 use crate::text::time::duration;
 use crate::text::visible::visible;
@@ -181,32 +181,32 @@ fn timed(subject: &Subject<'_>) -> Sentence {
         return open(State::NotClaims, "Signed content, but no claims");
     }
     match times.exp() {
-        Some(Reading::At(exp)) if subject.has_come(exp) => {
+        Some(TimeValue::At(exp)) if subject.has_come(exp) => {
             return (State::Expired, vec![text("Expired "), Piece::Relative(exp)]);
         }
-        Some(Reading::Beyond(beyond)) if beyond.negative => {
+        Some(TimeValue::Beyond(beyond)) if beyond.negative => {
             return (State::Expired, vec![text("Expired before every clock")]);
         }
         _ => {}
     }
     match times.nbf() {
-        Some(Reading::At(nbf)) if !subject.has_come(nbf) => {
+        Some(TimeValue::At(nbf)) if !subject.has_come(nbf) => {
             return (State::NotYetValid, vec![text("Not valid yet: it starts "), Piece::Relative(nbf)]);
         }
-        Some(Reading::Beyond(beyond)) if !beyond.negative => {
+        Some(TimeValue::Beyond(beyond)) if !beyond.negative => {
             return (State::NotYetValid, vec![text("Not valid yet: its start is beyond every clock")]);
         }
         _ => {}
     }
     match times.exp() {
-        Some(Reading::At(exp)) if Unit::guess(exp).is_some() => {
+        Some(TimeValue::At(exp)) if Unit::guess(exp).is_some() => {
             open(State::Endless, "Never expires: its expiry is in the wrong unit")
         }
-        Some(Reading::At(exp)) if means_never(exp) => {
+        Some(TimeValue::At(exp)) if means_never(exp) => {
             let state = if subject.profile.expiry() == Expiry::Optional { State::Current } else { State::Endless };
             open(state, "Never expires in practice: its expiry is a date that stands for \"never\"")
         }
-        Some(Reading::At(exp)) => (State::Current, vec![text("Valid for "), Piece::Distance(exp), text(UNCHECKED)]),
+        Some(TimeValue::At(exp)) => (State::Current, vec![text("Valid for "), Piece::Distance(exp), text(UNCHECKED)]),
         Some(_) => open(State::Endless, "Never expires: its expiry is beyond every clock"),
         None if subject.profile.expiry() == Expiry::Optional => (State::Current, unending(subject)),
         None => open(State::Endless, "Never expires by itself"),
@@ -215,7 +215,7 @@ fn timed(subject: &Subject<'_>) -> Sentence {
 
 /// For what is meant to have no end.
 fn unending(subject: &Subject<'_>) -> Vec<Piece> {
-    match subject.times.iat().and_then(Reading::at) {
+    match subject.times.iat().and_then(TimeValue::at) {
         Some(iat) if subject.has_come(iat) => {
             vec![text("Made "), Piece::Relative(iat), text(", without an end by design"), text(UNCHECKED)]
         }
@@ -225,7 +225,7 @@ fn unending(subject: &Subject<'_>) -> Vec<Piece> {
 
 fn lifetime(state: State, subject: &Subject<'_>, summary: &mut Vec<Piece>) {
     let times = &subject.times;
-    let exp = times.exp().and_then(Reading::at);
+    let exp = times.exp().and_then(TimeValue::at);
     if matches!(state, State::Unsigned | State::Broken)
         && let Some(exp) = exp
     {

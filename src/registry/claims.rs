@@ -2,7 +2,7 @@
 //! and `status`, and what some providers mean by a name of their own.
 
 use super::table::{self, table};
-use super::{Entry, Row};
+use super::{Row, SourceRow};
 
 pub mod by_provider;
 mod credentials;
@@ -24,7 +24,7 @@ table! {
     pub static MEMBERS = credentials::MEMBERS;
 }
 
-const GROUPS: &[&[Entry]] = &[
+const GROUPS: &[&[SourceRow]] = &[
     jwt::ROWS,
     openid::ROWS,
     oauth::ROWS,

@@ -4,7 +4,7 @@ use super::Sensitivity::{Open, Secret};
 use super::ValueKind::{self, *};
 use super::documents::{HEALTH_CARDS, HPKE, IHE};
 use super::table::{Table, table};
-use super::{Entry, Row};
+use super::{Row, SourceRow};
 use crate::registry::spec::OpenId::{Federation, Presentations};
 use crate::registry::spec::Reference::{self, Draft, OpenId, Rfc};
 
@@ -14,12 +14,12 @@ const fn row(
     reference: Reference,
     title: &'static str,
     explanation: &'static str,
-) -> Entry {
+) -> SourceRow {
     super::row(name, value, Open, reference, title, explanation)
 }
 
-const URL: Entry = row("url", Uri, Rfc(8555, "6.4.1"), "Address", "");
-const NONCE: Entry = row("nonce", Text, Rfc(8555, "6.5.2"), "Nonce", "Against replay.");
+const URL: SourceRow = row("url", Uri, Rfc(8555, "6.4.1"), "Address", "");
+const NONCE: SourceRow = row("nonce", Text, Rfc(8555, "6.5.2"), "Nonce", "Against replay.");
 
 table! {
     /// The header parameters of a JWS.
@@ -31,7 +31,7 @@ table! {
 }
 
 #[rustfmt::skip]
-const SIGNED: &[&[Entry]] = &[&[
+const SIGNED: &[&[SourceRow]] = &[&[
     row("alg", Text, Rfc(7515, "4.1.1"), "Algorithm", "How it is signed; the verifier decides what it accepts."),
     row("typ", Text, Rfc(7515, "4.1.9"), "Type", "What kind of token it is."),
     row("kid", Text, Rfc(7515, "4.1.4"), "Key id", "Which of the issuer's keys was used."),
@@ -57,7 +57,7 @@ const SIGNED: &[&[Entry]] = &[&[
 ]];
 
 #[rustfmt::skip]
-const ENCRYPTED: &[&[Entry]] = &[&[
+const ENCRYPTED: &[&[SourceRow]] = &[&[
     row("alg", Text, Rfc(7516, "4.1.1"), "Algorithm", "How the key is encrypted or agreed on."),
     row("enc", Text, Rfc(7516, "4.1.2"), "Content encryption", ""),
     row("zip", Text, Rfc(7516, "4.1.3"), "Compression", "Its length may tell of the content."),

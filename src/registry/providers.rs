@@ -53,7 +53,7 @@ enum Mark {
 
 /// Where a member is looked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum MemberPlace {
     /// Among the header parameters.
     Header,
     /// Among the claims.
@@ -76,13 +76,13 @@ impl Provider {
         !self.issuers.iter().any(|pattern| without_scheme(pattern).starts_with(host))
     }
 
-    fn is_recognised<'a>(&self, iss: Option<&str>, ask: &dyn Fn(Place, &str) -> Option<Value<'a>>) -> bool {
+    fn is_recognised<'a>(&self, iss: Option<&str>, ask: &dyn Fn(MemberPlace, &str) -> Option<Value<'a>>) -> bool {
         let is_issuer = || iss.is_some_and(|iss| self.issuers.iter().any(|pattern| matches(pattern, iss)));
         let has = |mark: &Mark| match *mark {
-            Mark::Claim(name) => ask(Place::Claims, name).is_some(),
-            Mark::Says(name, patterns) => ask(Place::Claims, name).is_some_and(|value| says(value, patterns)),
-            Mark::Parameter(name) => ask(Place::Header, name).is_some(),
-            Mark::Declares(name, patterns) => ask(Place::Header, name).is_some_and(|value| says(value, patterns)),
+            Mark::Claim(name) => ask(MemberPlace::Claims, name).is_some(),
+            Mark::Says(name, patterns) => ask(MemberPlace::Claims, name).is_some_and(|value| says(value, patterns)),
+            Mark::Parameter(name) => ask(MemberPlace::Header, name).is_some(),
+            Mark::Declares(name, patterns) => ask(MemberPlace::Header, name).is_some_and(|value| says(value, patterns)),
         };
         (self.issuers.is_empty() || is_issuer()) && self.marks.iter().all(has)
     }
@@ -94,7 +94,10 @@ pub fn all() -> impl Iterator<Item = &'static Provider> {
 }
 
 /// The provider of a token with the issuer `iss`, whose other members `ask` finds.
-pub fn recognise<'a>(iss: Option<&str>, ask: &dyn Fn(Place, &str) -> Option<Value<'a>>) -> Option<&'static Provider> {
+pub fn recognise<'a>(
+    iss: Option<&str>,
+    ask: &dyn Fn(MemberPlace, &str) -> Option<Value<'a>>,
+) -> Option<&'static Provider> {
     recognise_among([Names::ALL; 2], iss, ask)
 }
 
@@ -103,7 +106,7 @@ pub fn recognise<'a>(iss: Option<&str>, ask: &dyn Fn(Place, &str) -> Option<Valu
 pub fn recognise_among<'a>(
     [header, claims]: [Names; 2],
     iss: Option<&str>,
-    ask: &dyn Fn(Place, &str) -> Option<Value<'a>>,
+    ask: &dyn Fn(MemberPlace, &str) -> Option<Value<'a>>,
 ) -> Option<&'static Provider> {
     let may_be = |mark: u8| match mark {
         UNMARKED => iss.is_some(),
@@ -263,8 +266,9 @@ mod tests {
     #[track_caller]
     fn check(header: &str, claims: &str, key: &str, token: &str) {
         let [header, claims] = [header, claims].map(|text| Document::read(text.to_owned()));
-        let ask =
-            |place: Place, name: &str| if place == Place::Header { header.member(name) } else { claims.member(name) };
+        let ask = |place: MemberPlace, name: &str| {
+            if place == MemberPlace::Header { header.member(name) } else { claims.member(name) }
+        };
         let iss = claims.member("iss").and_then(Value::string);
         let found = recognise(iss.as_deref(), &ask).map(|provider| (provider.key, provider.token));
         assert_eq!(found.unwrap_or_default(), (key, token), "{}", claims.text());

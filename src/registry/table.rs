@@ -6,19 +6,19 @@
 use std::ops::Range;
 
 use super::documents::DOCUMENTS;
-use super::{Entry, Row, Sensitivity, ValueKind};
+use super::{Row, Sensitivity, SourceRow, ValueKind};
 use crate::registry::spec::Reference;
 
 /// A table of rows.
 #[derive(Debug)]
 pub struct Table {
     text: &'static str,
-    rows: &'static [Packed],
+    rows: &'static [PackedRow],
 }
 
 /// A row whose name, title, explanation and section of its document follow one another in the table's text.
 #[derive(Clone, Copy, Debug)]
-pub struct Packed {
+pub struct PackedRow {
     at: u16,
     name: u8,
     title: u8,
@@ -51,7 +51,7 @@ impl Table {
 
     /// The same among the rows at some positions.
     pub fn find_in(&self, positions: Range<usize>, name: &str) -> Option<Row> {
-        let is_it = |row: &&Packed| usize::from(row.name) == name.len() && self.slice(row.at, row.name) == name;
+        let is_it = |row: &&PackedRow| usize::from(row.name) == name.len() && self.slice(row.at, row.name) == name;
         self.rows.get(positions)?.iter().find(is_it).map(|row| self.row(row))
     }
 
@@ -60,7 +60,7 @@ impl Table {
         self.text.get(start..start + usize::from(length)).unwrap_or_default()
     }
 
-    fn row(&self, packed: &Packed) -> Row {
+    fn row(&self, packed: &PackedRow) -> Row {
         let mut at = packed.at;
         let mut next = |length: u8| {
             let words = self.slice(at, length);
@@ -98,7 +98,7 @@ macro_rules! table {
         $visibility static $name: $crate::registry::table::Table = {
             use $crate::registry::table;
             static TEXT: [u8; table::length($groups)] = table::text($groups);
-            static PACKED: [table::Packed; table::count($groups)] = table::pack($groups);
+            static PACKED: [table::PackedRow; table::count($groups)] = table::pack($groups);
             table::new(&TEXT, &PACKED)
         };
     };
@@ -108,7 +108,7 @@ pub(super) use table;
 // What follows runs when the crate is compiled: what panics there is a build that fails.
 
 #[allow(clippy::panic, reason = "it runs when the crate is compiled")]
-pub(super) const fn new(text: &'static [u8], rows: &'static [Packed]) -> Table {
+pub(super) const fn new(text: &'static [u8], rows: &'static [PackedRow]) -> Table {
     match str::from_utf8(text) {
         Ok(text) => Table { text, rows },
         Err(_) => panic!("words were cut"),
@@ -116,7 +116,7 @@ pub(super) const fn new(text: &'static [u8], rows: &'static [Packed]) -> Table {
 }
 
 /// How many rows the groups have.
-pub(super) const fn count(groups: &[&[Entry]]) -> usize {
+pub(super) const fn count(groups: &[&[SourceRow]]) -> usize {
     let (mut count, mut group) = (0, 0);
     while group < groups.len() {
         count += groups[group].len();
@@ -126,7 +126,7 @@ pub(super) const fn count(groups: &[&[Entry]]) -> usize {
 }
 
 /// The row at a position, counted through all groups.
-pub(super) const fn nth(groups: &[&[Entry]], mut position: usize) -> Entry {
+pub(super) const fn nth(groups: &[&[SourceRow]], mut position: usize) -> SourceRow {
     let mut group = 0;
     while position >= groups[group].len() {
         position -= groups[group].len();
@@ -144,12 +144,12 @@ const fn section(reference: Reference) -> &'static str {
     }
 }
 
-const fn words(row: Entry) -> [&'static str; 4] {
+const fn words(row: SourceRow) -> [&'static str; 4] {
     [row.name, row.title, row.explanation, section(row.reference)]
 }
 
 /// How many bytes the words of all rows have.
-pub(super) const fn length(groups: &[&[Entry]]) -> usize {
+pub(super) const fn length(groups: &[&[SourceRow]]) -> usize {
     let (mut length, mut row) = (0, 0);
     while row < count(groups) {
         let words = words(nth(groups, row));
@@ -160,7 +160,7 @@ pub(super) const fn length(groups: &[&[Entry]]) -> usize {
 }
 
 /// The words of all rows, one after another.
-pub(super) const fn text<const LENGTH: usize>(groups: &[&[Entry]]) -> [u8; LENGTH] {
+pub(super) const fn text<const LENGTH: usize>(groups: &[&[SourceRow]]) -> [u8; LENGTH] {
     let mut text = [0; LENGTH];
     let (mut at, mut row) = (0, 0);
     while row < count(groups) {
@@ -182,8 +182,8 @@ pub(super) const fn text<const LENGTH: usize>(groups: &[&[Entry]]) -> [u8; LENGT
 }
 
 /// All rows, packed.
-pub(super) const fn pack<const COUNT: usize>(groups: &[&[Entry]]) -> [Packed; COUNT] {
-    const NONE: Packed = Packed {
+pub(super) const fn pack<const COUNT: usize>(groups: &[&[SourceRow]]) -> [PackedRow; COUNT] {
+    const NONE: PackedRow = PackedRow {
         at: 0,
         name: 0,
         title: 0,

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::algorithms;
-use crate::text::json::{Kind, Value};
+use crate::text::json::{JsonKind, Value};
 
 /// Of an array so many items are explained.
 const MAX_ITEMS: usize = 16;
@@ -36,7 +36,7 @@ pub fn of_parameter(name: &str, value: Value<'_>) -> Option<Cow<'static, str>> {
 
 /// The words for a value: of an array, for each of its items that are known.
 fn said(value: Value<'_>, words: impl Fn(&str) -> Option<&'static str>) -> Option<Cow<'static, str>> {
-    if value.kind() != Kind::Array {
+    if value.kind() != JsonKind::Array {
         return match value.string() {
             Some(text) => words(&text),
             None => words(value.source()),

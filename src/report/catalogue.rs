@@ -172,8 +172,8 @@ impl From<Row> for Term {
     }
 }
 
-impl From<&'static profile::Row> for Profile {
-    fn from(row: &'static profile::Row) -> Profile {
+impl From<&'static profile::ProfileRow> for Profile {
+    fn from(row: &'static profile::ProfileRow) -> Profile {
         Profile { id: row.id, title: row.title, meaning: row.meaning, reference: Reference::from(&row.reference) }
     }
 }

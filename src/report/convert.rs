@@ -2,12 +2,12 @@
 
 use super::{
     ASKED, Claim, Disclosure, Extent, Finding, Format, Kind, Outcome, Part, Place, Report, Role, Segment, Severity,
-    Span, State, Time, Token, Unprotected, VERSION, Verdict,
+    Span, Time, Token, Unprotected, VERSION, Verdict, VerdictState,
 };
 use crate::jose::token::{self, Site, content, sd_jwt};
 use crate::judge::inspection::{Inspection, Judged};
 use crate::judge::lint;
-use crate::judge::times::{NAMES, Reading};
+use crate::judge::times::{NAMES, TimeValue};
 use crate::judge::verdict;
 use crate::registry::{Row, ValueKind, claims, headers, providers, values};
 use crate::text::json::{self, Document, Value};
@@ -130,7 +130,7 @@ pub(super) fn invalid(content: &content::Content, units: &Utf16) -> impl ExactSi
 
 /// The members of a part that is an object.
 fn root_members(document: &Document) -> impl Iterator<Item = Value<'_>> {
-    document.root().filter(|root| root.kind() == json::Kind::Object).into_iter().flat_map(Value::children)
+    document.root().filter(|root| root.kind() == json::JsonKind::Object).into_iter().flat_map(Value::children)
 }
 
 pub(super) fn parameters(document: &Document, units: &Utf16, is_encrypted: bool, extent: &Extent) -> Vec<Claim> {
@@ -176,7 +176,7 @@ fn claim(name: &str, value: Value<'_>, units: &Utf16, provider: Option<&str>, no
         Some(member(inner, Some(row), units))
     });
     Claim {
-        time: is_time.then(|| time(Reading::of(value), now)).flatten(),
+        time: is_time.then(|| time(TimeValue::of(value), now)).flatten(),
         meaning: values::of_claim(name, provider, value),
         provider: explained.and_then(|explained| explained.provider),
         members: if claims::has_members(name) { inside.collect() } else { Vec::new() },
@@ -236,11 +236,11 @@ fn member(value: Value<'_>, row: Option<Row>, units: &Utf16) -> Claim {
     }
 }
 
-fn time(reading: Reading, now: NumericDate) -> Option<Time> {
+fn time(reading: TimeValue, now: NumericDate) -> Option<Time> {
     match reading {
-        Reading::NotANumber => None,
-        Reading::Beyond(_) => Some(Time { seconds: None, utc: None, relative: None, at: None }),
-        Reading::At(at) => Some(Time {
+        TimeValue::NotANumber => None,
+        TimeValue::Beyond(_) => Some(Time { seconds: None, utc: None, relative: None, at: None }),
+        TimeValue::At(at) => Some(Time {
             seconds: Some(at.as_f64()),
             utc: at.calendar().map(Calendar::rfc3339),
             relative: Some(time::relative(at, now)),
@@ -355,6 +355,6 @@ twin!(token::Kind => Kind { Jws, Jwe, JwsJson, JweJson });
 twin!(token::Role => Role { Header, Payload, Signature, EncryptedKey, InitializationVector, Ciphertext, AuthenticationTag, Extra, Disclosure, KeyBinding });
 twin!(content::Format => Format { Json, Text, Binary, Token, Empty });
 twin!(lint::Severity => Severity { Error, Warning, Info });
-twin!(verdict::State => State {
+twin!(verdict::State => VerdictState {
     Empty, NotAToken, Broken, Unsigned, Expired, NotYetValid, Encrypted, NotClaims, Current, Endless,
 });

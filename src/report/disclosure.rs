@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Claim, Node, Span};
+use super::{Claim, JsonNode, Span};
 use crate::judge::lint::Rule;
 
 /// A claim, or an item of an array, that the holder discloses beside the signed token.
@@ -24,7 +24,7 @@ pub struct Disclosure {
     /// The value's tree, for the view.
     #[serde(skip)]
     #[cfg_attr(test, ts(skip))]
-    pub tree: Option<Node>,
+    pub tree: Option<JsonNode>,
     /// What is known of the name and the value, for the view.
     #[serde(skip)]
     #[cfg_attr(test, ts(skip))]

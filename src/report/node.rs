@@ -8,7 +8,7 @@ use super::Span;
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(tag = "kind", rename_all = "camelCase")]
-pub enum Node {
+pub enum JsonNode {
     /// An object.
     Object {
         /// From brace to brace.
@@ -25,7 +25,7 @@ pub enum Node {
         /// From bracket to bracket.
         span: Span,
         /// In the order of the text.
-        items: Vec<Node>,
+        items: Vec<JsonNode>,
         /// How many there are, likewise.
         #[serde(skip)]
         #[cfg_attr(test, ts(skip))]
@@ -69,5 +69,5 @@ pub struct Member {
     #[cfg_attr(test, ts(skip))]
     pub last: bool,
     /// The value.
-    pub value: Node,
+    pub value: JsonNode,
 }

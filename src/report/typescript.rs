@@ -25,12 +25,12 @@ fn generated() -> String {
     }
     // The API adds the words of the catalogue to findings and claims; they do not travel with each report.
     add!(
-        Report; Outcome; Verdict; State; Token; Kind; Segment; Role; Part; Unprotected; Format; Node; Member;
+        Report; Outcome; Verdict; VerdictState; Token; Kind; Segment; Role; Part; Unprotected; Format; JsonNode; Member;
             Claim, with "{ known: boolean, title: string | null, explanation: string | null, sensitivity: Sensitivity, reference: Reference | null }";
             Time; Disclosure; Finding, with "Omit<RuleText, \"id\">"; Severity; Place; Catalogue; RuleText; Term; Profile; Provider;
             catalogue::Sensitivity; catalogue::Reference;
-            verification::Verification; verification::Outcome; verification::SignatureState; verification::Trust; verification::KeyNote;
-            verification::KeyProblem; verification::Check; verification::CheckState; verification::Expected
+            verification::Verification; verification::SignatureVerdict; verification::SignatureState; verification::Trust; verification::KeyNote;
+            verification::KeyProblem; verification::ServerCheck; verification::CheckState; verification::Expected
     );
     text + "\n" + FUNCTIONS
 }

@@ -26,7 +26,7 @@ pub struct Verification {
     /// The next moment at which any of this may change, in Unix seconds; until then it stays as it is.
     pub changes_at: Option<f64>,
     /// The answer.
-    pub verdict: Outcome,
+    pub verdict: SignatureVerdict,
     /// Who vouches for the key that fits; `null` where none does.
     pub trust: Option<Trust>,
     /// The keys that were given, or those of the token where none was, and what became of them.
@@ -34,7 +34,7 @@ pub struct Verification {
     /// What looked like a key and is none.
     pub problems: Vec<KeyProblem>,
     /// What a server would say, in the order of its checks; the first that failed is the likely reason of a 401.
-    pub checks: Vec<Check>,
+    pub checks: Vec<ServerCheck>,
     /// About the keys and the signature, errors first.
     pub findings: Vec<Finding>,
 }
@@ -44,7 +44,7 @@ pub struct Verification {
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[cfg_attr(test, ts(rename = "SignatureVerdict"))]
 #[serde(rename_all = "camelCase")]
-pub struct Outcome {
+pub struct SignatureVerdict {
     /// `valid` where the signature fits a key that was given, and nothing that a standard makes a reason to refuse the
     /// token is there; `invalid` where it does not fit, or such a reason is there; `unchecked` where that cannot
     /// be told.
@@ -127,7 +127,7 @@ pub struct KeyProblem {
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[cfg_attr(test, ts(rename = "ServerCheck"))]
 #[serde(rename_all = "camelCase")]
-pub struct Check {
+pub struct ServerCheck {
     /// What is looked at: `form`, `algorithm`, `critical`, `signature`, `disclosures`, `key-binding`, `expiry`,
     /// `not-before`, `issued-at`, `parties`, `issuer`, `audience` or `scope`.
     pub id: &'static str,
@@ -217,15 +217,19 @@ impl From<Expected> for expect::Expected {
 }
 
 /// The answer of a trial that has come to its end, and who vouches for its key, without what else there is to say.
-pub fn answer(trial: Option<&Trial>, now: NumericDate, expected: &expect::Expected) -> (Outcome, Option<Trust>) {
+pub fn answer(
+    trial: Option<&Trial>,
+    now: NumericDate,
+    expected: &expect::Expected,
+) -> (SignatureVerdict, Option<Trust>) {
     let Some(trial) = trial else { return (no_token(), None) };
     (verification::answer(trial, now, expected).into(), verification::trust(trial).map(Trust::from))
 }
 
-impl From<verification::Conclusion> for Outcome {
-    fn from(conclusion: verification::Conclusion) -> Outcome {
+impl From<verification::Conclusion> for SignatureVerdict {
+    fn from(conclusion: verification::Conclusion) -> SignatureVerdict {
         let verification::Conclusion { answer, summary, fits } = conclusion;
-        Outcome {
+        SignatureVerdict {
             state: answer.state.into(),
             reason: answer.reason,
             fits,
@@ -297,17 +301,17 @@ fn note(key: &Key, fate: &verification::Fate, units: &Utf16) -> KeyNote {
     }
 }
 
-fn check(expect::Check { id, state, sentence: pieces }: expect::Check, now: NumericDate) -> Check {
+fn check(expect::Check { id, state, sentence: pieces }: expect::Check, now: NumericDate) -> ServerCheck {
     let state = match state {
         expect::State::Passed => CheckState::Passed,
         expect::State::Failed => CheckState::Failed,
         expect::State::Unknown => CheckState::Unknown,
     };
-    Check { id, state, sentence: verdict::words(&pieces, now), pieces }
+    ServerCheck { id, state, sentence: verdict::words(&pieces, now), pieces }
 }
 
-fn no_token() -> Outcome {
-    Outcome {
+fn no_token() -> SignatureVerdict {
+    SignatureVerdict {
         state: SignatureState::Unchecked,
         reason: "not-a-token",
         fits: false,

@@ -20,7 +20,7 @@
 
 use serde::Serialize;
 
-use super::{Format, Kind, Outcome, Role, Severity, Span, State, convert};
+use super::{Format, Kind, Outcome, Role, Severity, Span, VerdictState, convert};
 use crate::jose::token::content::Content;
 use crate::jose::token::{Site, Token};
 use crate::judge::inspection::{Judged, inspect};
@@ -42,7 +42,7 @@ pub struct Vocabulary {
     roles: &'static [Role],
     formats: &'static [Format],
     severities: &'static [Severity],
-    states: &'static [State],
+    states: &'static [VerdictState],
     outcomes: &'static [Outcome],
 }
 
@@ -52,7 +52,7 @@ pub const VOCABULARY: Vocabulary = Vocabulary {
     roles: Role::ALL,
     formats: Format::ALL,
     severities: Severity::ALL,
-    states: State::ALL,
+    states: VerdictState::ALL,
     outcomes: &[Outcome::Decoded, Outcome::Partial, Outcome::Rejected],
 };
 

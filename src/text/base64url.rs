@@ -15,7 +15,7 @@ use crate::text::span::Span;
 
 /// A way in which text departs from base64url.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FlawKind {
+pub enum Base64urlFlawKind {
     /// A character of no base64 alphabet; it was skipped.
     IllegalCharacter,
     /// `+` or `/`, read as `-` and `_`.
@@ -30,9 +30,9 @@ pub enum FlawKind {
 
 /// One kind of departure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Flaw {
+pub struct Base64urlFlaw {
     /// Which.
-    pub kind: FlawKind,
+    pub kind: Base64urlFlawKind,
     /// The first place, in bytes of the text.
     pub span: Span,
     /// How many places.
@@ -45,7 +45,7 @@ pub struct Decoded {
     /// The bytes, as far as they could be read.
     pub bytes: Vec<u8>,
     /// Empty for well-formed text.
-    pub flaws: Vec<Flaw>,
+    pub flaws: Vec<Base64urlFlaw>,
 }
 
 /// Decodes `text`, whatever it is.
@@ -93,7 +93,7 @@ pub fn decode_standard(text: &str) -> Option<Vec<u8>> {
         return None;
     }
     let Decoded { bytes, flaws } = decode(digits);
-    flaws.iter().all(|flaw| flaw.kind == FlawKind::StandardAlphabet).then_some(bytes)
+    flaws.iter().all(|flaw| flaw.kind == Base64urlFlawKind::StandardAlphabet).then_some(bytes)
 }
 
 /// Whether `text` decodes without a flaw.
@@ -132,10 +132,10 @@ fn decode_leniently(text: &str) -> Decoded {
     for (start, found) in text.char_indices() {
         let span = Span::new(start, start + found.len_utf8());
         let value = match found {
-            '+' => Err((FlawKind::StandardAlphabet, Some(62))),
-            '/' => Err((FlawKind::StandardAlphabet, Some(63))),
-            '=' => Err((FlawKind::Padding, None)),
-            _ => u8::try_from(found).ok().and_then(sextet).ok_or((FlawKind::IllegalCharacter, None)),
+            '+' => Err((Base64urlFlawKind::StandardAlphabet, Some(62))),
+            '/' => Err((Base64urlFlawKind::StandardAlphabet, Some(63))),
+            '=' => Err((Base64urlFlawKind::Padding, None)),
+            _ => u8::try_from(found).ok().and_then(sextet).ok_or((Base64urlFlawKind::IllegalCharacter, None)),
         };
         let value = match value {
             Ok(value) => value,
@@ -155,17 +155,17 @@ fn decode_leniently(text: &str) -> Decoded {
         }
     }
     if held == 6 {
-        note(&mut decoded.flaws, FlawKind::Length, last);
+        note(&mut decoded.flaws, Base64urlFlawKind::Length, last);
     } else if bits != 0 {
-        note(&mut decoded.flaws, FlawKind::Noncanonical, last);
+        note(&mut decoded.flaws, Base64urlFlawKind::Noncanonical, last);
     }
     decoded
 }
 
-fn note(flaws: &mut Vec<Flaw>, kind: FlawKind, span: Span) {
+fn note(flaws: &mut Vec<Base64urlFlaw>, kind: Base64urlFlawKind, span: Span) {
     match flaws.iter_mut().find(|flaw| flaw.kind == kind) {
         Some(flaw) => flaw.count += 1,
-        None => flaws.push(Flaw { kind, span, count: 1 }),
+        None => flaws.push(Base64urlFlaw { kind, span, count: 1 }),
     }
 }
 
@@ -196,7 +196,7 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn check(text: &str, bytes: &[u8], flaws: &[(FlawKind, usize, usize)]) {
+    fn check(text: &str, bytes: &[u8], flaws: &[(Base64urlFlawKind, usize, usize)]) {
         let decoded = decode(text);
         assert_eq!(decoded.bytes, bytes, "{text:?}");
         let found: Vec<_> = decoded.flaws.iter().map(|flaw| (flaw.kind, flaw.span.start, flaw.count)).collect();
@@ -223,15 +223,15 @@ mod tests {
 
     #[test]
     fn every_flaw_is_named_and_read_over() {
-        check("e3 0", b"{}", &[(FlawKind::IllegalCharacter, 2, 1)]);
-        check("é3Y", &[0xdd], &[(FlawKind::IllegalCharacter, 0, 1), (FlawKind::Noncanonical, 3, 1)]);
-        check("+/8", &[0xfb, 0xff], &[(FlawKind::StandardAlphabet, 0, 2)]);
-        check("e30=", b"{}", &[(FlawKind::Padding, 3, 1)]);
-        check("e30==", b"{}", &[(FlawKind::Padding, 3, 2)]);
-        check("e30A=", &[b'{', b'}', 0], &[(FlawKind::Padding, 4, 1)]);
-        check("e31", b"{}", &[(FlawKind::Noncanonical, 2, 1)]);
-        check("e30AA", &[b'{', b'}', 0], &[(FlawKind::Length, 4, 1)]);
-        check("A", b"", &[(FlawKind::Length, 0, 1)]);
+        check("e3 0", b"{}", &[(Base64urlFlawKind::IllegalCharacter, 2, 1)]);
+        check("é3Y", &[0xdd], &[(Base64urlFlawKind::IllegalCharacter, 0, 1), (Base64urlFlawKind::Noncanonical, 3, 1)]);
+        check("+/8", &[0xfb, 0xff], &[(Base64urlFlawKind::StandardAlphabet, 0, 2)]);
+        check("e30=", b"{}", &[(Base64urlFlawKind::Padding, 3, 1)]);
+        check("e30==", b"{}", &[(Base64urlFlawKind::Padding, 3, 2)]);
+        check("e30A=", &[b'{', b'}', 0], &[(Base64urlFlawKind::Padding, 4, 1)]);
+        check("e31", b"{}", &[(Base64urlFlawKind::Noncanonical, 2, 1)]);
+        check("e30AA", &[b'{', b'}', 0], &[(Base64urlFlawKind::Length, 4, 1)]);
+        check("A", b"", &[(Base64urlFlawKind::Length, 0, 1)]);
     }
 
     #[test]

@@ -23,9 +23,9 @@ mod sinks;
 pub use error::{Error, ErrorKind};
 pub use number::{Loss, loss};
 pub use pointer::CUT;
-pub use review::{Flaw, FlawKind};
+pub use review::{JsonFlaw, JsonFlawKind};
 
-use node::Node;
+use node::PackedNode;
 
 /// The deepest nesting that is read.
 pub const MAX_DEPTH: usize = 128;
@@ -36,7 +36,7 @@ pub const DEEP: usize = 32;
 
 /// The kinds of JSON value (RFC 8259 §3).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum JsonKind {
     /// `{...}`
     Object,
     /// `[...]`
@@ -56,7 +56,7 @@ pub enum Kind {
 pub struct Document {
     text: String,
     /// In the order of the text, containers before their contents.
-    nodes: Vec<Node>,
+    nodes: Vec<PackedNode>,
     error: Option<Error>,
     first_space: Option<usize>,
 }
@@ -104,7 +104,7 @@ impl Document {
     }
 
     /// What is legal but unwise, or hard on other readers.
-    pub fn review(&self) -> Vec<Flaw> {
+    pub fn review(&self) -> Vec<JsonFlaw> {
         review::review(self)
     }
 
@@ -118,12 +118,12 @@ impl Document {
 pub struct Value<'a> {
     document: &'a Document,
     index: usize,
-    node: &'a Node,
+    node: &'a PackedNode,
 }
 
 impl<'a> Value<'a> {
     /// Its kind.
-    pub fn kind(self) -> Kind {
+    pub fn kind(self) -> JsonKind {
         self.node.kind
     }
 
@@ -166,7 +166,7 @@ impl<'a> Value<'a> {
 
     /// The text of a string, unescaped; `None` for other kinds.
     pub fn string(self) -> Option<Cow<'a, str>> {
-        (self.node.kind == Kind::String).then(|| self.node.source().value(&self.document.text))
+        (self.node.kind == JsonKind::String).then(|| self.node.source().value(&self.document.text))
     }
 
     /// The values directly inside an object or array.
@@ -223,7 +223,7 @@ impl<'a> Iterator for Children<'a> {
 /// # Errors
 /// Where the text is not one JSON object.
 pub fn index(text: &str, members: &mut Vec<[usize; 4]>) -> Result<(), Error> {
-    let mut sink = sinks::Members::into(members);
+    let mut sink = sinks::MemberIndex::into(members);
     match reader::read(text, &mut sink).error {
         Some(error) => Err(error),
         None if sink.is_object => Ok(()),

@@ -5,7 +5,7 @@
 
 /// How the bytes encode text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Encoding {
+pub enum TextEncoding {
     /// UTF-8, as it must be.
     Utf8,
     /// UTF-8 after a byte order mark, which is not part of the text.
@@ -22,17 +22,17 @@ pub struct Text {
     /// Each byte that is not UTF-8, with the offset in `text` of the U+FFFD that stands for it.
     pub invalid: Vec<(usize, u8)>,
     /// The encoding that was found.
-    pub encoding: Encoding,
+    pub encoding: TextEncoding,
 }
 
 /// Reads `bytes` as text.
 pub fn decode(bytes: Vec<u8>) -> Text {
     if let Some(text) = wide(&bytes) {
-        return Text { text, invalid: Vec::new(), encoding: Encoding::Wide };
+        return Text { text, invalid: Vec::new(), encoding: TextEncoding::Wide };
     }
     let (bytes, encoding) = match bytes.strip_prefix(b"\xEF\xBB\xBF") {
-        Some(rest) => (rest.to_vec(), Encoding::Utf8WithMark),
-        None => (bytes, Encoding::Utf8),
+        Some(rest) => (rest.to_vec(), TextEncoding::Utf8WithMark),
+        None => (bytes, TextEncoding::Utf8),
     };
     match String::from_utf8(bytes) {
         Ok(text) => Text { text, invalid: Vec::new(), encoding },
@@ -83,21 +83,21 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn check(bytes: &[u8], text: &str, invalid: &[(usize, u8)], encoding: Encoding) {
+    fn check(bytes: &[u8], text: &str, invalid: &[(usize, u8)], encoding: TextEncoding) {
         assert_eq!(decode(bytes.to_vec()), Text { text: text.to_owned(), invalid: invalid.to_vec(), encoding });
     }
 
     #[test]
     fn text_and_what_is_none() {
-        check("{\"é\":1}".as_bytes(), "{\"é\":1}", &[], Encoding::Utf8);
-        check(b"\xEF\xBB\xBF{}", "{}", &[], Encoding::Utf8WithMark);
-        check(b"a\xED\xA0\x80b", "a\u{fffd}\u{fffd}\u{fffd}b", &[(1, 0xED), (4, 0xA0), (7, 0x80)], Encoding::Utf8);
-        check(b"\xC0\xAF", "\u{fffd}\u{fffd}", &[(0, 0xC0), (3, 0xAF)], Encoding::Utf8);
-        check(b"\xFF\xFE{\0}\0", "{}", &[], Encoding::Wide);
-        check(b"{\0\"\0", "{\"", &[], Encoding::Wide);
-        check(b"\0{\0}", "{}", &[], Encoding::Wide);
-        check(b"\0\0\0{\0\0\0}", "{}", &[], Encoding::Wide);
-        check(b"", "", &[], Encoding::Utf8);
-        check(b"\0\x01\x02", "\0\x01\x02", &[], Encoding::Utf8);
+        check("{\"é\":1}".as_bytes(), "{\"é\":1}", &[], TextEncoding::Utf8);
+        check(b"\xEF\xBB\xBF{}", "{}", &[], TextEncoding::Utf8WithMark);
+        check(b"a\xED\xA0\x80b", "a\u{fffd}\u{fffd}\u{fffd}b", &[(1, 0xED), (4, 0xA0), (7, 0x80)], TextEncoding::Utf8);
+        check(b"\xC0\xAF", "\u{fffd}\u{fffd}", &[(0, 0xC0), (3, 0xAF)], TextEncoding::Utf8);
+        check(b"\xFF\xFE{\0}\0", "{}", &[], TextEncoding::Wide);
+        check(b"{\0\"\0", "{\"", &[], TextEncoding::Wide);
+        check(b"\0{\0}", "{}", &[], TextEncoding::Wide);
+        check(b"\0\0\0{\0\0\0}", "{}", &[], TextEncoding::Wide);
+        check(b"", "", &[], TextEncoding::Utf8);
+        check(b"\0\x01\x02", "\0\x01\x02", &[], TextEncoding::Utf8);
     }
 }

@@ -7,7 +7,7 @@ use super::visible::{head, visible};
 use super::{action, counted, file};
 use crate::judge::verdict::{self, Piece};
 use crate::report::Token;
-use crate::report::verification::{Check, CheckState, KeyNote, Verification};
+use crate::report::verification::{CheckState, KeyNote, ServerCheck, Verification};
 
 /// The keys that are listed.
 const MAX_KEYS: usize = 20;
@@ -186,7 +186,7 @@ fn keys(checked: &Verification) -> Option<Element> {
 }
 
 /// What decides whether a server takes the token: the first check that fails, or that none does.
-pub fn deciding(checks: &[Check]) -> (Tone, Vec<Piece>) {
+pub fn deciding(checks: &[ServerCheck]) -> (Tone, Vec<Piece>) {
     let first = |state| checks.iter().find(|check| check.state == state);
     match (first(CheckState::Failed), first(CheckState::Unknown)) {
         (Some(check), _) => (Tone::Bad, check.pieces.clone()),
@@ -198,7 +198,7 @@ pub fn deciding(checks: &[Check]) -> (Tone, Vec<Piece>) {
 }
 
 /// What a server would say: what decides, and then the other checks in their order.
-pub fn server(checks: &[Check]) -> Vec<Node> {
+pub fn server(checks: &[ServerCheck]) -> Vec<Node> {
     let (tone, first_said) = deciding(checks);
     let first = checks.iter().position(|check| check.state == CheckState::Failed);
     let mut list = el("ol").class("steps");

@@ -2,14 +2,14 @@
 //! drawn.
 //!
 //! [`Desk`] keeps the text with its report and the check of its signature, and needs nothing of a browser: the page
-//! asks a [`Question`], the answer is an [`Answer`] as bytes. What an engine has to compute for a check is asked of the
+//! asks a [`Question`], the answer is an [`Reply`] as bytes. What an engine has to compute for a check is asked of the
 //! page, since what computes the rarer algorithms is loaded there.
 
 use super::node::Node;
 use super::options::Options;
-use super::packed::Reader;
+use super::packed::Unpacker;
 use super::source::Source;
-use super::timeline::Times;
+use super::timeline::Validity;
 use super::{Context, check, copy, headline, segments, told};
 use crate::check::signature::{Answer as Fit, Sort, Trial};
 use crate::check::weak::Known;
@@ -58,11 +58,11 @@ pub enum Question {
 
 /// What the page gets.
 #[derive(Debug)]
-pub enum Answer {
+pub enum Reply {
     /// What is to be drawn.
     Drawing(Box<Drawing>),
     /// What an engine has to compute, for the check of this number.
-    Attempt(u32, Attempt),
+    Attempt(u32, EngineTask),
     /// A text, where there is one of that name.
     Text(Option<String>),
 }
@@ -79,7 +79,7 @@ pub struct Drawing {
     /// The decoded parts and the findings, where they were asked for.
     pub body: Vec<Node>,
     /// The times of the token; none where there is no token.
-    pub times: Option<Times>,
+    pub times: Option<Validity>,
     /// The next moment at which the judgement may change.
     pub changes_at: Option<f64>,
     /// What was read, as [`told`] has it.
@@ -103,7 +103,7 @@ pub const TEXTS: [&str; 3] = ["token", "header", "payload"];
 
 /// A computation for an engine.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Attempt {
+pub struct EngineTask {
     /// The algorithm as `www/more.js` names it.
     pub name: String,
     /// The format of the key, for `importKey`.
@@ -123,11 +123,11 @@ pub struct Attempt {
 pub struct Desk {
     text: String,
     report: Option<Report>,
-    check: Option<Check>,
+    check: Option<KeyCheck>,
 }
 
 #[derive(Debug)]
-struct Check {
+struct KeyCheck {
     number: u32,
     trial: Option<Trial>,
     has_ended: bool,
@@ -141,22 +141,22 @@ impl Desk {
 
     /// Answers a question; nothing for bytes that are none.
     pub fn answer(&mut self, question: &[u8]) -> Vec<u8> {
-        let mut from = Reader::new(question);
+        let mut from = Unpacker::new(question);
         let asked = wire::read_scene(&mut from).zip(wire::read_question(&mut from));
         asked.map(|(scene, question)| self.reply(&scene, question).written()).unwrap_or_default()
     }
 
-    fn reply(&mut self, scene: &Scene, question: Question) -> Answer {
+    fn reply(&mut self, scene: &Scene, question: Question) -> Reply {
         match question {
             Question::Draw => {}
             Question::Copy(what) => {
                 let text = &self.text;
                 let report = self.report.get_or_insert_with(|| report::shown(text, scene.now));
-                return Answer::Text(copy::copied(&what, report, scene.chosen, text));
+                return Reply::Text(copy::copied(&what, report, scene.chosen, text));
             }
             Question::Check(number, keys) => {
                 let trial = trial(&self.text, scene.chosen, &keys);
-                self.check = Some(Check { number, trial, has_ended: false });
+                self.check = Some(KeyCheck { number, trial, has_ended: false });
                 if let Some(attempt) = self.next() {
                     return attempt;
                 }
@@ -174,15 +174,15 @@ impl Desk {
                 }
             }
         }
-        Answer::Drawing(Box::new(self.draw(scene)))
+        Reply::Drawing(Box::new(self.draw(scene)))
     }
 
     /// Goes on to the next computation for an engine; nothing at the end.
-    fn next(&mut self) -> Option<Answer> {
+    fn next(&mut self) -> Option<Reply> {
         let check = self.check.as_mut()?;
         if let Some(trial) = &mut check.trial {
             if trial.pending().is_some() {
-                return trial.asked().map(|asked| Answer::Attempt(check.number, attempt(asked, trial.message())));
+                return trial.asked().map(|asked| Reply::Attempt(check.number, attempt(asked, trial.message())));
             }
             if let Some(secret) = trial.secret() {
                 trial.is_known |= Known::new().has(secret);
@@ -210,7 +210,7 @@ impl Desk {
             said: headline::said(report, scene.chosen, checked.as_ref()),
             jumps: token.map(|token| segments::jumps(token, options)).unwrap_or_default(),
             body: if scene.has_body { super::body(report, &Source::new(text), &context) } else { Vec::new() },
-            times: token.map(Times::of),
+            times: token.map(Validity::of),
             changes_at: sooner(report.changes_at, checked.as_ref().and_then(|checked| checked.changes_at)),
             told: told::decoded(report),
             answer: check::result(checked.as_ref(), token.filter(|_| options.has_check())),
@@ -245,10 +245,10 @@ fn trial(text: &str, chosen: usize, keys: &str) -> Option<Trial> {
     Some(Trial::new(token, keys))
 }
 
-fn attempt(asked: &crate::check::signature::Attempt, message: &[u8]) -> Attempt {
+fn attempt(asked: &crate::check::signature::Attempt, message: &[u8]) -> EngineTask {
     let plan = &asked.plan;
     let name = if let Sort::Okp(curve) = plan.scheme.sort { curve } else { plan.scheme.alg };
-    Attempt {
+    EngineTask {
         name: name.to_owned(),
         format: plan.scheme.format().to_owned(),
         parameters: plan.scheme.parameters.to_owned(),

@@ -98,12 +98,12 @@ fn place(finding: &Finding, rows: &Rows<'_>) -> Option<Element> {
 /// Which rows of the header and the payload findings are about: names are looked up, not searched for.
 #[derive(Debug)]
 pub struct Rows<'a> {
-    header: Named<'a>,
-    payload: Named<'a>,
+    header: RowsByName<'a>,
+    payload: RowsByName<'a>,
 }
 
 /// The members that have rows, by name, each with its number.
-type Named<'a> = Vec<(&'a Claim, usize)>;
+type RowsByName<'a> = Vec<(&'a Claim, usize)>;
 
 impl<'a> Rows<'a> {
     /// Of a token.
@@ -129,8 +129,8 @@ impl<'a> Rows<'a> {
     }
 }
 
-fn named(members: &[Claim]) -> Named<'_> {
-    let mut named: Named<'_> =
+fn named(members: &[Claim]) -> RowsByName<'_> {
+    let mut named: RowsByName<'_> =
         members.iter().take(Extent::SHOWN.members).enumerate().map(|(row, claim)| (claim, row)).collect();
     named.sort_unstable_by(|one, other| (&one.0.name, one.1).cmp(&(&other.0.name, other.1)));
     named

@@ -10,7 +10,7 @@ use crate::judge::profile;
 use crate::judge::verdict::{self, Piece};
 use crate::registry::providers;
 use crate::report::verification::{SignatureState, Verification};
-use crate::report::{Finding, Report, Severity, State, Token, Verdict};
+use crate::report::{Finding, Report, Severity, Token, Verdict, VerdictState};
 
 /// The tokens that can be chosen on the screen.
 const MAX_CHOICES: usize = 50;
@@ -42,10 +42,10 @@ pub fn headline(
     };
     match answer {
         // What is wrong with the signature comes before what the token says of itself.
-        Some(answer) if is_forged && verdict.state != State::Broken => {
+        Some(answer) if is_forged && verdict.state != VerdictState::Broken => {
             sentence = sentence.text(answer.verdict.sentence.clone());
             // The cause stands in the panel, and `valid` would be misunderstood.
-            let of_times = if verdict.state == State::Current { "By its times: " } else { "" };
+            let of_times = if verdict.state == VerdictState::Current { "By its times: " } else { "" };
             summary = summary.text(of_times).words(&answered(&verdict.pieces.sentence, end)).text(". ");
         }
         _ => sentence = sentence.words(&answered(&verdict.pieces.sentence, end)),
@@ -83,7 +83,7 @@ fn counts(token: &Token, answer: Option<&Verification>, options: &Options) -> Op
     let go = |what, key| button(action::GO, "").with("data-what", what).with("data-key", key);
     // Where the sentence is about the one thing that is wrong, nothing is left to count.
     let is_said = total == 1
-        && (Tone::of_state(token.verdict.state) == Some(Tone::Bad) || token.verdict.state == State::NotYetValid);
+        && (Tone::of_state(token.verdict.state) == Some(Tone::Bad) || token.verdict.state == VerdictState::NotYetValid);
     let found = (total > 0 && !is_said && options.has_findings() && !options.is_brief())
         .then(|| go("findings", "counts").child(words));
     // The way to what was said of the signature, which may be folded.
@@ -127,7 +127,7 @@ pub fn about(token: &Token) -> Option<Element> {
 pub fn said(report: &Report, chosen: usize, checked: Option<&Verification>) -> String {
     let token = report.tokens.get(chosen);
     let verdict = token.map_or(&report.verdict, |token| &token.verdict);
-    if verdict.state == State::Empty {
+    if verdict.state == VerdictState::Empty {
         return String::new();
     }
     let all = || report.findings.iter().chain(token.into_iter().flat_map(|token| &token.findings));
@@ -161,9 +161,9 @@ fn steady(verdict: &Verdict) -> String {
     let pieces = verdict.pieces.sentence.iter().filter(|piece| !is_unchecked(piece));
     let words: String = pieces.map(|piece| if let Piece::Text(words) = piece { words.as_ref() } else { "" }).collect();
     match verdict.state {
-        State::Expired => "Expired".to_owned(),
-        State::NotYetValid => "Not valid yet".to_owned(),
-        State::Current => "Valid at this time".to_owned(),
+        VerdictState::Expired => "Expired".to_owned(),
+        VerdictState::NotYetValid => "Not valid yet".to_owned(),
+        VerdictState::Current => "Valid at this time".to_owned(),
         _ => words,
     }
 }

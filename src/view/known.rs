@@ -29,10 +29,10 @@ const MAX_NAME: usize = 200;
 ///
 /// Addresses become links only where `is_claim`: those of a header are where keys would be fetched from, and nobody
 /// should go there by a slip.
-pub fn shown(node: &report::Node, claim: Option<&Claim>, source: &Source<'_>, is_claim: bool) -> Option<Node> {
+pub fn shown(node: &report::JsonNode, claim: Option<&Claim>, source: &Source<'_>, is_claim: bool) -> Option<Node> {
     let kind = claim.and_then(|claim| claim.row).map(|row| row.value);
     match node {
-        report::Node::String { span } => {
+        report::JsonNode::String { span } => {
             let inner = source.slice(*span).strip_prefix('"')?.strip_suffix('"')?;
             // With escapes or hidden characters in it, only the spelling itself is safe to look at.
             if !inner.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\' || byte == b' ') {
@@ -44,10 +44,10 @@ pub fn shown(node: &report::Node, claim: Option<&Claim>, source: &Source<'_>, is
             }
             address(inner, is_claim)
         }
-        report::Node::Array { items, total, .. }
+        report::JsonNode::Array { items, total, .. }
             if (2..=MAX_ITEMS).contains(total) && kind != Some(ValueKind::Certificates) =>
         {
-            let is_text = |item: &report::Node| matches!(item, report::Node::String { .. });
+            let is_text = |item: &report::JsonNode| matches!(item, report::JsonNode::String { .. });
             items.iter().all(is_text).then(|| list(items.iter().map(|item| source.slice(value::span(item))).collect()))
         }
         _ => None,
@@ -77,19 +77,19 @@ fn address(inner: &str, is_link: bool) -> Option<Node> {
 }
 
 /// What else is to be said of a value: what its certificates, its key or the token in it are.
-pub fn notes(node: &report::Node, claim: Option<&Claim>, source: &Source<'_>, at: &str) -> Vec<Element> {
+pub fn notes(node: &report::JsonNode, claim: Option<&Claim>, source: &Source<'_>, at: &str) -> Vec<Element> {
     let kind = claim.and_then(|claim| claim.row).map(|row| row.value);
     let read = || json::Document::read(source.slice(value::span(node)).to_owned());
     let line = |words: String| el("p").class("known").children(visible(&words, &[], false));
     match (node, kind) {
-        (report::Node::Array { .. }, Some(ValueKind::Certificates)) => {
+        (report::JsonNode::Array { .. }, Some(ValueKind::Certificates)) => {
             let document = read();
             let chain = document.root().into_iter().flat_map(json::Value::children).filter_map(json::Value::string);
             let read = |encoded: std::borrow::Cow<'_, str>| Certificate::read(&base64url::decode(&encoded).bytes);
             chain.take(MAX_CERTIFICATES).filter_map(read).map(|one| certificate(&one)).collect()
         }
-        (report::Node::Object { .. }, Some(ValueKind::Jwk)) => key(&read()).map(line).into_iter().collect(),
-        (report::Node::Object { members, .. }, _) => {
+        (report::JsonNode::Object { .. }, Some(ValueKind::Jwk)) => key(&read()).map(line).into_iter().collect(),
+        (report::JsonNode::Object { members, .. }, _) => {
             let inner = members.iter().find(|member| member.name == "jwk").map(|member| value::span(&member.value));
             inner
                 .and_then(|span| key(&json::Document::read(source.slice(span).to_owned())))
@@ -97,7 +97,7 @@ pub fn notes(node: &report::Node, claim: Option<&Claim>, source: &Source<'_>, at
                 .into_iter()
                 .collect()
         }
-        (report::Node::String { span }, _) if looks_like_compact(source.slice(*span).trim_matches('"')) => {
+        (report::JsonNode::String { span }, _) if looks_like_compact(source.slice(*span).trim_matches('"')) => {
             let open = button(action::UNWRAP, "Open it")
                 .with("data-what", at.to_owned())
                 .with("data-key", format!("unwrap {at}"));
@@ -131,8 +131,8 @@ const HARMLESS: [&str; 14] =
     ["alg", "enc", "typ", "cty", "zip", "crit", "iss", "aud", "scope", "scp", "acr", "amr", "token_use", "ver"];
 
 /// Whether a value should not be on a screen that others see: all that is not known to be harmless.
-pub fn is_private(node: &report::Node, claim: Option<&Claim>) -> bool {
-    let is_word = matches!(node, report::Node::Boolean { .. } | report::Node::Null { .. });
+pub fn is_private(node: &report::JsonNode, claim: Option<&Claim>) -> bool {
+    let is_word = matches!(node, report::JsonNode::Boolean { .. } | report::JsonNode::Null { .. });
     let is_known = claim.is_some_and(|claim| claim.time.is_some() || HARMLESS.contains(&&*claim.name));
     !is_word && !is_known
 }

@@ -2,10 +2,10 @@
 //! what could end it sooner. A session id would end at logout; this is the other side of needing no look-up.
 
 use super::node::{Element, el};
-use super::timeline::Times;
+use super::timeline::Validity;
 use crate::judge::verdict::{Piece, text};
 use crate::registry::Sensitivity;
-use crate::report::{Claim, Kind, Severity, State, Token};
+use crate::report::{Claim, Kind, Severity, Token, VerdictState};
 use crate::text::time::NumericDate;
 
 /// The claims by which a server could look a token up, the best first, and what that would end.
@@ -35,13 +35,13 @@ const CLOSED: [&str; 9] = [
 pub fn leak(token: &Token, now: NumericDate) -> Option<Element> {
     let is_readable = !token.claims.is_empty() || matches!(token.kind, Kind::Jwe | Kind::JweJson);
     let lets_in = token.profile.is_none_or(|id| !CLOSED.contains(&id));
-    (is_readable && lets_in && token.verdict.state != State::Broken)
+    (is_readable && lets_in && token.verdict.state != VerdictState::Broken)
         .then(|| el("p").class("soft").words(&pieces(token, now)))
 }
 
 fn pieces(token: &Token, now: NumericDate) -> Vec<Piece> {
     let has = |name: &str| token.claims.iter().any(|claim| claim.name == name);
-    if token.verdict.state == State::Unsigned {
+    if token.verdict.state == VerdictState::Unsigned {
         return vec![text(
             "If it leaked, it would open nothing: anyone can write such a token. What stands in it can be read.",
         )];
@@ -50,9 +50,9 @@ fn pieces(token: &Token, now: NumericDate) -> Vec<Piece> {
         return vec![text("For how long a thief could use it stands inside, where only its recipient can look.")];
     }
     let mut pieces = vec![text("If it leaked now, a thief could use it ")];
-    match Times::of(token).expires {
+    match Validity::of(token).expires {
         Some(at) if at <= now => return vec![text("If it leaked now, it would open nothing any more.")],
-        Some(_) if token.verdict.state == State::NotYetValid => pieces.push(text("from its start to its end")),
+        Some(_) if token.verdict.state == VerdictState::NotYetValid => pieces.push(text("from its start to its end")),
         Some(at) => pieces.extend([text("for "), Piece::Distance(at)]),
         None => pieces.push(text("until the key is changed")),
     }

@@ -2,7 +2,7 @@
 
 use super::node::{Element, button, el};
 use super::options::Layout;
-use super::timeline::Times;
+use super::timeline::Validity;
 use super::{Context, action, moment};
 use crate::text::time::NumericDate;
 
@@ -31,7 +31,7 @@ pub fn remark(context: &Context<'_>) -> Element {
 }
 
 /// The controls; nothing for a token without times, and in samples.
-pub fn controls(times: Times, context: &Context<'_>) -> Option<Element> {
+pub fn controls(times: Validity, context: &Context<'_>) -> Option<Element> {
     if context.options.layout != Layout::Full {
         return None;
     }
@@ -89,7 +89,7 @@ pub fn field_value(at: NumericDate, context: &Context<'_>) -> String {
 }
 
 /// The first and last moment of the slider.
-fn range(times: Times) -> Option<(i64, i64)> {
+fn range(times: Validity) -> Option<(i64, i64)> {
     let all = times.all();
     let (first, last) =
         (all.first()?.calendar().and(all.first())?.seconds(), all.last()?.calendar().and(all.last())?.seconds());

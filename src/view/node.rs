@@ -28,11 +28,11 @@ pub enum Node {
 ///
 /// Boxed, because views hand it from call to call: moving one word instead of nine makes them a good deal smaller.
 #[derive(Clone, Debug)]
-pub struct Element(Box<Content>);
+pub struct Element(Box<ElementContent>);
 
 /// What an element is.
 #[derive(Clone, Debug)]
-pub struct Content {
+pub struct ElementContent {
     /// The tag name.
     pub name: &'static str,
     /// Whether it belongs to SVG rather than HTML.
@@ -44,15 +44,15 @@ pub struct Content {
 }
 
 impl Deref for Element {
-    type Target = Content;
+    type Target = ElementContent;
 
-    fn deref(&self) -> &Content {
+    fn deref(&self) -> &ElementContent {
         &self.0
     }
 }
 
 fn element(name: &'static str, svg: bool) -> Element {
-    Element(Box::new(Content { name, svg, attributes: Vec::new(), children: Vec::new() }))
+    Element(Box::new(ElementContent { name, svg, attributes: Vec::new(), children: Vec::new() }))
 }
 
 /// An HTML element.

@@ -30,12 +30,12 @@ const BESIDE: u64 = 6;
 
 /// Writes values one after the other.
 #[derive(Debug, Default)]
-pub struct Writer {
+pub struct Packer {
     /// What was written.
     pub bytes: Vec<u8>,
 }
 
-impl Writer {
+impl Packer {
     /// A number: seven bits a byte, the lowest first.
     pub fn number(&mut self, mut number: u64) {
         while number >= 0x80 {
@@ -72,7 +72,7 @@ impl Writer {
     }
 
     /// What may be absent.
-    pub fn option<T>(&mut self, value: Option<T>, write: impl FnOnce(&mut Writer, T)) {
+    pub fn option<T>(&mut self, value: Option<T>, write: impl FnOnce(&mut Packer, T)) {
         self.flag(value.is_some());
         if let Some(value) = value {
             write(self, value);
@@ -80,14 +80,14 @@ impl Writer {
     }
 
     /// Things after their number.
-    pub fn list<T>(&mut self, items: &[T], mut write: impl FnMut(&mut Writer, &T)) {
+    pub fn list<T>(&mut self, items: &[T], mut write: impl FnMut(&mut Packer, &T)) {
         self.number(items.len() as u64);
         items.iter().for_each(|item| write(self, item));
     }
 
     /// Nodes with all that is inside them.
     pub fn nodes(&mut self, nodes: &[Node]) {
-        self.list(nodes, Writer::node);
+        self.list(nodes, Packer::node);
     }
 
     fn node(&mut self, node: &Node) {
@@ -125,16 +125,16 @@ impl Writer {
     }
 }
 
-/// Reads what a [`Writer`] wrote, in the same order.
+/// Reads what a [`Packer`] wrote, in the same order.
 #[derive(Debug)]
-pub struct Reader<'a> {
+pub struct Unpacker<'a> {
     rest: &'a [u8],
 }
 
-impl<'a> Reader<'a> {
+impl<'a> Unpacker<'a> {
     /// Of these bytes.
-    pub fn new(bytes: &'a [u8]) -> Reader<'a> {
-        Reader { rest: bytes }
+    pub fn new(bytes: &'a [u8]) -> Unpacker<'a> {
+        Unpacker { rest: bytes }
     }
 
     /// A number.
@@ -187,12 +187,12 @@ impl<'a> Reader<'a> {
     }
 
     /// What may be absent.
-    pub fn option<T>(&mut self, read: impl FnOnce(&mut Reader<'a>) -> Option<T>) -> Option<Option<T>> {
+    pub fn option<T>(&mut self, read: impl FnOnce(&mut Unpacker<'a>) -> Option<T>) -> Option<Option<T>> {
         if self.flag()? { read(self).map(Some) } else { Some(None) }
     }
 
     /// Things.
-    pub fn list<T>(&mut self, mut read: impl FnMut(&mut Reader<'a>) -> Option<T>) -> Option<Vec<T>> {
+    pub fn list<T>(&mut self, mut read: impl FnMut(&mut Unpacker<'a>) -> Option<T>) -> Option<Vec<T>> {
         let count = self.count()?;
         // Each takes a byte at least.
         let mut items = Vec::with_capacity(count.min(self.rest.len()));
@@ -204,7 +204,7 @@ impl<'a> Reader<'a> {
 
     /// Nodes.
     pub fn nodes(&mut self) -> Option<Vec<Node>> {
-        self.list(Reader::node)
+        self.list(Unpacker::node)
     }
 
     fn node(&mut self) -> Option<Node> {
@@ -239,26 +239,29 @@ mod tests {
 
     #[test]
     fn what_was_written_is_read() {
-        let mut out = Writer::default();
+        let mut out = Packer::default();
         for number in [0, 127, 128, 300, u64::MAX] {
             out.number(number);
         }
         out.float(-1.5);
         out.option(Some("é"), |out, text| out.text(text));
         out.option(None::<&str>, |out, text| out.text(text));
-        let mut from = Reader::new(&out.bytes);
+        let mut from = Unpacker::new(&out.bytes);
         for number in [0, 127, 128, 300, u64::MAX] {
             assert_eq!(from.number(), Some(number));
         }
         assert_eq!(from.float(), Some(-1.5));
-        assert_eq!((from.option(Reader::text), from.option(Reader::text)), (Some(Some("é".to_owned())), Some(None)));
+        assert_eq!(
+            (from.option(Unpacker::text), from.option(Unpacker::text)),
+            (Some(Some("é".to_owned())), Some(None))
+        );
         assert_eq!(from.number(), None);
     }
 
     #[test]
     fn bytes_of_others_are_refused() {
         for bytes in [&[9][..], &[1, 9], &[1, 1, 93, 0, 0], &[0xff; 12], &[1, 0, 5, b'a']] {
-            assert!(Reader::new(bytes).nodes().is_none(), "{bytes:?}");
+            assert!(Unpacker::new(bytes).nodes().is_none(), "{bytes:?}");
         }
     }
 

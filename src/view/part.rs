@@ -6,7 +6,7 @@
 use super::finding::Rows;
 use super::hex;
 use super::node::{Element, button, el};
-use super::row::{Place, flag, more, row};
+use super::row::{RowPlace, flag, more, row};
 use super::source::Source;
 use super::tally::tally;
 use super::value::{self, Budget};
@@ -111,7 +111,7 @@ fn decoded(side: Side, part: &Part, shown: (&Token, &Rows<'_>), context: &Contex
     match (&part.tree, part.format) {
         (_, Format::Empty) => section
             .child(el("p").class("soft").text("Empty: the payload travels apart from the token, or there is none.")),
-        (Some(report::Node::Object { members, total, .. }), _) => {
+        (Some(report::JsonNode::Object { members, total, .. }), _) => {
             let is_broken = members.is_empty() && !is_bare(part);
             let raw = (!context.options.is_brief() || is_broken).then(|| raw(name, part, is_broken));
             section.child(rows(side, (members, *total), (part, &source), shown, context)).children(raw)
@@ -173,7 +173,7 @@ fn rows(
         let words = if is_bare(part) { "No members: {}" } else { "No member of it can be read:" };
         return el("p").class("soft").text(words);
     }
-    let place = Place { name: part_name(side.role()), is_claim: side == Side::Payload };
+    let place = RowPlace { name: part_name(side.role()), is_claim: side == Side::Payload };
     let mut budget = Budget::default();
     let mut flags = flags(side, token, rows, context);
     let mut list = el("dl");

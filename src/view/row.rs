@@ -13,7 +13,7 @@ use crate::report::{Claim, Member, Severity};
 const MAX_INNER: usize = 24;
 
 /// Where a row stands.
-pub struct Place<'a> {
+pub struct RowPlace<'a> {
     /// The name of what it is a part of, as [`super::copy`] has it.
     pub name: &'a str,
     /// Whether it is a claim.
@@ -22,7 +22,7 @@ pub struct Place<'a> {
 
 /// A member with what it means.
 pub fn row(
-    &Place { name, is_claim }: &Place<'_>,
+    &RowPlace { name, is_claim }: &RowPlace<'_>,
     (index, member): (usize, &Member),
     claim: Option<&Claim>,
     (source, invalid): (&Source<'_>, &[(usize, u8)]),

@@ -28,7 +28,11 @@ fn lines_checked(text: &str, checked: Option<&Verification>, options: &Options, 
     let context = Context { now, pinned, offset: Some(&|_| 3_600), chosen: 0, options };
     let mut nodes = head(&report, checked, &context);
     nodes.extend(
-        report.tokens.first().and_then(|token| machine::controls(timeline::Times::of(token), &context)).map(Node::from),
+        report
+            .tokens
+            .first()
+            .and_then(|token| machine::controls(timeline::Validity::of(token), &context))
+            .map(Node::from),
     );
     nodes.extend(body(&report, &Source::new(text), &context));
     nodes.iter().map(Node::to_string).collect()

@@ -21,7 +21,7 @@ const LABEL_GAP: f64 = 14.0;
 
 /// The three times of a token that decide when it may be used.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Times {
+pub struct Validity {
     /// When it was made.
     pub issued: Option<NumericDate>,
     /// From when on it may be used.
@@ -30,11 +30,11 @@ pub struct Times {
     pub expires: Option<NumericDate>,
 }
 
-impl Times {
+impl Validity {
     /// The times of a token; of members that occur twice the last, as most readers have it.
-    pub fn of(token: &Token) -> Times {
+    pub fn of(token: &Token) -> Validity {
         let read = |name| token.claims.iter().rev().find(|claim| claim.name == name)?.time.as_ref()?.at;
-        Times { issued: read("iat"), not_before: read("nbf"), expires: read("exp") }
+        Validity { issued: read("iat"), not_before: read("nbf"), expires: read("exp") }
     }
 
     /// The times there are, in order.
@@ -49,14 +49,14 @@ impl Times {
 }
 
 /// Seconds until `now` has visibly moved, as seen from `now`.
-pub fn next_step(times: Times, now: NumericDate) -> Option<f64> {
+pub fn next_step(times: Validity, now: NumericDate) -> Option<f64> {
     let all = times.all();
     let (first, last) = (all.first()?.min(&now), all.last()?.max(&now));
     Some((last.since(*first) / STEPS).max(1.0))
 }
 
 /// The drawing in both layouts; nothing where the token has no times.
-pub fn timeline(times: Times, context: &Context<'_>) -> Option<Element> {
+pub fn timeline(times: Validity, context: &Context<'_>) -> Option<Element> {
     let now = context.now;
     let scale = Scale::new(times, now)?;
     let drawings = [("wide", 680.0), ("narrow", 290.0)].map(|(class, width)| drawing(times, now, &scale, class, width));
@@ -71,7 +71,7 @@ pub fn timeline(times: Times, context: &Context<'_>) -> Option<Element> {
 }
 
 /// The text alternative.
-fn spoken(times: Times, now: NumericDate) -> String {
+fn spoken(times: Validity, now: NumericDate) -> String {
     let mut words: Vec<String> = marks(times, now)
         .into_iter()
         .map(|(at, word)| {
@@ -89,7 +89,7 @@ fn spoken(times: Times, now: NumericDate) -> String {
 }
 
 /// The marks below the line: what happens when, equal times as one.
-fn marks(times: Times, now: NumericDate) -> Vec<(NumericDate, String)> {
+fn marks(times: Validity, now: NumericDate) -> Vec<(NumericDate, String)> {
     let mut marks: Vec<(NumericDate, String)> = Vec::new();
     let expiry = if times.expires.is_some_and(|at| at <= now) { "expired" } else { "expires" };
     for (at, word) in [(times.issued, "issued"), (times.not_before, "valid from"), (times.expires, expiry)] {
@@ -110,7 +110,7 @@ struct Scale {
 }
 
 impl Scale {
-    fn new(times: Times, now: NumericDate) -> Option<Scale> {
+    fn new(times: Validity, now: NumericDate) -> Option<Scale> {
         let mut points = times.all();
         points.first()?;
         points.push(now);
@@ -146,7 +146,7 @@ fn percent(place: f64) -> String {
     measure::percent(0.01 + place * 0.98)
 }
 
-fn drawing(times: Times, now: NumericDate, scale: &Scale, class: &'static str, width: f64) -> Element {
+fn drawing(times: Validity, now: NumericDate, scale: &Scale, class: &'static str, width: f64) -> Element {
     let line = |class: &'static str, from: f64, to: f64| {
         svg("line")
             .with("class", class)
@@ -219,7 +219,7 @@ fn bar(class: &'static str, from: f64, to: f64) -> Element {
 }
 
 /// The labels below the line, each in the first lane where it touches no other, and the number of lanes.
-fn labels(times: Times, now: NumericDate, scale: &Scale, width: f64) -> (Vec<Element>, usize) {
+fn labels(times: Validity, now: NumericDate, scale: &Scale, width: f64) -> (Vec<Element>, usize) {
     let mut lanes: Vec<f64> = Vec::new();
     let mut labels = Vec::new();
     for (at, word) in marks(times, now) {

@@ -3,7 +3,7 @@
 //! Each is words between commas: what it comes to first, then the ids of what was found.
 
 use crate::report::verification::{SignatureState, Trust, Verification};
-use crate::report::{Finding, Report, State};
+use crate::report::{Finding, Report, VerdictState};
 
 /// What was read: the state, how many tokens, the rules.
 pub fn decoded(report: &Report) -> String {
@@ -30,18 +30,18 @@ fn listed<'a>(first: &[&str], found: impl Iterator<Item = &'a Finding>) -> Strin
 }
 
 /// The name of a state, as on the wire.
-fn state(state: State) -> &'static str {
+fn state(state: VerdictState) -> &'static str {
     match state {
-        State::Empty => "empty",
-        State::NotAToken => "notAToken",
-        State::Broken => "broken",
-        State::Unsigned => "unsigned",
-        State::Expired => "expired",
-        State::NotYetValid => "notYetValid",
-        State::Encrypted => "encrypted",
-        State::NotClaims => "notClaims",
-        State::Current => "current",
-        State::Endless => "endless",
+        VerdictState::Empty => "empty",
+        VerdictState::NotAToken => "notAToken",
+        VerdictState::Broken => "broken",
+        VerdictState::Unsigned => "unsigned",
+        VerdictState::Expired => "expired",
+        VerdictState::NotYetValid => "notYetValid",
+        VerdictState::Encrypted => "encrypted",
+        VerdictState::NotClaims => "notClaims",
+        VerdictState::Current => "current",
+        VerdictState::Endless => "endless",
     }
 }
 
@@ -69,7 +69,7 @@ mod tests {
     #[test]
     fn names_are_those_of_the_wire() {
         let wire = |value: serde_json::Result<String>| value.unwrap_or_default().trim_matches('"').to_owned();
-        for &one in State::ALL {
+        for &one in VerdictState::ALL {
             assert_eq!(state(one), wire(serde_json::to_string(&one)));
         }
         for one in [SignatureState::Valid, SignatureState::Invalid, SignatureState::Unchecked] {

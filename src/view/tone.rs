@@ -1,6 +1,6 @@
 //! How good or bad something is: the one scale of the headline and of the panel for signatures.
 
-use crate::report::State;
+use crate::report::VerdictState;
 use crate::report::verification::{SignatureState, Verification};
 
 /// What colour and mark say.
@@ -28,12 +28,12 @@ impl Tone {
     }
 
     /// Of a verdict; none where there is nothing to judge. Nothing is ever good here: no signature has been checked.
-    pub fn of_state(state: State) -> Option<Tone> {
+    pub fn of_state(state: VerdictState) -> Option<Tone> {
         match state {
-            State::Empty => None,
-            State::NotAToken | State::NotYetValid | State::Endless => Some(Tone::Warn),
-            State::Broken | State::Unsigned | State::Expired => Some(Tone::Bad),
-            State::Encrypted | State::NotClaims | State::Current => Some(Tone::Neutral),
+            VerdictState::Empty => None,
+            VerdictState::NotAToken | VerdictState::NotYetValid | VerdictState::Endless => Some(Tone::Warn),
+            VerdictState::Broken | VerdictState::Unsigned | VerdictState::Expired => Some(Tone::Bad),
+            VerdictState::Encrypted | VerdictState::NotClaims | VerdictState::Current => Some(Tone::Neutral),
         }
     }
 

@@ -1,11 +1,11 @@
 //! The parts of the header that are not under the signature (RFC 7515 §7.2.1, RFC 7516 §7.2.1), below the one that is.
 
 use super::node::{Element, el};
-use super::row::{Place, more, row};
+use super::row::{RowPlace, more, row};
 use super::source::Source;
 use super::value::{self, Budget};
 use super::{Context, copy_button};
-use crate::report::{Extent, Kind, Node, Token, Unprotected};
+use crate::report::{Extent, JsonNode, Kind, Token, Unprotected};
 
 /// What they are called where a copy is asked for, each with its number.
 pub const NAME: &str = "unprotected";
@@ -37,13 +37,13 @@ fn rows(name: &str, part: &Unprotected, context: &Context<'_>) -> Element {
     let source = Source::new(&part.text);
     let mut budget = Budget::default();
     let (members, total) = match &part.tree {
-        Some(Node::Object { members, total, .. }) => (&**members, *total),
+        Some(JsonNode::Object { members, total, .. }) => (&**members, *total),
         _ => (&[][..], 0),
     };
     if members.is_empty() {
         return el("p").class("soft").text("No members: {}");
     }
-    let place = Place { name, is_claim: false };
+    let place = RowPlace { name, is_claim: false };
     let mut list = el("dl");
     for (index, member) in members.iter().enumerate().take(Extent::SHOWN.members) {
         let span = value::span(&member.value);

@@ -37,7 +37,7 @@ impl Default for Budget {
 
 /// The value, shown. `key` names it for what must survive drawing anew: which lists are open.
 pub fn value(
-    node: &report::Node,
+    node: &report::JsonNode,
     source: &Source<'_>,
     invalid: &[(usize, u8)],
     key: &str,
@@ -47,7 +47,7 @@ pub fn value(
 }
 
 fn nested(
-    node: &report::Node,
+    node: &report::JsonNode,
     source: &Source<'_>,
     invalid: &[(usize, u8)],
     key: &str,
@@ -56,7 +56,7 @@ fn nested(
 ) -> Vec<Node> {
     budget.values = budget.values.saturating_sub(1);
     let count = match node {
-        report::Node::Object { total, .. } | report::Node::Array { total, .. } => *total,
+        report::JsonNode::Object { total, .. } | report::JsonNode::Array { total, .. } => *total,
         _ => 0,
     };
     if count == 0 || depth >= MAX_DEPTH || budget.values == 0 || budget.folds == 0 || fits_a_line(node) {
@@ -65,7 +65,7 @@ fn nested(
     budget.folds -= 1;
     let open = count <= OPEN_VALUES && depth < 2;
     let (summary, list) = match node {
-        report::Node::Object { members, .. } => {
+        report::JsonNode::Object { members, .. } => {
             let mut list = el("dl").class("members");
             let mut left = count;
             for (index, member) in members.iter().enumerate().take(Extent::SHOWN.list) {
@@ -85,7 +85,7 @@ fn nested(
             }
             (format!("{{ {} }}", counted(count, "member")), list)
         }
-        report::Node::Array { items, .. } => {
+        report::JsonNode::Array { items, .. } => {
             let mut list = el("ol").class("items").with("start", "0");
             let mut left = count;
             for (index, item) in items.iter().enumerate().take(Extent::SHOWN.list) {
@@ -118,12 +118,12 @@ fn more(left: usize) -> String {
 }
 
 /// A value in one go: its text, cut where it is long.
-fn scalar(node: &report::Node, source: &Source<'_>, invalid: &[(usize, u8)]) -> Vec<Node> {
+fn scalar(node: &report::JsonNode, source: &Source<'_>, invalid: &[(usize, u8)]) -> Vec<Node> {
     let class = match node {
-        report::Node::Object { .. } | report::Node::Array { .. } => "nested",
-        report::Node::String { .. } => "string",
-        report::Node::Number { .. } => "number",
-        report::Node::Boolean { .. } | report::Node::Null { .. } => "word",
+        report::JsonNode::Object { .. } | report::JsonNode::Array { .. } => "nested",
+        report::JsonNode::String { .. } => "string",
+        report::JsonNode::Number { .. } => "number",
+        report::JsonNode::Boolean { .. } | report::JsonNode::Null { .. } => "word",
     };
     let span = span(node);
     let whole = source.slice(span);
@@ -136,11 +136,12 @@ fn scalar(node: &report::Node, source: &Source<'_>, invalid: &[(usize, u8)]) -> 
     nodes
 }
 
-fn fits_a_line(node: &report::Node) -> bool {
-    let plain = |item: &report::Node| !matches!(item, report::Node::Object { .. } | report::Node::Array { .. });
+fn fits_a_line(node: &report::JsonNode) -> bool {
+    let plain =
+        |item: &report::JsonNode| !matches!(item, report::JsonNode::Object { .. } | report::JsonNode::Array { .. });
     match node {
-        report::Node::Array { items, span, .. } => span.1 - span.0 <= LINE && items.iter().all(plain),
-        report::Node::Object { total, .. } => *total == 0,
+        report::JsonNode::Array { items, span, .. } => span.1 - span.0 <= LINE && items.iter().all(plain),
+        report::JsonNode::Object { total, .. } => *total == 0,
         _ => true,
     }
 }
@@ -171,14 +172,14 @@ pub fn name_note(member: &Member, source: &Source<'_>) -> Option<Vec<Node>> {
 }
 
 /// Where a value stands in its part's text.
-pub fn span(node: &report::Node) -> Span {
+pub fn span(node: &report::JsonNode) -> Span {
     match node {
-        report::Node::Object { span, .. }
-        | report::Node::Array { span, .. }
-        | report::Node::String { span }
-        | report::Node::Number { span }
-        | report::Node::Boolean { span }
-        | report::Node::Null { span } => *span,
+        report::JsonNode::Object { span, .. }
+        | report::JsonNode::Array { span, .. }
+        | report::JsonNode::String { span }
+        | report::JsonNode::Number { span }
+        | report::JsonNode::Boolean { span }
+        | report::JsonNode::Null { span } => *span,
     }
 }
 

@@ -52,7 +52,7 @@ pub struct App {
     pub(super) owed: RefCell<Option<(Owed, AfterPaint)>>,
     /// The words that follow the clock: of the verdict, of what is below it, and of what a server would say.
     pub(super) live: RefCell<[Vec<Live>; 3]>,
-    pub(super) times: Cell<Option<timeline::Times>>,
+    pub(super) times: Cell<Option<timeline::Validity>>,
     /// When the drawing of the times is due to move.
     moves_at: Cell<f64>,
     /// When anything at all is due.

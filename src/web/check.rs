@@ -38,7 +38,7 @@ pub struct Check {
 
 /// A computation of a check that a desk makes, see [`desk`], and what an engine answered.
 pub(super) struct Step {
-    asked: desk::Attempt,
+    asked: desk::EngineTask,
     pub(super) answer: Option<Option<bool>>,
 }
 
@@ -75,12 +75,12 @@ impl Check {
 
     /// One computation of the check of this number that a desk makes.
     #[cfg_attr(not(feature = "element"), allow(dead_code, reason = "the module has no desk"))]
-    pub(super) fn of_step(number: u32, asked: desk::Attempt) -> Check {
+    pub(super) fn of_step(number: u32, asked: desk::EngineTask) -> Check {
         Check { trial: None, text: String::new(), signatures: 0, number, step: Some(Step { asked, answer: None }) }
     }
 
     /// What a desk asks for, else what the trial does.
-    fn asked<T: Default>(&self, of_step: impl FnOnce(&desk::Attempt) -> T, of_plan: impl FnOnce(&Plan) -> T) -> T {
+    fn asked<T: Default>(&self, of_step: impl FnOnce(&desk::EngineTask) -> T, of_plan: impl FnOnce(&Plan) -> T) -> T {
         match &self.step {
             Some(step) => of_step(&step.asked),
             None => {

@@ -46,7 +46,7 @@ impl App {
         let entry = (cause == Cause::Text).then(|| {
             let (report, text) = (self.report.borrow(), self.text.borrow());
             let token = report.tokens.get(self.chosen.get());
-            self.times.set(token.filter(|_| options.has_timeline()).map(timeline::Times::of));
+            self.times.set(token.filter(|_| options.has_timeline()).map(timeline::Validity::of));
             let jumps = token.map(|token| view::segments::jumps(token, &options)).unwrap_or_default();
             (view::segments::paint(&report, &Source::new(&text), self.chosen.get()), jumps)
         });
@@ -148,7 +148,7 @@ impl App {
         } else {
             let (report, text) = (self.report.borrow(), self.text.borrow());
             let token = report.tokens.get(context.chosen);
-            (view::body(&report, &Source::new(&text), &context), token.map(timeline::Times::of))
+            (view::body(&report, &Source::new(&text), &context), token.map(timeline::Validity::of))
         };
         let controls = times.and_then(|times| machine::controls(times, &context));
         let focus = self.focused_key();

@@ -14,7 +14,7 @@ use super::check::Check;
 use super::draw::{Cause, Owed};
 use super::handle::Timer;
 use crate::report;
-use crate::view::desk::{Answer, Attempt, Drawing, Question, Scene, TEXTS};
+use crate::view::desk::{Drawing, EngineTask, Question, Reply, Scene, TEXTS};
 use crate::view::{self, copy};
 
 /// From so many bytes on a text is read by a worker: here it would take longer than a page may stand still.
@@ -196,7 +196,7 @@ impl App {
 
     /// Takes an answer; none where the worker broke, and not even a number where it did not start.
     pub fn hear(&self, id: Option<u32>, bytes: Option<Vec<u8>>) {
-        let answer = bytes.and_then(|bytes| Answer::read(&bytes));
+        let answer = bytes.and_then(|bytes| Reply::read(&bytes));
         let errand = {
             let mut remote = self.remote.borrow_mut();
             let place = remote.errands.iter().position(|(other, _)| Some(*other) == id);
@@ -216,16 +216,16 @@ impl App {
         match answer {
             None => return self.unread(),
             // What has changed since is due already.
-            Some(Answer::Drawing(drawing)) if is_current => self.take_drawing(*drawing),
-            Some(Answer::Attempt(number, attempt)) => self.attempt(number, attempt),
-            Some(Answer::Drawing(_) | Answer::Text(_)) => {}
+            Some(Reply::Drawing(drawing)) if is_current => self.take_drawing(*drawing),
+            Some(Reply::Attempt(number, attempt)) => self.attempt(number, attempt),
+            Some(Reply::Drawing(_) | Reply::Text(_)) => {}
         }
         self.inquire();
         self.rest_soon();
     }
 
-    fn run(&self, errand: Errand, answer: Option<Answer>) {
-        let Some(Answer::Text(Some(text))) = answer else { return };
+    fn run(&self, errand: Errand, answer: Option<Reply>) {
+        let Some(Reply::Text(Some(text))) = answer else { return };
         match errand {
             Errand::Copy(button) => self.copy(text, button),
             Errand::Unwrap => self.put(text),
@@ -250,7 +250,7 @@ impl App {
     }
 
     /// Hands a computation to whoever has an engine for it.
-    fn attempt(&self, number: u32, attempt: Attempt) {
+    fn attempt(&self, number: u32, attempt: EngineTask) {
         if number == self.panel.borrow().asked().0 {
             self.remote.borrow_mut().is_computing = true;
             self.ask("check", &Check::of_step(number, attempt).into());

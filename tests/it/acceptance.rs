@@ -7,7 +7,7 @@ use jotglass::check::signature::{Answer, Trial};
 use jotglass::intake::{self, Found};
 use jotglass::judge::expect::Expected;
 use jotglass::report::verification::{CheckState, SignatureState, Verification, verification};
-use jotglass::report::{self, State};
+use jotglass::report::{self, VerdictState};
 use sha2::{Digest, Sha256};
 
 use crate::support::{NOW, encode};
@@ -71,13 +71,13 @@ fn check_agreement(text: &str, found: &Verification) {
     match found.verdict.state {
         SignatureState::Valid => {
             assert!(!has(CheckState::Failed), "a check fails where all is valid: {:?} {text}", found.checks);
-            let is_good = matches!(headline, State::Current | State::Endless | State::NotClaims);
+            let is_good = matches!(headline, VerdictState::Current | VerdictState::Endless | VerdictState::NotClaims);
             assert!(is_good, "the headline is {headline:?} where all is valid: {text}");
         }
         SignatureState::Invalid => assert!(has(CheckState::Failed), "no check fails: {:?} {text}", found.checks),
         SignatureState::Unchecked => assert!(has(CheckState::Unknown), "no check is open: {:?} {text}", found.checks),
     }
-    let is_refused = matches!(headline, State::Broken | State::Expired | State::NotYetValid);
+    let is_refused = matches!(headline, VerdictState::Broken | VerdictState::Expired | VerdictState::NotYetValid);
     assert!(!is_refused || found.verdict.state != SignatureState::Valid, "{headline:?}, but valid: {text}");
 }
 
@@ -493,11 +493,11 @@ fn fractions_of_seconds_meet_their_claims() {
     for moment in [1_795_176_000.3, 1_795_176_000.1, 1_795_176_000.001, 1_795_176_000.5] {
         let text = with_claims(&format!(r#","exp":{moment}"#));
         let now = NumericDate::from_f64(moment);
-        assert_eq!(report::report(&text, now).verdict.state, State::Expired, "{moment}");
+        assert_eq!(report::report(&text, now).verdict.state, VerdictState::Expired, "{moment}");
     }
     let text = with_claims(r#","exp":1795176000.00000005"#);
     let report = report::report(&text, NumericDate::from_f64(1_795_176_000.0));
     let next = report.changes_at.unwrap();
     assert!(next > 1_795_176_000.0);
-    assert_eq!(report::report(&text, NumericDate::from_f64(next)).verdict.state, State::Expired);
+    assert_eq!(report::report(&text, NumericDate::from_f64(next)).verdict.state, VerdictState::Expired);
 }

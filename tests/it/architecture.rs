@@ -1,7 +1,7 @@
 //! The architecture as it is written in `src/lib.rs` and DESIGN, held against the source: who imports whom, who may
 //! name the browser, the clock and the wire, and the shape of the files.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
@@ -9,11 +9,14 @@ mod layers;
 mod source;
 
 use layers::LAYERS;
-use source::{Source, code, files, lines_with};
+use source::{Source, code, files, lines_with, without_tests};
 
 /// Files that may have more than [`MAX_LINES`], each with its reason.
 const LONG: &[(&str, &str)] = &[];
 const MAX_LINES: usize = 400;
+const MAX_COLUMNS: usize = 120;
+/// From this length on a word is a value that cannot be broken.
+const UNBREAKABLE: usize = 40;
 
 const WEB: &[&str] = &["web_sys", "js_sys", "wasm_bindgen", "wasm_bindgen_futures", "gloo"];
 const CLOCKS: &[&str] = &["SystemTime", "Instant", "UNIX_EPOCH", "Date", "Performance", "performance"];
@@ -88,6 +91,44 @@ fn documented(text: &str) -> Vec<&str> {
     rows.filter(|(number, _)| number.parse::<u8>().is_ok()).filter_map(|(_, row)| row.split('`').next()).collect()
 }
 
+/// Lines of more than [`MAX_COLUMNS`], but for those that hold a token, a key or an address, which have no place to break.
+fn wide_lines(sources: &[Source]) -> Vec<String> {
+    let mut complaints = Vec::new();
+    for source in sources {
+        for (number, line) in source.text.lines().enumerate() {
+            let has_place = line.split([' ', ',']).all(|word| word.chars().count() <= UNBREAKABLE);
+            if line.chars().count() > MAX_COLUMNS && has_place {
+                complaints.push(source.complaint(number + 1, &format!("more than {MAX_COLUMNS} columns")));
+            }
+        }
+    }
+    complaints
+}
+
+/// Names of types that several modules declare. The wire has twins of the core's types: those mean the same.
+fn ambiguous(sources: &[Source]) -> Vec<String> {
+    let mut declared: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for source in sources {
+        let text = without_tests(&code(&source.text));
+        for (number, line) in text.lines().enumerate() {
+            let words: Vec<&str> = line.split(|found: char| !found.is_alphanumeric() && found != '_').collect();
+            // Not the associated types of traits, which are indented.
+            let is_declared = !line.starts_with(' ') && !words.contains(&"use");
+            let name = words.iter().position(|word| ["struct", "enum", "trait", "type"].contains(word));
+            if let Some(name) = name.filter(|_| is_declared).and_then(|at| words.get(at + 1)) {
+                declared.entry((*name).to_owned()).or_default().push(format!("{}:{}", source.path, number + 1));
+            }
+        }
+    }
+    let is_wire = |place: &&String| place.starts_with("src/report");
+    let is_one = |places: &[String]| {
+        let twins = places.iter().filter(is_wire).count();
+        twins <= 1 && places.len() - twins <= 1
+    };
+    let several = declared.iter().filter(|(_, places)| !is_one(places));
+    several.map(|(name, places)| format!("{name} is declared in {}", places.join(", "))).collect()
+}
+
 fn core() -> Vec<Source> {
     files("src", &["rs"])
 }
@@ -124,6 +165,16 @@ fn the_layers_are_the_documented_ones_and_the_folders() {
     let sources = core();
     let folders: BTreeSet<&str> = sources.iter().filter_map(|source| source.module().first().copied()).collect();
     assert_eq!(folders, BTreeSet::from(LAYERS));
+}
+
+#[test]
+fn a_type_name_has_one_meaning() {
+    check(&ambiguous(&core()));
+}
+
+#[test]
+fn lines_fit_on_a_screen() {
+    check(&wide_lines(&[core(), more(), files("tests", &["rs"]), files("xtask", &["rs"])].concat()));
 }
 
 #[test]
@@ -305,6 +356,28 @@ fn a_file_of_the_wrong_shape_is_found() {
     fails(
         &long_files(&sources(), &[("src/long.rs", "a table"), ("src/short.rs", "a table"), ("src/gone.rs", "a table")]),
         &["src/short.rs: has 1 lines and needs no exception", "src/gone.rs: has an exception but does not exist"],
+    );
+}
+
+#[test]
+fn a_type_name_of_two_meanings_is_found() {
+    let text = "pub struct Span;\nimpl Iterator for A {\n    type Item = u8;\n}\n#[cfg(test)]\nmod tests {\nstruct Place;\n}\n";
+    let sources = [
+        Source::new("src/text/span.rs", text),
+        Source::new("src/report.rs", "pub(super) enum Place {}\npub type Span = u8;\n"),
+        Source::new("src/view.rs", "struct Place<'a>(&'a u8);\n"),
+        Source::new("src/view/row.rs", "use super::Place;\nstruct Place;\n"),
+    ];
+    fails(&ambiguous(&sources), &["Place is declared in src/report.rs:1, src/view.rs:1, src/view/row.rs:2"]);
+}
+
+#[test]
+fn a_wide_line_is_found() {
+    let long = format!("// {}\n// {}\n", "a ".repeat(59), "word ".repeat(24));
+    let value = format!("const TOKEN: &str = \"{}\";\n", "a".repeat(120));
+    fails(
+        &wide_lines(&[Source::new("src/a.rs", &(long + &value))]),
+        &[&format!("src/a.rs:2: more than 120 columns: // {}", "word ".repeat(24).trim_end())],
     );
 }
 

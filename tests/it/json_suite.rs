@@ -10,7 +10,7 @@ use std::fs;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use jotglass::text::json::Document;
-use jotglass::text::utf8::{self, Encoding};
+use jotglass::text::utf8::{self, TextEncoding};
 use serde_json::Value;
 
 use crate::support::{ids, inspect, loud, own, signed, suite};
@@ -41,10 +41,10 @@ const REFUSALS: [&str; 10] = [
 fn refusal(bytes: &[u8]) -> Option<String> {
     let text = utf8::decode(bytes.to_vec());
     match text.encoding {
-        Encoding::Utf8 if text.invalid.is_empty() => {}
-        Encoding::Utf8 => return Some("not UTF-8".to_owned()),
-        Encoding::Utf8WithMark => return Some("a byte order mark".to_owned()),
-        Encoding::Wide => return Some("UTF-16".to_owned()),
+        TextEncoding::Utf8 if text.invalid.is_empty() => {}
+        TextEncoding::Utf8 => return Some("not UTF-8".to_owned()),
+        TextEncoding::Utf8WithMark => return Some("a byte order mark".to_owned()),
+        TextEncoding::Wide => return Some("UTF-16".to_owned()),
     }
     let document = Document::read(text.text);
     document.error().map(|error| error.describe(document.text()))

@@ -5,7 +5,7 @@ use std::net::{Ipv4Addr, Ipv6Addr};
 
 use base64::Engine;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
-use jotglass::text::json::{Document, FlawKind, Kind, Loss};
+use jotglass::text::json::{Document, JsonFlawKind, JsonKind, Loss};
 use jotglass::text::time::ParseError;
 use jotglass::text::url::{Reach, Url};
 use jotglass::{NumericDate, text::base64url};
@@ -63,7 +63,7 @@ fn like_a_time() -> impl Strategy<Value = String> {
 fn is_json_number(text: &str) -> bool {
     let document = Document::read(text.to_owned());
     document.error().is_none()
-        && document.root().is_some_and(|root| root.kind() == Kind::Number && root.source() == text)
+        && document.root().is_some_and(|root| root.kind() == JsonKind::Number && root.source() == text)
 }
 
 /// Numbers of as many digits as floats can just carry, some with a float's own.
@@ -118,7 +118,7 @@ proptest! {
     #[test]
     fn what_a_float_loses_is_told_exactly(number in decimal()) {
         let document = Document::read(number.clone());
-        let lost = document.review().into_iter().any(|flaw| matches!(flaw.kind, FlawKind::NumberRange(Loss::Integer | Loss::Digits)));
+        let lost = document.review().into_iter().any(|flaw| matches!(flaw.kind, JsonFlawKind::NumberRange(Loss::Integer | Loss::Digits)));
         let (digits, count, scale) = significant(&number);
         let value: f64 = number.trim_start_matches('-').parse().unwrap();
         let again = format!("{value:.*e}", count.saturating_sub(1).min(800));

@@ -4,8 +4,8 @@
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use jotglass::jose::x509::Certificate;
-use jotglass::report::{Node, Part, Report, Role, Token};
-use jotglass::text::json::{self, Document, ErrorKind, FlawKind, Kind, Loss, Value};
+use jotglass::report::{JsonNode, Part, Report, Role, Token};
+use jotglass::text::json::{self, Document, ErrorKind, JsonFlawKind, JsonKind, Loss, Value};
 use jotglass::text::url::Url;
 use jotglass::text::visible::hides;
 use jotglass::{NumericDate, inspect, text::base64url};
@@ -113,21 +113,24 @@ fn check_part(part: &Part) -> Holds {
     Ok(())
 }
 
-fn span_of(node: &Node) -> (usize, usize) {
+fn span_of(node: &JsonNode) -> (usize, usize) {
     match node {
-        Node::Object { span, .. } | Node::Array { span, .. } => *span,
-        Node::String { span } | Node::Number { span } | Node::Boolean { span } | Node::Null { span } => *span,
+        JsonNode::Object { span, .. } | JsonNode::Array { span, .. } => *span,
+        JsonNode::String { span }
+        | JsonNode::Number { span }
+        | JsonNode::Boolean { span }
+        | JsonNode::Null { span } => *span,
     }
 }
 
 /// The ranges are in the order of the text, and those of children inside their parent's. Gives the end.
-fn check_node(part: &Part, node: &Node, from: usize) -> Result<usize, TestCaseError> {
+fn check_node(part: &Part, node: &JsonNode, from: usize) -> Result<usize, TestCaseError> {
     let (start, end) = span_of(node);
     prop_assert!(from <= start && start <= end, "{:?} begins before {from}", (start, end));
     prop_assert!(slice(&part.text, (start, end)).is_some());
     let mut at = start;
     match node {
-        Node::Object { members, .. } => {
+        JsonNode::Object { members, .. } => {
             for member in members {
                 prop_assert!(
                     at < member.name_span.0 && member.name_span.1 < span_of(&member.value).0,
@@ -138,7 +141,7 @@ fn check_node(part: &Part, node: &Node, from: usize) -> Result<usize, TestCaseEr
                 at = check_node(part, &member.value, member.name_span.1)?;
             }
         }
-        Node::Array { items, .. } => {
+        JsonNode::Array { items, .. } => {
             for item in items {
                 prop_assert!(at < span_of(item).0);
                 at = check_node(part, item, at)?;
@@ -151,15 +154,15 @@ fn check_node(part: &Part, node: &Node, from: usize) -> Result<usize, TestCaseEr
 }
 
 /// Whether a JSON pointer leads to a node, by any of several members of one name.
-fn resolves(node: &Node, pointer: &str) -> bool {
+fn resolves(node: &JsonNode, pointer: &str) -> bool {
     let Some(rest) = pointer.strip_prefix('/') else { return pointer.is_empty() };
     let (first, rest) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
     let name = first.replace("~1", "/").replace("~0", "~");
     match node {
-        Node::Object { members, .. } => {
+        JsonNode::Object { members, .. } => {
             members.iter().any(|member| member.name == name && resolves(&member.value, rest))
         }
-        Node::Array { items, .. } => {
+        JsonNode::Array { items, .. } => {
             name.parse::<usize>().ok().and_then(|index| items.get(index)).is_some_and(|item| resolves(item, rest))
         }
         _ => false,
@@ -198,11 +201,11 @@ fn check_twins(text: &str, report: &Report) -> Holds {
 }
 
 /// The source of every node, containers before their contents.
-fn collect(node: &Node, text: &str, sources: &mut Vec<String>) {
+fn collect(node: &JsonNode, text: &str, sources: &mut Vec<String>) {
     sources.push(slice(text, span_of(node)).unwrap_or_default());
     match node {
-        Node::Object { members, .. } => members.iter().for_each(|member| collect(&member.value, text, sources)),
-        Node::Array { items, .. } => items.iter().for_each(|item| collect(item, text, sources)),
+        JsonNode::Object { members, .. } => members.iter().for_each(|member| collect(&member.value, text, sources)),
+        JsonNode::Array { items, .. } => items.iter().for_each(|item| collect(item, text, sources)),
         _ => {}
     }
 }
@@ -210,8 +213,8 @@ fn collect(node: &Node, text: &str, sources: &mut Vec<String>) {
 /// Writes a value from the names and values that were read, without white space.
 fn print(value: Value<'_>, text: &str, out: &mut String) {
     let (open, close) = match value.kind() {
-        Kind::Object => ('{', '}'),
-        Kind::Array => ('[', ']'),
+        JsonKind::Object => ('{', '}'),
+        JsonKind::Array => ('[', ']'),
         _ => return out.push_str(value.source()),
     };
     out.push(open);
@@ -235,9 +238,9 @@ fn printed(document: &Document) -> String {
 }
 
 /// Kind, name, how many children, and the source of a scalar, of every value.
-fn structure(document: &Document) -> Vec<(Kind, Option<String>, usize, String)> {
+fn structure(document: &Document) -> Vec<(JsonKind, Option<String>, usize, String)> {
     let describe = |value: Value<'_>| {
-        let is_container = matches!(value.kind(), Kind::Object | Kind::Array);
+        let is_container = matches!(value.kind(), JsonKind::Object | JsonKind::Array);
         let source = if is_container { String::new() } else { value.source().to_owned() };
         (
             value.kind(),
@@ -307,7 +310,7 @@ proptest! {
             Ok(()) => {
                 prop_assert_eq!(document.error(), None);
                 let root = document.root().unwrap();
-                prop_assert_eq!(root.kind(), Kind::Object);
+                prop_assert_eq!(root.kind(), JsonKind::Object);
                 let ends = |child: Value<'_>| {
                     let (name, value) = (child.name_span().unwrap(), child.span());
                     [name.start, name.end, value.start, value.end]
@@ -317,7 +320,7 @@ proptest! {
             }
             Err(error) if error.kind == ErrorKind::NotAnObject => {
                 prop_assert_eq!(document.error(), None);
-                prop_assert_ne!(document.root().map(Value::kind), Some(Kind::Object));
+                prop_assert_ne!(document.root().map(Value::kind), Some(JsonKind::Object));
             }
             Err(error) => prop_assert_eq!(document.error(), Some(error)),
         }
@@ -331,7 +334,7 @@ proptest! {
         match (document.error(), other) {
             (Some(error), Ok(_)) => prop_assert!(false, "refused: {}", error.describe(&text)),
             (None, Err(error)) => {
-                let is_named = |kind| matches!(kind, FlawKind::LoneSurrogate | FlawKind::NumberRange(Loss::Overflow));
+                let is_named = |kind| matches!(kind, JsonFlawKind::LoneSurrogate | JsonFlawKind::NumberRange(Loss::Overflow));
                 prop_assert!(document.review().iter().any(|flaw| is_named(flaw.kind)), "accepted: {error}");
             }
             _ => {}

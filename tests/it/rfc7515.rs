@@ -3,7 +3,7 @@
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use jotglass::NumericDate;
-use jotglass::report::{Kind, Part, Report, Severity, State, report};
+use jotglass::report::{Kind, Part, Report, Severity, VerdictState, report};
 use serde_json::Value;
 
 use crate::support::{NOW, ids_of, loud, read, suite};
@@ -18,7 +18,7 @@ struct Expected {
     /// Of each token in it.
     algs: &'static [&'static str],
     /// Before it expires.
-    in_time: State,
+    in_time: VerdictState,
     /// Errors and warnings before it expires, and now.
     errors: [&'static [&'static str]; 2],
     warnings: &'static [&'static str],
@@ -33,7 +33,7 @@ const EXAMPLES: [Expected; 8] = [
         reference: "A.1",
         kind: Kind::Jws,
         algs: &["HS256"],
-        in_time: State::Current,
+        in_time: VerdictState::Current,
         errors: [&[], EXPIRED],
         warnings: NO_AUDIENCE,
     },
@@ -41,7 +41,7 @@ const EXAMPLES: [Expected; 8] = [
         reference: "A.2",
         kind: Kind::Jws,
         algs: &["RS256"],
-        in_time: State::Current,
+        in_time: VerdictState::Current,
         errors: [&[], EXPIRED],
         warnings: NO_AUDIENCE,
     },
@@ -49,7 +49,7 @@ const EXAMPLES: [Expected; 8] = [
         reference: "A.3",
         kind: Kind::Jws,
         algs: &["ES256"],
-        in_time: State::Current,
+        in_time: VerdictState::Current,
         errors: [&[], EXPIRED],
         warnings: NO_AUDIENCE,
     },
@@ -57,7 +57,7 @@ const EXAMPLES: [Expected; 8] = [
         reference: "A.4",
         kind: Kind::Jws,
         algs: &["ES512"],
-        in_time: State::NotClaims,
+        in_time: VerdictState::NotClaims,
         errors: [&[], &[]],
         warnings: &[],
     },
@@ -65,7 +65,7 @@ const EXAMPLES: [Expected; 8] = [
         reference: "A.5",
         kind: Kind::Jws,
         algs: &["none"],
-        in_time: State::Unsigned,
+        in_time: VerdictState::Unsigned,
         errors: [&["alg-none"], &["alg-none", "exp-expired"]],
         warnings: NO_AUDIENCE,
     },
@@ -73,7 +73,7 @@ const EXAMPLES: [Expected; 8] = [
         reference: "A.6",
         kind: Kind::JwsJson,
         algs: &["RS256", "ES256"],
-        in_time: State::Current,
+        in_time: VerdictState::Current,
         errors: [&[], EXPIRED],
         warnings: JSON_FORM,
     },
@@ -81,7 +81,7 @@ const EXAMPLES: [Expected; 8] = [
         reference: "A.7",
         kind: Kind::JwsJson,
         algs: &["ES256"],
-        in_time: State::Current,
+        in_time: VerdictState::Current,
         errors: [&[], EXPIRED],
         warnings: JSON_FORM,
     },
@@ -89,7 +89,7 @@ const EXAMPLES: [Expected; 8] = [
         reference: "E",
         kind: Kind::Jws,
         algs: &["none"],
-        in_time: State::Unsigned,
+        in_time: VerdictState::Unsigned,
         errors: [&["alg-none"], &["alg-none"]],
         warnings: &["crit-unknown"],
     },

@@ -4,7 +4,7 @@
 use jotglass::check::signature::Trial;
 use jotglass::intake::{self, Found};
 use jotglass::report::verification::{CheckState, verification};
-use jotglass::report::{Severity, State};
+use jotglass::report::{Severity, VerdictState};
 use jotglass::{NumericDate, judge::expect::Expected};
 
 use crate::support::{NOW, findings, inspect, signed};
@@ -28,13 +28,13 @@ const VALUES: [(&str, &str); 13] = [
 ];
 
 /// The claims, how grave it is, and what the token comes to.
-const CLAIMS: [(&str, Severity, State); 6] = [
-    ("exp", Severity::Error, State::Broken),
-    ("nbf", Severity::Error, State::Broken),
-    ("iat", Severity::Error, State::Broken),
-    ("auth_time", Severity::Error, State::Endless),
-    ("updated_at", Severity::Info, State::Endless),
-    ("toe", Severity::Error, State::Endless),
+const CLAIMS: [(&str, Severity, VerdictState); 6] = [
+    ("exp", Severity::Error, VerdictState::Broken),
+    ("nbf", Severity::Error, VerdictState::Broken),
+    ("iat", Severity::Error, VerdictState::Broken),
+    ("auth_time", Severity::Error, VerdictState::Endless),
+    ("updated_at", Severity::Info, VerdictState::Endless),
+    ("toe", Severity::Error, VerdictState::Endless),
 ];
 
 #[test]
@@ -60,9 +60,9 @@ fn what_is_not_a_number_is_said_and_is_never_a_moment() {
 #[test]
 fn the_other_times_are_judged() {
     let report = inspect(&signed(r#"{"sub":"u","auth_time":"1795175940","exp":1795172400}"#));
-    assert_eq!(report.verdict.state, State::Expired);
+    assert_eq!(report.verdict.state, VerdictState::Expired);
     let report = inspect(&signed(r#"{"sub":"u","nbf":1795179600,"auth_time":"soon","exp":1795183200}"#));
-    assert_eq!(report.verdict.state, State::NotYetValid);
+    assert_eq!(report.verdict.state, VerdictState::NotYetValid);
 }
 
 /// Nor does a server take it for a time that is right.

@@ -13,7 +13,7 @@
 use super::{Form, Key, Material};
 use crate::jose::der::{self, BIT_STRING, Elements, INTEGER, OBJECT_IDENTIFIER, OCTET_STRING, SEQUENCE};
 use crate::jose::jwk::{self, Curve};
-use crate::jose::x509::{self, Algorithm, Certificate};
+use crate::jose::x509::{self, AlgorithmIdentifier, Certificate};
 use crate::text::span::Span;
 
 pub(super) const ENCRYPTED: &str = "expected a public key, but found an encrypted private one; paste the public key";
@@ -50,7 +50,7 @@ const OTHERS: &[(&[u8], &str)] = &[
 ];
 
 /// Whether it is an algorithm of keys, be they of use here or not.
-pub(super) fn is_known(algorithm: &Algorithm<'_>) -> bool {
+pub(super) fn is_known(algorithm: &AlgorithmIdentifier<'_>) -> bool {
     let is_other = || algorithm.id == x509::EC || OTHERS.iter().any(|(id, _)| *id == algorithm.id);
     !algorithm.kind().is_empty() || is_other()
 }
@@ -94,14 +94,14 @@ pub(super) fn read(bytes: &[u8]) -> Result<Key, &'static str> {
 }
 
 /// What a key is made of, and the algorithm that its format names.
-type Found = Result<(Material, Option<&'static str>), &'static str>;
+type Contents = Result<(Material, Option<&'static str>), &'static str>;
 
-fn spki(mut info: Elements<'_>) -> Found {
-    let algorithm = Algorithm::read(&mut info).ok_or(DAMAGED)?;
+fn spki(mut info: Elements<'_>) -> Contents {
+    let algorithm = AlgorithmIdentifier::read(&mut info).ok_or(DAMAGED)?;
     public(&algorithm, bits(info.read(BIT_STRING)).ok_or(DAMAGED)?)
 }
 
-fn request(mut body: Elements<'_>) -> Found {
+fn request(mut body: Elements<'_>) -> Contents {
     body.read(INTEGER).ok_or(UNKNOWN)?;
     body.read(SEQUENCE).ok_or(UNKNOWN)?;
     spki(body.enter(SEQUENCE).ok_or(UNKNOWN)?)
@@ -113,7 +113,7 @@ fn bits(content: Option<&[u8]>) -> Option<&[u8]> {
 }
 
 /// The public key `bytes` of a kind.
-fn public(algorithm: &Algorithm<'_>, bytes: &[u8]) -> Found {
+fn public(algorithm: &AlgorithmIdentifier<'_>, bytes: &[u8]) -> Contents {
     let kind = algorithm.kind();
     if kind == "RSA" {
         let (material, _) = rsa(bytes)?;
@@ -133,7 +133,7 @@ fn public(algorithm: &Algorithm<'_>, bytes: &[u8]) -> Found {
     }
 }
 
-fn other(algorithm: &Algorithm<'_>) -> Found {
+fn other(algorithm: &AlgorithmIdentifier<'_>) -> Contents {
     if algorithm.id == x509::EC && algorithm.parameters.is_some_and(|(tag, _)| tag != OBJECT_IDENTIFIER) {
         return Err(EXPLICIT);
     }
@@ -143,7 +143,7 @@ fn other(algorithm: &Algorithm<'_>) -> Found {
 }
 
 /// A point (SEC 1 §2.3.3).
-pub(super) fn ec(curve: &Curve, bytes: &[u8]) -> Found {
+pub(super) fn ec(curve: &Curve, bytes: &[u8]) -> Contents {
     match bytes.split_first() {
         Some((4, point)) if point.len() == 2 * curve.coordinate => {
             Ok((Material::Ec { curve: curve.name, point: point.to_vec() }, None))
@@ -156,7 +156,7 @@ pub(super) fn ec(curve: &Curve, bytes: &[u8]) -> Found {
 }
 
 /// A key of PKCS#1, public or private.
-fn rsa(bytes: &[u8]) -> Found {
+fn rsa(bytes: &[u8]) -> Contents {
     let mut parts = Elements::of(bytes).enter(SEQUENCE).ok_or(DAMAGED)?;
     if parts.count() > 2 {
         parts.read(INTEGER);
@@ -164,7 +164,7 @@ fn rsa(bytes: &[u8]) -> Found {
     numbers(parts)
 }
 
-fn numbers(mut parts: Elements<'_>) -> Found {
+fn numbers(mut parts: Elements<'_>) -> Contents {
     let mut number =
         || parts.read(INTEGER).filter(|digits| digits.first().is_some_and(|&first| first < 0x80)).ok_or(NUMBER);
     let (modulus, exponent) = (der::trim(number()?).to_vec(), der::trim(number()?).to_vec());
@@ -175,9 +175,9 @@ fn numbers(mut parts: Elements<'_>) -> Found {
 }
 
 /// The algorithm that the parameters of RSASSA-PSS restrict a key to (RFC 4055 §3.1), by its hash.
-fn pss(algorithm: &Algorithm<'_>) -> Option<&'static str> {
+fn pss(algorithm: &AlgorithmIdentifier<'_>) -> Option<&'static str> {
     let (_, parameters) = algorithm.parameters?;
-    let hash = Algorithm::read(&mut Elements::of(parameters).enter(CONTEXT_0)?)?;
+    let hash = AlgorithmIdentifier::read(&mut Elements::of(parameters).enter(CONTEXT_0)?)?;
     match hash.id.strip_prefix(b"\x60\x86\x48\x01\x65\x03\x04\x02")? {
         [1] => Some("PS256"),
         [2] => Some("PS384"),
@@ -186,9 +186,9 @@ fn pss(algorithm: &Algorithm<'_>) -> Option<&'static str> {
     }
 }
 
-fn pkcs8(mut parts: Elements<'_>) -> Found {
+fn pkcs8(mut parts: Elements<'_>) -> Contents {
     parts.read(INTEGER);
-    let algorithm = Algorithm::read(&mut parts).ok_or(DAMAGED)?;
+    let algorithm = AlgorithmIdentifier::read(&mut parts).ok_or(DAMAGED)?;
     let secret = parts.read(OCTET_STRING).ok_or(DAMAGED)?;
     if algorithm.kind() == "RSA" {
         return public(&algorithm, secret);
@@ -205,11 +205,12 @@ fn pkcs8(mut parts: Elements<'_>) -> Found {
 }
 
 /// Its curve is its own, or that of the PKCS#8 around it.
-fn sec1(mut parts: Elements<'_>, around: Option<&Algorithm<'_>>) -> Found {
+fn sec1(mut parts: Elements<'_>, around: Option<&AlgorithmIdentifier<'_>>) -> Contents {
     parts.read(INTEGER);
     parts.read(OCTET_STRING);
     let own = parts.enter(CONTEXT_0).and_then(|mut inner| inner.next());
-    let algorithm = Algorithm { id: x509::EC, parameters: around.and_then(|around| around.parameters).or(own) };
+    let algorithm =
+        AlgorithmIdentifier { id: x509::EC, parameters: around.and_then(|around| around.parameters).or(own) };
     match bits(parts.enter(CONTEXT_1).and_then(|mut inner| inner.read(BIT_STRING))) {
         Some(bytes) => public(&algorithm, bytes),
         None if algorithm.kind().is_empty() => other(&algorithm),

@@ -9,7 +9,7 @@
 use super::digits::{base32, decimal_run, hex_runs, is_digit, numbers};
 use super::{Key, Keys, MAX_SECRET, Material, asn1, base64, curve, formatted, is_space, percent_decoded, set, ssh};
 use crate::jose::der::{self, Elements, INTEGER, SEQUENCE};
-use crate::jose::x509::Algorithm;
+use crate::jose::x509::AlgorithmIdentifier;
 use crate::text::base64url::decode;
 
 /// The layers of base64, hexadecimal digits and percent-encoding that are taken off.
@@ -101,7 +101,7 @@ fn holds_ssh(text: &str) -> bool {
 /// is cut off at its end, does not matter.
 fn begins_key(bytes: &[u8]) -> bool {
     let mut elements = Elements::of(bytes);
-    let algorithm = Algorithm::read(&mut elements).filter(asn1::is_known);
+    let algorithm = AlgorithmIdentifier::read(&mut elements).filter(asn1::is_known);
     // A private key goes on with an octet string.
     algorithm.is_some() && elements.rest().first() == Some(&der::BIT_STRING) || begins_rsa(bytes).unwrap_or(false)
 }

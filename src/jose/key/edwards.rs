@@ -6,7 +6,7 @@
 use super::number::{MAX_BYTES, Number};
 
 /// A curve in Edwards form.
-struct Curve {
+struct EdwardsCurve {
     name: &'static str,
     /// The bytes of a point: y, little-endian, and the sign of x in the highest bit.
     length: usize,
@@ -16,15 +16,15 @@ struct Curve {
     is_twisted: bool,
 }
 
-const CURVES: &[Curve] = &[
-    Curve {
+const CURVES: &[EdwardsCurve] = &[
+    EdwardsCurve {
         name: "Ed25519",
         length: 32,
         p: &[0xffff_ffed, !0, !0, !0, !0, !0, !0, 0x7fff_ffff],
         d: &[0x1359_78a3, 0x75eb_4dca, 0x4141_d8ab, 0x0070_0a4d, 0x7779_e898, 0x8cc7_4079, 0x2b6f_fe73, 0x5203_6cee],
         is_twisted: true,
     },
-    Curve {
+    EdwardsCurve {
         name: "Ed448",
         length: 57,
         p: &[!0, !0, !0, !0, !0, !0, !0, 0xffff_fffe, !0, !0, !0, !0, !0, !0],

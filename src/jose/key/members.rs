@@ -3,8 +3,8 @@
 
 use super::{Encoding, Form, Key, MAX_SECRET, Material, Reading, asn1};
 use crate::jose::jwk::{self, Jwk};
-use crate::text::base64url::{self, FlawKind, decode_standard};
-use crate::text::json::{Kind, Value};
+use crate::text::base64url::{self, Base64urlFlawKind, decode_standard};
+use crate::text::json::{JsonKind, Value};
 use crate::text::span::Span;
 use crate::text::visible::{label, quoted, visible};
 
@@ -14,7 +14,7 @@ const MAX_OPERATIONS: usize = 16;
 /// The key, and its faults.
 pub(super) fn key(jwk: Jwk<'_>, span: Span) -> Key {
     let kty = jwk.kty();
-    let mut members = Members { jwk, faults: Vec::new() };
+    let mut members = KeyMembers { jwk, faults: Vec::new() };
     let (own, material) = match &*kty {
         "RSA" => ("n", Material::Rsa { modulus: members.number("n"), exponent: members.number("e") }),
         "EC" | "OKP" => ("x", members.point(&kty)),
@@ -37,7 +37,7 @@ pub(super) fn key(jwk: Jwk<'_>, span: Span) -> Key {
         }
     }
     key.kid = jwk.text("kid").map(Into::into);
-    let mut purpose = Members { jwk, faults: Vec::new() };
+    let mut purpose = KeyMembers { jwk, faults: Vec::new() };
     (key.alg, key.usage, key.operations) = (purpose.word("alg"), purpose.word("use"), purpose.operations());
     key.faults.extend(purpose.faults);
     key.is_private = kty != "oct" && jwk.private_member().is_some();
@@ -45,19 +45,19 @@ pub(super) fn key(jwk: Jwk<'_>, span: Span) -> Key {
 }
 
 /// The members of a key, and what is wrong with those that were read.
-struct Members<'a> {
+struct KeyMembers<'a> {
     jwk: Jwk<'a>,
     faults: Vec<String>,
 }
 
-impl Members<'_> {
+impl KeyMembers<'_> {
     fn fault(&mut self, name: &str, why: &str, found: &str) {
         self.faults.push([name, why, found].concat());
     }
 
     /// A member that says what the key is for; `None` where there is none, or null, which some programs write for that.
     fn said(&self, name: &str) -> Option<Value<'_>> {
-        self.jwk.member(name).filter(|value| value.kind() != Kind::Null)
+        self.jwk.member(name).filter(|value| value.kind() != JsonKind::Null)
     }
 
     /// A member that is a word (RFC 7517 §4.2, §4.4).
@@ -74,7 +74,7 @@ impl Members<'_> {
     fn operations(&mut self) -> Option<Vec<String>> {
         let list = self.said("key_ops")?;
         let found = label(list.source());
-        let is_list = list.kind() == Kind::Array && list.children().all(|item| item.kind() == Kind::String);
+        let is_list = list.kind() == JsonKind::Array && list.children().all(|item| item.kind() == JsonKind::String);
         let operations = list.children().filter_map(Value::string).map(Into::into).take(MAX_OPERATIONS).collect();
         if !is_list {
             self.fault("key_ops", ": expected a list of strings, but found ", &found);
@@ -98,11 +98,11 @@ impl Members<'_> {
         let decoded = base64url::decode(&text);
         if let Some(flaw) = decoded.flaws.first() {
             let found = match flaw.kind {
-                FlawKind::IllegalCharacter => "a character of another alphabet",
-                FlawKind::StandardAlphabet => "+ or / of ordinary base64",
-                FlawKind::Padding => "padding (=)",
-                FlawKind::Length => "one character too many",
-                FlawKind::Noncanonical => "unused bits that are not zero",
+                Base64urlFlawKind::IllegalCharacter => "a character of another alphabet",
+                Base64urlFlawKind::StandardAlphabet => "+ or / of ordinary base64",
+                Base64urlFlawKind::Padding => "padding (=)",
+                Base64urlFlawKind::Length => "one character too many",
+                Base64urlFlawKind::Noncanonical => "unused bits that are not zero",
             };
             self.fault(name, ": expected base64url, but found ", found);
         } else if decoded.bytes.is_empty() {

@@ -6,7 +6,7 @@ use super::{Keys, pem};
 use crate::jose::jwk::Jwk;
 use crate::jose::token::Token;
 use crate::text::base64url::decode_standard;
-use crate::text::json::{Document, Kind, Value};
+use crate::text::json::{Document, JsonKind, Value};
 use crate::text::span::Span;
 use crate::text::visible::quoted;
 
@@ -45,11 +45,11 @@ pub(super) fn read(text: &str, keys: &mut Keys) -> bool {
     }
     let Some(root) = document.root() else { return false };
     let inner =
-        ["jwks", "jwk"].into_iter().find_map(|name| root.member(name)).filter(|value| value.kind() == Kind::Object);
+        ["jwks", "jwk"].into_iter().find_map(|name| root.member(name)).filter(|value| value.kind() == JsonKind::Object);
     let holder = if root.member("keys").is_none() { inner.unwrap_or(root) } else { root };
-    let list = if root.kind() == Kind::Array { Some(root) } else { holder.member("keys") };
-    if let Some(list) =
-        list.filter(|list| list.kind() == Kind::Array && list.children().all(|item| item.kind() != Kind::String))
+    let list = if root.kind() == JsonKind::Array { Some(root) } else { holder.member("keys") };
+    if let Some(list) = list
+        .filter(|list| list.kind() == JsonKind::Array && list.children().all(|item| item.kind() != JsonKind::String))
     {
         keys.is_set = true;
         if list.children().next().is_none() {
@@ -108,8 +108,8 @@ pub(super) fn certificate_bytes(source: &str) -> Option<Vec<u8>> {
 /// Reads PEM in all strings; whether there was some. Where the root's members are nothing else, their names are those
 /// of keys.
 fn strings(document: &Document, root: Value<'_>, keys: &mut Keys) -> bool {
-    let is_pem = |value: Value<'_>| value.kind() == Kind::String && pem::is_meant(value.source());
-    let is_map = root.children().all(is_pem) && root.kind() == Kind::Object;
+    let is_pem = |value: Value<'_>| value.kind() == JsonKind::String && pem::is_meant(value.source());
+    let is_map = root.children().all(is_pem) && root.kind() == JsonKind::Object;
     let mut is_any = false;
     for value in document.values().filter(|value| is_pem(*value)) {
         let (known, said) = (keys.keys.len(), keys.problems.len());

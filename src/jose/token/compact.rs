@@ -91,9 +91,9 @@ fn read_segment(token: &mut Token, role: Role, span: Span) {
             if is_cut
                 && matches!(
                     flaw.kind,
-                    base64url::FlawKind::IllegalCharacter
-                        | base64url::FlawKind::Length
-                        | base64url::FlawKind::Noncanonical
+                    base64url::Base64urlFlawKind::IllegalCharacter
+                        | base64url::Base64urlFlawKind::Length
+                        | base64url::Base64urlFlawKind::Noncanonical
                 )
             {
                 continue;
@@ -121,13 +121,13 @@ fn read_segment(token: &mut Token, role: Role, span: Span) {
     }
 }
 
-fn describe(flaw: &base64url::Flaw, role: Role, found: &str) -> String {
+fn describe(flaw: &base64url::Base64urlFlaw, role: Role, found: &str) -> String {
     let part = role.name();
     let offset = flaw.span.start;
     let more = if flaw.count > 1 { format!(", and {} more", flaw.count - 1) } else { String::new() };
     match flaw.kind {
-        base64url::FlawKind::Length => format!("the {part} has one character too many, or three too few"),
-        base64url::FlawKind::Noncanonical => {
+        base64url::Base64urlFlawKind::Length => format!("the {part} has one character too many, or three too few"),
+        base64url::Base64urlFlawKind::Noncanonical => {
             format!("the last character {} of the {part} carries bits that belong to no byte", quoted(found))
         }
         _ => format!(

@@ -2,9 +2,9 @@
 
 use crate::jose::token::{Flaw, FlawKind, Role, Site};
 use crate::text::base64url;
-use crate::text::json::{Document, ErrorKind, FlawKind as JsonFlaw, Kind, Loss};
+use crate::text::json::{Document, ErrorKind, JsonFlawKind as JsonFlaw, JsonKind, Loss};
 use crate::text::span::Span;
-use crate::text::utf8::{self, Encoding, Text};
+use crate::text::utf8::{self, Text, TextEncoding};
 use crate::text::visible::visible;
 
 /// Control characters, as a share of a text, from which it counts as binary: one in this many.
@@ -46,7 +46,7 @@ impl Content {
     /// Reads the bytes of the segment `role`, and adds what is wrong with them to `flaws`.
     pub fn read(role: Role, bytes: Vec<u8>, flaws: &mut Vec<Flaw>) -> Content {
         let Text { text, invalid, encoding } = utf8::decode(bytes);
-        let mut reading = Reading { role, flaws };
+        let mut reading = FlawSink { role, flaws };
         let format = format(role, &text, &invalid);
         reading.encoding(encoding, &text, &invalid, format);
         let text = match format {
@@ -113,21 +113,21 @@ pub fn looks_like_compact(text: &str) -> bool {
     base64url::is_well_formed(header) && base64url::decode(header).bytes.trim_ascii_start().starts_with(b"{")
 }
 
-struct Reading<'a> {
+struct FlawSink<'a> {
     role: Role,
     flaws: &'a mut Vec<Flaw>,
 }
 
-impl Reading<'_> {
+impl FlawSink<'_> {
     fn add(&mut self, kind: FlawKind, span: Span, pointer: String, detail: String) {
         self.flaws.push(Flaw { kind, site: Site::Inside(self.role, span, pointer), detail });
     }
 
-    fn encoding(&mut self, encoding: Encoding, text: &str, invalid: &[(usize, u8)], format: Format) {
+    fn encoding(&mut self, encoding: TextEncoding, text: &str, invalid: &[(usize, u8)], format: Format) {
         match encoding {
-            Encoding::Utf8 => {}
-            Encoding::Utf8WithMark => self.add(FlawKind::ByteOrderMark, Span::at(0), String::new(), String::new()),
-            Encoding::Wide => self.add(FlawKind::NotUtf8, Span::new(0, text.len()), String::new(), String::new()),
+            TextEncoding::Utf8 => {}
+            TextEncoding::Utf8WithMark => self.add(FlawKind::ByteOrderMark, Span::at(0), String::new(), String::new()),
+            TextEncoding::Wide => self.add(FlawKind::NotUtf8, Span::new(0, text.len()), String::new(), String::new()),
         }
         if let Some(&(at, byte)) = invalid.first() {
             let count = match invalid.len() {
@@ -182,13 +182,13 @@ impl Reading<'_> {
             }
         }
         if let Some(root) = document.root()
-            && root.kind() != Kind::Object
+            && root.kind() != JsonKind::Object
         {
             let found = match root.kind() {
-                Kind::Array => "an array",
-                Kind::String => "a string",
-                Kind::Number => "a number",
-                Kind::Boolean | Kind::Null | Kind::Object => "a bare word",
+                JsonKind::Array => "an array",
+                JsonKind::String => "a string",
+                JsonKind::Number => "a number",
+                JsonKind::Boolean | JsonKind::Null | JsonKind::Object => "a bare word",
             };
             self.add(FlawKind::NotAnObject, root.span(), String::new(), format!("the {} is {found}", self.role.name()));
         }

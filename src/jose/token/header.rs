@@ -6,7 +6,7 @@
 
 use crate::jose::token::content::Content;
 use crate::jose::token::{Role, Site};
-use crate::text::json::{Document, Kind, Value};
+use crate::text::json::{Document, JsonKind, Value};
 
 pub mod critical;
 
@@ -125,7 +125,7 @@ impl Header {
 impl Unprotected {
     /// Reads the value of the member for `part` that starts at `start`; `None` where it is no object.
     pub fn read(part: HeaderPart, value: Value<'_>) -> Option<Unprotected> {
-        let is_object = value.kind() == Kind::Object;
+        let is_object = value.kind() == JsonKind::Object;
         is_object.then(|| Unprotected {
             part,
             document: Document::read(value.source().to_owned()),

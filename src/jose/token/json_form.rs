@@ -29,10 +29,10 @@ const MAX_LISTED: usize = 8;
 
 /// Reads the text of `document` as JSON-serialized tokens; empty where it holds none.
 pub fn read(document: &Document, origin: &Origin) -> Vec<Token> {
-    let Some(root) = document.root().filter(|root| root.kind() == json::Kind::Object) else { return Vec::new() };
+    let Some(root) = document.root().filter(|root| root.kind() == json::JsonKind::Object) else { return Vec::new() };
     let has = |name: &str| root.member(name).is_some();
-    let list = |name: &str| root.member(name).filter(|list| list.kind() == json::Kind::Array);
-    let form = Form { root, text: Arc::from(document.text()), origin, flaws: form_flaws(document, root) };
+    let list = |name: &str| root.member(name).filter(|list| list.kind() == json::JsonKind::Array);
+    let form = Serialization { root, text: Arc::from(document.text()), origin, flaws: form_flaws(document, root) };
     if has("ciphertext") && (has("protected") || has("unprotected") || has("recipients") || has("header")) {
         return match list("recipients").filter(|list| list.children().next().is_some()) {
             Some(recipients) => {
@@ -75,7 +75,7 @@ pub fn is_cut(document: &Document) -> bool {
 }
 
 /// What all signatures or recipients of one serialization have in common.
-struct Form<'a> {
+struct Serialization<'a> {
     root: Value<'a>,
     text: Arc<str>,
     origin: &'a Origin,
@@ -97,7 +97,7 @@ struct Payload {
     flaws: Vec<Flaw>,
 }
 
-impl Form<'_> {
+impl Serialization<'_> {
     fn signed(&self, signature: Value<'_>, first: Value<'_>, payloads: &mut Payloads) -> Token {
         let mut token = self.empty(Kind::JwsJson);
         let protected = segment(&mut token, Role::Header, signature.member("protected"));
@@ -239,7 +239,7 @@ fn form_flaws(document: &Document, root: Value<'_>) -> Vec<Flaw> {
     let entries =
         ["signatures", "recipients"].into_iter().filter_map(|name| root.member(name)).flat_map(Value::children);
     for object in std::iter::once(root).chain(entries.take(MAX_READ)) {
-        if object.kind() != json::Kind::Object {
+        if object.kind() != json::JsonKind::Object {
             add(Site::Token, format!("expected an object for each entry, but found {}", visible(object.source())));
         } else if let Some(name) = duplicate(object) {
             add(Site::Token, format!("the member {} stands twice", quoted(&name)));
@@ -297,7 +297,7 @@ fn disclosures(token: &mut Token, root: Value<'_>, first: Value<'_>) {
         let site = Site::Text(Role::Disclosure, value.span());
         token.flaws.push(Flaw { kind: FlawKind::Disclosure, site, detail: detail.to_owned() });
     };
-    if let Some(list) = list.filter(|list| list.kind() != json::Kind::Array) {
+    if let Some(list) = list.filter(|list| list.kind() != json::JsonKind::Array) {
         flaw(list, "expected an array of strings for disclosures");
     }
     let mut presented = String::new();
@@ -308,7 +308,7 @@ fn disclosures(token: &mut Token, root: Value<'_>, first: Value<'_>) {
         presented += end;
     }
     let mut parts = Vec::new();
-    let listed = list.filter(|list| list.kind() == json::Kind::Array).into_iter().flat_map(Value::children);
+    let listed = list.filter(|list| list.kind() == json::JsonKind::Array).into_iter().flat_map(Value::children);
     for value in listed.take(sd_jwt::MAX_DISCLOSURES + 1) {
         let Some(text) = value.string() else {
             flaw(value, "expected a string for each disclosure");
@@ -318,7 +318,7 @@ fn disclosures(token: &mut Token, root: Value<'_>, first: Value<'_>) {
         presented += "~";
         parts.push((unquoted(value), text.into_owned()));
     }
-    if let Some(other) = binding.filter(|value| value.kind() != json::Kind::String) {
+    if let Some(other) = binding.filter(|value| value.kind() != json::JsonKind::String) {
         flaw(other, "expected a string for kb_jwt");
     }
     let binding = binding.and_then(|value| Some((unquoted(value), value.string()?.into_owned())));

@@ -14,14 +14,14 @@ use sha2::{Digest, Sha256, Sha384, Sha512};
 
 use crate::jose::token::{Flaw, FlawKind, Origin, Role, Segment, Site, Token, compact};
 use crate::text::base64url;
-use crate::text::json::{Document, Kind, Value};
+use crate::text::json::{Document, JsonKind, Value};
 use crate::text::span::Span;
-use crate::text::utf8::{self, Encoding};
+use crate::text::utf8::{self, TextEncoding};
 
 mod place;
 pub mod soundness;
 
-pub use place::Place;
+pub use place::DigestPlace;
 
 /// The most disclosures that are read.
 pub const MAX_DISCLOSURES: usize = 256;
@@ -67,7 +67,7 @@ pub struct Disclosure {
     /// The source of the value; `None` where the form is another.
     pub value: Option<String>,
     /// Where the digest stands; `None` where it stands nowhere, or could not be looked for.
-    pub place: Option<Place>,
+    pub place: Option<DigestPlace>,
     /// Whether it is of the form that it must have.
     pub is_sound: bool,
 }
@@ -100,7 +100,7 @@ impl Disclosure {
             is_sound: false,
         };
         let mut fault = "expected an array of two or three";
-        if let Some(root) = document.root().filter(|root| root.kind() == Kind::Array) {
+        if let Some(root) = document.root().filter(|root| root.kind() == JsonKind::Array) {
             let mut items = root.children();
             let (salt, second, third) = (items.next(), items.next(), items.next());
             let (name, value) = if third.is_some() { (second, third) } else { (None, second) };
@@ -112,7 +112,7 @@ impl Disclosure {
                 fault = if is_named && read.salt.is_some() { "" } else { "salt and name must be strings" };
             }
         }
-        if !invalid.is_empty() || encoding != Encoding::Utf8 || document.error().is_some() {
+        if !invalid.is_empty() || encoding != TextEncoding::Utf8 || document.error().is_some() {
             fault = "it is not valid JSON";
         }
         if !decoded.flaws.is_empty() {
@@ -189,7 +189,7 @@ pub(super) fn attach(token: &mut Token, parts: Vec<(Span, String)>, binding: Opt
         }
     }
     let withheld = placed.as_ref().map(|placed| placed.withheld);
-    let place::Outcome { repeated, malformed, .. } = placed.unwrap_or_default();
+    let place::Places { repeated, malformed, .. } = placed.unwrap_or_default();
     let flawed = |(site, what): (Site, &str)| Flaw { kind: FlawKind::Disclosure, site, detail: what.to_owned() };
     token.flaws.extend(malformed.into_iter().map(flawed));
     for one in &disclosures {

@@ -7,7 +7,7 @@ use crate::jose::token::Role;
 use crate::judge::subject::Subject;
 use crate::registry::algorithms::{self, COMPOSITE, Usage};
 use crate::registry::spec::Reference::{self, Page, Rfc};
-use crate::text::json::Kind;
+use crate::text::json::JsonKind;
 use crate::text::visible::visible;
 
 const JOSE: Reference = Page("IANA JOSE registry", "https://www.iana.org/assignments/jose/jose.xhtml");
@@ -155,8 +155,9 @@ pub(super) const RULES: &[Rule] = &[
                 return;
             }
             // Several audiences are several holders of the secret.
-            let is_shared =
-                subject.claim("aud").is_some_and(|aud| aud.kind() == Kind::Array && aud.children().nth(1).is_some());
+            let is_shared = subject
+                .claim("aud")
+                .is_some_and(|aud| aud.kind() == JsonKind::Array && aud.children().nth(1).is_some());
             let (severity, detail) =
                 if is_shared { (Severity::Warning, "it has several audiences") } else { (Severity::Info, "") };
             findings.add_as(severity, subject.site(Role::Header, "alg"), detail);

@@ -6,7 +6,7 @@ use super::{Rule, Severity};
 use crate::jose::token::Role;
 use crate::judge::subject::Subject;
 use crate::registry::spec::Reference::Rfc;
-use crate::text::json::{Kind, Value};
+use crate::text::json::{JsonKind, Value};
 use crate::text::visible::visible;
 
 /// Beyond so many audiences it is more than a note.
@@ -21,8 +21,8 @@ pub(super) const RULES: &[Rule] = &[
         fix: "Correct the issuer.",
         references: &[Rfc(7519, "4.1.3")],
         check: OnClaim("aud", |subject, aud, findings| {
-            let is_empty = aud.kind() == Kind::Array && aud.children().next().is_none();
-            let wrong = audiences(aud).find(|value| value.kind() != Kind::String || value.source() == "\"\"");
+            let is_empty = aud.kind() == JsonKind::Array && aud.children().next().is_none();
+            let wrong = audiences(aud).find(|value| value.kind() != JsonKind::String || value.source() == "\"\"");
             if let Some(value) = wrong.or(is_empty.then_some(aud)) {
                 // Kinde writes an empty list where an application asked for no API.
                 let is_usual = is_empty && subject.provider.is_some_and(|provider| provider.key == "kinde");
@@ -89,7 +89,7 @@ fn each<'a>(subject: &Subject<'a>) -> impl Iterator<Item = Value<'a>> {
 
 /// The audiences of an array, or the one value.
 fn audiences(aud: Value<'_>) -> impl Iterator<Item = Value<'_>> {
-    let is_array = aud.kind() == Kind::Array;
+    let is_array = aud.kind() == JsonKind::Array;
     aud.children().filter(move |_| is_array).chain((!is_array).then_some(aud))
 }
 

@@ -11,7 +11,7 @@ use crate::jose::x509::Certificate;
 use crate::judge::subject::Subject;
 use crate::registry::spec::Reference::Rfc;
 use crate::text::base64url::{self, decode_standard};
-use crate::text::json::{Kind, Value};
+use crate::text::json::{JsonKind, Value};
 use crate::text::visible::visible;
 
 /// Certificates of a chain that are read.
@@ -27,7 +27,7 @@ pub(super) const RULES: &[Rule] = &[
         references: &[Rfc(7515, "4.1.6")],
         check: OnParameter("x5c", |subject, value, findings| {
             let site = |value| subject.site_of(Role::Header, value);
-            if value.kind() != Kind::Array || value.children().next().is_none() {
+            if value.kind() != JsonKind::Array || value.children().next().is_none() {
                 return findings.add(site(value), "expected a list that is not empty");
             }
             for item in value.children().take(MAX_CHAIN) {
@@ -105,7 +105,7 @@ pub(super) const RULES: &[Rule] = &[
 
 /// The first certificate: the value in the header and its bytes.
 fn leaf<'a>(subject: &Subject<'a>) -> Option<(Value<'a>, Vec<u8>)> {
-    let value = subject.parameter("x5c").filter(|value| value.kind() == Kind::Array)?.children().next()?;
+    let value = subject.parameter("x5c").filter(|value| value.kind() == JsonKind::Array)?.children().next()?;
     Some((value, decode_standard(&value.string()?)?))
 }
 

@@ -9,7 +9,7 @@ use crate::registry::claims::explain;
 use crate::registry::spec::OpenId::Core;
 use crate::registry::spec::Reference::{OpenId, Rfc};
 use crate::text::base64url;
-use crate::text::json::{Kind, Value};
+use crate::text::json::{JsonKind, Value};
 use crate::text::url::Url;
 use crate::text::visible::visible;
 
@@ -45,7 +45,7 @@ pub(super) const RULES: &[Rule] = &[
                 let Some(name) = value.name() else { continue };
                 // These have rules of their own.
                 let is_judged = matches!(&*name, "iss" | "sub" | "aud" | "scope" | "cnf")
-                    || value.kind() == Kind::Null
+                    || value.kind() == JsonKind::Null
                     || matches!(value.source(), "\"true\"" | "\"false\"")
                     || NAMES.contains(&&*name);
                 if !is_judged && explain(&name, provider).is_some_and(|known| !known.row.value.accepts(value.kind())) {
@@ -72,7 +72,7 @@ pub(super) const RULES: &[Rule] = &[
         references: &[OpenId(Core, "5.7")],
         check: Token(|subject, findings| {
             let Some(email) =
-                subject.claim("email").filter(|email| email.kind() == Kind::String && email.source().len() > 2)
+                subject.claim("email").filter(|email| email.kind() == JsonKind::String && email.source().len() > 2)
             else {
                 return;
             };
@@ -135,18 +135,18 @@ pub(super) const RULES: &[Rule] = &[
 
 fn kind_words(value: Value<'_>) -> &'static str {
     match value.kind() {
-        Kind::Object => "an object",
-        Kind::Array => "an array",
-        Kind::String => "a string",
-        Kind::Number => "a number",
-        Kind::Boolean => "true or false",
-        Kind::Null => "null",
+        JsonKind::Object => "an object",
+        JsonKind::Array => "an array",
+        JsonKind::String => "a string",
+        JsonKind::Number => "a number",
+        JsonKind::Boolean => "true or false",
+        JsonKind::Null => "null",
     }
 }
 
 /// What is wrong with a `cnf`, and where.
 fn confirmation_flaw(cnf: Value<'_>) -> Option<(Value<'_>, &'static str)> {
-    if cnf.kind() != Kind::Object {
+    if cnf.kind() != JsonKind::Object {
         return Some((cnf, "it is not an object"));
     }
     let mut methods = METHODS.into_iter().filter_map(|name| Some((name, cnf.member(name)?)));
@@ -158,7 +158,7 @@ fn confirmation_flaw(cnf: Value<'_>) -> Option<(Value<'_>, &'static str)> {
     }
     let is_digest = || value.string().is_some_and(|text| text.len() == DIGEST && base64url::is_well_formed(&text));
     let words = match name {
-        "jwk" if value.kind() != Kind::Object => "jwk is not an object",
+        "jwk" if value.kind() != JsonKind::Object => "jwk is not an object",
         "jku" if !is_https(value) => "jku is not https",
         "jkt" | "x5t#S256" if !is_digest() => "expected a SHA-256 in base64url",
         _ => return None,

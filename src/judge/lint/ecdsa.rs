@@ -5,17 +5,17 @@ use crate::registry::curves::{P256, P384, P521, SECP256K1};
 
 /// The order of a curve's group and half of it, both big-endian and as long as R and S.
 #[derive(Debug)]
-pub(super) struct Curve {
+pub(super) struct GroupOrder {
     alg: &'static str,
     pub(super) order: &'static [u8],
     pub(super) half: &'static [u8],
 }
 
-const CURVES: &[Curve] = &[
-    Curve { alg: "ES256", order: &P256, half: &half(P256) },
-    Curve { alg: "ES384", order: &P384, half: &half(P384) },
-    Curve { alg: "ES512", order: &P521, half: &half(P521) },
-    Curve { alg: "ES256K", order: &SECP256K1, half: &half(SECP256K1) },
+const CURVES: &[GroupOrder] = &[
+    GroupOrder { alg: "ES256", order: &P256, half: &half(P256) },
+    GroupOrder { alg: "ES384", order: &P384, half: &half(P384) },
+    GroupOrder { alg: "ES512", order: &P521, half: &half(P521) },
+    GroupOrder { alg: "ES256K", order: &SECP256K1, half: &half(SECP256K1) },
 ];
 
 /// A signature's numbers, each as long as the order, so that they compare as bytes do.
@@ -23,7 +23,7 @@ const CURVES: &[Curve] = &[
 pub(super) struct Pair<'a> {
     pub(super) r: &'a [u8],
     pub(super) s: &'a [u8],
-    pub(super) curve: &'static Curve,
+    pub(super) curve: &'static GroupOrder,
 }
 
 impl Pair<'_> {

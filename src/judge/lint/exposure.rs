@@ -3,7 +3,7 @@
 use super::Check::Token;
 use super::{Rule, Severity};
 use crate::jose::token::Site;
-use crate::judge::times::Reading;
+use crate::judge::times::TimeValue;
 use crate::registry::spec::Reference::Rfc;
 use crate::text::time::NumericDate;
 
@@ -19,7 +19,7 @@ pub(super) const RULES: &[Rule] = &[Rule {
         let is_signed = !token.signature.is_empty() && subject.alg.as_deref() != Some("none");
         let ends = subject.times.exp();
         let is_past = |at: NumericDate| subject.has_come(at);
-        let is_over = matches!(ends, Some(Reading::At(at)) if is_past(at));
+        let is_over = matches!(ends, Some(TimeValue::At(at)) if is_past(at));
         if is_signed && token.claims().is_some() && !is_over && !token.is_partial() {
             findings.add(Site::Token, "");
         }

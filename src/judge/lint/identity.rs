@@ -9,7 +9,7 @@ use crate::judge::profile::Profile;
 use crate::judge::subject::Subject;
 use crate::registry::spec::OpenId::Core;
 use crate::registry::spec::Reference::{OpenId, Rfc};
-use crate::text::json::Kind;
+use crate::text::json::JsonKind;
 use crate::text::url::{Reach, Url};
 use crate::text::visible::{label, look_alike, quoted, visible};
 
@@ -62,7 +62,7 @@ pub(super) const RULES: &[Rule] = &[
         fix: "Write it as a string.",
         references: &[Rfc(7519, "4.1.2")],
         check: OnClaim("sub", |subject, value, findings| {
-            if value.kind() != Kind::String {
+            if value.kind() != JsonKind::String {
                 findings.at(subject, Role::Payload, value, format!("found {}", visible(value.source())));
             }
         }),

@@ -7,7 +7,7 @@ use super::{Findings, Rule, Severity};
 use crate::jose::token::Role;
 use crate::judge::subject::Subject;
 use crate::registry::spec::Reference::Rfc;
-use crate::text::json::Kind;
+use crate::text::json::JsonKind;
 use crate::text::url::Url;
 use crate::text::visible::{quoted, visible};
 
@@ -45,7 +45,7 @@ pub(super) const RULES: &[Rule] = &[
         fix: "Write it as a string.",
         references: &[Rfc(7515, "4.1.4")],
         check: OnParameter("kid", |subject, value, findings| {
-            if value.kind() != Kind::String {
+            if value.kind() != JsonKind::String {
                 findings.at(
                     subject,
                     Role::Header,

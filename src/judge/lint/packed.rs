@@ -11,7 +11,7 @@ use crate::text::json::names;
 
 /// A rule whose id, title, reason and advice follow one another in [`TEXT`].
 #[derive(Debug)]
-pub(super) struct Packed {
+pub(super) struct PackedRule {
     pub(super) severity: Severity,
     pub(super) check: Check,
     /// The bit of the name without which it need not be checked.
@@ -21,7 +21,7 @@ pub(super) struct Packed {
     lengths: [u8; 4],
 }
 
-impl Packed {
+impl PackedRule {
     /// The rule with its words.
     pub(super) fn rule(&self) -> Rule {
         let mut at = usize::from(self.at);
@@ -35,9 +35,9 @@ impl Packed {
 }
 
 /// All rules, in order.
-pub(super) static RULES: [Packed; COUNT] = {
+pub(super) static RULES: [PackedRule; COUNT] = {
     // Every place is filled below.
-    const EMPTY: Packed = Packed {
+    const EMPTY: PackedRule = PackedRule {
         severity: Severity::Info,
         check: Check::Flaws(FlawKind::Nested),
         bit: 0,
@@ -62,7 +62,7 @@ pub(super) static RULES: [Packed; COUNT] = {
             Check::OnClaim(name, _) | Check::OnParameter(name, _) => names::bit(names::key(name)),
             _ => 0,
         };
-        rules[position] = Packed {
+        rules[position] = PackedRule {
             severity: rule.severity,
             check: rule.check,
             bit,

@@ -8,10 +8,10 @@ use crate::jose::token::Role::{Header, Payload};
 use crate::jose::token::Site;
 use crate::judge::profile::{LOGOUT_EVENT, Profile};
 use crate::judge::subject::Subject;
-use crate::judge::times::Reading;
+use crate::judge::times::TimeValue;
 use crate::registry::spec::OpenId::Core;
 use crate::registry::spec::Reference::{OpenId, Page, Rfc};
-use crate::text::json::Kind;
+use crate::text::json::JsonKind;
 use crate::text::time::{NumericDate, duration};
 use crate::text::visible::quoted;
 
@@ -98,7 +98,7 @@ pub(super) const RULES: &[Rule] = &[
             if is_symmetric(subject) {
                 findings.named(subject, Header, "alg", "it needs a signature with a private key");
             }
-            if subject.parameter("jwk").is_none_or(|jwk| jwk.kind() != Kind::Object) {
+            if subject.parameter("jwk").is_none_or(|jwk| jwk.kind() != JsonKind::Object) {
                 findings.part(subject, Header, "missing: jwk");
             }
             missing(subject, findings, Severity::Error, &["jti", "htm", "htu", "iat"]);
@@ -198,12 +198,12 @@ pub(super) const RULES: &[Rule] = &[
         references: &[Rfc(8292, "2")],
         check: OfProfile(Profile::Vapid, |subject, findings| {
             other_alg(subject, findings);
-            let iat = subject.times.iat().and_then(Reading::at);
+            let iat = subject.times.iat().and_then(TimeValue::at);
             let is_long = |exp: NumericDate| match iat {
                 Some(iat) => exp.since(iat) > DAY,
                 None => !subject.has_come(exp.plus(-DAY)),
             };
-            if subject.times.exp().and_then(Reading::at).is_some_and(is_long) {
+            if subject.times.exp().and_then(TimeValue::at).is_some_and(is_long) {
                 findings.named(subject, Payload, "exp", "more than 24 hours");
             }
             missing(subject, findings, Severity::Warning, &["sub"]);
@@ -297,7 +297,7 @@ fn missing(subject: &Subject<'_>, findings: &mut Findings, severity: Severity, n
 
 /// Adds that it was made too long ago for its kind.
 fn stale(subject: &Subject<'_>, findings: &mut Findings) {
-    let (Some(iat), Some(fresh)) = (subject.times.iat().and_then(Reading::at), subject.profile.fresh_for()) else {
+    let (Some(iat), Some(fresh)) = (subject.times.iat().and_then(TimeValue::at), subject.profile.fresh_for()) else {
         return;
     };
     if subject.has_come(iat.plus_seconds(fresh)) {

@@ -6,10 +6,10 @@ use super::times::date;
 use super::{Rule, Severity};
 use crate::jose::token::Role;
 use crate::judge::subject::Subject;
-use crate::judge::times::{LONG_LIVES, Reading};
+use crate::judge::times::{LONG_LIVES, TimeValue};
 use crate::registry::spec::Reference::{Draft, Page, Rfc};
 use crate::text::json::names::Names;
-use crate::text::json::{Kind, Value};
+use crate::text::json::{JsonKind, Value};
 
 /// Counters that are raised to end all older tokens; `ver` is the version of a provider's format.
 const VERSIONS: [&str; 6] = ["tv", "trn", "token_version", "tokenVersion", "session_version", "sessionVersion"];
@@ -40,7 +40,7 @@ pub(super) const RULES: &[Rule] = &[
                 let until = subject
                     .times
                     .exp()
-                    .and_then(Reading::at)
+                    .and_then(TimeValue::at)
                     .map(|exp| format!(" until {}", date(exp)))
                     .unwrap_or_default();
                 findings.at(subject, Role::Payload, handle, format!("a deny list could name it by {name}{until}"));
@@ -110,7 +110,7 @@ pub(super) const RULES: &[Rule] = &[
         fix: "Let the server look it up.",
         references: &[Draft("draft-ietf-oauth-status-list", "6")],
         check: OnClaim("status", |subject, status, findings| {
-            if status.kind() == Kind::Object {
+            if status.kind() == JsonKind::Object {
                 findings.at(subject, Role::Payload, status, "");
             }
         }),
@@ -121,7 +121,7 @@ fn version<'a>(subject: &Subject<'a>) -> Option<Value<'a>> {
     const NAMES: Names = Names::of(&VERSIONS);
     let may_be = subject.claim_names().may_share(NAMES);
     let found = if may_be { VERSIONS.into_iter().find_map(|name| subject.claim(name)) } else { None };
-    found.filter(|value| value.kind() == Kind::Number)
+    found.filter(|value| value.kind() == JsonKind::Number)
 }
 
 /// Whether it is signed and not over, and was made for longer than one of the lifetimes that are worth a word.

@@ -10,7 +10,7 @@ use super::{Findings, Severity};
 use crate::jose::token::content::looks_like_compact;
 use crate::jose::token::{Role, Site};
 use crate::judge::subject::Subject;
-use crate::text::json::{Document, Kind, Value};
+use crate::text::json::{Document, JsonKind, Value};
 use crate::text::span::Span;
 use crate::text::url::{Reach, Url, contains};
 use crate::text::visible::label;
@@ -24,7 +24,7 @@ mod numbers;
 
 pub(super) use addresses::is_person;
 pub(super) use characters::imitates;
-use form::Form;
+use form::TextForm;
 use names::Named;
 
 /// How many places of one sight are kept, the first ones.
@@ -168,7 +168,7 @@ struct Look<'a, 'b> {
 
 /// Where a value stands.
 #[derive(Clone, Copy)]
-struct Place<'a, 'b> {
+struct ValuePlace<'a, 'b> {
     value: Value<'a>,
     /// Its name, or that of the member whose array it is in.
     name: &'b str,
@@ -194,8 +194,8 @@ impl<'a> Look<'a, '_> {
                 name = own;
                 named = names::named(&name);
                 is_identifier = names::is_identifier(&name);
-                let form = Form::of(&name);
-                if !is_plain && form.has(Form::ODD) {
+                let form = TextForm::of(&name);
+                if !is_plain && form.has(TextForm::ODD) {
                     self.characters(value, span, &name, "a name", true);
                 }
                 if acts(&name, form) {
@@ -206,13 +206,13 @@ impl<'a> Look<'a, '_> {
                 claim_end = value.span().end;
                 claim.clone_from(&name);
             }
-            let place = Place { value, name: &name, named, is_identifier, claim: &claim, is_claim };
+            let place = ValuePlace { value, name: &name, named, is_identifier, claim: &claim, is_claim };
             if let Some(text) = value.string() {
-                let form = Form::of(&text);
-                if !is_plain && form.has(Form::ODD) {
+                let form = TextForm::of(&text);
+                if !is_plain && form.has(TextForm::ODD) {
                     self.characters(value, value.span(), &text, &name, !is_payload || is_identifier);
                 }
-                if form.has(Form::MARKUP | Form::COLON) {
+                if form.has(TextForm::MARKUP | TextForm::COLON) {
                     self.markup(place, &text, form);
                 }
                 if is_payload {
@@ -232,7 +232,7 @@ impl<'a> Look<'a, '_> {
     }
 
     /// What would act where a page prints it.
-    fn markup(&mut self, place: Place<'a, '_>, text: &str, form: Form) {
+    fn markup(&mut self, place: ValuePlace<'a, '_>, text: &str, form: TextForm) {
         let is_address = matches!(place.name, "picture" | "profile" | "website" | "logo_uri" | "logo");
         let is_odd = |url: &Url<'_>| {
             !url.is_web() && (!url.host.is_empty() || url.has_scheme("data") && !url.path.starts_with("image/"))
@@ -243,8 +243,8 @@ impl<'a> Look<'a, '_> {
     }
 
     /// What a string of the payload is, by its name and its form.
-    fn string(&mut self, place: Place<'a, '_>, text: &str, form: Form) {
-        let Place { named, name, is_identifier, .. } = place;
+    fn string(&mut self, place: ValuePlace<'a, '_>, text: &str, form: TextForm) {
+        let ValuePlace { named, name, is_identifier, .. } = place;
         if text.is_empty() {
             return;
         }
@@ -254,10 +254,10 @@ impl<'a> Look<'a, '_> {
             }
             return;
         }
-        let url = if form.has(Form::COLON) { Url::split(text) } else { None };
+        let url = if form.has(TextForm::COLON) { Url::split(text) } else { None };
         let is_token = || {
             named == Named::Token && text.len() >= 16
-                || text.starts_with('e') && form.has(Form::DOT) && looks_like_compact(text)
+                || text.starts_with('e') && form.has(TextForm::DOT) && looks_like_compact(text)
         };
         let sight = match named {
             Named::Secret if text.bytes().any(|byte| byte != b'*') => Some(Sight::Secret),
@@ -272,15 +272,17 @@ impl<'a> Look<'a, '_> {
                 None
             }
             _ if credentials::is_hash(text) => Some(Sight::Hash),
-            _ if form.has(Form::JOINT | Form::COLON) && credentials::is_live(text, url.as_ref()) => {
+            _ if form.has(TextForm::JOINT | TextForm::COLON) && credentials::is_live(text, url.as_ref()) => {
                 Some(Sight::Credential)
             }
             _ if is_token() && !NESTING.contains(&place.claim) => Some(Sight::Token),
-            _ if !form.has(Form::WORD) && numbers::is_card(text, named) => Some(Sight::Card),
+            _ if !form.has(TextForm::WORD) && numbers::is_card(text, named) => Some(Sight::Card),
             _ if numbers::is_social_security(text) || numbers::is_iban(text) => Some(Sight::NationalId),
             _ if is_identifier => None,
             Named::Personal if place.is_claim || names::holds_a_person(place.claim) => Some(Sight::Personal),
-            _ if (form.has(Form::AT) || text.starts_with('+')) && addresses::is_person(text) => Some(Sight::Personal),
+            _ if (form.has(TextForm::AT) || text.starts_with('+')) && addresses::is_person(text) => {
+                Some(Sight::Personal)
+            }
             _ => None,
         };
         if let Some(sight) = sight {
@@ -294,17 +296,17 @@ impl<'a> Look<'a, '_> {
     }
 
     /// What any other value of the payload is, by its name.
-    fn other(&mut self, place: Place<'a, '_>) {
+    fn other(&mut self, place: ValuePlace<'a, '_>) {
         let is_there = place.value.source().len() > 2;
         match (place.value.kind(), place.named) {
-            (Kind::Null, _) => self.see(Sight::Null, place),
-            (Kind::Boolean, Named::Admin) if place.value.source() == "true" => self.see(Sight::Privilege, place),
-            (Kind::Number, Named::Secret) => self.see(Sight::Secret, place),
-            (Kind::Number, Named::NationalId) => self.see(Sight::NationalId, place),
-            (Kind::Number, Named::Card) if numbers::is_card(place.value.source(), place.named) => {
+            (JsonKind::Null, _) => self.see(Sight::Null, place),
+            (JsonKind::Boolean, Named::Admin) if place.value.source() == "true" => self.see(Sight::Privilege, place),
+            (JsonKind::Number, Named::Secret) => self.see(Sight::Secret, place),
+            (JsonKind::Number, Named::NationalId) => self.see(Sight::NationalId, place),
+            (JsonKind::Number, Named::Card) if numbers::is_card(place.value.source(), place.named) => {
                 self.see(Sight::Card, place)
             }
-            (Kind::Object | Kind::Array, Named::Personal) if place.is_claim && is_there => {
+            (JsonKind::Object | JsonKind::Array, Named::Personal) if place.is_claim && is_there => {
                 self.see(Sight::Personal, place)
             }
             _ => {}
@@ -312,7 +314,7 @@ impl<'a> Look<'a, '_> {
     }
 
     /// Notes a value by its name.
-    fn see(&mut self, sight: Sight, place: Place<'a, '_>) {
+    fn see(&mut self, sight: Sight, place: ValuePlace<'a, '_>) {
         self.note(sight, place.value, place.value.span(), label(place.name));
     }
 
@@ -334,7 +336,7 @@ impl<'a> Look<'a, '_> {
 }
 
 /// Whether a page that prints a text may run it.
-fn acts(text: &str, form: Form) -> bool {
+fn acts(text: &str, form: TextForm) -> bool {
     let has = |class, words: &[&str]| form.has(class) && words.iter().any(|word| contains(text, word));
-    has(Form::MARKUP, MARKUP) || has(Form::COLON, ACTING)
+    has(TextForm::MARKUP, MARKUP) || has(TextForm::COLON, ACTING)
 }

@@ -6,10 +6,10 @@ use super::{Findings, Rule, Severity};
 use crate::jose::token::{FlawKind, Role, Site};
 use crate::judge::profile::{Expiry, Profile};
 use crate::judge::subject::Subject;
-use crate::judge::times::{Claim, LONG_LIVES, Reading, SKEW, Unit, means_never};
+use crate::judge::times::{LONG_LIVES, SKEW, TimeClaim, TimeValue, Unit, means_never};
 use crate::registry::spec::OpenId::Core;
 use crate::registry::spec::Reference::{OpenId, Page, Rfc};
-use crate::text::json::Kind;
+use crate::text::json::JsonKind;
 use crate::text::time::{Calendar, LAST_CALENDAR_SECOND, NumericDate, duration};
 use crate::text::visible::visible;
 
@@ -26,7 +26,7 @@ pub(super) const RULES: &[Rule] = &[
         references: &[Rfc(7519, "4.1.4")],
         check: Token(|subject, findings| {
             let detail = match subject.times.exp() {
-                Some(Reading::At(exp)) if subject.has_come(exp) => {
+                Some(TimeValue::At(exp)) if subject.has_come(exp) => {
                     let is_recent = !subject.has_come(exp.plus(SKEW));
                     format!(
                         "since {}{}",
@@ -34,7 +34,7 @@ pub(super) const RULES: &[Rule] = &[
                         if is_recent { "; a lenient server may still take it" } else { "" }
                     )
                 }
-                Some(Reading::Beyond(beyond)) if beyond.negative => "since before every clock".to_owned(),
+                Some(TimeValue::Beyond(beyond)) if beyond.negative => "since before every clock".to_owned(),
                 _ => return,
             };
             findings.named(subject, Role::Payload, "exp", detail);
@@ -49,11 +49,11 @@ pub(super) const RULES: &[Rule] = &[
         references: &[Rfc(7519, "4.1.5")],
         check: Token(|subject, findings| {
             let (severity, detail) = match subject.times.nbf() {
-                Some(Reading::At(nbf)) if !subject.has_come(nbf) => {
+                Some(TimeValue::At(nbf)) if !subject.has_come(nbf) => {
                     let severity = if subject.has_come(nbf.plus(-SKEW)) { Severity::Info } else { Severity::Error };
                     (severity, format!("it becomes valid on {}", date(nbf)))
                 }
-                Some(Reading::Beyond(beyond)) if !beyond.negative => {
+                Some(TimeValue::Beyond(beyond)) if !beyond.negative => {
                     (Severity::Error, "it never becomes valid".to_owned())
                 }
                 _ => return,
@@ -85,12 +85,13 @@ pub(super) const RULES: &[Rule] = &[
         fix: "Write seconds since 1970.",
         references: &[Rfc(7519, "2")],
         check: Token(|subject, findings| {
-            for Claim { name, value, .. } in subject.times.claims().filter(|claim| claim.reading == Reading::NotANumber)
+            for TimeClaim { name, value, .. } in
+                subject.times.claims().filter(|claim| claim.reading == TimeValue::NotANumber)
             {
                 let text = value.string().unwrap_or_default();
                 let guess = match text.parse().ok().and_then(NumericDate::calendar) {
                     Some(calendar) => format!("; without the quotes it would be {calendar} UTC"),
-                    _ if value.kind() == Kind::String && text.contains('-') => {
+                    _ if value.kind() == JsonKind::String && text.contains('-') => {
                         "; it looks like a date in words".to_owned()
                     }
                     _ => String::new(),
@@ -137,12 +138,12 @@ pub(super) const RULES: &[Rule] = &[
         fix: "Write seconds since 1970.",
         references: &[Rfc(7519, "2")],
         check: Token(|subject, findings| {
-            for Claim { name, reading, .. } in subject.times.claims() {
+            for TimeClaim { name, reading, .. } in subject.times.claims() {
                 let is_huge = match reading {
                     // The second after the last is the end of the calendar, rounded up.
-                    Reading::At(at) => at.seconds() > LAST_CALENDAR_SECOND + 1 && Unit::guess(at).is_none(),
-                    Reading::Beyond(beyond) => !beyond.negative,
-                    Reading::NotANumber => false,
+                    TimeValue::At(at) => at.seconds() > LAST_CALENDAR_SECOND + 1 && Unit::guess(at).is_none(),
+                    TimeValue::Beyond(beyond) => !beyond.negative,
+                    TimeValue::NotANumber => false,
                 };
                 if is_huge {
                     findings.named(subject, Role::Payload, name, format!("{name} has no calendar date"));
@@ -158,12 +159,12 @@ pub(super) const RULES: &[Rule] = &[
         fix: "Correct the issuer.",
         references: &[Rfc(7519, "2")],
         check: Token(|subject, findings| {
-            for Claim { name, reading, .. } in subject.times.claims() {
+            for TimeClaim { name, reading, .. } in subject.times.claims() {
                 let date = match reading {
-                    Reading::At(at) if at.seconds() < YEAR_2000 && Unit::guess(at).is_none() => {
+                    TimeValue::At(at) if at.seconds() < YEAR_2000 && Unit::guess(at).is_none() => {
                         at.calendar().map(Calendar::date)
                     }
-                    Reading::Beyond(beyond) if beyond.negative => None,
+                    TimeValue::Beyond(beyond) if beyond.negative => None,
                     _ => continue,
                 };
                 let date = date.unwrap_or_else(|| "before all calendars".to_owned());
@@ -179,7 +180,7 @@ pub(super) const RULES: &[Rule] = &[
         fix: "Set the clocks right.",
         references: &[Rfc(7519, "4.1.6")],
         check: Token(|subject, findings| {
-            let Some(iat) = subject.times.iat().and_then(Reading::at) else { return };
+            let Some(iat) = subject.times.iat().and_then(TimeValue::at) else { return };
             if Unit::guess(iat).is_none() && !subject.has_come(iat.plus(-SKEW)) {
                 findings.named(subject, Role::Payload, "iat", format!("iat is {}", date(iat)));
             }
@@ -233,7 +234,9 @@ pub(super) const RULES: &[Rule] = &[
                 _ => return,
             };
             let times = &subject.times;
-            let Some(exp) = times.exp().and_then(Reading::at).filter(|&exp| Unit::guess(exp).is_none()) else { return };
+            let Some(exp) = times.exp().and_then(TimeValue::at).filter(|&exp| Unit::guess(exp).is_none()) else {
+                return;
+            };
             // Of a token that does not say when it was made, what is left counts.
             let lives_longer =
                 |limit: f64| times.lifetime().map_or_else(|| !subject.has_come(exp.plus(-limit)), |life| life > limit);
@@ -260,7 +263,7 @@ pub(super) const RULES: &[Rule] = &[
         fix: "Correct the issuer.",
         references: &[OpenId(Core, "2")],
         check: Token(|subject, findings| {
-            let Some(login) = subject.claim("auth_time").and_then(|value| Reading::of(value).at()) else { return };
+            let Some(login) = subject.claim("auth_time").and_then(|value| TimeValue::of(value).at()) else { return };
             let [.., iat] = subject.times.moments();
             if Unit::guess(login).is_none()
                 && iat.is_some_and(|iat| login.since(iat) > SKEW && Unit::guess(iat).is_none())
@@ -307,7 +310,7 @@ pub(super) const RULES: &[Rule] = &[
         fix: "Get a new one.",
         references: &[Rfc(7519, "4.1.4")],
         check: Token(|subject, findings| {
-            let Some(exp) = subject.times.exp().and_then(Reading::at) else { return };
+            let Some(exp) = subject.times.exp().and_then(TimeValue::at) else { return };
             if subject.has_come(exp.plus(-SKEW)) && !subject.has_come(exp) {
                 findings.named(subject, Role::Payload, "exp", format!("it ends on {}", date(exp)));
             }

@@ -3,7 +3,7 @@
 
 use crate::jose::token::members::Members;
 use crate::registry::providers::Provider;
-use crate::text::json::{Kind, Value};
+use crate::text::json::{JsonKind, Value};
 
 use super::LOGOUT_EVENT;
 use super::Profile::{self, *};
@@ -62,7 +62,7 @@ fn is_logout(claims: &Members<'_>) -> bool {
 
 /// By members that no other kind has.
 pub(super) fn by_members(header: &Members<'_>, claims: &Members<'_>) -> Option<Profile> {
-    let is_object = |name| claims.get(name).is_some_and(|value| value.kind() == Kind::Object);
+    let is_object = |name| claims.get(name).is_some_and(|value| value.kind() == JsonKind::Object);
     if header.has("url") && header.has("nonce") && header.has_any(&["jwk", "kid"]) {
         return Some(Acme);
     }

@@ -1,12 +1,12 @@
 //! What each kind of token is called and is for.
 
 use super::Expiry::{Optional, Required, Usual};
-use super::{Profile, Row};
+use super::{Profile, ProfileRow};
 use crate::registry::spec::OpenId::{Core, Federation};
 use crate::registry::spec::Reference::{Draft, OpenId, Page, Rfc};
 
-pub(super) static ROWS: &[Row] = &[
-    Row {
+pub(super) static ROWS: &[ProfileRow] = &[
+    ProfileRow {
         profile: Profile::IdToken,
         id: "id-token",
         title: "ID token",
@@ -14,7 +14,7 @@ pub(super) static ROWS: &[Row] = &[
         expiry: Required,
         reference: OpenId(Core, "2"),
     },
-    Row {
+    ProfileRow {
         profile: Profile::AccessToken,
         id: "access-token",
         title: "Access token",
@@ -22,7 +22,7 @@ pub(super) static ROWS: &[Row] = &[
         expiry: Usual,
         reference: Rfc(9068, "2"),
     },
-    Row {
+    ProfileRow {
         profile: Profile::RefreshToken,
         id: "refresh-token",
         title: "Refresh token",
@@ -30,7 +30,7 @@ pub(super) static ROWS: &[Row] = &[
         expiry: Usual,
         reference: Rfc(6749, "1.5"),
     },
-    Row {
+    ProfileRow {
         profile: Profile::LogoutToken,
         id: "logout-token",
         title: "Logout token",
@@ -41,7 +41,7 @@ pub(super) static ROWS: &[Row] = &[
             "https://openid.net/specs/openid-connect-backchannel-1_0.html#LogoutToken",
         ),
     },
-    Row {
+    ProfileRow {
         profile: Profile::SecurityEvent,
         id: "security-event",
         title: "Security event",
@@ -49,7 +49,7 @@ pub(super) static ROWS: &[Row] = &[
         expiry: Optional,
         reference: Rfc(8417, "2"),
     },
-    Row {
+    ProfileRow {
         profile: Profile::DpopProof,
         id: "dpop-proof",
         title: "DPoP proof",
@@ -57,7 +57,7 @@ pub(super) static ROWS: &[Row] = &[
         expiry: Optional,
         reference: Rfc(9449, "4.2"),
     },
-    Row {
+    ProfileRow {
         profile: Profile::ClientAssertion,
         id: "client-assertion",
         title: "Client assertion",
@@ -65,7 +65,7 @@ pub(super) static ROWS: &[Row] = &[
         expiry: Required,
         reference: Rfc(7523, "3"),
     },
-    Row {
+    ProfileRow {
         profile: Profile::JarRequest,
         id: "jar-request",
         title: "Signed authorization request",
@@ -73,7 +73,7 @@ pub(super) static ROWS: &[Row] = &[
         expiry: Optional,
         reference: Rfc(9101, "4"),
     },
-    Row {
+    ProfileRow {
         profile: Profile::Vapid,
         id: "vapid",
         title: "VAPID token",
@@ -81,7 +81,7 @@ pub(super) static ROWS: &[Row] = &[
         expiry: Required,
         reference: Rfc(8292, "2"),
     },
-    Row {
+    ProfileRow {
         profile: Profile::Spiffe,
         id: "spiffe",
         title: "JWT-SVID",
@@ -89,7 +89,7 @@ pub(super) static ROWS: &[Row] = &[
         expiry: Required,
         reference: Page("SPIFFE JWT-SVID", "https://github.com/spiffe/spiffe/blob/main/standards/JWT-SVID.md"),
     },
-    Row {
+    ProfileRow {
         profile: Profile::SdJwt,
         id: "sd-jwt",
         title: "SD-JWT",
@@ -97,7 +97,7 @@ pub(super) static ROWS: &[Row] = &[
         expiry: Optional,
         reference: Rfc(9901, "4"),
     },
-    Row {
+    ProfileRow {
         profile: Profile::KeyBinding,
         id: "key-binding",
         title: "Key binding token",
@@ -105,7 +105,7 @@ pub(super) static ROWS: &[Row] = &[
         expiry: Optional,
         reference: Rfc(9901, "4.3"),
     },
-    Row {
+    ProfileRow {
         profile: Profile::Credential,
         id: "credential",
         title: "Verifiable credential",
@@ -113,7 +113,7 @@ pub(super) static ROWS: &[Row] = &[
         expiry: Optional,
         reference: Page("W3C: securing credentials", "https://www.w3.org/TR/vc-jose-cose/"),
     },
-    Row {
+    ProfileRow {
         profile: Profile::Passport,
         id: "passport",
         title: "PASSporT",
@@ -121,7 +121,7 @@ pub(super) static ROWS: &[Row] = &[
         expiry: Optional,
         reference: Rfc(8225, "3"),
     },
-    Row {
+    ProfileRow {
         profile: Profile::GithubApp,
         id: "github-app",
         title: "GitHub App token",
@@ -132,7 +132,7 @@ pub(super) static ROWS: &[Row] = &[
             "https://docs.github.com/apps/creating-github-apps/authenticating-with-a-github-app",
         ),
     },
-    Row {
+    ProfileRow {
         profile: Profile::Session,
         id: "session",
         title: "Session token",
@@ -140,7 +140,7 @@ pub(super) static ROWS: &[Row] = &[
         expiry: Usual,
         reference: Rfc(7519, "4"),
     },
-    Row {
+    ProfileRow {
         profile: Profile::JobToken,
         id: "job-token",
         title: "Job token",
@@ -148,7 +148,7 @@ pub(super) static ROWS: &[Row] = &[
         expiry: Required,
         reference: OpenId(Core, "2"),
     },
-    Row {
+    ProfileRow {
         profile: Profile::ServiceAccount,
         id: "service-account",
         title: "Service account token",
@@ -159,7 +159,7 @@ pub(super) static ROWS: &[Row] = &[
             "https://kubernetes.io/docs/reference/access-authn-authz/service-accounts-admin/",
         ),
     },
-    Row {
+    ProfileRow {
         profile: Profile::ProxyAssertion,
         id: "proxy-assertion",
         title: "Proxy assertion",
@@ -167,7 +167,7 @@ pub(super) static ROWS: &[Row] = &[
         expiry: Required,
         reference: Rfc(7519, "4"),
     },
-    Row {
+    ProfileRow {
         profile: Profile::SelfSigned,
         id: "self-signed",
         title: "Self-signed API token",
@@ -175,7 +175,7 @@ pub(super) static ROWS: &[Row] = &[
         expiry: Usual,
         reference: Rfc(7519, "4"),
     },
-    Row {
+    ProfileRow {
         profile: Profile::ApiKey,
         id: "api-key",
         title: "API key",
@@ -183,7 +183,7 @@ pub(super) static ROWS: &[Row] = &[
         expiry: Usual,
         reference: Page("Supabase", "https://supabase.com/docs/guides/api/api-keys"),
     },
-    Row {
+    ProfileRow {
         profile: Profile::EntityStatement,
         id: "entity-statement",
         title: "Entity statement",
@@ -191,7 +191,7 @@ pub(super) static ROWS: &[Row] = &[
         expiry: Required,
         reference: OpenId(Federation, "3"),
     },
-    Row {
+    ProfileRow {
         profile: Profile::TrustMark,
         id: "trust-mark",
         title: "Trust mark",
@@ -199,7 +199,7 @@ pub(super) static ROWS: &[Row] = &[
         expiry: Optional,
         reference: OpenId(Federation, "7"),
     },
-    Row {
+    ProfileRow {
         profile: Profile::StatusList,
         id: "status-list",
         title: "Status list",
@@ -207,7 +207,7 @@ pub(super) static ROWS: &[Row] = &[
         expiry: Optional,
         reference: Draft("draft-ietf-oauth-status-list", "5"),
     },
-    Row {
+    ProfileRow {
         profile: Profile::Introspection,
         id: "introspection",
         title: "Introspection response",
@@ -215,7 +215,7 @@ pub(super) static ROWS: &[Row] = &[
         expiry: Optional,
         reference: Rfc(9701, "5"),
     },
-    Row {
+    ProfileRow {
         profile: Profile::Acme,
         id: "acme",
         title: "ACME request",

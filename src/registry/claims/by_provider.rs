@@ -10,7 +10,7 @@ use crate::registry::Sensitivity::{Open, Personal, Privilege};
 use crate::registry::ValueKind::*;
 use crate::registry::documents::*;
 use crate::registry::table::table;
-use crate::registry::{Entry, Row, row};
+use crate::registry::{Row, SourceRow, row};
 
 mod pipelines;
 
@@ -31,8 +31,8 @@ static KEYS: [(&str, usize); PROVIDERS.len()] = {
     keys
 };
 
-const GROUPS: &[&[Entry]] = &{
-    let mut rows: [&[Entry]; PROVIDERS.len()] = [&[]; PROVIDERS.len()];
+const GROUPS: &[&[SourceRow]] = &{
+    let mut rows: [&[SourceRow]; PROVIDERS.len()] = [&[]; PROVIDERS.len()];
     let mut at = 0;
     while at < rows.len() {
         rows[at] = PROVIDERS[at].1;
@@ -42,7 +42,7 @@ const GROUPS: &[&[Entry]] = &{
 };
 
 #[rustfmt::skip]
-const PROVIDERS: &[(&str, &[Entry])] = &[
+const PROVIDERS: &[(&str, &[SourceRow])] = &[
     ("auth0", &[
         row("gty", Text, Open, AUTH0, "Grant type", ""),
         row("org_name", Text, Open, AUTH0, "Organisation's name", "It may change, so it is no key."),

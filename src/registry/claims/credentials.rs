@@ -5,10 +5,10 @@ use crate::registry::Sensitivity::{Open, Personal};
 use crate::registry::ValueKind::*;
 use crate::registry::documents::{MODEL, STATUS};
 use crate::registry::spec::Reference::{Draft, Rfc};
-use crate::registry::{Entry, row};
+use crate::registry::{SourceRow, row};
 
 #[rustfmt::skip]
-pub(super) const ROWS: &[Entry] = &[
+pub(super) const ROWS: &[SourceRow] = &[
     row("vc", Object, Personal, MODEL, "Credential", "What the issuer attests about the subject."),
     row("vp", Object, Personal, MODEL, "Presentation", "Credentials that their holder shows."),
     row("_sd", TextList, Open, Rfc(9901, "4.2.4.1"), "Digests", "Members that the holder may show or keep back."),
@@ -22,7 +22,7 @@ pub(super) const ROWS: &[Entry] = &[
 
 /// The members inside `cnf` and `status` that are explained, each with its claim's name and a dot before its own.
 #[rustfmt::skip]
-pub(super) const MEMBERS: &[&[Entry]] = &[&[
+pub(super) const MEMBERS: &[&[SourceRow]] = &[&[
     row("cnf.jwk", Jwk, Open, Rfc(7800, "3.2"), "Key", "The public key of whoever may use the token."),
     row("cnf.jwe", Token, Open, Rfc(7800, "3.3"), "Encrypted key", "A shared key of whoever may use the token."),
     row("cnf.kid", Text, Open, Rfc(7800, "3.4"), "Key id", ""),

@@ -1,7 +1,7 @@
 //! Claims of OpenID Federation: who belongs to it, and who says so.
 
-use crate::registry::Entry;
 use crate::registry::Sensitivity::Open;
+use crate::registry::SourceRow;
 use crate::registry::ValueKind::{self, *};
 use crate::registry::spec::OpenId::Federation;
 use crate::registry::spec::Reference::OpenId;
@@ -12,12 +12,12 @@ const fn row(
     section: &'static str,
     title: &'static str,
     explanation: &'static str,
-) -> Entry {
+) -> SourceRow {
     crate::registry::row(name, value, Open, OpenId(Federation, section), title, explanation)
 }
 
 #[rustfmt::skip]
-pub(super) const ROWS: &[Entry] = &[
+pub(super) const ROWS: &[SourceRow] = &[
     row("jwks", Object, "13.1", "Keys", ""),
     row("metadata", Any, "13.2", "Metadata", "What the member is and how to reach it."),
     row("constraints", Any, "13.3", "Constraints", "Limits on the chains below."),

@@ -3,10 +3,10 @@
 use crate::registry::Sensitivity::Open;
 use crate::registry::ValueKind::{Audience, NumericDate, StringOrUri, Text};
 use crate::registry::spec::Reference::Rfc;
-use crate::registry::{Entry, row};
+use crate::registry::{SourceRow, row};
 
 #[rustfmt::skip]
-pub(super) const ROWS: &[Entry] = &[
+pub(super) const ROWS: &[SourceRow] = &[
     row("iss", StringOrUri, Open, Rfc(7519, "4.1.1"), "Issuer", "Who made the token, and whose keys must fit."),
     row("sub", StringOrUri, Open, Rfc(7519, "4.1.2"), "Subject", "Whom the token is about."),
     row("aud", Audience, Open, Rfc(7519, "4.1.3"), "Audience", "Whom it is meant for; others must refuse it."),

@@ -4,10 +4,10 @@ use crate::registry::Sensitivity::{Open, Personal};
 use crate::registry::ValueKind::*;
 use crate::registry::documents::{CAPIF, GEOHASH, NFV, NRF};
 use crate::registry::spec::Reference::Rfc;
-use crate::registry::{Entry, row};
+use crate::registry::{SourceRow, row};
 
 #[rustfmt::skip]
-pub(super) const ROWS: &[Entry] = &[
+pub(super) const ROWS: &[SourceRow] = &[
     row("cdniv", Number, Open, Rfc(9246, "2.1.8"), "CDNI version", ""),
     row("cdnicrit", TextList, Open, Rfc(9246, "2.1.9"), "CDNI must understand", "Claims to understand, or the token is refused."),
     row("cdniip", Text, Personal, Rfc(9246, "2.1.10"), "Client address", "Usually encrypted."),

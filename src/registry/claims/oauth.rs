@@ -3,10 +3,10 @@
 use crate::registry::Sensitivity::{Open, Personal, Privilege};
 use crate::registry::ValueKind::*;
 use crate::registry::spec::Reference::Rfc;
-use crate::registry::{Entry, row};
+use crate::registry::{SourceRow, row};
 
 #[rustfmt::skip]
-pub(super) const ROWS: &[Entry] = &[
+pub(super) const ROWS: &[SourceRow] = &[
     row("cnf", Object, Open, Rfc(7800, "3.1"), "Confirmation", "The key its bearer must prove to hold."),
     row("scope", ScopeList, Privilege, Rfc(8693, "4.2"), "Scope", "What the token permits."),
     row("client_id", Text, Open, Rfc(8693, "4.3"), "Client", "The application that the token was issued to."),

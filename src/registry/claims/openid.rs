@@ -4,10 +4,10 @@ use crate::registry::Sensitivity::{Open, Personal, Secret};
 use crate::registry::ValueKind::*;
 use crate::registry::spec::OpenId::{Core, FrontChannel, Identity};
 use crate::registry::spec::Reference::{OpenId, Rfc};
-use crate::registry::{Entry, row};
+use crate::registry::{SourceRow, row};
 
 #[rustfmt::skip]
-pub(super) const ROWS: &[Entry] = &[
+pub(super) const ROWS: &[SourceRow] = &[
     row("name", Text, Personal, OpenId(Core, "5.1"), "Full name", ""),
     row("given_name", Text, Personal, OpenId(Core, "5.1"), "First name", ""),
     row("family_name", Text, Personal, OpenId(Core, "5.1"), "Last name", ""),

@@ -4,10 +4,10 @@ use crate::registry::Sensitivity::{Open, Personal};
 use crate::registry::ValueKind::*;
 use crate::registry::documents::STAPLE;
 use crate::registry::spec::Reference::{Draft, Rfc};
-use crate::registry::{Entry, row};
+use crate::registry::{SourceRow, row};
 
 #[rustfmt::skip]
-pub(super) const ROWS: &[Entry] = &[
+pub(super) const ROWS: &[SourceRow] = &[
     row("sip_from_tag", Text, Open, Rfc(8055, ""), "SIP From tag", ""),
     row("sip_date", Text, Open, Rfc(8055, ""), "SIP Date", ""),
     row("sip_callid", Text, Open, Rfc(8055, ""), "SIP Call-ID", ""),

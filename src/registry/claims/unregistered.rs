@@ -4,13 +4,13 @@ use crate::registry::Sensitivity::{Open, Personal, Privilege, Secret};
 use crate::registry::ValueKind::*;
 use crate::registry::documents::*;
 use crate::registry::spec::Reference::{self, Draft};
-use crate::registry::{Entry, row};
+use crate::registry::{SourceRow, row};
 
 /// There is no text that defines them; RFC 7519 says what private names are.
 const PRIVATE: Reference = Reference::Rfc(7519, "4.3");
 
 #[rustfmt::skip]
-pub(super) const ROWS: &[Entry] = &[
+pub(super) const ROWS: &[SourceRow] = &[
     row("scp", TextOrList, Privilege, ENTRA, "Scope", "What the token permits."),
     row("permissions", Any, Privilege, PRIVATE, "Permissions", ""),
     row("role", Any, Privilege, PRIVATE, "Role", ""),

@@ -1,12 +1,12 @@
 //! The tree of a part, on the wire: values by their places, members with what their twins mean for them.
 
-use super::super::{Extent, Member, Node, Span};
+use super::super::{Extent, JsonNode, Member, Span};
 use super::pair;
 use crate::text::json::{self, Document, Value};
 use crate::text::span::{self, Utf16};
 
 /// The tree of a document, as much of it as `extent` has room for; `None` where it has no value.
-pub fn tree(document: &Document, units: &Utf16, extent: &Extent) -> Option<Node> {
+pub fn tree(document: &Document, units: &Utf16, extent: &Extent) -> Option<JsonNode> {
     let mut room = Room { units, extent, values: extent.values };
     document.root().map(|root| room.node(root, extent.members))
 }
@@ -20,20 +20,20 @@ struct Room<'a> {
 
 impl Room<'_> {
     /// A value, with at most `length` of those in it.
-    fn node(&mut self, value: Value<'_>, length: usize) -> Node {
+    fn node(&mut self, value: Value<'_>, length: usize) -> JsonNode {
         self.values = self.values.saturating_sub(1);
         let span = self.span(value.span());
         match value.kind() {
-            json::Kind::Object => {
-                Node::Object { span, members: self.members(value, length), total: value.children().count() }
+            json::JsonKind::Object => {
+                JsonNode::Object { span, members: self.members(value, length), total: value.children().count() }
             }
-            json::Kind::Array => {
-                Node::Array { span, items: self.items(value, length), total: value.children().count() }
+            json::JsonKind::Array => {
+                JsonNode::Array { span, items: self.items(value, length), total: value.children().count() }
             }
-            json::Kind::String => Node::String { span },
-            json::Kind::Number => Node::Number { span },
-            json::Kind::Boolean => Node::Boolean { span },
-            json::Kind::Null => Node::Null { span },
+            json::JsonKind::String => JsonNode::String { span },
+            json::JsonKind::Number => JsonNode::Number { span },
+            json::JsonKind::Boolean => JsonNode::Boolean { span },
+            json::JsonKind::Null => JsonNode::Null { span },
         }
     }
 
@@ -41,7 +41,7 @@ impl Room<'_> {
         pair(self.units.span(span))
     }
 
-    fn items(&mut self, array: Value<'_>, length: usize) -> Vec<Node> {
+    fn items(&mut self, array: Value<'_>, length: usize) -> Vec<JsonNode> {
         // In the exact room: there may be as many as there is memory.
         let mut items = Vec::with_capacity(array.children().take(length).count());
         for child in array.children().take(length) {

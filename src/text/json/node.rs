@@ -2,12 +2,12 @@
 
 use std::borrow::Cow;
 
-use super::{Kind, unescape};
+use super::{JsonKind, unescape};
 use crate::text::span::Span;
 
 /// A value of a [`Document`]. There may be one for every other byte of the text: it is packed into 24 bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Node {
+pub(super) struct PackedNode {
     /// Where it stands, delimiters included.
     pub(super) start: u32,
     pub(super) end: u32,
@@ -16,19 +16,19 @@ pub(super) struct Node {
     name_end: u32,
     /// The index of the first node that is not inside this one.
     pub(super) next: u32,
-    pub(super) kind: Kind,
+    pub(super) kind: JsonKind,
     pub(super) is_escaped: bool,
     is_name_escaped: bool,
 }
 
-const _: () = assert!(size_of::<Node>() == 24);
+const _: () = assert!(size_of::<PackedNode>() == 24);
 
-impl Node {
+impl PackedNode {
     /// A value at `source`, whose contents end before the node `next`.
-    pub(super) fn new(kind: Kind, source: Quoted, name: Option<Quoted>, next: usize) -> Node {
+    pub(super) fn new(kind: JsonKind, source: Quoted, name: Option<Quoted>, next: usize) -> PackedNode {
         // Lossless: `MAX_TEXT` bounds all places, and there are fewer nodes than bytes.
         let name_span = name.map_or(Span::at(0), |name| name.span);
-        Node {
+        PackedNode {
             start: source.span.start as u32,
             end: source.span.end as u32,
             name_start: name_span.start as u32,

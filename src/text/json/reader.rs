@@ -11,34 +11,34 @@
 //! ```
 
 use super::node::Quoted;
-use super::{Error, ErrorKind, Kind, MAX_DEPTH};
+use super::{Error, ErrorKind, JsonKind, MAX_DEPTH};
 use crate::text::span::Span;
 
 /// Takes what the reader finds, in the order of the text.
 pub(super) trait Sink {
     /// An object or array begins.
-    fn open(&mut self, kind: Kind, start: usize, name: Option<Quoted>);
+    fn open(&mut self, kind: JsonKind, start: usize, name: Option<Quoted>);
     /// The innermost open container ends before `end`.
     fn close(&mut self, end: usize);
     /// A string, number or word; a string may have escapes.
-    fn scalar(&mut self, kind: Kind, source: Quoted, name: Option<Quoted>);
+    fn scalar(&mut self, kind: JsonKind, source: Quoted, name: Option<Quoted>);
 }
 
 /// How reading went.
-pub(super) struct Outcome {
+pub(super) struct ReadOutcome {
     pub(super) error: Option<Error>,
     /// The first white space between tokens.
     pub(super) first_space: Option<usize>,
 }
 
 /// Reads `text` into `sink`.
-pub(super) fn read(text: &str, sink: &mut impl Sink) -> Outcome {
-    let mut reader = Reader { bytes: text.as_bytes(), at: 0, first_space: None, objects: 0, depth: 0 };
+pub(super) fn read(text: &str, sink: &mut impl Sink) -> ReadOutcome {
+    let mut reader = JsonReader { bytes: text.as_bytes(), at: 0, first_space: None, objects: 0, depth: 0 };
     let error = reader.text(sink).err().map(|kind| Error { kind, at: reader.at });
-    Outcome { error, first_space: reader.first_space }
+    ReadOutcome { error, first_space: reader.first_space }
 }
 
-struct Reader<'a> {
+struct JsonReader<'a> {
     bytes: &'a [u8],
     at: usize,
     first_space: Option<usize>,
@@ -63,7 +63,7 @@ fn special(bytes: u64) -> u64 {
 
 const _: () = assert!(MAX_DEPTH == u128::BITS as usize);
 
-impl Reader<'_> {
+impl JsonReader<'_> {
     fn text(&mut self, sink: &mut impl Sink) -> Result<(), ErrorKind> {
         let mut name = None;
         loop {
@@ -72,7 +72,7 @@ impl Reader<'_> {
             let start = self.at;
             match found {
                 Some(b'{') => {
-                    self.open(Kind::Object, sink, name)?;
+                    self.open(JsonKind::Object, sink, name)?;
                     if self.next() == Some(b'}') {
                         self.close(sink);
                     } else {
@@ -81,7 +81,7 @@ impl Reader<'_> {
                     }
                 }
                 Some(b'[') => {
-                    self.open(Kind::Array, sink, name)?;
+                    self.open(JsonKind::Array, sink, name)?;
                     if self.next() == Some(b']') {
                         self.close(sink);
                     } else {
@@ -91,15 +91,15 @@ impl Reader<'_> {
                 }
                 found => {
                     let (kind, outcome) = match found {
-                        Some(b'"') => (Kind::String, self.string()),
-                        Some(b'-' | b'0'..=b'9') => (Kind::Number, self.number().map(|()| false)),
-                        Some(b't') => (Kind::Boolean, self.word("true").map(|()| false)),
-                        Some(b'f') => (Kind::Boolean, self.word("false").map(|()| false)),
-                        Some(b'n') => (Kind::Null, self.word("null").map(|()| false)),
+                        Some(b'"') => (JsonKind::String, self.string()),
+                        Some(b'-' | b'0'..=b'9') => (JsonKind::Number, self.number().map(|()| false)),
+                        Some(b't') => (JsonKind::Boolean, self.word("true").map(|()| false)),
+                        Some(b'f') => (JsonKind::Boolean, self.word("false").map(|()| false)),
+                        Some(b'n') => (JsonKind::Null, self.word("null").map(|()| false)),
                         _ => return Err(ErrorKind::ExpectedValue),
                     };
                     // A string that is cut off is still worth showing.
-                    if outcome.is_ok() || kind == Kind::String {
+                    if outcome.is_ok() || kind == JsonKind::String {
                         let escaped = outcome.unwrap_or(true);
                         sink.scalar(kind, Quoted { span: Span::new(start, self.at), escaped }, name);
                     }
@@ -134,12 +134,12 @@ impl Reader<'_> {
         self.bytes.get(self.at).copied()
     }
 
-    fn open(&mut self, kind: Kind, sink: &mut impl Sink, name: Option<Quoted>) -> Result<(), ErrorKind> {
+    fn open(&mut self, kind: JsonKind, sink: &mut impl Sink, name: Option<Quoted>) -> Result<(), ErrorKind> {
         if self.depth == MAX_DEPTH {
             return Err(ErrorKind::TooDeep);
         }
         sink.open(kind, self.at, name);
-        self.objects = self.objects << 1 | u128::from(kind == Kind::Object);
+        self.objects = self.objects << 1 | u128::from(kind == JsonKind::Object);
         self.depth += 1;
         self.at += 1;
         Ok(())

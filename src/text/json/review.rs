@@ -1,7 +1,7 @@
 //! What RFC 8259 allows but readers disagree on: duplicate names, lone surrogates, numbers that floats cannot hold,
 //! deep nesting, names that act in JavaScript, white space (RFC 7493 is the profile that forbids most of it).
 
-use super::{DEEP, Document, Kind, Loss, Value, loss, reader};
+use super::{DEEP, Document, JsonKind, Loss, Value, loss, reader};
 use crate::text::span::Span;
 
 /// How many flaws of one kind are kept, the first ones; a token made of nothing else must not fill the page.
@@ -9,7 +9,7 @@ const MAX_OF_A_KIND: usize = 8;
 
 /// A thing that readers disagree on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FlawKind {
+pub enum JsonFlawKind {
     /// The name stood earlier in the same object (RFC 8259 §4); compared after unescaping.
     DuplicateMember,
     /// A `\uD800` to `\uDFFF` without its partner (RFC 8259 §8.2).
@@ -26,9 +26,9 @@ pub enum FlawKind {
 
 /// A flaw and its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Flaw {
+pub struct JsonFlaw {
     /// Which.
-    pub kind: FlawKind,
+    pub kind: JsonFlawKind,
     /// Where, in the document's text.
     pub span: Span,
     /// The JSON pointer (RFC 6901) of the value it concerns.
@@ -37,12 +37,12 @@ pub struct Flaw {
     pub more: usize,
 }
 
-pub(super) fn review(document: &Document) -> Vec<Flaw> {
+pub(super) fn review(document: &Document) -> Vec<JsonFlaw> {
     let mut review = Review { document, flaws: Vec::new() };
     review.values();
     if let Some(at) = document.first_space {
-        review.flaws.push(Flaw {
-            kind: FlawKind::Whitespace,
+        review.flaws.push(JsonFlaw {
+            kind: JsonFlawKind::Whitespace,
             span: Span::new(at, at + 1),
             pointer: String::new(),
             more: 0,
@@ -53,7 +53,7 @@ pub(super) fn review(document: &Document) -> Vec<Flaw> {
 
 struct Review<'a> {
     document: &'a Document,
-    flaws: Vec<Flaw>,
+    flaws: Vec<JsonFlaw>,
 }
 
 impl<'a> Review<'a> {
@@ -65,28 +65,28 @@ impl<'a> Review<'a> {
             }
             if let Some(name) = value.node.name() {
                 if name.escaped && has_lone_surrogate(name.span.of(self.document.text())) {
-                    self.note(FlawKind::LoneSurrogate, name.span, value);
+                    self.note(JsonFlawKind::LoneSurrogate, name.span, value);
                 }
                 if ["__proto__", "constructor", "prototype"].iter().any(|acting| value.is_named(acting)) {
-                    self.note(FlawKind::PrototypeName, name.span, value);
+                    self.note(JsonFlawKind::PrototypeName, name.span, value);
                 }
             }
             match value.kind() {
-                Kind::Object | Kind::Array => {
+                JsonKind::Object | JsonKind::Array => {
                     ends.push(value.node.next as usize);
                     if ends.len() == DEEP + 1 {
-                        self.note(FlawKind::Deep, value.span(), value);
+                        self.note(JsonFlawKind::Deep, value.span(), value);
                     }
-                    if value.kind() == Kind::Object {
+                    if value.kind() == JsonKind::Object {
                         self.duplicates(value);
                     }
                 }
-                Kind::String if value.is_escaped() && has_lone_surrogate(value.source()) => {
-                    self.note(FlawKind::LoneSurrogate, value.span(), value);
+                JsonKind::String if value.is_escaped() && has_lone_surrogate(value.source()) => {
+                    self.note(JsonFlawKind::LoneSurrogate, value.span(), value);
                 }
-                Kind::Number => {
+                JsonKind::Number => {
                     if let Some(loss) = loss(value.source()) {
-                        self.note(FlawKind::NumberRange(loss), value.span(), value);
+                        self.note(JsonFlawKind::NumberRange(loss), value.span(), value);
                     }
                 }
                 _ => {}
@@ -96,16 +96,16 @@ impl<'a> Review<'a> {
 
     fn duplicates(&mut self, object: Value<'a>) {
         for value in object.duplicates().into_iter().filter_map(|(_, number)| object.numbered(number)) {
-            self.note(FlawKind::DuplicateMember, value.name_span().unwrap_or_default(), value);
+            self.note(JsonFlawKind::DuplicateMember, value.name_span().unwrap_or_default(), value);
         }
     }
 
-    fn note(&mut self, kind: FlawKind, span: Span, value: Value<'_>) {
+    fn note(&mut self, kind: JsonFlawKind, span: Span, value: Value<'_>) {
         let mut same =
             self.flaws.iter_mut().filter(|flaw| std::mem::discriminant(&flaw.kind) == std::mem::discriminant(&kind));
         match same.nth(MAX_OF_A_KIND - 1) {
             Some(last) => last.more += 1,
-            None => self.flaws.push(Flaw { kind, span, pointer: self.document.pointer(value), more: 0 }),
+            None => self.flaws.push(JsonFlaw { kind, span, pointer: self.document.pointer(value), more: 0 }),
         }
     }
 }
@@ -130,7 +130,7 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn check(text: &str, expected: &[(FlawKind, &str, &str)]) {
+    fn check(text: &str, expected: &[(JsonFlawKind, &str, &str)]) {
         let document = Document::read(text.to_owned());
         let flaws = document.review();
         let found: Vec<_> = flaws.iter().map(|flaw| (flaw.kind, flaw.pointer.as_str(), flaw.span.of(text))).collect();
@@ -142,25 +142,25 @@ mod tests {
         check(r#"{"a":1,"b":[true,null,"\ud83d\ude00"],"c":{"a":1}}"#, &[]);
         check(
             r#"{"a":1,"\u0061":2,"b":{"c":0,"c":0}}"#,
-            &[(FlawKind::DuplicateMember, "/a", "\"\\u0061\""), (FlawKind::DuplicateMember, "/b/c", "\"c\"")],
+            &[(JsonFlawKind::DuplicateMember, "/a", "\"\\u0061\""), (JsonFlawKind::DuplicateMember, "/b/c", "\"c\"")],
         );
         check(
             r#"["\ud83d","\\ud83d","\ude00\ud83d\ude00"]"#,
             &[
-                (FlawKind::LoneSurrogate, "/0", "\"\\ud83d\""),
-                (FlawKind::LoneSurrogate, "/2", "\"\\ude00\\ud83d\\ude00\""),
+                (JsonFlawKind::LoneSurrogate, "/0", "\"\\ud83d\""),
+                (JsonFlawKind::LoneSurrogate, "/2", "\"\\ude00\\ud83d\\ude00\""),
             ],
         );
-        check(r#"{"x":9007199254740993}"#, &[(FlawKind::NumberRange(Loss::Integer), "/x", "9007199254740993")]);
+        check(r#"{"x":9007199254740993}"#, &[(JsonFlawKind::NumberRange(Loss::Integer), "/x", "9007199254740993")]);
         check(
             r#"{"a":{"__proto__":1,"\u005f_proto__":2}}"#,
             &[
-                (FlawKind::DuplicateMember, "/a/__proto__", "\"\\u005f_proto__\""),
-                (FlawKind::PrototypeName, "/a/__proto__", "\"__proto__\""),
-                (FlawKind::PrototypeName, "/a/__proto__", "\"\\u005f_proto__\""),
+                (JsonFlawKind::DuplicateMember, "/a/__proto__", "\"\\u005f_proto__\""),
+                (JsonFlawKind::PrototypeName, "/a/__proto__", "\"__proto__\""),
+                (JsonFlawKind::PrototypeName, "/a/__proto__", "\"\\u005f_proto__\""),
             ],
         );
-        check("{\"a\": 1}", &[(FlawKind::Whitespace, "", " ")]);
+        check("{\"a\": 1}", &[(JsonFlawKind::Whitespace, "", " ")]);
     }
 
     #[test]

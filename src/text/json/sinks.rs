@@ -1,14 +1,14 @@
-//! What takes the values that the reader finds: a [`Tree`] of them all, and the [`Members`] of the outermost object
+//! What takes the values that the reader finds: a [`Tree`] of them all, and the [`MemberIndex`] of the outermost object
 //! alone.
 
-use super::Kind;
-use super::node::{Node, Quoted};
+use super::JsonKind;
+use super::node::{PackedNode, Quoted};
 use super::reader::Sink;
 use crate::text::span::Span;
 
 /// Collects every value.
 pub(super) struct Tree {
-    nodes: Vec<Node>,
+    nodes: Vec<PackedNode>,
     open: Vec<usize>,
     /// The length of the text.
     end: usize,
@@ -22,14 +22,14 @@ impl Tree {
     }
 
     /// The nodes; containers that were never closed end with the text.
-    pub(super) fn finish(mut self) -> Vec<Node> {
+    pub(super) fn finish(mut self) -> Vec<PackedNode> {
         while !self.open.is_empty() {
             self.close(self.end);
         }
         self.nodes
     }
 
-    fn push(&mut self, node: Node) {
+    fn push(&mut self, node: PackedNode) {
         if self.nodes.len() == self.nodes.capacity() {
             self.grow(node.start as usize);
         }
@@ -48,9 +48,9 @@ impl Tree {
 }
 
 impl Sink for Tree {
-    fn open(&mut self, kind: Kind, start: usize, name: Option<Quoted>) {
+    fn open(&mut self, kind: JsonKind, start: usize, name: Option<Quoted>) {
         self.open.push(self.nodes.len());
-        self.push(Node::new(kind, Quoted { span: Span::at(start), escaped: false }, name, 0));
+        self.push(PackedNode::new(kind, Quoted { span: Span::at(start), escaped: false }, name, 0));
     }
 
     fn close(&mut self, end: usize) {
@@ -60,30 +60,30 @@ impl Sink for Tree {
         }
     }
 
-    fn scalar(&mut self, kind: Kind, source: Quoted, name: Option<Quoted>) {
+    fn scalar(&mut self, kind: JsonKind, source: Quoted, name: Option<Quoted>) {
         let next = self.nodes.len() + 1;
-        self.push(Node::new(kind, source, name, next));
+        self.push(PackedNode::new(kind, source, name, next));
     }
 }
 
 /// Collects the members of the outermost object, as [`index`](super::index()) gives them.
-pub(super) struct Members<'a> {
+pub(super) struct MemberIndex<'a> {
     pub(super) found: &'a mut Vec<[usize; 4]>,
     pub(super) is_object: bool,
     depth: usize,
 }
 
-impl Members<'_> {
-    pub(super) fn into(found: &mut Vec<[usize; 4]>) -> Members<'_> {
+impl MemberIndex<'_> {
+    pub(super) fn into(found: &mut Vec<[usize; 4]>) -> MemberIndex<'_> {
         found.clear();
-        Members { found, is_object: false, depth: 0 }
+        MemberIndex { found, is_object: false, depth: 0 }
     }
 }
 
-impl Sink for Members<'_> {
-    fn open(&mut self, kind: Kind, start: usize, name: Option<Quoted>) {
+impl Sink for MemberIndex<'_> {
+    fn open(&mut self, kind: JsonKind, start: usize, name: Option<Quoted>) {
         match self.depth {
-            0 => self.is_object = kind == Kind::Object,
+            0 => self.is_object = kind == JsonKind::Object,
             1 => self.found.extend(name.map(|name| [name.span.start, name.span.end, start, start])),
             _ => {}
         }
@@ -99,7 +99,7 @@ impl Sink for Members<'_> {
         }
     }
 
-    fn scalar(&mut self, _: Kind, source: Quoted, name: Option<Quoted>) {
+    fn scalar(&mut self, _: JsonKind, source: Quoted, name: Option<Quoted>) {
         if self.depth == 1 {
             self.found.extend(name.map(|name| [name.span.start, name.span.end, source.span.start, source.span.end]));
         }

@@ -54,7 +54,7 @@ impl FromStr for NumericDate {
     /// [`ParseError::Syntax`] for any other text, [`ParseError::Beyond`] where the value does not fit 64 bits of
     /// seconds.
     fn from_str(text: &str) -> Result<NumericDate, ParseError> {
-        let Number { negative, whole, fraction, exponent } = Number::split(text).ok_or(ParseError::Syntax)?;
+        let JsonNumber { negative, whole, fraction, exponent } = JsonNumber::split(text).ok_or(ParseError::Syntax)?;
         let beyond = ParseError::Beyond(Beyond { negative });
         let digits = || whole.bytes().chain(fraction.bytes()).map(|digit| digit.wrapping_sub(b'0'));
         let zeros = digits().take_while(|&digit| digit == 0).count();
@@ -98,7 +98,7 @@ impl NumericDate {
 }
 
 /// A JSON number, taken apart.
-struct Number<'a> {
+struct JsonNumber<'a> {
     negative: bool,
     whole: &'a str,
     fraction: &'a str,
@@ -106,8 +106,8 @@ struct Number<'a> {
     exponent: i64,
 }
 
-impl<'a> Number<'a> {
-    fn split(text: &'a str) -> Option<Number<'a>> {
+impl<'a> JsonNumber<'a> {
+    fn split(text: &'a str) -> Option<JsonNumber<'a>> {
         let (negative, unsigned) = text.strip_prefix('-').map_or((false, text), |rest| (true, rest));
         let (mantissa, exponent) = match unsigned.split_once(['e', 'E']) {
             Some((mantissa, exponent)) => (mantissa, read_exponent(exponent)?),
@@ -118,7 +118,7 @@ impl<'a> Number<'a> {
             None => (mantissa, None),
         };
         let is_number = is_digits(whole) && (whole == "0" || !whole.starts_with('0')) && fraction.is_none_or(is_digits);
-        is_number.then(|| Number { negative, whole, fraction: fraction.unwrap_or_default(), exponent })
+        is_number.then(|| JsonNumber { negative, whole, fraction: fraction.unwrap_or_default(), exponent })
     }
 }
 

@@ -26,13 +26,13 @@ fn scene() -> Scene {
     }
 }
 
-fn ask(desk: &mut Desk, scene: &Scene, question: Question) -> Answer {
-    Answer::read(&desk.answer(&question.written(scene))).expect("an answer")
+fn ask(desk: &mut Desk, scene: &Scene, question: Question) -> Reply {
+    Reply::read(&desk.answer(&question.written(scene))).expect("an answer")
 }
 
 fn drawing(desk: &mut Desk, scene: &Scene, question: Question) -> Drawing {
     match ask(desk, scene, question) {
-        Answer::Drawing(drawing) => *drawing,
+        Reply::Drawing(drawing) => *drawing,
         other => panic!("{other:?}"),
     }
 }
@@ -64,7 +64,7 @@ fn a_drawing_is_the_view() {
 #[test]
 fn a_check_goes_on_until_its_end() {
     let (mut desk, scene) = (Desk::new(BY_ENGINE.to_owned()), scene());
-    let Answer::Attempt(7, attempt) = ask(&mut desk, &scene, Question::Check(7, KEY.to_owned())) else {
+    let Reply::Attempt(7, attempt) = ask(&mut desk, &scene, Question::Check(7, KEY.to_owned())) else {
         panic!("no engine is asked")
     };
     assert_eq!((attempt.name.as_str(), attempt.signature.len()), ("ES256", 64));
@@ -72,11 +72,11 @@ fn a_check_goes_on_until_its_end() {
     assert!(!drawing(&mut desk, &scene, Question::Draw).is_checked, "nothing is said of it before its end");
     let mut told = ask(&mut desk, &scene, Question::Tell(Some(false)));
     for _ in 0..8 {
-        if let Answer::Attempt(..) = told {
+        if let Reply::Attempt(..) = told {
             told = ask(&mut desk, &scene, Question::Tell(Some(false)));
         }
     }
-    let Answer::Drawing(drawn) = told else { panic!("it does not end") };
+    let Reply::Drawing(drawn) = told else { panic!("it does not end") };
     assert!(drawn.is_checked && drawn.verified.starts_with("invalid,"), "{}", drawn.verified);
     assert!(lines(&drawn.answer).contains("The signature is wrong"), "{}", lines(&drawn.answer));
     let other = Scene { check: 8, ..scene };
@@ -116,10 +116,10 @@ fn what_a_server_would_say_has_live_words() {
 #[test]
 fn texts_are_named() {
     let (mut desk, scene) = (Desk::new(format!("Bearer {TOKEN}")), scene());
-    let Answer::Text(text) = ask(&mut desk, &scene, Question::Copy("payload 7 10".to_owned())) else {
+    let Reply::Text(text) = ask(&mut desk, &scene, Question::Copy("payload 7 10".to_owned())) else {
         panic!("no text")
     };
     assert_eq!(text.as_deref(), Some("u"));
-    let Answer::Text(None) = ask(&mut desk, &scene, Question::Copy("nothing".to_owned())) else { panic!("a text") };
+    let Reply::Text(None) = ask(&mut desk, &scene, Question::Copy("nothing".to_owned())) else { panic!("a text") };
     assert!(desk.answer(b"\xff").is_empty());
 }

@@ -1,9 +1,9 @@
 //! Questions and answers as bytes: the same members in the same order, on both sides.
 
 use super::super::options::{Layout, Options};
-use super::super::packed::{Reader, Writer};
-use super::super::timeline::Times;
-use super::{Answer, Attempt, Drawing, Question, Scene};
+use super::super::packed::{Packer, Unpacker};
+use super::super::timeline::Validity;
+use super::{Drawing, EngineTask, Question, Reply, Scene};
 use crate::judge::expect::Expected;
 use crate::report::Severity;
 
@@ -12,7 +12,7 @@ const SEVERITIES: [Severity; 3] = [Severity::Error, Severity::Warning, Severity:
 impl Question {
     /// This question about a scene, as bytes.
     pub fn written(&self, scene: &Scene) -> Vec<u8> {
-        let mut out = Writer::default();
+        let mut out = Packer::default();
         write_scene(&mut out, scene);
         match self {
             Question::Draw => out.number(0),
@@ -23,7 +23,7 @@ impl Question {
             }
             Question::Tell(fits) => {
                 out.number(2);
-                out.option(*fits, Writer::flag);
+                out.option(*fits, Packer::flag);
             }
             Question::Copy(what) => {
                 out.number(3);
@@ -34,17 +34,17 @@ impl Question {
     }
 }
 
-pub(super) fn read_question(from: &mut Reader<'_>) -> Option<Question> {
+pub(super) fn read_question(from: &mut Unpacker<'_>) -> Option<Question> {
     Some(match from.number()? {
         0 => Question::Draw,
         1 => Question::Check(u32::try_from(from.number()?).ok()?, from.text()?),
-        2 => Question::Tell(from.option(Reader::flag)?),
+        2 => Question::Tell(from.option(Unpacker::flag)?),
         3 => Question::Copy(from.text()?),
         _ => return None,
     })
 }
 
-fn write_scene(out: &mut Writer, scene: &Scene) {
+fn write_scene(out: &mut Packer, scene: &Scene) {
     let Scene { now, pinned, chosen, options, expected, check, has_body, is_disclosing } = scene;
     out.moment(*now);
     out.flag(*pinned);
@@ -65,7 +65,7 @@ fn write_scene(out: &mut Writer, scene: &Scene) {
     out.flag(*is_disclosing);
 }
 
-pub(super) fn read_scene(from: &mut Reader<'_>) -> Option<Scene> {
+pub(super) fn read_scene(from: &mut Unpacker<'_>) -> Option<Scene> {
     let (now, pinned, chosen) = (from.moment()?, from.flag()?, from.count()?);
     let layout = Layout::NAMES.get(from.count()?)?.1;
     let is_read_only = from.flag()?;
@@ -81,23 +81,23 @@ pub(super) fn read_scene(from: &mut Reader<'_>) -> Option<Scene> {
     let expected = Expected {
         issuer: from.text()?,
         audience: from.text()?,
-        scopes: from.list(Reader::text)?,
-        algorithms: from.list(Reader::text)?,
+        scopes: from.list(Unpacker::text)?,
+        algorithms: from.list(Unpacker::text)?,
         leeway: from.float()?,
     };
     let check = u32::try_from(from.number()?).ok()?;
     Some(Scene { now, pinned, chosen, options, expected, check, has_body: from.flag()?, is_disclosing: from.flag()? })
 }
 
-impl Answer {
+impl Reply {
     pub(super) fn written(&self) -> Vec<u8> {
-        let mut out = Writer::default();
+        let mut out = Packer::default();
         match self {
-            Answer::Drawing(drawing) => {
+            Reply::Drawing(drawing) => {
                 out.number(0);
                 write_drawing(&mut out, drawing);
             }
-            Answer::Attempt(number, attempt) => {
+            Reply::Attempt(number, attempt) => {
                 out.number(1);
                 out.number((*number).into());
                 for text in [&attempt.name, &attempt.format, &attempt.parameters] {
@@ -107,35 +107,35 @@ impl Answer {
                     out.bytes(bytes);
                 }
             }
-            Answer::Text(text) => {
+            Reply::Text(text) => {
                 out.number(2);
-                out.option(text.as_deref(), Writer::text);
+                out.option(text.as_deref(), Packer::text);
             }
         }
         out.bytes
     }
 
     /// Reads what a desk has written.
-    pub fn read(bytes: &[u8]) -> Option<Answer> {
-        let mut from = Reader::new(bytes);
+    pub fn read(bytes: &[u8]) -> Option<Reply> {
+        let mut from = Unpacker::new(bytes);
         Some(match from.number()? {
-            0 => Answer::Drawing(Box::new(read_drawing(&mut from)?)),
+            0 => Reply::Drawing(Box::new(read_drawing(&mut from)?)),
             1 => {
                 let number = u32::try_from(from.number()?).ok()?;
                 let (name, format, parameters) = (from.text()?, from.text()?, from.text()?);
                 let mut bytes = || from.bytes().map(<[u8]>::to_vec);
-                Answer::Attempt(
+                Reply::Attempt(
                     number,
-                    Attempt { name, format, parameters, key: bytes()?, signature: bytes()?, message: bytes()? },
+                    EngineTask { name, format, parameters, key: bytes()?, signature: bytes()?, message: bytes()? },
                 )
             }
-            2 => Answer::Text(from.option(Reader::text)?),
+            2 => Reply::Text(from.option(Unpacker::text)?),
             _ => return None,
         })
     }
 }
 
-fn write_drawing(out: &mut Writer, drawing: &Drawing) {
+fn write_drawing(out: &mut Packer, drawing: &Drawing) {
     for nodes in [&drawing.head, &drawing.jumps, &drawing.body, &drawing.answer, &drawing.server] {
         out.nodes(nodes);
     }
@@ -143,23 +143,23 @@ fn write_drawing(out: &mut Writer, drawing: &Drawing) {
         out.text(text);
     }
     out.option(drawing.times, |out, times| {
-        [times.issued, times.not_before, times.expires].into_iter().for_each(|at| out.option(at, Writer::moment));
+        [times.issued, times.not_before, times.expires].into_iter().for_each(|at| out.option(at, Packer::moment));
     });
-    out.option(drawing.changes_at, Writer::float);
+    out.option(drawing.changes_at, Packer::float);
     out.flag(drawing.is_checked);
-    drawing.texts.iter().for_each(|text| out.option(text.as_deref(), Writer::text));
+    drawing.texts.iter().for_each(|text| out.option(text.as_deref(), Packer::text));
 }
 
-fn read_drawing(from: &mut Reader<'_>) -> Option<Drawing> {
+fn read_drawing(from: &mut Unpacker<'_>) -> Option<Drawing> {
     let (head, jumps, body) = (from.nodes()?, from.nodes()?, from.nodes()?);
     let (answer, server) = (from.nodes()?, from.nodes()?);
     let (said, told, deciding, verified) = (from.text()?, from.text()?, from.text()?, from.text()?);
     let times = from.option(|from| {
-        let mut moment = || from.option(Reader::moment);
-        Some(Times { issued: moment()?, not_before: moment()?, expires: moment()? })
+        let mut moment = || from.option(Unpacker::moment);
+        Some(Validity { issued: moment()?, not_before: moment()?, expires: moment()? })
     })?;
-    let (changes_at, is_checked) = (from.option(Reader::float)?, from.flag()?);
-    let mut text = || from.option(Reader::text);
+    let (changes_at, is_checked) = (from.option(Unpacker::float)?, from.flag()?);
+    let mut text = || from.option(Unpacker::text);
     let texts = [text()?, text()?, text()?];
     Some(Drawing {
         head,

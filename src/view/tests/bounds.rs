@@ -72,7 +72,7 @@ fn what_is_asked_for_by_name_is_found_beyond_the_rows() {
     let many: String = (0..400).map(|index| format!("\"k{index}\":1,")).collect();
     let text = token(r#"{"alg":"HS256"}"#, &format!("{{{many}\"exp\":1,\"exp\":1795176720,\"jti\":\"x\"}}"));
     let report = shown(&text, NumericDate::from_seconds(NOW));
-    let times = timeline::Times::of(&report.tokens[0]);
+    let times = timeline::Validity::of(&report.tokens[0]);
     assert_eq!(times.expires, Some(NumericDate::from_seconds(1_795_176_720)));
     assert!(report.tokens[0].claims.iter().any(|claim| claim.name == "jti"));
 }

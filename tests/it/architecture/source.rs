@@ -8,6 +8,7 @@ use std::fs;
 use std::path::Path;
 
 /// A file of the project.
+#[derive(Clone)]
 pub struct Source {
     /// From the root of the project, with slashes.
     pub path: String,

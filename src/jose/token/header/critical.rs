@@ -4,7 +4,7 @@
 //! know.
 
 use super::{Header, HeaderPart};
-use crate::text::json::{Kind, Value};
+use crate::text::json::{JsonKind, Value};
 
 /// Entries of `crit` that are read; more are a fault.
 pub const MAX_CRITICAL: usize = 64;
@@ -25,7 +25,7 @@ impl Header {
         if self.part_of(crit) != HeaderPart::Protected {
             return Some((crit, "it must be in the protected header"));
         }
-        if crit.kind() != Kind::Array || crit.children().next().is_none() {
+        if crit.kind() != JsonKind::Array || crit.children().next().is_none() {
             return Some((crit, "expected a list that is not empty"));
         }
         if crit.children().nth(MAX_CRITICAL).is_some() {
@@ -49,7 +49,7 @@ impl Header {
     /// The extensions that `crit` demands and that are not known here, each with the value that names it.
     pub fn unknown_extensions(&self) -> impl Iterator<Item = (Value<'_>, String)> {
         let entries =
-            self.parameter("crit").filter(|crit| crit.kind() == Kind::Array).into_iter().flat_map(Value::children);
+            self.parameter("crit").filter(|crit| crit.kind() == JsonKind::Array).into_iter().flat_map(Value::children);
         let named = entries.take(MAX_CRITICAL).filter_map(|item| Some((item, item.string()?.into_owned())));
         named.filter(|(_, name)| name != B64 && !BASE.contains(&&**name))
     }
@@ -70,7 +70,7 @@ impl Header {
 
     /// Whether `crit` names the extension `name`.
     pub fn is_critical(&self, name: &str) -> bool {
-        let crit = self.protected_parameter("crit").filter(|crit| crit.kind() == Kind::Array);
+        let crit = self.protected_parameter("crit").filter(|crit| crit.kind() == JsonKind::Array);
         crit.into_iter()
             .flat_map(Value::children)
             .take(MAX_CRITICAL)

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use super::Disclosure;
 use crate::jose::token::{Role, Site};
-use crate::text::json::{CUT, Document, Kind, Value};
+use crate::text::json::{CUT, Document, JsonKind, Value};
 use crate::text::span::Span;
 
 /// Malformed places that are kept, the first ones.
@@ -17,7 +17,7 @@ const MAX_POINTER: usize = 1_024;
 
 /// Where the digest of a disclosure stands.
 #[derive(Clone, Debug)]
-pub struct Place {
+pub struct DigestPlace {
     /// The JSON pointer of the object that gets the claim, or of the array item that is replaced, among the disclosed
     /// claims. Items are counted as they stand in the signed array. One that would be longer than 1 KiB ends in
     /// [`CUT`].
@@ -30,7 +30,7 @@ pub struct Place {
 
 /// What a search for the places came to.
 #[derive(Debug, Default)]
-pub struct Outcome {
+pub struct Places {
     /// How many digests have no disclosure here.
     pub withheld: usize,
     /// Where a digest stands for the second time.
@@ -40,7 +40,7 @@ pub struct Outcome {
 }
 
 /// What is still to be walked through: the payload or a disclosure.
-struct Part<'a> {
+struct Container<'a> {
     document: &'a Document,
     /// Where the disclosure stands in the token's text.
     span: Option<Span>,
@@ -48,10 +48,10 @@ struct Part<'a> {
     base: String,
 }
 
-struct Search<'a, 'b> {
+struct PlaceSearch<'a, 'b> {
     documents: &'a [Document],
     disclosures: &'b mut [Disclosure],
-    parts: Vec<Part<'a>>,
+    parts: Vec<Container<'a>>,
     placed: usize,
     /// The digests met, each with its number.
     digests: Vec<(Cow<'a, str>, usize)>,
@@ -60,18 +60,18 @@ struct Search<'a, 'b> {
 }
 
 /// Finds the places of the `disclosures`, whose JSON is in `documents`.
-pub(super) fn place(payload: &Document, documents: &[Document], disclosures: &mut [Disclosure]) -> Outcome {
-    let parts = vec![Part { document: payload, span: None, base: String::new() }];
+pub(super) fn place(payload: &Document, documents: &[Document], disclosures: &mut [Disclosure]) -> Places {
+    let parts = vec![Container { document: payload, span: None, base: String::new() }];
     let (digests, met, malformed) = (Vec::new(), Vec::new(), Vec::new());
-    let mut search = Search { documents, disclosures, parts, placed: 0, digests, met, malformed };
+    let mut search = PlaceSearch { documents, disclosures, parts, placed: 0, digests, met, malformed };
     while let Some(part) = search.parts.pop() {
         for owner in part.document.values() {
             // The list that a disclosure itself is has no items that could be disclosed.
             let is_outermost = part.span.is_some() && owner.number() == 0;
-            if owner.kind() == Kind::Array && is_outermost {
+            if owner.kind() == JsonKind::Array && is_outermost {
                 continue;
             }
-            if owner.kind() == Kind::Array {
+            if owner.kind() == JsonKind::Array {
                 for item in owner.children() {
                     let Some(digest) = item.member("...") else { continue };
                     if item.children().nth(1).is_some() {
@@ -80,7 +80,7 @@ pub(super) fn place(payload: &Document, documents: &[Document], disclosures: &mu
                     search.meet(&part, item, digest, true);
                 }
             } else if let Some(list) = owner.member("_sd") {
-                if list.kind() != Kind::Array {
+                if list.kind() != JsonKind::Array {
                     search.blame(&part, list, "expected an array of digests for _sd");
                     continue;
                 }
@@ -103,12 +103,12 @@ pub(super) fn place(payload: &Document, documents: &[Document], disclosures: &mu
         None => Site::Inside(Role::Payload, value.span(), payload.pointer(value)),
         Some(span) => Site::Text(Role::Disclosure, span),
     });
-    Outcome { withheld: search.met.len() - search.placed, repeated, malformed: search.malformed }
+    Places { withheld: search.met.len() - search.placed, repeated, malformed: search.malformed }
 }
 
-impl<'a> Search<'a, '_> {
+impl<'a> PlaceSearch<'a, '_> {
     /// Notes that something is malformed at `value`.
-    fn blame(&mut self, part: &Part<'a>, value: Value<'a>, what: &'static str) {
+    fn blame(&mut self, part: &Container<'a>, value: Value<'a>, what: &'static str) {
         if self.malformed.len() < MAX_MALFORMED {
             let inside = || Site::Inside(Role::Payload, value.span(), part.document.pointer(value));
             let site = part.span.map_or_else(inside, |span| Site::Text(Role::Disclosure, span));
@@ -117,7 +117,7 @@ impl<'a> Search<'a, '_> {
     }
 
     /// Takes a digest that stands in `owner`, or in place of the item `owner`.
-    fn meet(&mut self, part: &Part<'a>, owner: Value<'a>, digest: Value<'a>, is_item: bool) {
+    fn meet(&mut self, part: &Container<'a>, owner: Value<'a>, digest: Value<'a>, is_item: bool) {
         let Some(text) = digest.string() else { return self.blame(part, digest, "expected a string for a digest") };
         let index = self.disclosures.iter().position(|one| one.place.is_none() && one.digest == text);
         self.digests.push((text, self.met.len()));
@@ -146,8 +146,8 @@ impl<'a> Search<'a, '_> {
             base.push_str(&name.replace('~', "~0").replace('/', "~1"));
         }
         if let Some(one) = self.disclosures.get_mut(index) {
-            one.place = Some(Place { pointer, is_item, is_taken });
-            self.parts.push(Part { document, span: Some(one.span), base });
+            one.place = Some(DigestPlace { pointer, is_item, is_taken });
+            self.parts.push(Container { document, span: Some(one.span), base });
             self.placed += 1;
         }
     }

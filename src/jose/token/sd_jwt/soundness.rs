@@ -1,6 +1,6 @@
 //! What keeps a verifier from accepting an SD-JWT whose issuer signature is right (RFC 9901 §7.1, §7.3).
 
-use crate::text::json::Kind;
+use crate::text::json::JsonKind;
 
 use super::{Disclosure, MAX_DISCLOSURES, MAX_VALUES, SdJwt};
 use crate::jose::token::{FlawKind, Role, Site, Token};
@@ -152,8 +152,9 @@ pub fn binding_faults(token: &Token) -> Vec<String> {
     if token.parameter("crit").is_some() {
         faults.push("it demands an extension".to_owned());
     }
-    let is_other = |name: &str, kind: Kind| token.claim(name).is_some_and(|value| value.kind() != kind);
-    if is_other("iat", Kind::Number) || ["aud", "nonce", "sd_hash"].into_iter().any(|name| is_other(name, Kind::String))
+    let is_other = |name: &str, kind: JsonKind| token.claim(name).is_some_and(|value| value.kind() != kind);
+    if is_other("iat", JsonKind::Number)
+        || ["aud", "nonce", "sd_hash"].into_iter().any(|name| is_other(name, JsonKind::String))
     {
         faults.push("its claims are of the wrong kind".to_owned());
     }

@@ -2,7 +2,7 @@
 
 use std::net::Ipv6Addr;
 
-use super::form::Form;
+use super::form::TextForm;
 use crate::text::url::{Reach, Url};
 
 /// Whether `text` is an e-mail address or a telephone number (ITU-T E.164).
@@ -32,10 +32,10 @@ fn is_telephone(text: &str) -> bool {
 
 /// Where the machine can be reached from whose address `text` is, or whose name is in its URL; `None` for anything else
 /// and for public names.
-pub(super) fn reach(text: &str, url: Option<&Url<'_>>, form: Form) -> Option<Reach> {
+pub(super) fn reach(text: &str, url: Option<&Url<'_>>, form: TextForm) -> Option<Reach> {
     /// The same in every cluster, so that it tells nothing.
     const EVERYWHERE: &str = "kubernetes.default.svc";
-    if form.has(Form::DOT) && is_ipv4(text) || form.has(Form::COLON) && text.parse::<Ipv6Addr>().is_ok() {
+    if form.has(TextForm::DOT) && is_ipv4(text) || form.has(TextForm::COLON) && text.parse::<Ipv6Addr>().is_ok() {
         return Some(reach_of(text));
     }
     if text == "localhost" {
@@ -111,7 +111,7 @@ mod tests {
             ("::1:", None),
             ("urn:x", None),
         ] {
-            assert_eq!(reach(text, Url::split(text).as_ref(), Form::of(text)), expected, "{text}");
+            assert_eq!(reach(text, Url::split(text).as_ref(), TextForm::of(text)), expected, "{text}");
         }
     }
 }

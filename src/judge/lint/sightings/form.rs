@@ -2,9 +2,9 @@
 
 /// What is among the bytes of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Form(u8);
+pub(super) struct TextForm(u8);
 
-impl Form {
+impl TextForm {
     /// A colon, without which there is neither an address nor an IPv6 number.
     pub(super) const COLON: u8 = 1;
     /// A bracket or an equals sign, as markup has.
@@ -21,8 +21,8 @@ impl Form {
     pub(super) const ODD: u8 = 64;
 
     /// Looks at `text`.
-    pub(super) fn of(text: &str) -> Form {
-        Form(text.bytes().fold(0, |found, byte| found | CLASSES[usize::from(byte)]))
+    pub(super) fn of(text: &str) -> TextForm {
+        TextForm(text.bytes().fold(0, |found, byte| found | CLASSES[usize::from(byte)]))
     }
 
     /// Whether one of these is in it.
@@ -44,14 +44,14 @@ static CLASSES: [u8; 256] = {
 const fn class(byte: u8) -> u8 {
     match byte {
         b'0'..=b'9' | b' ' => 0,
-        b':' => Form::COLON | Form::WORD,
-        b'<' | b'=' => Form::MARKUP | Form::WORD,
-        b'@' => Form::AT | Form::WORD,
-        b'.' => Form::DOT | Form::JOINT | Form::WORD,
-        b'-' => Form::JOINT,
-        b'_' | b'A'..=b'Z' => Form::JOINT | Form::WORD,
-        b'!'..=b'~' => Form::WORD,
-        _ => Form::ODD | Form::WORD,
+        b':' => TextForm::COLON | TextForm::WORD,
+        b'<' | b'=' => TextForm::MARKUP | TextForm::WORD,
+        b'@' => TextForm::AT | TextForm::WORD,
+        b'.' => TextForm::DOT | TextForm::JOINT | TextForm::WORD,
+        b'-' => TextForm::JOINT,
+        b'_' | b'A'..=b'Z' => TextForm::JOINT | TextForm::WORD,
+        b'!'..=b'~' => TextForm::WORD,
+        _ => TextForm::ODD | TextForm::WORD,
     }
 }
 
@@ -61,11 +61,11 @@ mod tests {
 
     #[test]
     fn what_texts_are_made_of() {
-        assert!(!Form::of("4111 1111-1111 1111").has(Form::WORD) && Form::of("411x").has(Form::WORD));
+        assert!(!TextForm::of("4111 1111-1111 1111").has(TextForm::WORD) && TextForm::of("411x").has(TextForm::WORD));
         assert!(
-            Form::of("https://a.example").has(Form::COLON)
-                && !Form::of("plain words").has(Form::COLON | Form::JOINT | Form::ODD)
+            TextForm::of("https://a.example").has(TextForm::COLON)
+                && !TextForm::of("plain words").has(TextForm::COLON | TextForm::JOINT | TextForm::ODD)
         );
-        assert!(Form::of("zo\u{eb}").has(Form::ODD) && Form::of("\u{7f}").has(Form::ODD));
+        assert!(TextForm::of("zo\u{eb}").has(TextForm::ODD) && TextForm::of("\u{7f}").has(TextForm::ODD));
     }
 }

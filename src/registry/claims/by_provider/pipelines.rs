@@ -2,13 +2,13 @@
 
 use crate::registry::Sensitivity::{Open, Personal};
 use crate::registry::ValueKind::TextOrNumber;
-use crate::registry::{Entry, Sensitivity, ValueKind, documents};
+use crate::registry::{Sensitivity, SourceRow, ValueKind, documents};
 
-const fn github(name: &'static str, title: &'static str, explanation: &'static str) -> Entry {
+const fn github(name: &'static str, title: &'static str, explanation: &'static str) -> SourceRow {
     crate::registry::row(name, TextOrNumber, Open, documents::GITHUB, title, explanation)
 }
 
-const fn gitlab(name: &'static str, title: &'static str, explanation: &'static str) -> Entry {
+const fn gitlab(name: &'static str, title: &'static str, explanation: &'static str) -> SourceRow {
     of_gitlab(name, TextOrNumber, Open, title, explanation)
 }
 
@@ -18,12 +18,12 @@ const fn of_gitlab(
     sensitivity: Sensitivity,
     title: &'static str,
     explanation: &'static str,
-) -> Entry {
+) -> SourceRow {
     crate::registry::row(name, value, sensitivity, documents::GITLAB, title, explanation)
 }
 
 #[rustfmt::skip]
-pub(super) const GITHUB: &[Entry] = &[
+pub(super) const GITHUB: &[SourceRow] = &[
     github("repository", "Repository", "Names can change hands; ids cannot."),
     github("repository_id", "Repository id", "It never changes."),
     github("repository_owner", "Owner", "Names can change hands; ids cannot."),
@@ -43,7 +43,7 @@ pub(super) const GITHUB: &[Entry] = &[
 ];
 
 #[rustfmt::skip]
-pub(super) const GITLAB: &[Entry] = &[
+pub(super) const GITLAB: &[SourceRow] = &[
     gitlab("namespace_path", "Namespace", "Paths can change hands; ids cannot."),
     gitlab("namespace_id", "Namespace id", "It never changes."),
     gitlab("project_path", "Project", "Paths can change hands; ids cannot."),
