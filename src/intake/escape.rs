@@ -2,7 +2,7 @@
 //! stand right behind it or be wrapped by it, and its letters belong to neither side.
 //!
 //! ```text
-//! backslash = 1*"\" ( "n" / "r" / "t" / ... / "x" 2HEXDIG / "u" 4HEXDIG / 3octal )  ; JSON, C and shells, in any layers
+//! backslash = 1*"\" ( "n" / "r" / "t" / ... / "x" 2HEXDIG / "u" 4HEXDIG / 3octal ) ; JSON, C, shells; in any layers
 //! percent   = "%" *"25" 2HEXDIG                                                     ; RFC 3986 §2.1, in any layers
 //! mail      = "=" 2HEXDIG / "=" line break                                          ; RFC 2045 §6.7
 //! colour    = "[" *( DIGIT / ";" ) "m"                                              ; ECMA-48 §8.3.117, of a terminal

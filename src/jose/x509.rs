@@ -4,7 +4,8 @@
 //!
 //! ```text
 //! Certificate    = SEQUENCE { tbsCertificate, signatureAlgorithm, signature }
-//! tbsCertificate = SEQUENCE { [0] version OPTIONAL, serialNumber, signature, issuer, validity, subject, subjectPublicKeyInfo, ... }
+//! tbsCertificate = SEQUENCE { [0] version OPTIONAL, serialNumber, signature, issuer, validity, subject,
+//!                  subjectPublicKeyInfo, ... }
 //! ```
 
 use crate::jose::der::{self, BIT_STRING, Elements, INTEGER, OBJECT_IDENTIFIER, SEQUENCE, SET};

@@ -76,7 +76,8 @@ fn claim_words(name: &str, provider: Option<&str>) -> Words {
         .map_or("", |(.., words)| words)
 }
 
-/// Claims, the provider that alone means this by the values, and the words; what one provider means stands before what all do.
+/// Claims, the provider that alone means this by the values, and the words. What one provider means comes
+/// before what all mean.
 #[rustfmt::skip]
 static CLAIMS: &[(&str, &str, Words)] = &[
     ("amr", "supabase", SUPABASE_METHODS),

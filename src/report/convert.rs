@@ -352,7 +352,10 @@ macro_rules! twin {
 }
 
 twin!(token::Kind => Kind { Jws, Jwe, JwsJson, JweJson });
-twin!(token::Role => Role { Header, Payload, Signature, EncryptedKey, InitializationVector, Ciphertext, AuthenticationTag, Extra, Disclosure, KeyBinding });
+twin!(token::Role => Role {
+    Header, Payload, Signature, EncryptedKey, InitializationVector, Ciphertext, AuthenticationTag, Extra, Disclosure,
+    KeyBinding
+});
 twin!(content::Format => Format { Json, Text, Binary, Token, Empty });
 twin!(lint::Severity => Severity { Error, Warning, Info });
 twin!(verdict::State => VerdictState {

@@ -20,17 +20,21 @@ fn generated() -> String {
         ($($name:ty $(, with $more:literal)?);+) => {$(
             let declaration = <$name as TS>::decl(&config).replace("[number, number]", "Span");
             $(let declaration = declaration.trim_end_matches(';').to_owned() + " & " + $more + ";";)?
-            write!(text, "\n{}{}\n", tidy(&<$name as TS>::docs().unwrap_or_default()), tidy(&format!("export {declaration}"))).unwrap();
+            let docs = <$name as TS>::docs().unwrap_or_default();
+            write!(text, "\n{}{}\n", tidy(&docs), tidy(&format!("export {declaration}"))).unwrap();
         )+};
     }
     // The API adds the words of the catalogue to findings and claims; they do not travel with each report.
     add!(
         Report; Outcome; Verdict; VerdictState; Token; Kind; Segment; Role; Part; Unprotected; Format; JsonNode; Member;
-            Claim, with "{ known: boolean, title: string | null, explanation: string | null, sensitivity: Sensitivity, reference: Reference | null }";
-            Time; Disclosure; Finding, with "Omit<RuleText, \"id\">"; Severity; Place; Catalogue; RuleText; Term; Profile; Provider;
+            Claim, with "{ known: boolean, title: string | null, explanation: string | null, sensitivity: Sensitivity, \
+                reference: Reference | null }";
+            Time; Disclosure; Finding, with "Omit<RuleText, \"id\">"; Severity; Place; Catalogue; RuleText; Term;
+            Profile; Provider;
             catalogue::Sensitivity; catalogue::Reference;
-            verification::Verification; verification::SignatureVerdict; verification::SignatureState; verification::Trust; verification::KeyNote;
-            verification::KeyProblem; verification::ServerCheck; verification::CheckState; verification::Expected
+            verification::Verification; verification::SignatureVerdict; verification::SignatureState;
+            verification::Trust; verification::KeyNote; verification::KeyProblem;
+            verification::ServerCheck; verification::CheckState; verification::Expected
     );
     text + "\n" + FUNCTIONS
 }

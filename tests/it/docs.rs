@@ -8,10 +8,10 @@ use jotglass::judge::lint::{self, Severity};
 
 fn generated() -> String {
     let mut text = String::from(
-        "# Findings\n\nEverything that Jotglass can find, by the id that a report names it by. Generated from the rules: \
-         `UPDATE=1 cargo test --test it docs` writes this file anew.\n\nError: something is broken or dangerous. Warning: a careful \
-         engineer would change it. Note: worth knowing, folded away. A finding may carry another severity than its rule where the \
-         token makes it graver or milder.\n",
+        "# Findings\n\nEverything that Jotglass can find, by the id that a report names it by. Generated from the \
+         rules: `UPDATE=1 cargo test --test it docs` writes this file anew.\n\nError: something is broken or \
+         dangerous. Warning: a careful engineer would change it. Note: worth knowing, folded away. A finding may carry \
+         another severity than its rule where the token makes it graver or milder.\n",
     );
     for rule in lint::rules() {
         let severity = match rule.severity {

@@ -185,7 +185,8 @@ fn a_wrong_judgement_is_found() {
     assert!(applies == Applies::Partly);
     assert_eq!(
         outcome,
-        Err("expected to be \"decoded\", but was rejected; expected alg-none, but found [\"not-a-token\"]; not-a-token must not be raised"
+        Err("expected to be \"decoded\", but was rejected; expected alg-none, but found [\"not-a-token\"]; not-a-token \
+            must not be raised"
             .to_owned())
     );
     assert!(judge(serde_json::json!({"outcome": "rejected", "findings": ["url-token"]})) == (Applies::No, Ok(())));

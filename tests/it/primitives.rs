@@ -118,7 +118,8 @@ proptest! {
     #[test]
     fn what_a_float_loses_is_told_exactly(number in decimal()) {
         let document = Document::read(number.clone());
-        let lost = document.review().into_iter().any(|flaw| matches!(flaw.kind, JsonFlawKind::NumberRange(Loss::Integer | Loss::Digits)));
+        let is_lost = |kind| matches!(kind, JsonFlawKind::NumberRange(Loss::Integer | Loss::Digits));
+        let lost = document.review().into_iter().any(|flaw| is_lost(flaw.kind));
         let (digits, count, scale) = significant(&number);
         let value: f64 = number.trim_start_matches('-').parse().unwrap();
         let again = format!("{value:.*e}", count.saturating_sub(1).min(800));
@@ -193,7 +194,8 @@ proptest! {
             Err(ParseError::Syntax) => prop_assert!(!is_number, "{text:?} was refused"),
             Err(ParseError::Beyond(beyond)) => {
                 let value: f64 = text.parse().unwrap();
-                prop_assert!(is_number && value.abs() >= 9.2e18 && beyond.negative == (value < 0.0), "{text:?} is {value}");
+                let is_beyond = value.abs() >= 9.2e18 && beyond.negative == (value < 0.0);
+                prop_assert!(is_number && is_beyond, "{text:?} is {value}");
             }
             Ok(at) => {
                 let value: f64 = text.parse().unwrap();

@@ -110,7 +110,8 @@ fn the_verdict_tells_kind_maker_client_and_user() {
         (
             "google",
             "id-token",
-            "ID token from Google for client 123456789012-abc1def2ghi3.apps.googleusercontent.com, about jane@example.org.",
+            "ID token from Google for client 123456789012-abc1def2ghi3.apps.googleusercontent.com, about \
+             jane@example.org.",
         ),
         (
             "okta",
@@ -122,12 +123,14 @@ fn the_verdict_tells_kind_maker_client_and_user() {
         (
             "",
             "logout-token",
-            "Logout token from login.example.org for s6BhdRkqt3, about 248289761001. Tells an application that a session has ended.",
+            "Logout token from login.example.org for s6BhdRkqt3, about 248289761001. Tells an application that a \
+             session has ended.",
         ),
         (
             "",
             "client-assertion",
-            "Client assertion from s6BhdRkqt3 for https://login.example.org/oauth2/token. Takes the place of a password",
+            "Client assertion from s6BhdRkqt3 for https://login.example.org/oauth2/token. Takes the place of a \
+             password",
         ),
         ("stir", "passport", "PASSporT. Says who is calling whom by telephone."),
     ] {

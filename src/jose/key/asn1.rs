@@ -6,7 +6,7 @@
 //! RSAPrivateKey        = SEQUENCE { 0, n, e, d, p, q, dp, dq, qi }                   ; RFC 8017 appendix A.1.2
 //! OneAsymmetricKey     = SEQUENCE { 0 / 1, algorithm, OCTET STRING, [0], [1] public } ; RFC 5958 §2
 //! ECPrivateKey         = SEQUENCE { 1, OCTET STRING, [0] curve, [1] public }         ; RFC 5915 §3
-//! Certificate          = SEQUENCE { SEQUENCE, algorithm, BIT STRING }                ; RFC 5280 §4.1, and requests, RFC 2986 §4
+//! Certificate          = SEQUENCE { SEQUENCE, algorithm, BIT STRING }                ; RFC 5280 §4.1, RFC 2986 §4
 //! EncryptedPrivateKey  = SEQUENCE { algorithm, OCTET STRING }                        ; RFC 5958 §3
 //! ```
 
@@ -17,13 +17,14 @@ use crate::jose::x509::{self, AlgorithmIdentifier, Certificate};
 use crate::text::span::Span;
 
 pub(super) const ENCRYPTED: &str = "expected a public key, but found an encrypted private one; paste the public key";
-const PRIVATE_ONLY: &str = "expected a public key, but found only the private half, and no public one is computed here; \
-    get it with: openssl pkey -in key.pem -pubout";
+const PRIVATE_ONLY: &str = "expected a public key, but found only the private half, and no public one is computed \
+    here; get it with: openssl pkey -in key.pem -pubout";
 pub(super) const DAMAGED: &str =
     "expected DER, but found it cut off or damaged; copy it again, from its first line to its last";
 pub(super) const LONGER: &str = "expected the end of the key, but found more bytes; copy it again";
 const UNKNOWN: &str = "expected a key or a certificate, but found other DER";
-pub(super) const COMPRESSED: &str = "expected an uncompressed point (04, x, y), but found a compressed one, which browsers do not read; convert the key";
+pub(super) const COMPRESSED: &str = "expected an uncompressed point (04, x, y), but found a compressed one, which \
+    browsers do not read; convert the key";
 pub(super) const HYBRID: &str = "expected an uncompressed point (04, x, y), but found a hybrid one; convert the key";
 const INFINITY: &str =
     "expected a point of its curve, but found the point at infinity, which belongs to no private key";

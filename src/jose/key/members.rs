@@ -273,7 +273,8 @@ mod tests {
         let der = "MCowBQYDK2VwAyEA11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo";
         let x = "x: expected the bare 32 bytes of the key, but found 44 bytes of DER around them";
         faults(&format!(r#"{{"kty":"OKP","crv":"Ed25519","x":"{der}"}}"#), &[x]);
-        let small = "x: expected a point of large order, but found one of small order, under which one signature fits many messages";
+        let small = "x: expected a point of large order, but found one of small order, under which one signature fits \
+            many messages";
         faults(&format!(r#"{{"kty":"OKP","crv":"Ed25519","x":"AQ{}"}}"#, "A".repeat(41)), &[small]);
     }
 

@@ -225,9 +225,8 @@ mod tests {
         let keys = read(text);
         assert_eq!(keys.problems.len(), 0, "{text}\n{keys:?}");
         let [key] = &keys.keys[..] else { panic!("{text}\n{keys:?}") };
-        assert!(
-            matches!(&key.material, Material::Okp { curve: "Ed25519", x } if x.starts_with(b"\x4a\x6c") && x.ends_with(b"\x1c\xa8"))
-        );
+        assert!(matches!(&key.material, Material::Okp { curve: "Ed25519", x }
+                if x.starts_with(b"\x4a\x6c") && x.ends_with(b"\x1c\xa8")));
         assert_eq!(key.form, Form::Spki, "{text}");
         keys
     }

@@ -186,14 +186,16 @@ mod tests {
         for (text, why) in [
             (
                 r#"{"issuer":"https://a.example","jwks_uri":"https://a.example/keys"}"#,
-                r#"expected keys, but found the discovery document, and nothing is fetched here; open its jwks_uri, "https://a.example/keys", and paste what it shows"#,
+                "expected keys, but found the discovery document, and nothing is fetched here; open its jwks_uri, \
+                 \"https://a.example/keys\", and paste what it shows",
             ),
             (r#"{"keys":[]}"#, "expected a key in it, but found none"),
             (r#"{"keys":[1]}"#, "expected an object, but found another value"),
             ("{}", "expected the member \"kty\" of a key, or \"keys\" of a set, but found neither"),
             (
                 r#"{"kty":"EC",}"#,
-                r#"expected another member after the comma, but found "}" at line 1, column 13; JSON allows no comma at the end"#,
+                "expected another member after the comma, but found \"}\" at line 1, column 13; JSON allows no comma \
+                 at the end",
             ),
         ] {
             let keys = read(text);

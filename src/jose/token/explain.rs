@@ -82,11 +82,13 @@ mod tests {
             ),
             (
                 "e30.e30=.",
-                "b64-padding: payload: expected a letter, a digit, \"-\" or \"_\", but found \"=\" at offset 3 of the payload",
+                "b64-padding: payload: expected a letter, a digit, \"-\" or \"_\", but found \"=\" at offset 3 of the \
+                 payload",
             ),
             (
                 "e30.e31.",
-                "b64-noncanonical: payload: the last character \"1\" of the payload carries bits that belong to no byte",
+                "b64-noncanonical: payload: the last character \"1\" of the payload carries bits that belong to no \
+                 byte",
             ),
             ("eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhIn0...", "token-truncated: it ends in an ellipsis"),
             ("e30.77u_e30.", "json-bom: payload: expected JSON, but found a byte order mark before it"),

@@ -3,7 +3,8 @@
 //! ```text
 //! general   = { "payload": ..., "signatures": [ { "protected", "header", "signature" } ... ] }
 //! flattened = { "payload": ..., "protected", "header", "signature" }
-//! general   = { "protected", "unprotected", "iv", "ciphertext", "tag", "aad", "recipients": [ { "header", "encrypted_key" } ... ] }
+//! general   = { "protected", "unprotected", "iv", "ciphertext", "tag", "aad",
+//!               "recipients": [ { "header", "encrypted_key" } ... ] }
 //! flattened = { "protected", "unprotected", "iv", "ciphertext", "tag", "aad", "header", "encrypted_key" }
 //! ```
 //!

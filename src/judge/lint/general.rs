@@ -22,7 +22,8 @@ pub(super) fn is_general(subject: &Subject<'_>) -> bool {
         && subject.has_claims()
         && !subject.token.kind.is_json()
         && ["", "jwt", "jose"].iter().any(|known| typ.eq_ignore_ascii_case(known))
-        // A signed request to a certificate authority (RFC 8555 §6.2) and a security event (RFC 8417) are no such tokens.
+        // A signed request to a certificate authority (RFC 8555 §6.2) and a security event (RFC 8417)
+        // are not such tokens.
         && subject.parameter("url").is_none()
         && subject.claim("events").is_none()
         && !subject.token.is_partial()

@@ -33,7 +33,8 @@ pub(super) const RULES: &[Rule] = &[
         id: "sdjwt-disclosure-unreferenced",
         severity: Severity::Error,
         title: "Disclosures and digests do not match",
-        why: "The issuer signs one digest for each claim. A verifier must refuse a claim without one, and a digest that stands twice.",
+        why: "The issuer signs one digest for each claim. A verifier must refuse a claim without one, and a digest \
+            that stands twice.",
         fix: "Refuse it.",
         references: &[Rfc(9901, "7.1")],
         check: Token(|subject, findings| {

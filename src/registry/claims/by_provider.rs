@@ -87,7 +87,8 @@ const PROVIDERS: &[(&str, &[SourceRow])] = &[
     ("keycloak", &[
         row("typ", Text, Open, KEYCLOAK, "Type", "What the token is for; only Bearer opens an API."),
         row("session_state", Text, Open, KEYCLOAK, "Session", "An older name of sid."),
-        row("allowed-origins", TextList, Open, KEYCLOAK, "Allowed origins", "The sites whose scripts may use the token."),
+        row("allowed-origins", TextList, Open, KEYCLOAK, "Allowed origins",
+            "The sites whose scripts may use the token."),
         row("acr", Text, Open, KEYCLOAK, "Login level", "How strong the login was."),
     ]),
     ("okta", &[

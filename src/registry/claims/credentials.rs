@@ -27,8 +27,10 @@ pub(super) const MEMBERS: &[&[SourceRow]] = &[&[
     row("cnf.jwe", Token, Open, Rfc(7800, "3.3"), "Encrypted key", "A shared key of whoever may use the token."),
     row("cnf.kid", Text, Open, Rfc(7800, "3.4"), "Key id", ""),
     row("cnf.jku", Uri, Open, Rfc(7800, "3.5"), "Key set address", "Where the key is published."),
-    row("cnf.x5t#S256", Bytes, Open, Rfc(8705, "3.1"), "Certificate digest", "Of the client's certificate, for mutual TLS."),
+    row("cnf.x5t#S256", Bytes, Open, Rfc(8705, "3.1"), "Certificate digest",
+        "Of the client's certificate, for mutual TLS."),
     row("cnf.osc", Object, Open, Rfc(9203, "3.2.1"), "OSCORE material", ""),
     row("cnf.jkt", Bytes, Open, Rfc(9449, "6.1"), "Key thumbprint", "Of the key that signs the DPoP proofs."),
-    row("status.status_list", Object, Open, Draft(STATUS, "6.2"), "Status list", "Its address, and the token's place in it."),
+    row("status.status_list", Object, Open, Draft(STATUS, "6.2"), "Status list",
+        "Its address, and the token's place in it."),
 ]];

@@ -9,7 +9,8 @@ use crate::registry::{SourceRow, row};
 pub(super) const ROWS: &[SourceRow] = &[
     row("eat_nonce", TextOrList, Open, Rfc(9711, "4.1"), "Nonce", "Shows that the attestation is fresh."),
     row("ueid", Bytes, Personal, Rfc(9711, "4.2.1"), "Device id", "Tells this device from all others, for good."),
-    row("sueids", Object, Personal, Rfc(9711, "4.2.2"), "Semi-permanent ids", "Ids that may change, as with a new owner."),
+    row("sueids", Object, Personal, Rfc(9711, "4.2.2"), "Semi-permanent ids",
+        "Ids that may change, as with a new owner."),
     row("oemid", TextOrNumber, Open, Rfc(9711, "4.2.3"), "Maker", ""),
     row("hwmodel", Bytes, Open, Rfc(9711, "4.2.4"), "Hardware model", ""),
     row("hwversion", List, Open, Rfc(9711, "4.2.5"), "Hardware version", ""),

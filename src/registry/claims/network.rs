@@ -9,7 +9,8 @@ use crate::registry::{SourceRow, row};
 #[rustfmt::skip]
 pub(super) const ROWS: &[SourceRow] = &[
     row("cdniv", Number, Open, Rfc(9246, "2.1.8"), "CDNI version", ""),
-    row("cdnicrit", TextList, Open, Rfc(9246, "2.1.9"), "CDNI must understand", "Claims to understand, or the token is refused."),
+    row("cdnicrit", TextList, Open, Rfc(9246, "2.1.9"), "CDNI must understand",
+        "Claims to understand, or the token is refused."),
     row("cdniip", Text, Personal, Rfc(9246, "2.1.10"), "Client address", "Usually encrypted."),
     row("cdniuc", Text, Open, Rfc(9246, "2.1.11"), "Allowed content", ""),
     row("cdniets", Seconds, Open, Rfc(9246, "2.1.12"), "Renewal lifetime", ""),

@@ -133,11 +133,13 @@ mod tests {
         );
         check(
             r#"{"sub":"x",}"#,
-            r#"expected another member after the comma, but found "}" at line 1, column 12; JSON allows no comma at the end"#,
+            "expected another member after the comma, but found \"}\" at line 1, column 12; JSON allows no comma \
+             at the end",
         );
         check(
             "{\n 'a':1}",
-            r#"expected a member name in double quotes, but found "'" at line 2, column 2; JSON strings take double quotes"#,
+            "expected a member name in double quotes, but found \"'\" at line 2, column 2; JSON strings take \
+             double quotes",
         );
         check("{\"a\"=1}", r#"expected a colon after the member name, but found "=" at line 1, column 5"#);
         check(
@@ -148,7 +150,8 @@ mod tests {
         check("[01]", r#"expected no digit after a leading zero, but found "1" at line 1, column 3"#);
         check(
             "{\"sub\":\"a\u{1}b\"}",
-            "expected an escape for a control character, but found U+0001 at line 1, column 10; control characters must be escaped",
+            "expected an escape for a control character, but found U+0001 at line 1, column 10; control characters \
+             must be escaped",
         );
         check(r#"["\x"]"#, r#"expected an escape such as \n or \u0041, but found "x" at line 1, column 4"#);
         check(r#"{"a":1}{"b":2}"#, r#"expected the end of the JSON value, but found "{" at line 1, column 8"#);
@@ -156,7 +159,8 @@ mod tests {
         check(&"[".repeat(100_000), r#"expected at most 128 levels of nesting, but found "[" at line 1, column 129"#);
         check(
             r#"["é",]"#,
-            r#"expected another member after the comma, but found "]" at line 1, column 6; JSON allows no comma at the end"#,
+            "expected another member after the comma, but found \"]\" at line 1, column 6; JSON allows no comma \
+             at the end",
         );
     }
 }

@@ -28,15 +28,15 @@ const CROWDS: &str = "\
     amazonaws.com amazonaws.com.cn amazoncognito.com on.aws api.aws cloudfront.net elasticbeanstalk.com amplifyapp.com \
     awsapprunner.com awsglobalaccelerator.com \
     google.com googleapis.com googleusercontent.com appspot.com run.app cloudfunctions.net \
-    auth0.com githubusercontent.com oraclecloud.com digitaloceanspaces.com backblazeb2.com wasabisys.com linodeobjects.com \
-    appdomain.cloud mybluemix.net";
+    auth0.com githubusercontent.com oraclecloud.com digitaloceanspaces.com backblazeb2.com wasabisys.com \
+    linodeobjects.com appdomain.cloud mybluemix.net";
 
 /// Hosts of one owner among crowds or under several names: issuers, and where their keys are published.
 const FAMILIES: [&str; 3] = [
     "login.microsoftonline.com login.microsoft.com login.windows.net sts.windows.net",
     "login.partner.microsoftonline.cn login.chinacloudapi.cn sts.chinacloudapi.cn",
-    "accounts.google.com oauth2.googleapis.com www.googleapis.com www.gstatic.com cloud.google.com securetoken.google.com \
-     session.firebase.google.com securetoken.googleapis.com identitytoolkit.google.com",
+    "accounts.google.com oauth2.googleapis.com www.googleapis.com www.gstatic.com cloud.google.com \
+     securetoken.google.com session.firebase.google.com securetoken.googleapis.com identitytoolkit.google.com",
 ];
 
 /// The most labels of a suffix above.
