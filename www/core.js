@@ -3,6 +3,7 @@ import { create } from "#core";
 import { compiled } from "./compiled.js";
 import { Guard } from "./guard.js";
 
+export { prepare } from "./compiled.js";
 export { openDesk } from "./desk.js";
 export { searchSecrets } from "./search.js";
 export { run } from "./verify.js";

@@ -152,7 +152,6 @@ export class JwtDecoder extends Base {
     this.#content.observe(this, { childList: true, characterData: true, subtree: true });
     // Where it was out of the page for a while, what it contains may have changed.
     this.#readOriginal(!this.#text || this.#original !== undefined);
-    this.#followTheme();
     if (this.loading === "eager") this.#begin();
     else whenNear(this, () => this.#begin());
   }
@@ -432,6 +431,8 @@ export class JwtDecoder extends Base {
     if (this.#keys) this.#changed.add("keys");
     if (this.#text) this.#changed.add("text");
     this.#flush();
+    // Last, for it computes styles: here once, with what was just drawn, and before anything is painted.
+    this.#followTheme();
     if (focus) this.focus(focus);
   }
 
@@ -488,6 +489,7 @@ export class JwtDecoder extends Base {
     const text = this.#make("code");
     text.textContent = containedText(this) ? "" : this.#text;
     this.#hold(notice, this.#make("slot"), text);
+    this.#followTheme();
     console.warn(`<jwt-decoder>: ${error}; ${remedy}`);
     this.#dispatch("jwt-error", kind === "failed" ? { state: kind, tokens: 0, findings: [] } : { state: kind });
   }

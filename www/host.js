@@ -9,15 +9,18 @@ let loading;
 
 /** Loads the core, once for all elements. */
 export function load() {
-  loading ??= import("./core.js").then(
-    (loaded) => (parts = loaded),
-    (error) => {
-      // The network may be back when the next element begins.
-      loading = undefined;
-      throw error;
-    },
-  );
+  loading ??= begin().catch((error) => {
+    // The network may be back when the next element begins.
+    loading = undefined;
+    throw error;
+  });
   return loading;
+}
+
+async function begin() {
+  const loaded = await import("./core.js");
+  await loaded.prepare();
+  parts = loaded;
 }
 
 export const isLoaded = () => parts !== undefined;

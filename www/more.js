@@ -13,9 +13,19 @@ let more;
 export function verifyMore(algorithm, key, signature, message) {
   const number = ALGORITHMS.indexOf(algorithm);
   if (number < 0) throw new DOMException(`expected one of ${ALGORITHMS.join(", ")}, but found ${algorithm}`, "NotSupportedError");
-  more ??= awake();
-  try {
+  if (more) return verified(algorithm, number, key, signature, message);
+  const read = bytes();
+  const answer = (read) => {
+    more ??= awake(read);
     return verified(algorithm, number, key, signature, message);
+  };
+  // In a page the bytes take a moment to read, and so does the answer.
+  return read instanceof Promise ? read.then(answer) : answer(read);
+}
+
+function verified(algorithm, number, key, signature, message) {
+  try {
+    return computed(algorithm, number, key, signature, message);
   } catch (error) {
     // A module that has stopped half-way is not to be entered again.
     if (!(error instanceof DOMException)) more = undefined;
@@ -23,12 +33,12 @@ export function verifyMore(algorithm, key, signature, message) {
   }
 }
 
-function awake() {
+function awake(bytes) {
   const made = create();
-  return { ...made, memory: made.initSync({ module: bytes() }).memory };
+  return { ...made, memory: made.initSync({ module: bytes }).memory };
 }
 
-function verified(algorithm, number, key, signature, message) {
+function computed(algorithm, number, key, signature, message) {
   const parts = [key, signature, message];
   let at = more.reserve(parts.reduce((sum, { length }) => sum + length, 0));
   for (const part of parts) {

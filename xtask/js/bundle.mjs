@@ -3,10 +3,12 @@
 //     node bundle.mjs PAGE-GLUE PAGE-WASM API-GLUE API-WASM MORE-GLUE MORE-WASM WWW OUT
 //
 // A GLUE is wasm-bindgen's module, a WASM what is optimised of it: the core for the page, the core for the npm module, and the
-// further signature algorithms for both. In www/, `import { create } from "#core"` means a function that makes the core's glue (see
-// `glueMaker`), `import { bytes } from "#wasm"` a function that answers the core, which is inlined as a string (see `asText`), "#more" and
-// "#more-wasm" the same of the further algorithms, "#desk-worker" and "#search-worker" the texts of those workers, bundled, and `import css from
-// "./x.css"` the text of a style sheet, minified. OUT receives page.js, page.css, embed.js, embed.css, and the scripts of PACKAGE below.
+// further signature algorithms for both. In www/, `import { create } from "#core"` means a function that makes the core's
+// glue (see `glueMaker`), `import { bytes } from "#wasm"` one that answers the bytes of the core, "#more" and "#more-wasm"
+// mean the same of the further algorithms, "#desk-worker" and "#search-worker" the texts of those workers, bundled, and
+// `import css from "./x.css"` the text of a style sheet, minified. In the npm package the modules are inlined as strings (see
+// `asText`); in a page they are data beside the script. OUT receives page.js, page.css, embed.js, embed.css, and the scripts
+// of the package.
 //
 // It also holds the code to its promise: outside www/prove.js, whose work is to try, no way out to the network may be
 // left in what is shipped.
@@ -14,9 +16,6 @@
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import * as esbuild from "esbuild";
-import { rename } from "./rename.mjs";
-import { reorder } from "./reorder.mjs";
-import { split } from "./split.mjs";
 
 const [pageGlue, pageWasm, apiGlue, apiWasm, moreGlue, moreWasm, www, out] = process.argv.slice(2).map((argument) => path.resolve(argument));
 
@@ -88,31 +87,31 @@ function asText(bytes, swaps) {
   return Array.from(moved, (byte, at) => escape(byte, moved[at + 1] ?? 0)).join("");
 }
 
-/** Stand for a module, and for what it takes to read it, while esbuild works, because esbuild would escape half of the module. */
-const standIn = (name) => ({ text: `${name} goes here`, swaps: `the swaps of ${name} go here`, sizes: `the sizes of ${name} go here`, length: `the length of ${name} goes here` });
+/** Stand for a module and its swaps while esbuild works, because esbuild would escape half of the module. */
+const standIn = (name) => ({ text: `${name} goes here`, swaps: `the swaps of ${name} go here` });
 const CORE = standIn("the core");
 const MORE = standIn("what checks more");
 
-/** What "#wasm" is in the npm modules, which are measured in microseconds. */
-const whole = ({ text, swaps }) => `
+/** What "#wasm" and "#more-wasm" are in a script: the module is inlined in it. */
+const inScript = ({ text, swaps }) => `
   import { bytesOf } from "./bytes.js";
   export const bytes = () => bytesOf("${text}", "${swaps}");`;
 
-/** What it is in the page, which is measured in compressed bytes: its modules come apart. */
-const apart = ({ text, swaps, sizes, length }) => `
-  import { bytesOf } from "./bytes.js";
-  import { join } from "./join.js";
-  export const bytes = () => join(bytesOf("${text}", "${swaps}"), "${sizes}", "${length}");`;
+/** What they are in a page: the module is in a block of data beside the script, which xtask/src/bundle/data.rs writes. */
+const inBlock = (id) => `
+  import { bytesOf } from "./block.js";
+  export const bytes = () => bytesOf("${id}");`;
 
-/** Puts modules in their places in a finished bundle: for each the bytes, and `sizes` and `length` where it is apart. */
+const BLOCKS = { wasm: inBlock("jotglass-core"), moreWasm: inBlock("jotglass-more") };
+const LITERALS = { wasm: inScript(CORE), moreWasm: inScript(MORE) };
+
+/** Puts modules in their places in a finished bundle. */
 async function insert(name, modules) {
   const file = path.join(out, name);
   let script = await readFile(file, "utf8");
-  for (const [place, { bytes, sizes, length }] of modules) {
+  for (const [place, bytes] of modules) {
     const swaps = swapsFor(bytes);
-    const marks = new Map([[place.swaps, JSON.stringify(swaps)], [place.text, `"${asText(bytes, swaps)}"`]]);
-    if (sizes) marks.set(place.sizes, JSON.stringify(sizes)).set(place.length, JSON.stringify(length));
-    for (const [mark, text] of marks) {
+    for (const [mark, text] of [[place.swaps, JSON.stringify(swaps)], [place.text, `"${asText(bytes, swaps)}"`]]) {
       const parts = script.split(`"${mark}"`);
       if (parts.length !== 2) throw new Error(`expected one place for "${mark}" in ${file}, but found ${parts.length - 1}`);
       script = parts.join(text);
@@ -120,9 +119,6 @@ async function insert(name, modules) {
   }
   await writeFile(file, script);
 }
-
-/** Names between the page and its core: wasm-bindgen's, of a hundred functions, with a hash in each. */
-const BETWEEN = { mangleProps: /^(__|wasm_bindgen_|decoder_)|_bg\.js$/, mangleQuoted: true, mangleCache: {} };
 
 /**
  * A module whose `create(guard)` makes glue with a state of its own: where a core has stopped, the next one gets other glue, and nothing
@@ -160,15 +156,15 @@ async function worker(file) {
   return { contents: outputFiles[0].text.trim(), loader: "text" };
 }
 
-/** Gives the names of www/ their meaning, for one of the two cores; `inlined` says how modules come. */
-async function conventions(coreGlue, inlined) {
-  const inline = (place) => ({ contents: inlined(place), resolveDir: www });
+/** Gives the names of www/ their meaning, for one of the two cores. */
+async function conventions(coreGlue, { wasm, moreWasm }) {
+  const module = (contents) => ({ contents, resolveDir: www });
   const glue = async (file) => ({ contents: await glueMaker(file), resolveDir: path.dirname(file) });
   const names = {
     "#core": await glue(coreGlue),
-    "#wasm": inline(CORE),
+    "#wasm": module(wasm),
     "#more": await glue(moreGlue),
-    "#more-wasm": inline(MORE),
+    "#more-wasm": module(moreWasm),
     "#desk-worker": await worker("desk-worker.js"),
     "#search-worker": await worker("search-worker.js"),
   };
@@ -192,8 +188,9 @@ const LATER = ["./core.js", "./more.js"];
 /** A classic script is read in the encoding of the page around it, unless it begins so. */
 const BYTE_ORDER_MARK = "\ufeff";
 
-const page = await conventions(pageGlue, apart);
-const api = await conventions(apiGlue, whole);
+const page = await conventions(pageGlue, BLOCKS);
+const element = await conventions(pageGlue, LITERALS);
+const api = await conventions(apiGlue, LITERALS);
 
 function bundle(plugin, entry, name = entry, options = {}) {
   return esbuild.build({
@@ -223,37 +220,30 @@ async function assertNoWayOut(plugin, entry, later = []) {
 }
 
 try {
-  // The element's core is the page's, so its names are, too.
-  const { mangleCache: names } = await bundle(page, "page.js", "page.js", BETWEEN);
-  const between = { ...BETWEEN, mangleCache: names };
   await Promise.all([
+    bundle(page, "page.js"),
     bundle(page, "page.css"),
+    bundle(page, "embed.js"),
     bundle(page, "embed.css"),
-    bundle(page, "embed.js", "embed.js", between),
     bundle(api, "api.js", "jotglass.js"),
     bundle(api, "more.js"),
-    bundle(page, "core.js", "core.js", between),
-    bundle(page, "element.js", "element.js", { external: LATER }),
-    bundle(page, "define.js", "define.js", { external: ["./element.js"] }),
-    bundle(page, "define.js", "jwt-decoder.js", { ...between, format: "iife", banner: { js: BYTE_ORDER_MARK } }),
+    bundle(element, "core.js"),
+    bundle(element, "element.js", "element.js", { external: LATER }),
+    bundle(element, "define.js", "define.js", { external: ["./element.js"] }),
+    bundle(element, "define.js", "jwt-decoder.js", { format: "iife", banner: { js: BYTE_ORDER_MARK } }),
     assertNoWayOut(page, "page.js"),
     assertNoWayOut(page, "embed.js"),
-    assertNoWayOut(page, "core.js"),
-    assertNoWayOut(page, "element.js", LATER),
+    assertNoWayOut(element, "core.js"),
+    assertNoWayOut(element, "element.js", LATER),
     assertNoWayOut(api, "api.js"),
     assertNoWayOut(api, "more.js"),
   ]);
   const [pageCore, apiCore, more] = await Promise.all([pageWasm, apiWasm, moreWasm].map(async (file) => new Uint8Array(await readFile(file))));
-  const smaller = (module) => split(reorder(rename(module, names)));
-  const core = [CORE, smaller(pageCore)];
-  const both = [core, [MORE, smaller(more)]];
   await Promise.all([
-    insert("page.js", both),
-    insert("embed.js", both),
-    insert("jwt-decoder.js", both),
-    insert("core.js", [core]),
-    insert("jotglass.js", [[CORE, { bytes: apiCore }]]),
-    insert("more.js", [[MORE, { bytes: more }]]),
+    insert("jwt-decoder.js", [[CORE, pageCore], [MORE, more]]),
+    insert("core.js", [[CORE, pageCore]]),
+    insert("jotglass.js", [[CORE, apiCore]]),
+    insert("more.js", [[MORE, more]]),
   ]);
 } catch (error) {
   // esbuild has said which file and line already.

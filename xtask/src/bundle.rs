@@ -6,6 +6,7 @@
 
 mod app;
 mod archive;
+pub mod data;
 mod licences;
 mod package;
 mod page;
@@ -73,14 +74,21 @@ pub fn run(project: &Project) -> Result<()> {
 
     let shell = read(&staging.join("index.html"))?;
     empty(&staging)?;
-    pages(project, &staging, &shell, &work)?;
+    let modules = [&core, &more_core];
+    let mut blocks = Vec::new();
+    for ((id, file), module) in data::MODULES.iter().zip(modules) {
+        let bytes = fs::read(module).step(format!("reading {}", module.display()))?;
+        blocks.push(data::block(id, &bytes)?);
+        fs::write(staging.join(file), bytes).step(format!("writing {file}"))?;
+    }
+    pages(project, &staging, &shell, &work, &blocks)?;
     package::write_package(project, &staging.join("npm"), &work)?;
     release::write_to(&staging, project, &work)?;
-    sizes::print(project, &staging, &work)
+    sizes::print(project, &staging)
 }
 
 /// Writes the one file, the hosted page, and the one for frames.
-fn pages(project: &Project, folder: &Path, shell: &str, work: &Path) -> Result<()> {
+fn pages(project: &Project, folder: &Path, shell: &str, work: &Path, blocks: &[String]) -> Result<()> {
     let version = project.locked_version("jotglass")?;
     let [style, script] = ["page.css", "page.js"].map(|name| read(&work.join(name)));
     let (style, script) = (style?, script?);
@@ -95,6 +103,7 @@ fn pages(project: &Project, folder: &Path, shell: &str, work: &Path) -> Result<(
         version: &version,
         style: &style,
         scripts: &[&script],
+        blocks,
         head: "",
         rules: Rules::File,
         licences: &licences,

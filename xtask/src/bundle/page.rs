@@ -1,4 +1,4 @@
-//! Puts a page together: the shell, its policy, one style, its scripts.
+//! Puts a page together: the shell, its policy, one style, its scripts, its blocks of data.
 //!
 //! The shell marks the places with comments; the policy has to come before anything it is to govern.
 
@@ -17,6 +17,8 @@ pub struct Page<'a> {
     pub version: &'a str,
     pub style: &'a str,
     pub scripts: &'a [&'a str],
+    /// Blocks of data, each an element: see [`super::data`].
+    pub blocks: &'a [String],
     /// What else belongs into its head, after the policy.
     pub head: &'a str,
     pub rules: Rules,
@@ -34,8 +36,8 @@ pub fn assemble(page: &Page) -> Result<String> {
     let shell = replace(&shell, STYLE, &format!("<style>{style}</style>"))?;
     let shell = replace(&shell, POLICY, &format!("{}{}", policy::meta(page.rules, style, &scripts), page.head))?;
     // Last, for a bundle may well contain the words of the other marks.
-    let elements: Vec<String> =
-        scripts.iter().map(|script| format!("<script type=\"module\">{script}</script>")).collect();
+    let scripts = scripts.iter().map(|script| format!("<script type=\"module\">{script}</script>"));
+    let elements: Vec<String> = scripts.chain(page.blocks.iter().cloned()).collect();
     Ok(replace(&shell, SCRIPT, &elements.join("\n"))? + &comment(page.licences)?)
 }
 
@@ -102,7 +104,18 @@ mod tests {
 
     #[track_caller]
     fn page(shell: &str, style: &str, scripts: &[&str]) -> Result<String> {
-        assemble(&Page { shell, version: "1.2.3", style, scripts, head: "", rules: Rules::File, licences: "MIT" })
+        let blocks = ["<script type=\"text/plain\" id=\"a\">x</script>".to_owned()];
+        let page = Page {
+            shell,
+            version: "1.2.3",
+            style,
+            scripts,
+            blocks: &blocks,
+            head: "",
+            rules: Rules::File,
+            licences: "MIT",
+        };
+        assemble(&page)
     }
 
     #[test]
@@ -118,6 +131,7 @@ mod tests {
                 "1.2.3",
                 "<script type=\"module\">b()</script>",
                 "<script type=\"module\">c()</script>",
+                "<script type=\"text/plain\" id=\"a\">x</script>",
                 "<!--",
                 "MIT",
                 "-->"

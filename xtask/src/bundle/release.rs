@@ -9,7 +9,7 @@ use crate::files;
 use crate::project::Project;
 
 /// What of dist/ goes into the zip; the documentation is for the web.
-const PARTS: [&str; 5] = ["index.html", "embed.html", "app/", "npm/", TOOLS];
+const PARTS: [&str; 7] = ["index.html", "embed.html", "app/", "npm/", "jotglass.wasm", "jotglass-more.wasm", TOOLS];
 
 /// What of the working copy goes there too.
 const PAPERS: [&str; 3] = ["README.md", "LICENSE-APACHE", "LICENSE-MIT"];

@@ -8,11 +8,10 @@ use crate::failure::{Result, Step};
 use crate::files;
 use crate::project::Project;
 
-/// Prints what each page, script and zip weighs, and the page's core before it is taken apart.
-pub fn print(project: &Project, dist: &Path, work: &Path) -> Result<()> {
-    let weighed = |name: &str| [".html", ".js", ".zip"].iter().any(|ending| name.ends_with(ending));
-    let mut rows: Vec<(String, PathBuf)> = files::built(dist)?.into_iter().filter(|(name, _)| weighed(name)).collect();
-    rows.push(("the core, whole".to_owned(), work.join("page.wasm")));
+/// Prints what each page, script, module and zip weighs.
+pub fn print(project: &Project, dist: &Path) -> Result<()> {
+    let weighed = |name: &str| [".html", ".js", ".wasm", ".zip"].iter().any(|ending| name.ends_with(ending));
+    let rows: Vec<(String, PathBuf)> = files::built(dist)?.into_iter().filter(|(name, _)| weighed(name)).collect();
     let step = "measuring sizes";
     let output = project
         .job(step, "node")
