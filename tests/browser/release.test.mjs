@@ -4,12 +4,13 @@ import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
 import { statSync } from "node:fs";
-import { readFile, readdir } from "node:fs/promises";
+import { readFile, readdir, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import process from "node:process";
 import { test } from "node:test";
 import { promisify } from "node:util";
 import { inflateRawSync } from "node:zlib";
+import { sizeOf } from "../../xtask/js/sizes.mjs";
 import { dist } from "./harness/index.mjs";
 
 const { version } = JSON.parse(await readFile(path.join(dist, "npm/package.json"), "utf8"));
@@ -77,5 +78,50 @@ test("each page carries the licences of what is in it", async () => {
     const html = await readFile(path.join(dist, page), "utf8");
     const notice = html.slice(html.lastIndexOf("<!--"));
     for (const words of ["Permission is hereby granted", "sha2", "wasm-bindgen"]) assert.ok(notice.includes(words), `${page}: ${words}`);
+  }
+});
+
+test("each page carries the modules that lie beside it, by the lines of the documentation and by the command", async () => {
+  const security = await readFile(path.join(dist, "../docs/src/security.md"), "utf8");
+  const [, lines] = /## Compare the page with what was built\n[^#]*?```sh\n([^`]*)```/.exec(security);
+  const run = promisify(execFile);
+  for (const page of ["index.html", "embed.html", "app/index.html"]) {
+    const script = lines.replace("page=index.html", `page=${page}`);
+    assert.ok(script.includes(`page=${page}\n`), lines);
+    await run("sh", ["-e", "-c", script], { cwd: dist });
+  }
+  // They find a page that carries something else.
+  const other = (await readFile(path.join(dist, "index.html"), "utf8")).replace(/(id="jotglass-core">.{2000})./, "$1A").replace(/(id="jotglass-core">.{3000})./, "$1B");
+  await writeFile(path.join(dist, "other.html"), other);
+  try {
+    await assert.rejects(run("sh", ["-e", "-c", lines.replace("page=index.html", "page=other.html")], { cwd: dist }));
+  } finally {
+    await rm(path.join(dist, "other.html"));
+  }
+});
+
+/** The landed sizes, of one compiler. `UPDATE=1 node --test tests/browser/release.test.mjs` takes over what was built. */
+const SIZES = path.join(dist, "../xtask/sizes.tsv");
+
+test("nothing outgrows its landed size by more than 2 %", async (t) => {
+  const tools = (await readFile(path.join(dist, "BUILD.txt"), "utf8")).trim().split("\n").join("; ");
+  const table = (await readFile(SIZES, "utf8")).trim().split("\n");
+  const rows = table.filter((line) => !line.startsWith("#")).map((line) => line.split("\t"));
+  const found = rows.map(([name]) => [name, sizeOf(path.join(dist, name))]);
+  if (process.env.UPDATE) {
+    const head = table.filter((line) => line.startsWith("#") && !line.startsWith("# by "));
+    const lines = found.map(([name, { raw, brotli }]) => [name, raw, brotli].join("\t"));
+    await writeFile(SIZES, `${[...head, `# by ${tools}`, ...lines].join("\n")}\n`);
+    return;
+  }
+  if (!table.includes(`# by ${tools}`)) {
+    t.skip(`the sizes are those of another compiler than ${tools}`);
+    return;
+  }
+  for (const [index, [name, { raw, brotli }]] of found.entries()) {
+    const [, landedRaw, landedBrotli] = rows[index].map(Number);
+    for (const [what, size, landed] of [["bytes", raw, landedRaw], ["bytes under brotli", brotli, landedBrotli]]) {
+      assert.ok(size <= landed * 1.02, `${name}: expected at most ${landed} ${what} + 2 %, but found ${size}`);
+    }
   }
 });

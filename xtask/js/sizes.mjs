@@ -1,9 +1,11 @@
 // Prints, for each file named, its size and its size under brotli at the highest quality, as JSON.
 
 import { readFileSync } from "node:fs";
+import process from "node:process";
+import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants } from "node:zlib";
 
-const sizes = process.argv.slice(2).map((file) => {
+export function sizeOf(file) {
   const bytes = readFileSync(file);
   const brotli = brotliCompressSync(bytes, {
     params: {
@@ -13,5 +15,6 @@ const sizes = process.argv.slice(2).map((file) => {
     },
   });
   return { raw: bytes.length, brotli: brotli.length };
-});
-console.log(JSON.stringify(sizes));
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) console.log(JSON.stringify(process.argv.slice(2).map(sizeOf)));

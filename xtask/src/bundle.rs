@@ -23,6 +23,7 @@ use crate::project::Project;
 
 use page::Page;
 use policy::Rules;
+pub use sums::hex;
 
 /// What wasm-opt does to the page's core, found by trial: the levels leave fewer bytes, but bytes that compress worse, and it
 /// is the compressed page that travels. `--wasm-opt=PASSES` tries others; `-O1` is 1 % more.

@@ -14,6 +14,7 @@ mod project;
 mod serve;
 mod setup;
 mod test;
+mod verify_page;
 
 use std::process::ExitCode;
 
@@ -27,6 +28,7 @@ usage: cargo xtask <command>
   test [STAGE...]     every check, or the named stages; --verbose shows all output
   build               the pages, the npm package and the zip of both, into dist/
   docs                the documentation, into dist/docs
+  verify-page FILE    whether a page carries the very modules of the build in dist/
   bench [ROW...]      the budgets, side by side with the peers, in headless Chromium
   setup               only the set-up of all of these
 
@@ -55,6 +57,7 @@ fn run(arguments: &[String]) -> Result<()> {
         "serve" => serve::run(&mut project, rest),
         "test" => test::run(&mut project, rest),
         "docs" => docs::run(&mut project),
+        "verify-page" => verify_page::run(&project, rest),
         "bench" => bench::run(&mut project, rest),
         // Trunk's hook; it expects the set-up to have been done.
         "bundle" => bundle::run(&project),
