@@ -31,7 +31,7 @@ fn is_canonical(point: &[u8; LENGTH]) -> bool {
 #[cfg(test)]
 mod tests {
     use crate::support::{bytes, check, refuses_damage, with};
-    use crate::{Algorithm::Ed448, MalformedKey, check::signature};
+    use crate::{Algorithm::Ed448, MalformedKey, verify};
 
     /// RFC 8032 §7.4: "Blank", "1 octet" and "11 octets".
     const CASES: [(&str, &str, &str); 3] = [

@@ -76,7 +76,7 @@ mod tests {
             &[0],
             &[],
         ] {
-            assert_eq!(crate::check::signature(Es256k, key, &bytes(&signature), MESSAGE), Err(MalformedKey), "{key:?}");
+            assert_eq!(crate::verify(Es256k, key, &bytes(&signature), MESSAGE), Err(MalformedKey), "{key:?}");
         }
         // The sum of x and the prime of the field is another writing of a point, where it fits in 32 bytes.
         let beyond = ["04", &"f".repeat(64), &"0".repeat(64)].concat();

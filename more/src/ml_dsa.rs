@@ -15,7 +15,7 @@ pub(crate) fn verify<P: MlDsaParams>(key: &[u8], signature: &[u8], message: &[u8
 
 #[cfg(test)]
 mod tests {
-    use crate::{Algorithm, MalformedKey, check::signature};
+    use crate::{Algorithm, MalformedKey, verify};
 
     /// The lengths of keys and signatures: FIPS 204, table 2.
     const LENGTHS: [(Algorithm, usize, usize); 3] =

@@ -1,6 +1,6 @@
 //! What the tests of the algorithms share.
 
-use crate::{Algorithm, MalformedKey, check::signature};
+use crate::{Algorithm, MalformedKey, verify};
 
 /// The bytes of hexadecimal digits.
 pub(crate) fn bytes(digits: &str) -> Vec<u8> {

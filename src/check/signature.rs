@@ -16,8 +16,8 @@ use crate::text::visible::quoted;
 pub mod attempt;
 pub mod choice;
 pub mod scheme;
-mod steps;
 pub mod trial;
+mod turns;
 
 pub use attempt::{Answer, Attempt, Purpose};
 pub use scheme::{Scheme, Sort};

@@ -44,7 +44,7 @@ pub enum Signature {
 
 /// How a check went.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum State {
+pub enum CheckState {
     /// The server goes on.
     Passed,
     /// The server refuses the token here.
@@ -55,11 +55,11 @@ pub enum State {
 
 /// One check of a server.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Check {
+pub struct ServerCheck {
     /// What is looked at.
     pub id: &'static str,
     /// How it went.
-    pub state: State,
+    pub state: CheckState,
     /// The same in words, without a full stop; in pieces, because some follow the clock.
     pub sentence: Vec<Piece>,
 }
@@ -71,7 +71,7 @@ pub fn checks(
     signature: Signature,
     expected: &Expected,
     objections: &[Objection],
-) -> Vec<Check> {
+) -> Vec<ServerCheck> {
     let objection = |stage: Stage| objections.iter().find(|objection| objection.stage == stage);
     let met = |id: &'static str, stage: Stage| objection(stage).map(|objection| objected(id, objection));
     let form = met("form", Stage::Form).unwrap_or_else(|| passed("form", "It is well-formed"));
@@ -95,27 +95,33 @@ pub fn checks(
     checks
 }
 
-fn passed(id: &'static str, sentence: impl Into<Cow<'static, str>>) -> Check {
-    Check { id, state: State::Passed, sentence: vec![piece::text(sentence)] }
+fn passed(id: &'static str, sentence: impl Into<Cow<'static, str>>) -> ServerCheck {
+    ServerCheck { id, state: CheckState::Passed, sentence: vec![piece::text(sentence)] }
 }
 
 /// A check whose words follow the clock: what is said before the moment `at` as seen from now, and after it.
-fn timed(id: &'static str, state: State, before: &'static str, at: NumericDate, after: &'static str) -> Check {
-    Check { id, state, sentence: vec![piece::text(before), Piece::Relative(at), piece::text(after)] }
+fn timed(
+    id: &'static str,
+    state: CheckState,
+    before: &'static str,
+    at: NumericDate,
+    after: &'static str,
+) -> ServerCheck {
+    ServerCheck { id, state, sentence: vec![piece::text(before), Piece::Relative(at), piece::text(after)] }
 }
 
 /// The check that an objection comes up at.
-fn objected(id: &'static str, objection: &Objection) -> Check {
-    let state = if objection.weight == Weight::Refuse { State::Failed } else { State::Unknown };
-    Check { id, state, sentence: vec![piece::text(acceptance::capitalised(&objection.because))] }
+fn objected(id: &'static str, objection: &Objection) -> ServerCheck {
+    let state = if objection.weight == Weight::Refuse { CheckState::Failed } else { CheckState::Unknown };
+    ServerCheck { id, state, sentence: vec![piece::text(acceptance::capitalised(&objection.because))] }
 }
 
-fn check(id: &'static str, is_right: bool, passed: String, failed: String) -> Check {
-    let (state, sentence) = if is_right { (State::Passed, passed) } else { (State::Failed, failed) };
-    Check { id, state, sentence: vec![piece::text(sentence)] }
+fn check(id: &'static str, is_right: bool, passed: String, failed: String) -> ServerCheck {
+    let (state, sentence) = if is_right { (CheckState::Passed, passed) } else { (CheckState::Failed, failed) };
+    ServerCheck { id, state, sentence: vec![piece::text(sentence)] }
 }
 
-fn algorithm(subject: &Subject<'_>, expected: &Expected) -> Check {
+fn algorithm(subject: &Subject<'_>, expected: &Expected) -> ServerCheck {
     let alg = subject.alg.as_deref().unwrap_or_default();
     let is_allowed = match &*expected.algorithms {
         [] => !alg.is_empty() && !subject.is_unsecured,
@@ -129,44 +135,46 @@ fn algorithm(subject: &Subject<'_>, expected: &Expected) -> Check {
     check("algorithm", is_allowed, passed, failed)
 }
 
-fn signed(signature: Signature) -> Check {
+fn signed(signature: Signature) -> ServerCheck {
     let (state, sentence) = match signature {
-        Signature::Right => (State::Passed, "The signature fits"),
-        Signature::Flawed => (State::Failed, "The signature fits a key that must not be used"),
-        Signature::Public => (State::Failed, "The signature fits a secret that everybody knows"),
-        Signature::Own => (State::Unknown, "The signature fits only the key that the token brings along"),
-        Signature::Wrong => (State::Failed, "The signature does not fit"),
-        Signature::Unchecked => (State::Unknown, "The signature was not checked"),
+        Signature::Right => (CheckState::Passed, "The signature fits"),
+        Signature::Flawed => (CheckState::Failed, "The signature fits a key that must not be used"),
+        Signature::Public => (CheckState::Failed, "The signature fits a secret that everybody knows"),
+        Signature::Own => (CheckState::Unknown, "The signature fits only the key that the token brings along"),
+        Signature::Wrong => (CheckState::Failed, "The signature does not fit"),
+        Signature::Unchecked => (CheckState::Unknown, "The signature was not checked"),
     };
-    Check { id: "signature", state, sentence: vec![piece::text(sentence)] }
+    ServerCheck { id: "signature", state, sentence: vec![piece::text(sentence)] }
 }
 
 /// `exp`, which an objection says not to be in order.
-fn expiry(subject: &Subject<'_>, objection: Option<&Objection>) -> Check {
+fn expiry(subject: &Subject<'_>, objection: Option<&Objection>) -> ServerCheck {
     let [exp, ..] = subject.times.moments();
     let without = || vec![piece::text("It has no exp: many servers refuse that")];
     match (exp, objection) {
-        (Some(at), Some(_)) => timed("expiry", State::Failed, "It expired ", at, ""),
+        (Some(at), Some(_)) => timed("expiry", CheckState::Failed, "It expired ", at, ""),
         (None, Some(objection)) => objected("expiry", objection),
-        (Some(at), None) if !subject.has_come(at) => timed("expiry", State::Passed, "It expires ", at, ""),
-        (Some(at), None) => timed("expiry", State::Passed, "It expired ", at, ", within the leeway"),
-        (None, None) => Check { id: "expiry", state: State::Unknown, sentence: without() },
+        (Some(at), None) if !subject.has_come(at) => timed("expiry", CheckState::Passed, "It expires ", at, ""),
+        (Some(at), None) => timed("expiry", CheckState::Passed, "It expired ", at, ", within the leeway"),
+        (None, None) => ServerCheck { id: "expiry", state: CheckState::Unknown, sentence: without() },
     }
 }
 
 /// `nbf`, likewise; nothing where there is none.
-fn start(subject: &Subject<'_>, objection: Option<&Objection>) -> Option<Check> {
+fn start(subject: &Subject<'_>, objection: Option<&Objection>) -> Option<ServerCheck> {
     let [_, nbf, _] = subject.times.moments();
     Some(match (nbf, objection) {
-        (Some(at), Some(_)) => timed("not-before", State::Failed, "It becomes valid ", at, ""),
+        (Some(at), Some(_)) => timed("not-before", CheckState::Failed, "It becomes valid ", at, ""),
         (None, Some(objection)) => objected("not-before", objection),
-        (Some(at), None) if subject.has_come(at) => timed("not-before", State::Passed, "It is valid since ", at, ""),
-        (Some(at), None) => timed("not-before", State::Passed, "It becomes valid ", at, ", within the leeway"),
+        (Some(at), None) if subject.has_come(at) => {
+            timed("not-before", CheckState::Passed, "It is valid since ", at, "")
+        }
+        (Some(at), None) => timed("not-before", CheckState::Passed, "It becomes valid ", at, ", within the leeway"),
         (None, None) => return None,
     })
 }
 
-fn text(subject: &Subject<'_>, id: &'static str, name: &str, expected: &str) -> Option<Check> {
+fn text(subject: &Subject<'_>, id: &'static str, name: &str, expected: &str) -> Option<ServerCheck> {
     if expected.is_empty() {
         return None;
     }
@@ -196,7 +204,7 @@ fn near(found: &str, expected: &str) -> &'static str {
     }
 }
 
-fn audience(subject: &Subject<'_>, expected: &str) -> Option<Check> {
+fn audience(subject: &Subject<'_>, expected: &str) -> Option<ServerCheck> {
     if expected.is_empty() {
         return None;
     }
@@ -222,7 +230,7 @@ fn audience(subject: &Subject<'_>, expected: &str) -> Option<Check> {
 /// How many audiences are named.
 const MAX_NAMED: usize = 4;
 
-fn scopes(subject: &Subject<'_>, expected: &[String]) -> Option<Check> {
+fn scopes(subject: &Subject<'_>, expected: &[String]) -> Option<ServerCheck> {
     if expected.is_empty() {
         return None;
     }
@@ -263,7 +271,7 @@ mod tests {
         let checks = checks(&subject, Signature::Right, expected, &objections);
         checks
             .into_iter()
-            .filter(|check| check.state == State::Failed)
+            .filter(|check| check.state == CheckState::Failed)
             .map(|check| format!("{}: {}", check.id, piece::words(&check.sentence, subject.now())))
             .collect()
     }
@@ -282,7 +290,8 @@ mod tests {
             failed(r#"{"iss":"https://a.example","aud":"API","scp":["write"],"exp":999}"#, &expected),
             [
                 "expiry: It expired 1 second ago",
-                "issuer: iss is \"https://a.example\", but the server expects \"https://a.example/\": they differ by a slash at the end",
+                "issuer: iss is \"https://a.example\", but the server expects \"https://a.example/\": they differ by \
+                 a slash at the end",
                 "audience: It is for \"API\", but the server expects \"api\": they differ in capital letters",
                 "scope: The scope \"read\" is missing; a server says 403 to that, or 401",
             ]

@@ -74,19 +74,19 @@ pub struct Rule {
     /// Where it is written.
     pub references: &'static [Reference],
     /// How it is found.
-    check: Check,
+    check: Method,
 }
 
 impl Rule {
     /// Whether it looks at a token and keys, so that a token alone never raises it.
     pub fn is_about_keys(&self) -> bool {
-        matches!(self.check, Check::Key(_))
+        matches!(self.check, Method::Key(_))
     }
 }
 
 /// How a rule is checked.
 #[derive(Clone, Copy, Debug)]
-enum Check {
+enum Method {
     /// On each token.
     Token(fn(&Subject<'_>, &mut Findings)),
     /// On each token of the provider with this key.
@@ -263,25 +263,25 @@ pub fn judge(subject: &Subject<'_>) -> Vec<Finding> {
     for (place, rule) in packed::RULES.iter().enumerate() {
         findings.turn_to(place, rule);
         match rule.check {
-            Check::Token(check) | Check::Both(check, _) => check(subject, &mut findings),
-            Check::OnClaim(name, check) if claims.may_have(rule.bit) => {
+            Method::Token(check) | Method::Both(check, _) => check(subject, &mut findings),
+            Method::OnClaim(name, check) if claims.may_have(rule.bit) => {
                 if let Some(value) = subject.claim(name) {
                     check(subject, value, &mut findings);
                 }
             }
-            Check::OnParameter(name, check) if parameters.may_have(rule.bit) => {
+            Method::OnParameter(name, check) if parameters.may_have(rule.bit) => {
                 if let Some(value) = subject.parameter(name) {
                     check(subject, value, &mut findings);
                 }
             }
-            Check::OfProvider(key, check) if provider == Some(key) => check(subject, &mut findings),
-            Check::OfProfile(profile, check) if profile == subject.profile => check(subject, &mut findings),
-            Check::OnClaim(..) | Check::OnParameter(..) | Check::OfProvider(..) | Check::OfProfile(..) => {}
-            Check::Flaws(_) if is_flawless => {}
-            Check::Flaws(kind) => findings.flaws(subject, kind),
-            Check::Seen(sight) => sightings.tell(sight, &mut findings),
-            Check::After(check) => check(subject, &sightings, &mut findings),
-            Check::Text(_) | Check::Together(_) | Check::Key(_) => {}
+            Method::OfProvider(key, check) if provider == Some(key) => check(subject, &mut findings),
+            Method::OfProfile(profile, check) if profile == subject.profile => check(subject, &mut findings),
+            Method::OnClaim(..) | Method::OnParameter(..) | Method::OfProvider(..) | Method::OfProfile(..) => {}
+            Method::Flaws(_) if is_flawless => {}
+            Method::Flaws(kind) => findings.flaws(subject, kind),
+            Method::Seen(sight) => sightings.tell(sight, &mut findings),
+            Method::After(check) => check(subject, &sightings, &mut findings),
+            Method::Text(_) | Method::Together(_) | Method::Key(_) => {}
         }
     }
     findings.found
@@ -289,14 +289,14 @@ pub fn judge(subject: &Subject<'_>) -> Vec<Finding> {
 
 /// What the rules find in several tokens of one text.
 pub fn judge_together(tokens: &[Token]) -> Vec<Finding> {
-    on_text(|check| if let Check::Together(check) = check { check(tokens) } else { None })
+    on_text(|check| if let Method::Together(check) = check { check(tokens) } else { None })
 }
 
 /// What the rules find in a token that was held against keys, about these and the signature.
 pub fn judge_keys(trial: &Trial, subject: &Subject<'_>) -> Vec<Finding> {
     let Some(mut findings) = Findings::new() else { return Vec::new() };
     for (place, rule) in packed::RULES.iter().enumerate() {
-        if let Check::Key(check) = rule.check {
+        if let Method::Key(check) = rule.check {
             findings.turn_to(place, rule);
             check(trial, subject, &mut findings);
         }
@@ -306,11 +306,11 @@ pub fn judge_keys(trial: &Trial, subject: &Subject<'_>) -> Vec<Finding> {
 
 /// What the rules find in a text that holds no token.
 pub fn judge_text(looks: &Looks) -> Vec<Finding> {
-    on_text(|check| if let Check::Text(check) | Check::Both(_, check) = check { check(looks) } else { None })
+    on_text(|check| if let Method::Text(check) | Method::Both(_, check) = check { check(looks) } else { None })
 }
 
 /// What is found on a text as a whole: `judge` answers the detail.
-fn on_text(judge: impl Fn(Check) -> Option<String>) -> Vec<Finding> {
+fn on_text(judge: impl Fn(Method) -> Option<String>) -> Vec<Finding> {
     let found = |(place, rule): (usize, &'static PackedRule)| {
         let detail = judge(rule.check)?;
         Some(Finding { rule: rule.rule(), place, severity: rule.severity, detail, site: Site::Token, more: 0 })

@@ -6,20 +6,20 @@
 use crate::check::signature::choice::PassedOver;
 use crate::check::signature::{Purpose, Refusal, Trial};
 use crate::judge::acceptance::{self, Objection, Weight};
-use crate::judge::expect::{self, Expected};
+use crate::judge::expect::{self, CheckState, Expected, ServerCheck};
 use crate::judge::lint::{self, Finding, Severity};
 use crate::judge::subject::Subject;
 use crate::text::time::NumericDate;
 
-mod answer;
 mod fitting;
 mod misfit;
+mod ruling;
 
-pub use answer::Answer;
+pub use ruling::Ruling;
 
 /// The answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum State {
+pub enum SignatureState {
     /// The signature fits the key.
     Valid,
     /// It does not.
@@ -52,7 +52,7 @@ pub struct Fate {
 #[derive(Debug)]
 pub struct Verification {
     /// The answer.
-    pub answer: Conclusion,
+    pub verdict: SignatureVerdict,
     /// Who vouches for the key; `None` where none fits.
     pub trust: Option<Trust>,
     /// What became of each key.
@@ -60,54 +60,53 @@ pub struct Verification {
     /// About the keys and the signature, errors first.
     pub findings: Vec<Finding>,
     /// What a server would say, in the order of its checks.
-    pub checks: Vec<expect::Check>,
+    pub checks: Vec<ServerCheck>,
     /// The next moment at which any of it changes.
     pub changes_at: Option<NumericDate>,
 }
 
 /// Sums up a trial that has come to its end, as of `now`.
 pub fn conclude(trial: &Trial, now: NumericDate, expected: &Expected) -> Verification {
-    let case = Case::new(trial, now, expected);
+    let judgment = Judgment::new(trial, now, expected);
     let trust = trust(trial);
-    let answer = case.answer();
-    let Case { findings, checks, changes_at, .. } = case;
-    Verification { answer, trust, fates: fates(trial), findings, checks, changes_at }
+    let verdict = judgment.verdict();
+    let Judgment { findings, checks, changes_at, .. } = judgment;
+    Verification { verdict, trust, fates: fates(trial), findings, checks, changes_at }
 }
 
 /// The answer alone, for callers that want no more.
-pub fn answer(trial: &Trial, now: NumericDate, expected: &Expected) -> Conclusion {
-    Case::new(trial, now, expected).answer()
+pub fn answer(trial: &Trial, now: NumericDate, expected: &Expected) -> SignatureVerdict {
+    Judgment::new(trial, now, expected).verdict()
 }
 
 /// The one judgement on a trial: what was found about its keys, the objections to its token, and the checks of a
 /// server, from which the answer follows.
-struct Case<'a> {
+struct Judgment<'a> {
     trial: &'a Trial,
     findings: Vec<Finding>,
     objections: Vec<Objection>,
-    checks: Vec<expect::Check>,
+    checks: Vec<ServerCheck>,
     now: NumericDate,
     changes_at: Option<NumericDate>,
 }
 
-impl<'a> Case<'a> {
-    fn new(trial: &'a Trial, now: NumericDate, expected: &Expected) -> Case<'a> {
+impl<'a> Judgment<'a> {
+    fn new(trial: &'a Trial, now: NumericDate, expected: &Expected) -> Judgment<'a> {
         let subject = Subject::new(&trial.token, now);
         let findings = lint::judge_keys(trial, &subject);
         let objections = acceptance::objections(&subject, expected.leeway);
         let checks = expect::checks(&subject, signature(trial, &findings), expected, &objections);
-        Case { trial, findings, objections, checks, now, changes_at: subject.changes_at() }
+        Judgment { trial, findings, objections, checks, now, changes_at: subject.changes_at() }
     }
 
     /// Valid only where the signature fits a key that somebody vouches for, and no check of a server speaks against it.
-    fn answer(&self) -> Conclusion {
+    fn verdict(&self) -> SignatureVerdict {
         let trial = self.trial;
         if !trial.is_right() {
-            return Conclusion::of(misfit::chosen(trial), false);
+            return SignatureVerdict::of(misfit::chosen(trial), false);
         }
         let failed = |id: Option<&str>| {
-            let is_it =
-                |check: &&expect::Check| id.is_none_or(|id| check.id == id) && check.state == expect::State::Failed;
+            let is_it = |check: &&ServerCheck| id.is_none_or(|id| check.id == id) && check.state == CheckState::Failed;
             self.checks.iter().find(is_it)
         };
         let refusal = |by_clock: bool| {
@@ -115,7 +114,7 @@ impl<'a> Case<'a> {
             self.objections.iter().find(is_refused)
         };
         let trust = trust(trial);
-        let answer = if let Some(objection) = refusal(false) {
+        let ruling = if let Some(objection) = refusal(false) {
             fitting::objected(objection)
         } else if trust == Some(Trust::Public) {
             fitting::known(trial)
@@ -133,7 +132,7 @@ impl<'a> Case<'a> {
         } else {
             fitting::fitting(trial)
         };
-        Conclusion::of(answer, true)
+        SignatureVerdict::of(ruling, true)
     }
 }
 
@@ -162,18 +161,18 @@ pub fn trust(trial: &Trial) -> Option<Trust> {
 
 /// An answer about one token.
 #[derive(Debug)]
-pub struct Conclusion {
+pub struct SignatureVerdict {
     /// The answer, as it is kept.
-    pub answer: &'static Answer,
+    pub ruling: &'static Ruling,
     /// What it means, and what to do, in one to three sentences.
     pub summary: String,
     /// Whether the signature itself fits a key that was tried for it, whatever else there is.
     pub fits: bool,
 }
 
-impl Conclusion {
-    fn of((answer, value): (&'static Answer, String), fits: bool) -> Conclusion {
-        Conclusion { answer, summary: answer.summary.replace("{}", &value), fits }
+impl SignatureVerdict {
+    fn of((ruling, value): (&'static Ruling, String), fits: bool) -> SignatureVerdict {
+        SignatureVerdict { ruling, summary: ruling.summary.replace("{}", &value), fits }
     }
 }
 

@@ -5,14 +5,14 @@
 //! the same key. Whoever drives it computes what [`Trial::pending`] asks for and gives its [`Trial::answer`]; HMACs are
 //! computed here.
 //!
-//! One attempt is made at a time, from [`Steps`], so that no more than one key is ever written out.
+//! One attempt is made at a time, from [`Turns`], so that no more than one key is ever written out.
 
 use std::collections::VecDeque;
 use std::sync::Arc;
 
 use super::attempt::{Answer, Attempt, Purpose, attempts_of};
 use super::choice::{self, PassedOver};
-use super::steps::{Step, Steps};
+use super::turns::{Turn, Turns};
 use super::{Plan, Refusal, Sort, message, plain, scheme};
 use crate::jose::key::{self, Form, Key, Keys, Material};
 use crate::jose::token::{FlawKind, Token};
@@ -55,7 +55,7 @@ pub struct Trial {
     asked: usize,
     hashed: usize,
     message: Vec<u8>,
-    steps: Steps,
+    turns: Turns,
     waiting: VecDeque<Attempt>,
 }
 
@@ -84,7 +84,7 @@ impl Trial {
         let alg = token.string_parameter("alg").unwrap_or_default();
         let kid = token.string_parameter("kid");
         let passed_over = choice::choose(&keys, &alg, kid.as_deref());
-        let steps = Steps::of(keys.keys.len(), own.keys.len());
+        let turns = Turns::of(keys.keys.len(), own.keys.len());
         let mut trial = Trial {
             message: message(&token),
             token,
@@ -104,11 +104,11 @@ impl Trial {
             is_cut: false,
             asked: 0,
             hashed: 0,
-            steps,
+            turns,
             waiting: VecDeque::new(),
         };
         if trial.obstacle().is_some() {
-            trial.steps = Steps::default();
+            trial.turns = Turns::default();
         }
         trial
     }
@@ -139,8 +139,8 @@ impl Trial {
     pub fn pending(&mut self) -> Option<&Attempt> {
         while self.fits.is_none() {
             let Some(attempt) = self.waiting.front() else {
-                let step = self.steps.next()?;
-                self.begin(step);
+                let turn = self.turns.next()?;
+                self.begin(turn);
                 continue;
             };
             if !matches!(attempt.plan.scheme.sort, Sort::Hmac(_)) {
@@ -282,14 +282,14 @@ impl Trial {
         self.keys.keys.get(place).is_some_and(|key| key.form == Form::Text)
     }
 
-    /// Makes the attempts of a step.
-    fn begin(&mut self, step: Step) {
+    /// Makes the attempts of a turn.
+    fn begin(&mut self, turn: Turn) {
         let keys = Arc::clone(&self.keys);
         let key = |place: usize| keys.keys.get(place);
         let is_chosen = |place: usize| self.passed_over.get(place).is_some_and(Option::is_none);
         let (alg, signature) = (&self.alg, &self.token.signature);
-        let attempts = match step {
-            Step::Check(place) if is_chosen(place) => {
+        let attempts = match turn {
+            Turn::Check(place) if is_chosen(place) => {
                 let attempts = key(place).map(|key| attempts_of(alg, place, key, signature, Purpose::Check));
                 if let Some(is_tried) = self.is_tried.get_mut(place) {
                     *is_tried = true;
@@ -303,27 +303,27 @@ impl Trial {
                 }
             }
             // What holds a private key or a secret is nothing that anybody could know.
-            Step::Pasted if self.is_own || keys.keys.iter().any(is_secret) => None,
-            Step::Pasted => self.confusions(0, key::pasted),
-            Step::Confusion(place) => key(place).and_then(|key| self.confusions(place, |text| key.spellings(text))),
-            Step::OtherKey(place) if !is_chosen(place) => {
+            Turn::Pasted if self.is_own || keys.keys.iter().any(is_secret) => None,
+            Turn::Pasted => self.confusions(0, key::pasted),
+            Turn::Confusion(place) => key(place).and_then(|key| self.confusions(place, |text| key.spellings(text))),
+            Turn::OtherKey(place) if !is_chosen(place) => {
                 usable(key(place)).and_then(|key| attempts_of(alg, place, key, signature, Purpose::OtherKey).ok())
             }
-            Step::Der(place) => usable(key(place)).and_then(|key| {
+            Turn::Der(place) => usable(key(place)).and_then(|key| {
                 let Sort::Ecdsa(order) = scheme::find(alg, &key.material)?.sort else { return None };
                 attempts_of(alg, place, key, &plain(signature, order.len())?, Purpose::Der).ok()
             }),
-            Step::OwnKey(place) => {
+            Turn::OwnKey(place) => {
                 self.own.keys.get(place).and_then(|key| attempts_of(alg, place, key, signature, Purpose::OwnKey).ok())
             }
-            Step::OtherAlgorithm(place) => usable(key(place)).map(|key| {
+            Turn::OtherAlgorithm(place) => usable(key(place)).map(|key| {
                 let attempts = |other: &scheme::Scheme| {
                     let purpose = Purpose::OtherAlgorithm(other.alg);
                     attempts_of(other.alg, place, key, signature, purpose).unwrap_or_default()
                 };
                 scheme::others(alg, &key.material).flat_map(attempts).collect()
             }),
-            Step::Check(_) | Step::OtherKey(_) => None,
+            Turn::Check(_) | Turn::OtherKey(_) => None,
         };
         self.waiting.extend(attempts.unwrap_or_default());
     }

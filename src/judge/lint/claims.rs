@@ -1,6 +1,6 @@
 //! Claims whose value has the wrong form, or needs care.
 
-use super::Check::{OnClaim, Seen, Token};
+use super::Method::{OnClaim, Seen, Token};
 use super::sightings::Sight;
 use super::{Rule, Severity};
 use crate::jose::token::Role;

@@ -1,6 +1,6 @@
 //! What the token allows: wide scopes, rights that are written into it, and acting for others.
 
-use super::Check::{Seen, Token};
+use super::Method::{Seen, Token};
 use super::sightings::Sight;
 use super::{Rule, Severity};
 use crate::jose::token::Role;

@@ -1,6 +1,6 @@
 //! Secrets of HMAC algorithms: too short, made by a person, in another encoding, or no secret at all.
 
-use super::Check::Key;
+use super::Method::Key;
 use super::verification::used;
 use super::{Rule, Severity};
 use crate::check::signature::{Trial, hash, spelled};

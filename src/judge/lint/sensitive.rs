@@ -1,6 +1,6 @@
 //! What should not stand in a text that everybody can read: secrets, numbers of cards and persons, personal data.
 
-use super::Check::{After, Seen};
+use super::Method::{After, Seen};
 use super::sightings::Sight;
 use super::{Rule, Severity};
 use crate::jose::token::Role;

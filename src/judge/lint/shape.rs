@@ -1,6 +1,6 @@
 //! Shape and encoding: the flaws that the parser reports, with their words (RFC 7515 §2 and §7, RFC 4648, RFC 8259).
 
-use super::Check::{Both, Flaws, Token};
+use super::Method::{Both, Flaws, Token};
 use super::{Rule, Severity, cause};
 use crate::intake::looks::Looks;
 use crate::jose::token::{FlawKind, Repair, Site};

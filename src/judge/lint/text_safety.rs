@@ -1,6 +1,6 @@
 //! Text that misleads the eye, or acts where it is printed.
 
-use super::Check::Seen;
+use super::Method::Seen;
 use super::sightings::Sight;
 use super::{Rule, Severity};
 use crate::registry::spec::Reference::{Cve, Page, Rfc};

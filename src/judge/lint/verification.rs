@@ -1,6 +1,6 @@
 //! What a signature check with a person's own key tells, and what is wrong with that key for this token.
 
-use super::Check::Key;
+use super::Method::Key;
 use super::{Rule, Severity};
 use crate::check::signature::choice::{PassedOver, is_for_another, is_for_other_use};
 use crate::check::signature::trial::{MAX_ATTEMPTS, MAX_HASHED};
