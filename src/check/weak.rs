@@ -8,6 +8,8 @@ mod candidates;
 mod samples;
 mod words;
 
+use std::sync::OnceLock;
+
 use crate::check::mac::{Hash, Tagged};
 pub use candidates::{Candidate, candidates};
 
@@ -166,8 +168,15 @@ impl Search {
     }
 }
 
+/// Whether `secret` is one of the bundled candidates. The first call takes some milliseconds.
+pub fn is_known(secret: &[u8]) -> bool {
+    /// Made once: it is the same for every token.
+    static KNOWN: OnceLock<Known> = OnceLock::new();
+    KNOWN.get_or_init(Known::new).has(secret)
+}
+
 /// The bundled candidates, to be asked whether a secret is one of them.
-pub struct Known {
+struct Known {
     /// Of each candidate a hash, at the first free place from where it says: a hundred times less to keep, and to look
     /// through, than the candidates.
     hashes: Vec<u64>,
@@ -178,8 +187,7 @@ const PLACES: usize = 1 << 18;
 const FREE: u64 = 0;
 
 impl Known {
-    /// Takes some milliseconds.
-    pub fn new() -> Known {
+    fn new() -> Known {
         let mut known = Known { hashes: vec![FREE; PLACES] };
         let mut key = Vec::new();
         for candidate in candidates() {
@@ -193,7 +201,7 @@ impl Known {
     }
 
     /// Whether `secret` is one of them; two secrets of one hash are not to be expected.
-    pub fn has(&self, secret: &[u8]) -> bool {
+    fn has(&self, secret: &[u8]) -> bool {
         let hash = hash(secret);
         self.hashes[self.place(hash)] == hash
     }
@@ -205,12 +213,6 @@ impl Known {
             place = (place + 1) % PLACES;
         }
         place
-    }
-}
-
-impl Default for Known {
-    fn default() -> Known {
-        Known::new()
     }
 }
 

@@ -4,7 +4,7 @@
 //! text. Of a private key only the public half is kept, and none is computed. Reading never fails; no key is fetched
 //! from anywhere.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use crate::jose::x509::Certificate;
 use crate::text::base64url;
@@ -42,7 +42,7 @@ pub const MAX_EXPONENT: usize = 64;
 
 /// Reads whatever was pasted.
 pub fn read(text: &str) -> Keys {
-    let mut keys = Keys::default();
+    let mut keys = Keys { text: text.into(), ..Keys::default() };
     let bare = text.trim_matches(is_space);
     if text.len() > MAX_TEXT {
         let why = format!("expected at most {MAX_TEXT} bytes, but found {}", text.len());
@@ -139,6 +139,9 @@ pub struct Keys {
     pub is_set: bool,
     /// Whether there may be more keys, which were not read because of [`MAX_KEYS`]; then the last problem says so.
     pub is_cut: bool,
+    /// Whether they are those that a token brings along, for which nobody vouches.
+    pub(crate) is_own: bool,
+    text: Arc<str>,
     /// In which spelling the one secret here, read this way, is a public key: looked for once, since a secret mostly
     /// checks many tokens, and to look takes ten times as long as an HMAC.
     pub(crate) disguise: OnceLock<(Encoding, Option<&'static str>)>,
@@ -149,6 +152,16 @@ impl Keys {
     pub fn of_secret(secret: Vec<u8>) -> Keys {
         let material = Material::Secret(vec![Reading { how: Encoding::Text, bytes: secret }]);
         Keys { keys: vec![Key::new(material, Form::Text, Span::default())], ..Keys::default() }
+    }
+
+    /// The text that they were read from; empty for those that come otherwise.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Whether nothing was given: neither a key nor anything that looked like one.
+    pub fn is_empty(&self) -> bool {
+        self.keys.is_empty() && self.problems.is_empty()
     }
 
     fn add(&mut self, key: Key) {

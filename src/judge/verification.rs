@@ -82,7 +82,7 @@ pub fn answer(trial: &Trial, now: NumericDate, expected: &Expected) -> Signature
 /// The one judgement on a trial: what was found about its keys, the objections to its token, and the checks of a
 /// server, from which the answer follows.
 struct Judgment<'a> {
-    trial: &'a Trial,
+    trial: &'a Trial<'a>,
     findings: Vec<Finding>,
     objections: Vec<Objection>,
     checks: Vec<ServerCheck>,
@@ -91,8 +91,8 @@ struct Judgment<'a> {
 }
 
 impl<'a> Judgment<'a> {
-    fn new(trial: &'a Trial, now: NumericDate, expected: &Expected) -> Judgment<'a> {
-        let subject = Subject::new(&trial.token, now);
+    fn new(trial: &'a Trial<'a>, now: NumericDate, expected: &Expected) -> Judgment<'a> {
+        let subject = Subject::new(trial.token(), now);
         let findings = lint::judge_keys(trial, &subject);
         let objections = acceptance::objections(&subject, expected.leeway);
         let checks = expect::checks(&subject, signature(trial, &findings), expected, &objections);
@@ -152,11 +152,15 @@ fn signature(trial: &Trial, findings: &[Finding]) -> expect::Signature {
 
 /// Who vouches for the key that fits.
 pub fn trust(trial: &Trial) -> Option<Trust> {
-    trial.is_right().then_some(match () {
-        () if trial.is_known => Trust::Public,
-        () if trial.is_own => Trust::Token,
-        () => Trust::Given,
-    })
+    if !trial.is_right() {
+        None
+    } else if trial.is_known() {
+        Some(Trust::Public)
+    } else if trial.is_own() {
+        Some(Trust::Token)
+    } else {
+        Some(Trust::Given)
+    }
 }
 
 /// An answer about one token.
@@ -177,7 +181,7 @@ impl SignatureVerdict {
 }
 
 fn fates(trial: &Trial) -> Vec<Fate> {
-    let fitting = trial.fits.as_ref().filter(|attempt| attempt.purpose != Purpose::OwnKey).map(|attempt| attempt.key);
+    let fitting = trial.fits().filter(|attempt| attempt.purpose != Purpose::OwnKey).map(|attempt| attempt.key);
     let fate = |(place, why): (usize, &Option<PassedOver>)| -> Fate {
         let fits = fitting == Some(place);
         let is_unanswered = trial.unanswered().iter().any(|attempt| attempt.key == place);
@@ -194,5 +198,5 @@ fn fates(trial: &Trial) -> Vec<Fate> {
         };
         Fate { words, fits }
     };
-    trial.passed_over.iter().enumerate().map(fate).collect()
+    trial.passed_over().iter().enumerate().map(fate).collect()
 }

@@ -263,9 +263,9 @@ impl From<verification::Trust> for Trust {
 pub fn verification(trial: Option<&Trial>, text: &str, now: NumericDate, expected: &expect::Expected) -> Verification {
     let Some(trial) = trial else { return not_a_token(now) };
     let judged = verification::conclude(trial, now, expected);
-    let units = Utf16::new(&trial.text);
+    let units = Utf16::new(trial.keys().text());
     let input = Utf16::new(text);
-    let places = convert::Places::of(&trial.token, &input);
+    let places = convert::Places::of(trial.token(), &input);
     let finding = |found: &crate::judge::lint::Finding| convert::finding(found, places.place(&found.site));
     Verification {
         version: super::VERSION,
@@ -274,9 +274,9 @@ pub fn verification(trial: Option<&Trial>, text: &str, now: NumericDate, expecte
         changes_at: judged.changes_at.map(NumericDate::ceil_f64),
         verdict: judged.verdict.into(),
         trust: judged.trust.map(Trust::from),
-        keys: trial.keys.keys.iter().zip(&judged.fates).map(|(key, fate)| note(key, fate, &units)).collect(),
+        keys: trial.keys().keys.iter().zip(&judged.fates).map(|(key, fate)| note(key, fate, &units)).collect(),
         problems: trial
-            .keys
+            .keys()
             .problems
             .iter()
             .map(|problem| KeyProblem {

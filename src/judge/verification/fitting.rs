@@ -20,7 +20,7 @@ pub(super) fn fitting(trial: &Trial) -> (&'static Ruling, String) {
         "It fits the key that you gave ({}): the holder of its private half signed exactly this. That it is the \
          issuer's is for you to know.",
     );
-    let answer = if hash(&trial.alg).is_some() { &SECRET } else { &KEY };
+    let answer = if hash(trial.alg()).is_some() { &SECRET } else { &KEY };
     (answer, fitting_key(trial))
 }
 

@@ -2,7 +2,8 @@
 
 use super::ruling::{Ruling, fitting_key, invalid, named, unchecked};
 use crate::check::signature::choice::PassedOver;
-use crate::check::signature::trial::{MAX_ATTEMPTS, MAX_HASHED, Obstacle};
+use crate::check::signature::obstacle::Obstacle;
+use crate::check::signature::trial::{MAX_ATTEMPTS, MAX_HASHED};
 use crate::check::signature::{Attempt, Purpose, Refusal, Trial};
 use crate::jose::key::{Key, MAX_KEYS, Material};
 use crate::text::visible::{quoted, visible};
@@ -11,10 +12,10 @@ use crate::text::visible::{quoted, visible};
 /// `{}`.
 pub(super) fn chosen(trial: &Trial) -> (&'static Ruling, String) {
     if let Some(obstacle) = trial.obstacle() {
-        return (blocked(obstacle), quoted(&trial.alg));
+        return (blocked(obstacle), quoted(trial.alg()));
     }
     if trial.is_wrong() {
-        return trial.fits.as_ref().map_or_else(|| misfit(trial), |attempt| wrong(trial, attempt));
+        return trial.fits().map_or_else(|| misfit(trial), |attempt| wrong(trial, attempt));
     }
     unanswered(trial)
 }
@@ -76,11 +77,11 @@ fn wrong(trial: &Trial, attempt: &Attempt) -> (&'static Ruling, String) {
         Purpose::Der => (&DER, String::new()),
         Purpose::OtherAlgorithm(alg) => (
             &OTHER_ALGORITHM,
-            [&*quoted(&trial.alg), ", but the signature fits ", &fitting_key(trial), " as ", alg].concat(),
+            [&*quoted(trial.alg()), ", but the signature fits ", &fitting_key(trial), " as ", alg].concat(),
         ),
         Purpose::OwnKey => (&OWN_KEY, String::new()),
         Purpose::OtherKey | Purpose::Check => {
-            let why = trial.passed_over.get(attempt.key).copied().flatten().map_or("is there", PassedOver::words);
+            let why = trial.passed_over().get(attempt.key).copied().flatten().map_or("is there", PassedOver::words);
             (&OTHER_KEY, [&*fitting_key(trial), ", which ", why].concat())
         }
     }
@@ -108,7 +109,7 @@ fn misfit(trial: &Trial) -> (&'static Ruling, String) {
     let mut refusals = trial.refusals().iter().filter(|_| !trial.is_denied()).map(|(_, refusal)| refusal);
     match refusals.find(|refusal| refusal.is_about_the_signature()) {
         Some(Refusal::Length(expected)) => {
-            (&LENGTH, format!("{expected} bytes for this key, but found {}", trial.token.signature.len()))
+            (&LENGTH, format!("{expected} bytes for this key, but found {}", trial.token().signature.len()))
         }
         Some(Refusal::Der) => (&DER, String::new()),
         Some(Refusal::Range) => (&RANGE, String::new()),
@@ -142,8 +143,8 @@ fn mismatch(trial: &Trial) -> &'static Ruling {
         "The key was tried with the algorithm's relatives, too. \
          So another key signed it (the issuer may have a new one), or it was changed after it was signed.",
     );
-    let is_secret = trial.keys.keys.iter().any(|key| matches!(key.material, Material::Secret(_)));
-    match (is_secret, trial.keys.is_set) {
+    let is_secret = trial.keys().keys.iter().any(|key| matches!(key.material, Material::Secret(_)));
+    match (is_secret, trial.keys().is_set) {
         (true, _) => &SECRET,
         (false, true) => &SET,
         (false, false) => &KEY,
@@ -171,10 +172,10 @@ fn unanswered(trial: &Trial) -> (&'static Ruling, String) {
         "A key that a server may pick was not tried: {}.",
     );
     if let Some(attempt) = trial.unanswered().first() {
-        return (&ENGINE, visible(attempt.plan.scheme.alg));
+        return (&ENGINE, visible(attempt.plan.algorithm.alg));
     }
-    let Some(key) = trial.keys.keys.first() else {
-        return match trial.keys.problems.first() {
+    let Some(key) = trial.keys().keys.first() else {
+        return match trial.keys().problems.first() {
             Some(problem) => (&UNREADABLE, [&*problem.what, ": ", &problem.why].concat()),
             None => (&NO_KEY, String::new()),
         };
@@ -184,26 +185,26 @@ fn unanswered(trial: &Trial) -> (&'static Ruling, String) {
     }
     if trial.is_incomplete() {
         let of_keys = || format!("only the first {MAX_KEYS} are read. Paste the one that the token names, alone");
-        return (&LIMIT, if trial.keys.is_cut { of_keys() } else { limits() });
+        return (&LIMIT, if trial.keys().is_cut { of_keys() } else { limits() });
     }
     if let Some(words) = bad_key(trial) {
         return (&BAD_KEY, words);
     }
     match &key.material {
         Material::Other(_) => (&UNSUPPORTED, named(key)),
-        _ => (&WRONG_KIND, [&*quoted(&trial.alg), ", but what you pasted is ", &named(key)].concat()),
+        _ => (&WRONG_KIND, [&*quoted(trial.alg()), ", but what you pasted is ", &named(key)].concat()),
     }
 }
 
 /// The key that cannot be used, and why: the one that the token names, else the first.
 fn bad_key(trial: &Trial) -> Option<String> {
     let refused = trial.refusals().iter().filter_map(|(place, refusal)| match refusal {
-        Refusal::BadKey(why) => Some((trial.keys.keys.get(*place)?, (*why).to_owned())),
+        Refusal::BadKey(why) => Some((trial.keys().keys.get(*place)?, (*why).to_owned())),
         _ => None,
     });
     let malformed =
-        trial.keys.keys.iter().filter_map(|key| Some((key, ["is malformed: ", key.faults.first()?].concat())));
+        trial.keys().keys.iter().filter_map(|key| Some((key, ["is malformed: ", key.faults.first()?].concat())));
     let bad: Vec<(&Key, String)> = refused.chain(malformed).collect();
-    let named_one = bad.iter().find(|(key, _)| trial.kid.is_some() && key.kid == trial.kid);
+    let named_one = bad.iter().find(|(key, _)| trial.kid().is_some() && key.kid.as_deref() == trial.kid());
     named_one.or(bad.first()).map(|(key, why)| [&*named(key), " ", why].concat())
 }

@@ -100,9 +100,7 @@ impl Reply {
             Reply::Attempt(number, attempt) => {
                 out.number(1);
                 out.number((*number).into());
-                for text in [&attempt.name, &attempt.format, &attempt.parameters] {
-                    out.text(text);
-                }
+                out.text(&attempt.name);
                 for bytes in [&attempt.key, &attempt.signature, &attempt.message] {
                     out.bytes(bytes);
                 }
@@ -122,12 +120,9 @@ impl Reply {
             0 => Reply::Drawing(Box::new(read_drawing(&mut from)?)),
             1 => {
                 let number = u32::try_from(from.number()?).ok()?;
-                let (name, format, parameters) = (from.text()?, from.text()?, from.text()?);
+                let name = from.text()?;
                 let mut bytes = || from.bytes().map(<[u8]>::to_vec);
-                Reply::Attempt(
-                    number,
-                    EngineTask { name, format, parameters, key: bytes()?, signature: bytes()?, message: bytes()? },
-                )
+                Reply::Attempt(number, EngineTask { name, key: bytes()?, signature: bytes()?, message: bytes()? })
             }
             2 => Reply::Text(from.option(Unpacker::text)?),
             _ => return None,
