@@ -2,15 +2,12 @@
 //! engine is named. [`plan`] looks at everything that an engine may be lax about; [`trial`] says in which order keys
 //! are tried.
 
-use std::borrow::Cow;
-
 use crate::check::mac::Hash;
 use crate::jose::der::{self, Elements, INTEGER, SEQUENCE};
 use crate::jose::key::{Key, Material};
 use crate::jose::token::{Role, Token};
 use crate::registry::curves;
 use crate::text::base64url;
-use crate::text::json;
 use crate::text::visible::quoted;
 
 pub mod algorithm;
@@ -121,15 +118,9 @@ fn is_in_range(sort: Sort, signature: &[u8]) -> bool {
 }
 
 /// What is signed (RFC 7515 §5.1): header and payload in base64url, with a dot between. With `b64` false that is the
-/// payload itself (RFC 7797 §3). A part that is missing is empty. Members of the JSON serialization are taken
-/// unescaped, since `"\u0065yJ"` and `"eyJ"` are one string.
+/// payload itself (RFC 7797 §3). A part that is missing is empty.
 pub fn message(token: &Token) -> Vec<u8> {
-    let spelled = |role| token.segment(role).map_or("", |segment| segment.span.of(&token.text));
-    let part = |role| match token.kind.is_json() {
-        true => Cow::Owned(json::unescape(&["\"", spelled(role), "\""].concat()).into_owned()),
-        false => Cow::Borrowed(spelled(role)),
-    };
-    [&*part(Role::Header), ".", &part(Role::Payload)].concat().into_bytes()
+    [&*token.spelled(Role::Header), ".", &token.spelled(Role::Payload)].concat().into_bytes()
 }
 
 /// The two numbers of an ECDSA signature in ASN.1 (RFC 3279 §2.2.3), and nothing after them.

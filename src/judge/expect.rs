@@ -10,20 +10,9 @@ use crate::text::time::NumericDate;
 use crate::text::time::piece::{self, Piece};
 use crate::text::visible::{quoted, visible};
 
-/// What a server expects; what is empty is not looked at.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Expected {
-    /// The value of `iss`, exactly.
-    pub issuer: String,
-    /// One of the values of `aud`, exactly.
-    pub audience: String,
-    /// The scopes that are needed, all of them.
-    pub scopes: Vec<String>,
-    /// The algorithms that are allowed.
-    pub algorithms: Vec<String>,
-    /// By how many seconds clocks may differ.
-    pub leeway: f64,
-}
+mod expected;
+
+pub use expected::Expected;
 
 /// What a check of the signature came to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,7 +31,7 @@ pub enum Signature {
     Unchecked,
 }
 
-/// How a check went.
+/// How a check of a server went.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CheckState {
     /// The server goes on.
@@ -55,13 +44,23 @@ pub enum CheckState {
 
 /// One check of a server.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct ServerCheck {
-    /// What is looked at.
+    /// What is looked at: `form`, `algorithm`, `critical`, `signature`, `disclosures`, `key-binding`, `expiry`,
+    /// `not-before`, `issued-at`, `parties`, `issuer`, `audience` or `scope`.
     pub id: &'static str,
     /// How it went.
     pub state: CheckState,
     /// The same in words, without a full stop; in pieces, because some follow the clock.
+    #[doc(hidden)]
     pub sentence: Vec<Piece>,
+}
+
+impl ServerCheck {
+    /// The same in words, without a full stop, as they read at `now`.
+    pub fn sentence(&self, now: NumericDate) -> String {
+        piece::words(&self.sentence, now)
+    }
 }
 
 /// The checks, in the order in which a server makes them; `objections` are those of [`acceptance`], with the same
@@ -88,8 +87,8 @@ pub fn checks(
     }
     // What a server expects must be there, whatever the payload is.
     if !subject.token.kind.is_encrypted() {
-        checks.extend(text(subject, "issuer", "iss", &expected.issuer));
-        checks.extend(audience(subject, &expected.audience));
+        checks.extend(expected.issuer.as_deref().map(|issuer| text(subject, "issuer", "iss", issuer)));
+        checks.extend(expected.audience.as_deref().map(|one| audience(subject, one)));
         checks.extend(scopes(subject, &expected.scopes));
     }
     checks
@@ -123,14 +122,16 @@ fn check(id: &'static str, is_right: bool, passed: String, failed: String) -> Se
 
 fn algorithm(subject: &Subject<'_>, expected: &Expected) -> ServerCheck {
     let alg = subject.alg.as_deref().unwrap_or_default();
-    let is_allowed = match &*expected.algorithms {
-        [] => !alg.is_empty() && !subject.is_unsecured,
-        allowed => allowed.iter().any(|one| one == alg),
+    let is_allowed = match &expected.algorithms {
+        None => !alg.is_empty() && !subject.is_unsecured,
+        Some(allowed) => allowed.iter().any(|one| one == alg),
     };
     let passed = [&*quoted(alg), " is allowed"].concat();
-    let failed = match &*expected.algorithms {
-        [] => "It is not signed".to_owned(),
-        allowed => ["It is signed with ", &*quoted(alg), ", but the server allows ", &allowed.join(", ")].concat(),
+    let failed = match &expected.algorithms {
+        None => "It is not signed".to_owned(),
+        Some(allowed) => {
+            ["It is signed with ", &*quoted(alg), ", but the server allows ", &allowed.join(", ")].concat()
+        }
     };
     check("algorithm", is_allowed, passed, failed)
 }
@@ -174,10 +175,7 @@ fn start(subject: &Subject<'_>, objection: Option<&Objection>) -> Option<ServerC
     })
 }
 
-fn text(subject: &Subject<'_>, id: &'static str, name: &str, expected: &str) -> Option<ServerCheck> {
-    if expected.is_empty() {
-        return None;
-    }
+fn text(subject: &Subject<'_>, id: &'static str, name: &str, expected: &str) -> ServerCheck {
     let found = subject.ask(name, |value| (value.string().map(String::from), visible(value.source())));
     let is_same = found.as_ref().is_some_and(|(found, _)| found.as_deref() == Some(expected));
     let failed = match &found {
@@ -188,7 +186,7 @@ fn text(subject: &Subject<'_>, id: &'static str, name: &str, expected: &str) -> 
                 .concat()
         }
     };
-    Some(check(id, is_same, [name, " is ", &quoted(expected)].concat(), failed))
+    check(id, is_same, [name, " is ", &quoted(expected)].concat(), failed)
 }
 
 /// What people mostly got wrong where two texts are nearly the same.
@@ -204,27 +202,20 @@ fn near(found: &str, expected: &str) -> &'static str {
     }
 }
 
-fn audience(subject: &Subject<'_>, expected: &str) -> Option<ServerCheck> {
-    if expected.is_empty() {
-        return None;
-    }
+fn audience(subject: &Subject<'_>, expected: &str) -> ServerCheck {
     let Some((found, source)) = subject.ask("aud", |aud| (strings(aud), visible(aud.source()))) else {
-        return Some(check(
-            "audience",
-            false,
-            String::new(),
-            ["It has no aud, but the server expects ", &quoted(expected)].concat(),
-        ));
+        let failed = ["It has no aud, but the server expects ", &quoted(expected)].concat();
+        return check("audience", false, String::new(), failed);
     };
     if found.is_empty() {
         let failed = ["Its aud is ", &*source, ", but the server expects ", &quoted(expected)].concat();
-        return Some(check("audience", false, String::new(), failed));
+        return check("audience", false, String::new(), failed);
     }
     let is_there = found.iter().any(|one| one == expected);
     let close = found.iter().map(|one| near(one, expected)).find(|words| !words.is_empty()).unwrap_or_default();
     let named: Vec<String> = found.iter().take(MAX_NAMED).map(|one| quoted(one)).collect();
     let failed = ["It is for ", &*named.join(", "), ", but the server expects ", &quoted(expected), close].concat();
-    Some(check("audience", is_there, ["It is for ", &*quoted(expected)].concat(), failed))
+    check("audience", is_there, ["It is for ", &*quoted(expected)].concat(), failed)
 }
 
 /// How many audiences are named.
@@ -259,6 +250,8 @@ fn strings(value: Value<'_>) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
+    use std::time::Duration;
+
     use super::*;
     use crate::jose::token::{Origin, compact};
     use crate::text::base64url::encode;
@@ -278,12 +271,7 @@ mod tests {
 
     #[test]
     fn what_differs_is_said() {
-        let expected = Expected {
-            issuer: "https://a.example/".into(),
-            audience: "api".into(),
-            scopes: vec!["read".into()],
-            ..Expected::default()
-        };
+        let expected = Expected::default().issuer("https://a.example/").audience("api").scopes(["read"]);
         let good = r#"{"iss":"https://a.example/","aud":["x","api"],"scope":"write read","exp":2000}"#;
         assert_eq!(failed(good, &expected), [""; 0]);
         assert_eq!(
@@ -300,7 +288,7 @@ mod tests {
 
     #[test]
     fn what_is_no_text_is_told_as_it_stands() {
-        let expected = Expected { issuer: "a".into(), audience: "api".into(), ..Expected::default() };
+        let expected = Expected::default().issuer("a").audience("api");
         for (claims, issuer, audience) in [
             (r#""iss":5,"aud":5"#, "iss is 5", "Its aud is 5"),
             (r#""iss":null,"aud":null"#, "iss is null", "Its aud is null"),
@@ -321,7 +309,7 @@ mod tests {
 
     #[test]
     fn leeway_is_given_on_both_sides() {
-        let expected = Expected { leeway: 60.0, ..Expected::default() };
+        let expected = Expected::default().leeway(Duration::from_secs(60));
         assert_eq!(failed(r#"{"exp":941}"#, &expected), [""; 0]);
         assert_eq!(failed(r#"{"exp":940}"#, &expected).len(), 1);
         assert_eq!(failed(r#"{"exp":2000,"nbf":1060}"#, &expected), [""; 0]);
@@ -345,7 +333,7 @@ mod tests {
 
     #[test]
     fn algorithms_are_held_against_the_list() {
-        let expected = Expected { algorithms: vec!["ES256".into()], ..Expected::default() };
+        let expected = Expected::default().algorithms(["ES256"]);
         assert_eq!(
             failed(r#"{"exp":2000}"#, &expected),
             ["algorithm: It is signed with \"RS256\", but the server allows ES256"]

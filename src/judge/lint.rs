@@ -38,6 +38,7 @@ mod revocation;
 mod sd_jwt;
 mod secrets;
 mod sensitive;
+mod severity;
 mod shape;
 mod sightings;
 mod signature;
@@ -47,19 +48,11 @@ mod text_safety;
 mod times;
 mod verification;
 
-/// How much a finding matters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Severity {
-    /// Broken or dangerous.
-    Error,
-    /// A careful engineer would change it.
-    Warning,
-    /// Worth knowing.
-    Info,
-}
+pub use severity::Severity;
 
 /// One thing that can be found.
 #[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
 pub struct Rule {
     /// The stable name, in kebab case.
     pub id: &'static str,
@@ -71,7 +64,7 @@ pub struct Rule {
     pub why: &'static str,
     /// What to do about it; empty where nothing needs doing.
     pub fix: &'static str,
-    /// Where it is written.
+    /// The documents that say so.
     pub references: &'static [Reference],
     /// How it is found.
     check: Method,
@@ -99,14 +92,14 @@ enum Method {
     OnParameter(&'static str, fn(&Subject<'_>, Value<'_>, &mut Findings)),
     /// By the flaws that reading found.
     Flaws(FlawKind),
-    /// On a text that holds no token; the detail where it applies.
+    /// On a text without a token; the detail where it applies.
     Text(fn(&Looks) -> Option<String>),
+    /// On each token, and on a text without one.
+    TokenOrText(fn(&Subject<'_>, &mut Findings), fn(&Looks) -> Option<String>),
     /// On each token, by the one look at all its names and values.
-    Seen(Sight),
-    /// On each token, after that look.
-    After(fn(&Subject<'_>, &Sightings<'_>, &mut Findings)),
-    /// On both.
-    Both(fn(&Subject<'_>, &mut Findings), fn(&Looks) -> Option<String>),
+    Sighted(Sight),
+    /// On each token, by what that look saw.
+    BySightings(fn(&Subject<'_>, &Sightings<'_>, &mut Findings)),
     /// On all tokens of a text that holds several; the detail where it applies.
     Together(fn(&[Token]) -> Option<String>),
     /// On a token that was held against keys.
@@ -143,7 +136,12 @@ pub const FAMILIES: &[&[Rule]] = &[
     secrets::RULES,
 ];
 
-/// All rules.
+/// All rules, in the order in which their findings of one severity are listed.
+///
+/// ```
+/// let rule = jotglass::rules().find(|rule| rule.id == "alg-none").expect("it is a rule");
+/// assert_eq!(rule.references[0].to_string(), "RFC 8725 §3.2");
+/// ```
 pub fn rules() -> impl Iterator<Item = Rule> {
     packed::RULES.iter().map(PackedRule::rule)
 }
@@ -154,16 +152,18 @@ const USUAL: usize = 16;
 /// one tells how many more there are.
 const MAX_PER_RULE: usize = 16;
 
-/// Something found.
+/// Something that a rule found.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Finding {
-    /// What.
+    /// The rule.
     pub rule: Rule,
     /// The place of its rule among all [`rules`].
+    #[doc(hidden)]
     pub place: usize,
     /// How much it matters here.
     pub severity: Severity,
-    /// What was found in this very token; empty where the title says it all.
+    /// What was found in this very token, as a sentence without a full stop; empty where the title says it all.
     pub detail: String,
     /// The one primary place.
     pub site: Site,
@@ -208,7 +208,7 @@ impl Findings {
         let Some(count) = self.counts.get_mut(severity as usize) else { return };
         *count += 1;
         let more = count.saturating_sub(MAX_PER_RULE);
-        let last = self.found.iter().rposition(|other| other.severity <= severity);
+        let last = self.found.iter().rposition(|other| other.severity >= severity);
         if more > 0 {
             if let Some(last) = last.and_then(|place| self.found.get_mut(place)) {
                 last.more = more;
@@ -263,7 +263,7 @@ pub fn judge(subject: &Subject<'_>) -> Vec<Finding> {
     for (place, rule) in packed::RULES.iter().enumerate() {
         findings.turn_to(place, rule);
         match rule.check {
-            Method::Token(check) | Method::Both(check, _) => check(subject, &mut findings),
+            Method::Token(check) | Method::TokenOrText(check, _) => check(subject, &mut findings),
             Method::OnClaim(name, check) if claims.may_have(rule.bit) => {
                 if let Some(value) = subject.claim(name) {
                     check(subject, value, &mut findings);
@@ -279,8 +279,8 @@ pub fn judge(subject: &Subject<'_>) -> Vec<Finding> {
             Method::OnClaim(..) | Method::OnParameter(..) | Method::OfProvider(..) | Method::OfProfile(..) => {}
             Method::Flaws(_) if is_flawless => {}
             Method::Flaws(kind) => findings.flaws(subject, kind),
-            Method::Seen(sight) => sightings.tell(sight, &mut findings),
-            Method::After(check) => check(subject, &sightings, &mut findings),
+            Method::Sighted(sight) => sightings.tell(sight, &mut findings),
+            Method::BySightings(check) => check(subject, &sightings, &mut findings),
             Method::Text(_) | Method::Together(_) | Method::Key(_) => {}
         }
     }
@@ -306,7 +306,7 @@ pub fn judge_keys(trial: &Trial, subject: &Subject<'_>) -> Vec<Finding> {
 
 /// What the rules find in a text that holds no token.
 pub fn judge_text(looks: &Looks) -> Vec<Finding> {
-    on_text(|check| if let Method::Text(check) | Method::Both(_, check) = check { check(looks) } else { None })
+    on_text(|check| if let Method::Text(check) | Method::TokenOrText(_, check) = check { check(looks) } else { None })
 }
 
 /// What is found on a text as a whole: `judge` answers the detail.

@@ -9,15 +9,16 @@ use crate::judge::profile::Expiry;
 use crate::judge::subject::Subject;
 use crate::judge::times::{TimeValue, Unit, means_never};
 use crate::registry::algorithms::Usage;
-use crate::text::time::duration;
+use crate::text::time::{NumericDate, duration};
 use crate::text::visible::visible;
 
 mod parties;
 
 pub use crate::text::time::piece::{Piece, text, words};
 
-/// What the verdict comes to, the gravest first.
+/// What a verdict comes to, the gravest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum VerdictState {
     /// Nothing was pasted.
     Empty,
@@ -25,7 +26,7 @@ pub enum VerdictState {
     NotAToken,
     /// A token that cannot be read in full.
     Broken,
-    /// `alg` is none, or the signature is missing.
+    /// `alg` is `none`, or the signature is missing.
     Unsigned,
     /// Past its `exp`.
     Expired,
@@ -41,15 +42,30 @@ pub enum VerdictState {
     Endless,
 }
 
-/// The judgement on one token, or on a text that holds none.
+/// The judgement on one token, or on a text without a token. It knows of no key: the signature is another matter.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Verdict {
     /// What it comes to.
     pub state: VerdictState,
     /// One plain sentence, without a full stop.
+    #[doc(hidden)]
     pub sentence: Vec<Piece>,
-    /// One to three sentences more: from whom, for whom, signed how, and what was not checked.
+    /// One to three sentences more.
+    #[doc(hidden)]
     pub summary: Vec<Piece>,
+}
+
+impl Verdict {
+    /// The verdict as one plain sentence without a full stop, as it reads at `now`.
+    pub fn sentence(&self, now: NumericDate) -> String {
+        words(&self.sentence, now)
+    }
+
+    /// One to three sentences more, as they read at `now`: from whom, for whom, signed how, and what was not checked.
+    pub fn summary(&self, now: NumericDate) -> String {
+        words(&self.summary, now)
+    }
 }
 
 /// The end of a sentence about a signed token: a piece of its own, for who has checked it.

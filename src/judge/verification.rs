@@ -3,8 +3,11 @@
 //! The answer has three values. Valid takes a signature that fits a key that somebody vouches for, and nothing that a
 //! standard makes a reason to refuse the token ([`acceptance`]). Whether the signature itself fits is said beside it.
 
+use crate::check::engine::{self, Engine};
 use crate::check::signature::choice::PassedOver;
 use crate::check::signature::{Purpose, Refusal, Trial};
+use crate::jose::key::Keys;
+use crate::jose::token::Token;
 use crate::judge::acceptance::{self, Objection, Weight};
 use crate::judge::expect::{self, CheckState, Expected, ServerCheck};
 use crate::judge::lint::{self, Finding, Severity};
@@ -17,21 +20,22 @@ mod ruling;
 
 pub use ruling::Ruling;
 
-/// The answer.
+/// The answer of a check: whether a token may be taken for what its signature says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SignatureState {
-    /// The signature fits the key.
+    /// The signature fits a key that was given, and nothing speaks against the token.
     Valid,
-    /// It does not.
+    /// The signature does not fit, or the token must be refused for another reason.
     Invalid,
-    /// It could not be checked.
+    /// It cannot be told.
     Unchecked,
 }
 
 /// Who vouches for the key that fits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Trust {
-    /// Whoever pasted it.
+    /// Whoever gave it.
     Given,
     /// Nobody: the token brings it along.
     Token,
@@ -48,21 +52,109 @@ pub struct Fate {
     pub fits: bool,
 }
 
-/// What a check came to.
+/// What a check of a signature came to.
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct Verification {
     /// The answer.
+    #[doc(hidden)]
     pub verdict: SignatureVerdict,
-    /// Who vouches for the key; `None` where none fits.
+    /// Who vouches for the key that fits; `None` where no key does.
     pub trust: Option<Trust>,
     /// What became of each key.
+    #[doc(hidden)]
     pub fates: Vec<Fate>,
-    /// About the keys and the signature, errors first.
+    /// What the rules found about the keys and the signature, errors first.
     pub findings: Vec<Finding>,
-    /// What a server would say, in the order of its checks.
+    /// What a server would say, in the order of its checks: the first that failed is the likely reason of a 401.
     pub checks: Vec<ServerCheck>,
-    /// The next moment at which any of it changes.
+    /// The next moment at which any of it changes; `None` where nothing does.
     pub changes_at: Option<NumericDate>,
+}
+
+impl Verification {
+    /// Whether the signature fits a key that was given, and nothing that a standard makes a reason to refuse the token
+    /// is there. All else is false, also that it could not be checked.
+    pub fn is_valid(&self) -> bool {
+        self.state() == SignatureState::Valid
+    }
+
+    /// The answer.
+    pub fn state(&self) -> SignatureState {
+        self.verdict.ruling.state
+    }
+
+    /// Why, as a stable code: `signature` where it is valid, else such as `mismatch`, `expired`, `forged`, `engine`,
+    /// `no-key` or `expected`.
+    pub fn reason(&self) -> &'static str {
+        self.verdict.ruling.reason
+    }
+
+    /// The answer as one plain sentence, without a full stop.
+    pub fn sentence(&self) -> &'static str {
+        self.verdict.ruling.sentence
+    }
+
+    /// What it means, and what to do, in one to three sentences.
+    pub fn summary(&self) -> &str {
+        &self.verdict.summary
+    }
+
+    /// Whether the signature itself fits a key that is for it, whatever else there is to say of the token.
+    pub fn fits(&self) -> bool {
+        self.verdict.fits
+    }
+
+    /// The place of the key that fits, among those of [`Keys::iter`].
+    pub fn key(&self) -> Option<usize> {
+        self.fates.iter().position(|fate| fate.fits)
+    }
+
+    /// What became of each key, in the order of [`Keys::iter`], in words that follow its name: `fits`, `does not fit`,
+    /// `has another kid`.
+    pub fn fates(&self) -> impl Iterator<Item = &'static str> {
+        self.fates.iter().map(|fate| fate.words)
+    }
+}
+
+/// Checks the signature of `token` with `keys`, as a server would do it at `now`.
+///
+/// A key is picked as servers pick it: by `alg`, `kid`, `use` and `key_ops`. Where none of those fits, what people
+/// mostly did wrong is tried, and [`Verification::reason`] tells. HMACs are computed here, all else by `engine`.
+///
+/// ```
+/// use jotglass::{Keys, NumericDate, SignatureState, Token, verify};
+///
+/// let now = NumericDate::from_seconds(1_795_176_000);
+/// let keys = Keys::parse("kX9vT2mQ7pLw4ZrB8nYc6HdJ3fGs5AeU")?;
+/// let token = Token::parse(
+///     "eyJhbGciOiJIUzI1NiJ9.eyJpc3MiOiJqb2UiLCJleHAiOjE3OTUxNzY2MDB9.\
+///      0udhC5r6b89N7Bv1OA5ZSsOmMo5V9IrwEK1Z8HtdFKY",
+/// )?;
+/// // HS256 needs no engine.
+/// let verification = verify(&token, &keys, &(), now);
+/// assert_eq!(verification.state(), SignatureState::Valid);
+/// assert_eq!(verification.sentence(), "The signature is right");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[must_use = "a token is as good as what this says"]
+pub fn verify(token: &Token, keys: &Keys, engine: &dyn Engine, now: NumericDate) -> Verification {
+    verify_expecting(token, keys, engine, now, &Expected::default())
+}
+
+/// Like [`verify`], where a server expects more of the token than the standards: its issuer, its audience, its
+/// algorithm.
+#[must_use = "a token is as good as what this says"]
+pub fn verify_expecting(
+    token: &Token,
+    keys: &Keys,
+    engine: &dyn Engine,
+    now: NumericDate,
+    expected: &Expected,
+) -> Verification {
+    let mut trial = Trial::of(token, keys);
+    engine::run(&mut trial, engine);
+    conclude(&trial, now, expected)
 }
 
 /// Sums up a trial that has come to its end, as of `now`.

@@ -207,10 +207,10 @@ impl From<Expected> for expect::Expected {
     fn from(expected: Expected) -> expect::Expected {
         let Expected { issuer, audience, scopes, algorithms, leeway } = expected;
         expect::Expected {
-            issuer: issuer.unwrap_or_default(),
-            audience: audience.unwrap_or_default(),
+            issuer,
+            audience,
             scopes: scopes.unwrap_or_default(),
-            algorithms: algorithms.unwrap_or_default(),
+            algorithms,
             leeway: leeway.unwrap_or_default(),
         }
     }

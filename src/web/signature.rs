@@ -122,12 +122,15 @@ impl App {
             let mut panel = self.panel.borrow_mut();
             panel.judged = None;
             let expected = &mut panel.expected;
-            let words = || value.split([' ', ',']).filter(|word| !word.is_empty()).map(str::to_owned).collect();
+            let text = || Some(value.trim().to_owned()).filter(|text| !text.is_empty());
+            let words = || -> Vec<String> {
+                value.split([' ', ',']).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+            };
             match name {
-                "issuer" => expected.issuer = value.trim().to_owned(),
-                "audience" => expected.audience = value.trim().to_owned(),
+                "issuer" => expected.issuer = text(),
+                "audience" => expected.audience = text(),
                 "scopes" => expected.scopes = words(),
-                "algorithms" => expected.algorithms = words(),
+                "algorithms" => expected.algorithms = Some(words()).filter(|words| !words.is_empty()),
                 _ => expected.leeway = value.trim().parse::<u32>().unwrap_or(0).into(),
             }
         }

@@ -5,7 +5,7 @@
 //! the same key. Whoever drives it computes what [`Trial::pending`] asks for and gives its [`Trial::answer`]; HMACs are
 //! computed here. [`engine::run`](crate::check::engine::run) drives it with an engine that answers at once.
 //!
-//! One attempt is made at a time, from [`Turns`], so that no more than one key is ever written out.
+//! One attempt is made at a time, from `Turns`, so that no more than one key is ever written out.
 
 use std::collections::VecDeque;
 use std::sync::Arc;
