@@ -171,10 +171,10 @@ impl Desk {
     /// Goes on to the next computation for an engine; nothing at the end.
     fn next(&mut self) -> Option<Reply> {
         let check = self.check.as_mut()?;
-        if let Some(trial) = &mut check.trial {
-            if trial.pending().is_some() {
-                return trial.asked().map(|asked| Reply::Attempt(check.number, attempt(asked, trial.message())));
-            }
+        if let Some(trial) = &mut check.trial
+            && trial.pending().is_some()
+        {
+            return trial.asked().map(|asked| Reply::Attempt(check.number, attempt(asked, trial.message())));
         }
         check.has_ended = true;
         None
