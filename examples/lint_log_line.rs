@@ -9,7 +9,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use jotglass::{NumericDate, Severity, inspect};
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let now = NumericDate::from_f64(SystemTime::now().duration_since(UNIX_EPOCH)?.as_secs_f64());
+    let now = NumericDate::from(SystemTime::now().duration_since(UNIX_EPOCH)?);
     for (number, line) in io::stdin().lock().lines().enumerate() {
         for remark in linted(&line?, now) {
             println!("{}:{remark}", number + 1);

@@ -21,7 +21,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = std::env::args().skip(1);
     let token = arguments.next().unwrap_or_else(|| TOKEN.to_owned());
     let keys = arguments.next().unwrap_or_else(|| KEY.to_owned());
-    let now = NumericDate::from_f64(SystemTime::now().duration_since(UNIX_EPOCH)?.as_secs_f64());
+    let now = NumericDate::from(SystemTime::now().duration_since(UNIX_EPOCH)?);
     print!("{}", verified(&token, &keys, now)?);
     Ok(())
 }

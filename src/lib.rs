@@ -66,7 +66,7 @@ pub use intake::ParseTokenError;
 pub use jose::token::{Role, Site, Token};
 pub use text::json::{JsonKind, Value};
 pub use text::span::Span;
-pub use text::time::{Calendar, NumericDate, ParseError as ParseDateError};
+pub use text::time::{Calendar, NumericDate, ParseDateError};
 
 // To judge it.
 pub use judge::inspection::{Inspection, Judged, inspect};
