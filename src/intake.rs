@@ -13,6 +13,9 @@ use crate::text::span::Span;
 mod candidate;
 mod escape;
 pub mod looks;
+mod parse;
+
+pub use parse::ParseTokenError;
 
 use candidate::{Excerpt, Surroundings};
 use escape::ends_in_escape;

@@ -1,18 +1,28 @@
-//! Reads JSON Web Tokens: says what is in them, what is wrong with them, and where.
+//! Reads JSON Web Tokens: says what is in them, what is wrong with them, and whether their signature fits.
 //!
 //! ```
-//! use jotglass::{NumericDate, inspect, judge::verdict};
+//! use jotglass::{NumericDate, inspect};
 //!
 //! let now = NumericDate::from_seconds(1_795_176_000);
 //! let inspection = inspect("Bearer eyJhbGciOiJub25lIn0.eyJleHAiOjE3OTUxNzIwMDB9.", now);
-//! let token = &inspection.tokens[0];
-//! assert_eq!(verdict::words(&token.verdict.sentence, now), "Not signed: anyone could have written this");
-//! assert_eq!(token.findings[0].rule.id, "alg-none");
+//! let judged = &inspection.tokens[0];
+//! assert_eq!(judged.verdict.sentence(now), "Not signed: anyone could have written this");
+//! assert_eq!(judged.findings[0].rule.id, "alg-none");
 //! ```
 //!
+//! - [`Token::parse`] reads one token: claims, header parameters and payload, as they are written.
+//! - [`inspect`] finds the tokens of any text and judges each: verdict, findings, and when they change.
+//! - [`verify`] checks a signature with [`Keys`] and an [`Engine`], and says why it does not fit.
+//! - [`rules`] lists all that can be found.
+//!
 //! # Scope
-//! It decodes and explains. It does not check signatures yet, decrypts nothing, makes no tokens, opens no connection,
-//! stores nothing, and reads no clock: the present is an argument.
+//! It decodes, judges, and checks signatures: HMACs by itself, all others by the engine that it is given, since it
+//! brings no further cryptography along. It decrypts nothing and makes neither tokens nor keys. It opens no connection,
+//! stores nothing, and reads no clock: the present is an argument. Reading never fails where something can be shown,
+//! and time and memory grow linearly with the input.
+//!
+//! What is listed below is the crate for other programs. Its modules are hidden: they are for the page, the JavaScript
+//! module and the tests, and change without notice.
 //!
 //! # Layers
 //! Each folder of `src/` is a layer. A module imports only from the layers before its own, and no modules beside each
@@ -29,13 +39,21 @@
 //! 9. `web`: the browser.
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::panic, reason = "tests may fail loudly"))]
 
+#[doc(hidden)]
 pub mod check;
+#[doc(hidden)]
 pub mod intake;
+#[doc(hidden)]
 pub mod jose;
+#[doc(hidden)]
 pub mod judge;
+#[doc(hidden)]
 pub mod registry;
+#[doc(hidden)]
 pub mod report;
+#[doc(hidden)]
 pub mod text;
+#[doc(hidden)]
 pub mod view;
 #[cfg(target_arch = "wasm32")]
 mod web;
@@ -43,5 +61,22 @@ mod web;
 #[doc = include_str!("../ARCHITECTURE.md")]
 pub mod architecture {}
 
+// To read a token.
+pub use intake::ParseTokenError;
+pub use jose::token::{Role, Site, Token};
+pub use text::json::{JsonKind, Value};
+pub use text::span::Span;
+pub use text::time::{Calendar, NumericDate, ParseDateError};
+
+// To judge it.
 pub use judge::inspection::{Inspection, Judged, inspect};
-pub use text::time::NumericDate;
+pub use judge::lint::{Finding, Rule, Severity, rules};
+pub use judge::verdict::{Verdict, VerdictState};
+pub use registry::spec::Reference;
+
+// To check its signature.
+pub use check::engine::{Engine, EngineError};
+pub use check::signature::SignatureAlgorithm;
+pub use jose::key::{Key, Keys, ParseKeysError};
+pub use judge::expect::{CheckState, Expected, ServerCheck};
+pub use judge::verification::{SignatureState, Trust, Verification, verify, verify_expecting};

@@ -353,7 +353,7 @@ pub struct Verdict {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
-#[allow(missing_docs, reason = "the twin of verdict::State, which says what each means")]
+#[allow(missing_docs, reason = "the twin of verdict::VerdictState, which says what each means")]
 pub enum VerdictState {
     Empty,
     NotAToken,

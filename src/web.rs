@@ -37,3 +37,4 @@ mod remote;
 mod signature;
 #[cfg(feature = "element")]
 mod ticker;
+mod webcrypto;

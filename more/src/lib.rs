@@ -5,6 +5,9 @@
 //! raw bytes. It makes no keys and no signatures: what it handles is public, so time may depend on it.
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::panic, reason = "tests may fail loudly"))]
 
+use std::error::Error;
+use std::fmt::{self, Display, Formatter};
+
 mod ed448;
 mod es256k;
 mod ml_dsa;
@@ -14,8 +17,14 @@ mod memory;
 #[cfg(target_arch = "wasm32")]
 mod web;
 
+/// The example in the README is a test.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+mod readme {}
+
 /// A signature algorithm of JOSE.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Algorithm {
     /// ECDSA over secp256k1 with SHA-256 (RFC 8812 §3.2). The key is 65 bytes: 4, x, y.
     Es256k,
@@ -35,14 +44,22 @@ impl Algorithm {
         [Algorithm::Es256k, Algorithm::Ed448, Algorithm::MlDsa44, Algorithm::MlDsa65, Algorithm::MlDsa87];
 }
 
-/// The bytes are no public key of the algorithm: the length is wrong, or it is no point of the curve.
+/// The bytes are not a public key of the algorithm: the length is wrong, or the point is not on the curve.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct MalformedKey;
 
-/// Whether `signature` is one of `message` by the owner of `key`. A signature that is malformed is none.
+impl Display for MalformedKey {
+    fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
+        formatter.write_str("the bytes are not a public key of the algorithm")
+    }
+}
+
+impl Error for MalformedKey {}
+
+/// Whether `signature` is one of `message` by the owner of `key`. A signature that is malformed does not fit.
 ///
 /// # Errors
-/// [`MalformedKey`].
+/// [`MalformedKey`] where the bytes of `key` are not a public key of the algorithm.
 pub fn verify(algorithm: Algorithm, key: &[u8], signature: &[u8], message: &[u8]) -> Result<bool, MalformedKey> {
     match algorithm {
         Algorithm::Es256k => es256k::verify(key, signature, message),

@@ -33,22 +33,22 @@ impl Hash {
 ///
 /// Keys of any length are taken (RFC 2104 §2); too short ones are a finding, not a refusal.
 pub fn verify(hash: Hash, key: &[u8], message: &[u8], tag: &[u8]) -> bool {
-    Trial::new(hash, message, tag).fits(key)
+    Tagged::new(hash, message, tag).fits(key)
 }
 
 /// A message and its tag, for which keys are tried.
-pub struct Trial(Size);
+pub struct Tagged(Size);
 
 enum Size {
     Small(Keyed<u32, 64>),
     Large(Keyed<u64, 128>),
 }
 
-impl Trial {
+impl Tagged {
     /// Of the message whose HMAC `tag` may be.
-    pub fn new(hash: Hash, message: &[u8], tag: &[u8]) -> Trial {
+    pub fn new(hash: Hash, message: &[u8], tag: &[u8]) -> Tagged {
         let length = hash.length();
-        Trial(match hash {
+        Tagged(match hash {
             Hash::Sha256 => Size::Small(Keyed::new(compress256, SHA256, length, message, tag)),
             // It differs from the larger one in what it begins with and in how much of it is kept.
             Hash::Sha384 => Size::Large(Keyed::new(compress512, SHA384, length, message, tag)),
@@ -211,10 +211,10 @@ mod tests {
                 lengths.iter().flat_map(|&key| lengths.map(|message| (&bytes[..key], &bytes[..message])))
             {
                 let tag = tag(key, message);
-                let mut trial = Trial::new(hash, message, &tag);
+                let mut trial = Tagged::new(hash, message, &tag);
                 assert!(!trial.fits(b"another"));
                 assert!(trial.fits(key), "{hash:?} with {} and {} bytes", key.len(), message.len());
-                assert!(!Trial::new(hash, message, &tag[1..]).fits(key), "a cut tag is none");
+                assert!(!Tagged::new(hash, message, &tag[1..]).fits(key), "a cut tag is none");
             }
         }
     }

@@ -2,25 +2,24 @@
 //! engine is named. [`plan`] looks at everything that an engine may be lax about; [`trial`] says in which order keys
 //! are tried.
 
-use std::borrow::Cow;
-
 use crate::check::mac::Hash;
 use crate::jose::der::{self, Elements, INTEGER, SEQUENCE};
 use crate::jose::key::{Key, Material};
 use crate::jose::token::{Role, Token};
 use crate::registry::curves;
 use crate::text::base64url;
-use crate::text::json;
 use crate::text::visible::quoted;
 
+pub mod algorithm;
 pub mod attempt;
 pub mod choice;
-pub mod scheme;
-mod steps;
+mod lent;
+pub mod obstacle;
 pub mod trial;
+mod turns;
 
+pub use algorithm::{SignatureAlgorithm, Sort};
 pub use attempt::{Answer, Attempt, Purpose};
-pub use scheme::{Scheme, Sort};
 pub use trial::Trial;
 
 /// The least size of an RSA modulus that is still computed with; below it engines differ. Under 2048 bits is a finding.
@@ -29,12 +28,12 @@ const LEAST_MODULUS: usize = 512;
 /// One computation: whether `signature` of `message` is one of `key`'s.
 #[derive(Debug)]
 pub struct Plan {
-    /// How.
-    pub scheme: &'static Scheme,
-    /// The bytes of the key: a secret, a SubjectPublicKeyInfo where [`Scheme::format`] says so, or what an engine
-    /// calls raw.
+    /// The row of the algorithm for this kind of key.
+    pub algorithm: &'static SignatureAlgorithm,
+    /// The bytes of the key: a secret, or a public key as [`Engine::verify`](crate::check::engine::Engine::verify)
+    /// takes it.
     pub key: Vec<u8>,
-    /// The signature, as long as the scheme wants it.
+    /// The signature, as long as the algorithm wants it.
     pub signature: Vec<u8>,
 }
 
@@ -65,20 +64,20 @@ impl Refusal {
 /// # Errors
 /// Why it would not: the answer is no, or there is none.
 pub fn plan(alg: &str, key: &Key, reading: usize, signature: &[u8]) -> Result<Plan, Refusal> {
-    let scheme = scheme::find(alg, &key.material).ok_or(Refusal::WrongKind)?;
+    let algorithm = algorithm::find(alg, &key.material).ok_or(Refusal::WrongKind)?;
     if let Some(why) = unusable(key) {
         return Err(Refusal::BadKey(why));
     }
     let expected = match &key.material {
         Material::Rsa { modulus, .. } => der::bits(modulus).div_ceil(8),
-        _ => scheme.length,
+        _ => algorithm.length,
     };
     // Some engines take an ECDSA signature that is too short, so it must not reach them.
     if signature.len() != expected {
-        let is_der = matches!(scheme.sort, Sort::Ecdsa(_)) && numbers(signature).is_some();
+        let is_der = matches!(algorithm.sort, Sort::Ecdsa(_)) && numbers(signature).is_some();
         return Err(if is_der { Refusal::Der } else { Refusal::Length(expected) });
     }
-    if !is_in_range(scheme.sort, signature) {
+    if !is_in_range(algorithm.sort, signature) {
         return Err(Refusal::Range);
     }
     let bytes = match &key.material {
@@ -86,7 +85,7 @@ pub fn plan(alg: &str, key: &Key, reading: usize, signature: &[u8]) -> Result<Pl
         Material::Rsa { .. } => key.spki(),
         _ => key.raw(),
     };
-    Ok(Plan { scheme, key: bytes.ok_or(Refusal::BadKey("is malformed"))?, signature: signature.to_vec() })
+    Ok(Plan { algorithm, key: bytes.ok_or(Refusal::BadKey("is malformed"))?, signature: signature.to_vec() })
 }
 
 /// Why nothing is computed with a key, whose answer engines would not agree on.
@@ -119,15 +118,9 @@ fn is_in_range(sort: Sort, signature: &[u8]) -> bool {
 }
 
 /// What is signed (RFC 7515 §5.1): header and payload in base64url, with a dot between. With `b64` false that is the
-/// payload itself (RFC 7797 §3). A part that is missing is empty. Members of the JSON serialization are taken
-/// unescaped, since `"\u0065yJ"` and `"eyJ"` are one string.
+/// payload itself (RFC 7797 §3). A part that is missing is empty.
 pub fn message(token: &Token) -> Vec<u8> {
-    let spelled = |role| token.segment(role).map_or("", |segment| segment.span.of(&token.text));
-    let part = |role| match token.kind.is_json() {
-        true => Cow::Owned(json::unescape(&["\"", spelled(role), "\""].concat()).into_owned()),
-        false => Cow::Borrowed(spelled(role)),
-    };
-    [&*part(Role::Header), ".", &part(Role::Payload)].concat().into_bytes()
+    [&*token.spelled(Role::Header), ".", &token.spelled(Role::Payload)].concat().into_bytes()
 }
 
 /// The two numbers of an ECDSA signature in ASN.1 (RFC 3279 §2.2.3), and nothing after them.
@@ -152,7 +145,7 @@ pub(crate) fn plain(signature: &[u8], length: usize) -> Option<Vec<u8>> {
 impl Plan {
     /// The answer, where no engine is needed for it.
     pub fn compute(&self, message: &[u8]) -> Option<bool> {
-        match self.scheme.sort {
+        match self.algorithm.sort {
             Sort::Hmac(hash) => Some(crate::check::mac::verify(hash, &self.key, message, &self.signature)),
             _ => None,
         }

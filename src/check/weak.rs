@@ -8,7 +8,9 @@ mod candidates;
 mod samples;
 mod words;
 
-use crate::check::mac::{Hash, Trial};
+use std::sync::OnceLock;
+
+use crate::check::mac::{Hash, Tagged};
 pub use candidates::{Candidate, candidates};
 
 /// The longest line of a wordlist that is tried, in bytes.
@@ -27,14 +29,14 @@ pub enum Progress {
 
 /// A secret that fits.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Found {
+pub struct FoundSecret {
     /// The secret.
     pub key: Vec<u8>,
     /// Which of the bundled candidates it is; `None` for a line of a wordlist.
     pub candidate: Option<Candidate>,
 }
 
-impl Found {
+impl FoundSecret {
     /// Where the secret is known from, such as `jwt.io`; `None` where that is nowhere in particular.
     pub fn source(&self) -> Option<&'static str> {
         self.candidate.and_then(Candidate::source)
@@ -43,7 +45,7 @@ impl Found {
 
 /// A search for the secret of one signature.
 pub struct Search {
-    trial: Trial,
+    tagged: Tagged,
     known: Box<dyn Iterator<Item = Candidate>>,
     /// The candidate at hand, and a line that the last piece ended in the midst of.
     key: Vec<u8>,
@@ -52,14 +54,14 @@ pub struct Search {
     is_overlong: bool,
     tried: u64,
     skipped: u64,
-    found: Option<Found>,
+    found: Option<FoundSecret>,
 }
 
 impl Search {
     /// A search for the key under which `tag` is the HMAC of `message`.
     pub fn new(hash: Hash, message: &[u8], tag: &[u8]) -> Search {
         Search {
-            trial: Trial::new(hash, message, tag),
+            tagged: Tagged::new(hash, message, tag),
             known: Box::new(candidates()),
             key: Vec::new(),
             line: Vec::new(),
@@ -81,7 +83,7 @@ impl Search {
     }
 
     /// The secret, once it is found.
-    pub fn found(&self) -> Option<&Found> {
+    pub fn found(&self) -> Option<&FoundSecret> {
         self.found.as_ref()
     }
 
@@ -95,8 +97,8 @@ impl Search {
             self.key.clear();
             candidate.write(&mut self.key);
             self.tried += 1;
-            if self.trial.fits(&self.key) {
-                self.found = Some(Found { key: self.key.clone(), candidate: Some(candidate) });
+            if self.tagged.fits(&self.key) {
+                self.found = Some(FoundSecret { key: self.key.clone(), candidate: Some(candidate) });
                 return Progress::Found;
             }
         }
@@ -160,14 +162,21 @@ impl Search {
             return;
         }
         self.tried += 1;
-        if self.trial.fits(key) {
-            self.found = Some(Found { key: key.to_vec(), candidate: None });
+        if self.tagged.fits(key) {
+            self.found = Some(FoundSecret { key: key.to_vec(), candidate: None });
         }
     }
 }
 
+/// Whether `secret` is one of the bundled candidates. The first call takes some milliseconds.
+pub fn is_known(secret: &[u8]) -> bool {
+    /// Made once: it is the same for every token.
+    static KNOWN: OnceLock<Known> = OnceLock::new();
+    KNOWN.get_or_init(Known::new).has(secret)
+}
+
 /// The bundled candidates, to be asked whether a secret is one of them.
-pub struct Known {
+struct Known {
     /// Of each candidate a hash, at the first free place from where it says: a hundred times less to keep, and to look
     /// through, than the candidates.
     hashes: Vec<u64>,
@@ -178,8 +187,7 @@ const PLACES: usize = 1 << 18;
 const FREE: u64 = 0;
 
 impl Known {
-    /// Takes some milliseconds.
-    pub fn new() -> Known {
+    fn new() -> Known {
         let mut known = Known { hashes: vec![FREE; PLACES] };
         let mut key = Vec::new();
         for candidate in candidates() {
@@ -193,7 +201,7 @@ impl Known {
     }
 
     /// Whether `secret` is one of them; two secrets of one hash are not to be expected.
-    pub fn has(&self, secret: &[u8]) -> bool {
+    fn has(&self, secret: &[u8]) -> bool {
         let hash = hash(secret);
         self.hashes[self.place(hash)] == hash
     }
@@ -205,12 +213,6 @@ impl Known {
             place = (place + 1) % PLACES;
         }
         place
-    }
-}
-
-impl Default for Known {
-    fn default() -> Known {
-        Known::new()
     }
 }
 

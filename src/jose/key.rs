@@ -4,7 +4,7 @@
 //! text. Of a private key only the public half is kept, and none is computed. Reading never fails; no key is fetched
 //! from anywhere.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use crate::jose::x509::Certificate;
 use crate::text::base64url;
@@ -18,6 +18,7 @@ mod disguise;
 mod edwards;
 mod members;
 mod number;
+mod parse;
 mod pem;
 mod secret;
 mod set;
@@ -25,6 +26,7 @@ mod spelling;
 mod ssh;
 
 pub use disguise::public_key_in;
+pub use parse::ParseKeysError;
 pub use set::embedded;
 pub use spelling::pasted;
 
@@ -42,7 +44,7 @@ pub const MAX_EXPONENT: usize = 64;
 
 /// Reads whatever was pasted.
 pub fn read(text: &str) -> Keys {
-    let mut keys = Keys::default();
+    let mut keys = Keys { text: text.into(), ..Keys::default() };
     let bare = text.trim_matches(is_space);
     if text.len() > MAX_TEXT {
         let why = format!("expected at most {MAX_TEXT} bytes, but found {}", text.len());
@@ -128,17 +130,23 @@ fn is_space(found: char) -> bool {
     found.is_whitespace() || found == '\u{feff}'
 }
 
-/// What was pasted, read.
+/// Public keys and secrets, from one text.
 #[derive(Debug, Default)]
+#[non_exhaustive]
 pub struct Keys {
     /// The keys, in the order of the text.
+    #[doc(hidden)]
     pub keys: Vec<Key>,
-    /// What looked like a key and is none.
+    /// What looked like a key but could not be read.
+    #[doc(hidden)]
     pub problems: Vec<Problem>,
     /// Whether it was a JWK set, so that a key is to be picked from it.
     pub is_set: bool,
-    /// Whether there may be more keys, which were not read because of [`MAX_KEYS`]; then the last problem says so.
+    /// Whether there may be more keys, which were not read: at most 100 are.
     pub is_cut: bool,
+    /// Whether they are those that a token brings along, for which nobody vouches.
+    pub(crate) is_own: bool,
+    text: Arc<str>,
     /// In which spelling the one secret here, read this way, is a public key: looked for once, since a secret mostly
     /// checks many tokens, and to look takes ten times as long as an HMAC.
     pub(crate) disguise: OnceLock<(Encoding, Option<&'static str>)>,
@@ -149,6 +157,16 @@ impl Keys {
     pub fn of_secret(secret: Vec<u8>) -> Keys {
         let material = Material::Secret(vec![Reading { how: Encoding::Text, bytes: secret }]);
         Keys { keys: vec![Key::new(material, Form::Text, Span::default())], ..Keys::default() }
+    }
+
+    /// The text that they were read from; empty for those that come otherwise.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Whether nothing was given: neither a key nor anything that looked like one.
+    pub fn is_empty(&self) -> bool {
+        self.keys.is_empty() && self.problems.is_empty()
     }
 
     fn add(&mut self, key: Key) {
@@ -186,14 +204,17 @@ impl Keys {
     }
 }
 
-/// One key.
+/// A public key or a secret.
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct Key {
     /// What it is made of; only public halves and secrets.
+    #[doc(hidden)]
     pub material: Material,
     /// How it was written.
+    #[doc(hidden)]
     pub form: Form,
-    /// Where it stands in the pasted text.
+    /// Where it stands in the text that it was read from, in bytes.
     pub span: Span,
     /// Its name (RFC 7517 §4.5).
     pub kid: Option<String>,
@@ -208,6 +229,7 @@ pub struct Key {
     /// Why it is malformed, each a sentence without a full stop; such a key is not used.
     pub faults: Vec<String>,
     /// The certificate that it came in.
+    #[doc(hidden)]
     pub certificate: Option<Certificate>,
 }
 
@@ -251,7 +273,7 @@ pub enum Material {
 /// One way to read a secret.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reading {
-    /// Which.
+    /// How the text stands for the bytes.
     pub how: Encoding,
     /// The secret.
     pub bytes: Vec<u8>,
@@ -297,10 +319,10 @@ pub enum Form {
     Der,
 }
 
-/// Something that looked like a key and is none.
+/// Something that looked like a key but could not be read.
 #[derive(Debug)]
 pub struct Problem {
-    /// Where, in the pasted text.
+    /// Where it stands in the pasted text, in bytes.
     pub span: Span,
     /// What it looked like, such as `PEM block "PUBLIC KEY"`.
     pub what: String,

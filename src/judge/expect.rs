@@ -10,20 +10,9 @@ use crate::text::time::NumericDate;
 use crate::text::time::piece::{self, Piece};
 use crate::text::visible::{quoted, visible};
 
-/// What a server expects; what is empty is not looked at.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Expected {
-    /// The value of `iss`, exactly.
-    pub issuer: String,
-    /// One of the values of `aud`, exactly.
-    pub audience: String,
-    /// The scopes that are needed, all of them.
-    pub scopes: Vec<String>,
-    /// The algorithms that are allowed.
-    pub algorithms: Vec<String>,
-    /// By how many seconds clocks may differ.
-    pub leeway: f64,
-}
+mod expected;
+
+pub use expected::Expected;
 
 /// What a check of the signature came to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,9 +31,9 @@ pub enum Signature {
     Unchecked,
 }
 
-/// How a check went.
+/// How a check of a server went.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum State {
+pub enum CheckState {
     /// The server goes on.
     Passed,
     /// The server refuses the token here.
@@ -55,13 +44,23 @@ pub enum State {
 
 /// One check of a server.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Check {
-    /// What is looked at.
+#[non_exhaustive]
+pub struct ServerCheck {
+    /// What is looked at: `form`, `algorithm`, `critical`, `signature`, `disclosures`, `key-binding`, `expiry`,
+    /// `not-before`, `issued-at`, `parties`, `issuer`, `audience` or `scope`.
     pub id: &'static str,
     /// How it went.
-    pub state: State,
+    pub state: CheckState,
     /// The same in words, without a full stop; in pieces, because some follow the clock.
+    #[doc(hidden)]
     pub sentence: Vec<Piece>,
+}
+
+impl ServerCheck {
+    /// The same in words, without a full stop, as they read at `now`.
+    pub fn sentence(&self, now: NumericDate) -> String {
+        piece::words(&self.sentence, now)
+    }
 }
 
 /// The checks, in the order in which a server makes them; `objections` are those of [`acceptance`], with the same
@@ -71,7 +70,7 @@ pub fn checks(
     signature: Signature,
     expected: &Expected,
     objections: &[Objection],
-) -> Vec<Check> {
+) -> Vec<ServerCheck> {
     let objection = |stage: Stage| objections.iter().find(|objection| objection.stage == stage);
     let met = |id: &'static str, stage: Stage| objection(stage).map(|objection| objected(id, objection));
     let form = met("form", Stage::Form).unwrap_or_else(|| passed("form", "It is well-formed"));
@@ -88,88 +87,95 @@ pub fn checks(
     }
     // What a server expects must be there, whatever the payload is.
     if !subject.token.kind.is_encrypted() {
-        checks.extend(text(subject, "issuer", "iss", &expected.issuer));
-        checks.extend(audience(subject, &expected.audience));
+        checks.extend(expected.issuer.as_deref().map(|issuer| text(subject, "issuer", "iss", issuer)));
+        checks.extend(expected.audience.as_deref().map(|one| audience(subject, one)));
         checks.extend(scopes(subject, &expected.scopes));
     }
     checks
 }
 
-fn passed(id: &'static str, sentence: impl Into<Cow<'static, str>>) -> Check {
-    Check { id, state: State::Passed, sentence: vec![piece::text(sentence)] }
+fn passed(id: &'static str, sentence: impl Into<Cow<'static, str>>) -> ServerCheck {
+    ServerCheck { id, state: CheckState::Passed, sentence: vec![piece::text(sentence)] }
 }
 
 /// A check whose words follow the clock: what is said before the moment `at` as seen from now, and after it.
-fn timed(id: &'static str, state: State, before: &'static str, at: NumericDate, after: &'static str) -> Check {
-    Check { id, state, sentence: vec![piece::text(before), Piece::Relative(at), piece::text(after)] }
+fn timed(
+    id: &'static str,
+    state: CheckState,
+    before: &'static str,
+    at: NumericDate,
+    after: &'static str,
+) -> ServerCheck {
+    ServerCheck { id, state, sentence: vec![piece::text(before), Piece::Relative(at), piece::text(after)] }
 }
 
 /// The check that an objection comes up at.
-fn objected(id: &'static str, objection: &Objection) -> Check {
-    let state = if objection.weight == Weight::Refuse { State::Failed } else { State::Unknown };
-    Check { id, state, sentence: vec![piece::text(acceptance::capitalised(&objection.because))] }
+fn objected(id: &'static str, objection: &Objection) -> ServerCheck {
+    let state = if objection.weight == Weight::Refuse { CheckState::Failed } else { CheckState::Unknown };
+    ServerCheck { id, state, sentence: vec![piece::text(acceptance::capitalised(&objection.because))] }
 }
 
-fn check(id: &'static str, is_right: bool, passed: String, failed: String) -> Check {
-    let (state, sentence) = if is_right { (State::Passed, passed) } else { (State::Failed, failed) };
-    Check { id, state, sentence: vec![piece::text(sentence)] }
+fn check(id: &'static str, is_right: bool, passed: String, failed: String) -> ServerCheck {
+    let (state, sentence) = if is_right { (CheckState::Passed, passed) } else { (CheckState::Failed, failed) };
+    ServerCheck { id, state, sentence: vec![piece::text(sentence)] }
 }
 
-fn algorithm(subject: &Subject<'_>, expected: &Expected) -> Check {
+fn algorithm(subject: &Subject<'_>, expected: &Expected) -> ServerCheck {
     let alg = subject.alg.as_deref().unwrap_or_default();
-    let is_allowed = match &*expected.algorithms {
-        [] => !alg.is_empty() && !subject.is_unsecured,
-        allowed => allowed.iter().any(|one| one == alg),
+    let is_allowed = match &expected.algorithms {
+        None => !alg.is_empty() && !subject.is_unsecured,
+        Some(allowed) => allowed.iter().any(|one| one == alg),
     };
     let passed = [&*quoted(alg), " is allowed"].concat();
-    let failed = match &*expected.algorithms {
-        [] => "It is not signed".to_owned(),
-        allowed => ["It is signed with ", &*quoted(alg), ", but the server allows ", &allowed.join(", ")].concat(),
+    let failed = match &expected.algorithms {
+        None => "It is not signed".to_owned(),
+        Some(allowed) => {
+            ["It is signed with ", &*quoted(alg), ", but the server allows ", &allowed.join(", ")].concat()
+        }
     };
     check("algorithm", is_allowed, passed, failed)
 }
 
-fn signed(signature: Signature) -> Check {
+fn signed(signature: Signature) -> ServerCheck {
     let (state, sentence) = match signature {
-        Signature::Right => (State::Passed, "The signature fits"),
-        Signature::Flawed => (State::Failed, "The signature fits a key that must not be used"),
-        Signature::Public => (State::Failed, "The signature fits a secret that everybody knows"),
-        Signature::Own => (State::Unknown, "The signature fits only the key that the token brings along"),
-        Signature::Wrong => (State::Failed, "The signature does not fit"),
-        Signature::Unchecked => (State::Unknown, "The signature was not checked"),
+        Signature::Right => (CheckState::Passed, "The signature fits"),
+        Signature::Flawed => (CheckState::Failed, "The signature fits a key that must not be used"),
+        Signature::Public => (CheckState::Failed, "The signature fits a secret that everybody knows"),
+        Signature::Own => (CheckState::Unknown, "The signature fits only the key that the token brings along"),
+        Signature::Wrong => (CheckState::Failed, "The signature does not fit"),
+        Signature::Unchecked => (CheckState::Unknown, "The signature was not checked"),
     };
-    Check { id: "signature", state, sentence: vec![piece::text(sentence)] }
+    ServerCheck { id: "signature", state, sentence: vec![piece::text(sentence)] }
 }
 
 /// `exp`, which an objection says not to be in order.
-fn expiry(subject: &Subject<'_>, objection: Option<&Objection>) -> Check {
+fn expiry(subject: &Subject<'_>, objection: Option<&Objection>) -> ServerCheck {
     let [exp, ..] = subject.times.moments();
     let without = || vec![piece::text("It has no exp: many servers refuse that")];
     match (exp, objection) {
-        (Some(at), Some(_)) => timed("expiry", State::Failed, "It expired ", at, ""),
+        (Some(at), Some(_)) => timed("expiry", CheckState::Failed, "It expired ", at, ""),
         (None, Some(objection)) => objected("expiry", objection),
-        (Some(at), None) if !subject.has_come(at) => timed("expiry", State::Passed, "It expires ", at, ""),
-        (Some(at), None) => timed("expiry", State::Passed, "It expired ", at, ", within the leeway"),
-        (None, None) => Check { id: "expiry", state: State::Unknown, sentence: without() },
+        (Some(at), None) if !subject.has_come(at) => timed("expiry", CheckState::Passed, "It expires ", at, ""),
+        (Some(at), None) => timed("expiry", CheckState::Passed, "It expired ", at, ", within the leeway"),
+        (None, None) => ServerCheck { id: "expiry", state: CheckState::Unknown, sentence: without() },
     }
 }
 
 /// `nbf`, likewise; nothing where there is none.
-fn start(subject: &Subject<'_>, objection: Option<&Objection>) -> Option<Check> {
+fn start(subject: &Subject<'_>, objection: Option<&Objection>) -> Option<ServerCheck> {
     let [_, nbf, _] = subject.times.moments();
     Some(match (nbf, objection) {
-        (Some(at), Some(_)) => timed("not-before", State::Failed, "It becomes valid ", at, ""),
+        (Some(at), Some(_)) => timed("not-before", CheckState::Failed, "It becomes valid ", at, ""),
         (None, Some(objection)) => objected("not-before", objection),
-        (Some(at), None) if subject.has_come(at) => timed("not-before", State::Passed, "It is valid since ", at, ""),
-        (Some(at), None) => timed("not-before", State::Passed, "It becomes valid ", at, ", within the leeway"),
+        (Some(at), None) if subject.has_come(at) => {
+            timed("not-before", CheckState::Passed, "It is valid since ", at, "")
+        }
+        (Some(at), None) => timed("not-before", CheckState::Passed, "It becomes valid ", at, ", within the leeway"),
         (None, None) => return None,
     })
 }
 
-fn text(subject: &Subject<'_>, id: &'static str, name: &str, expected: &str) -> Option<Check> {
-    if expected.is_empty() {
-        return None;
-    }
+fn text(subject: &Subject<'_>, id: &'static str, name: &str, expected: &str) -> ServerCheck {
     let found = subject.ask(name, |value| (value.string().map(String::from), visible(value.source())));
     let is_same = found.as_ref().is_some_and(|(found, _)| found.as_deref() == Some(expected));
     let failed = match &found {
@@ -180,7 +186,7 @@ fn text(subject: &Subject<'_>, id: &'static str, name: &str, expected: &str) -> 
                 .concat()
         }
     };
-    Some(check(id, is_same, [name, " is ", &quoted(expected)].concat(), failed))
+    check(id, is_same, [name, " is ", &quoted(expected)].concat(), failed)
 }
 
 /// What people mostly got wrong where two texts are nearly the same.
@@ -196,33 +202,26 @@ fn near(found: &str, expected: &str) -> &'static str {
     }
 }
 
-fn audience(subject: &Subject<'_>, expected: &str) -> Option<Check> {
-    if expected.is_empty() {
-        return None;
-    }
+fn audience(subject: &Subject<'_>, expected: &str) -> ServerCheck {
     let Some((found, source)) = subject.ask("aud", |aud| (strings(aud), visible(aud.source()))) else {
-        return Some(check(
-            "audience",
-            false,
-            String::new(),
-            ["It has no aud, but the server expects ", &quoted(expected)].concat(),
-        ));
+        let failed = ["It has no aud, but the server expects ", &quoted(expected)].concat();
+        return check("audience", false, String::new(), failed);
     };
     if found.is_empty() {
         let failed = ["Its aud is ", &*source, ", but the server expects ", &quoted(expected)].concat();
-        return Some(check("audience", false, String::new(), failed));
+        return check("audience", false, String::new(), failed);
     }
     let is_there = found.iter().any(|one| one == expected);
     let close = found.iter().map(|one| near(one, expected)).find(|words| !words.is_empty()).unwrap_or_default();
     let named: Vec<String> = found.iter().take(MAX_NAMED).map(|one| quoted(one)).collect();
     let failed = ["It is for ", &*named.join(", "), ", but the server expects ", &quoted(expected), close].concat();
-    Some(check("audience", is_there, ["It is for ", &*quoted(expected)].concat(), failed))
+    check("audience", is_there, ["It is for ", &*quoted(expected)].concat(), failed)
 }
 
 /// How many audiences are named.
 const MAX_NAMED: usize = 4;
 
-fn scopes(subject: &Subject<'_>, expected: &[String]) -> Option<Check> {
+fn scopes(subject: &Subject<'_>, expected: &[String]) -> Option<ServerCheck> {
     if expected.is_empty() {
         return None;
     }
@@ -251,6 +250,8 @@ fn strings(value: Value<'_>) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
+    use std::time::Duration;
+
     use super::*;
     use crate::jose::token::{Origin, compact};
     use crate::text::base64url::encode;
@@ -263,26 +264,22 @@ mod tests {
         let checks = checks(&subject, Signature::Right, expected, &objections);
         checks
             .into_iter()
-            .filter(|check| check.state == State::Failed)
+            .filter(|check| check.state == CheckState::Failed)
             .map(|check| format!("{}: {}", check.id, piece::words(&check.sentence, subject.now())))
             .collect()
     }
 
     #[test]
     fn what_differs_is_said() {
-        let expected = Expected {
-            issuer: "https://a.example/".into(),
-            audience: "api".into(),
-            scopes: vec!["read".into()],
-            ..Expected::default()
-        };
+        let expected = Expected::default().issuer("https://a.example/").audience("api").scopes(["read"]);
         let good = r#"{"iss":"https://a.example/","aud":["x","api"],"scope":"write read","exp":2000}"#;
         assert_eq!(failed(good, &expected), [""; 0]);
         assert_eq!(
             failed(r#"{"iss":"https://a.example","aud":"API","scp":["write"],"exp":999}"#, &expected),
             [
                 "expiry: It expired 1 second ago",
-                "issuer: iss is \"https://a.example\", but the server expects \"https://a.example/\": they differ by a slash at the end",
+                "issuer: iss is \"https://a.example\", but the server expects \"https://a.example/\": they differ by \
+                 a slash at the end",
                 "audience: It is for \"API\", but the server expects \"api\": they differ in capital letters",
                 "scope: The scope \"read\" is missing; a server says 403 to that, or 401",
             ]
@@ -291,7 +288,7 @@ mod tests {
 
     #[test]
     fn what_is_no_text_is_told_as_it_stands() {
-        let expected = Expected { issuer: "a".into(), audience: "api".into(), ..Expected::default() };
+        let expected = Expected::default().issuer("a").audience("api");
         for (claims, issuer, audience) in [
             (r#""iss":5,"aud":5"#, "iss is 5", "Its aud is 5"),
             (r#""iss":null,"aud":null"#, "iss is null", "Its aud is null"),
@@ -312,7 +309,7 @@ mod tests {
 
     #[test]
     fn leeway_is_given_on_both_sides() {
-        let expected = Expected { leeway: 60.0, ..Expected::default() };
+        let expected = Expected::default().leeway(Duration::from_secs(60));
         assert_eq!(failed(r#"{"exp":941}"#, &expected), [""; 0]);
         assert_eq!(failed(r#"{"exp":940}"#, &expected).len(), 1);
         assert_eq!(failed(r#"{"exp":2000,"nbf":1060}"#, &expected), [""; 0]);
@@ -336,7 +333,7 @@ mod tests {
 
     #[test]
     fn algorithms_are_held_against_the_list() {
-        let expected = Expected { algorithms: vec!["ES256".into()], ..Expected::default() };
+        let expected = Expected::default().algorithms(["ES256"]);
         assert_eq!(
             failed(r#"{"exp":2000}"#, &expected),
             ["algorithm: It is signed with \"RS256\", but the server allows ES256"]

@@ -12,31 +12,47 @@ use crate::text::time::NumericDate;
 
 /// A token with what is to be said of it.
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct Judged {
     /// The token.
     pub token: Token,
     /// What kind of token it is.
+    #[doc(hidden)]
     pub profile: Profile,
     /// Who makes such tokens, as far as the token tells.
+    #[doc(hidden)]
     pub provider: Option<&'static Provider>,
-    /// Errors first.
+    /// What the rules found, errors first.
     pub findings: Vec<Finding>,
-    /// The one sentence.
+    /// Whether it may be used now, as one sentence.
     pub verdict: Verdict,
-    /// The next moment at which the verdict or a finding changes.
+    /// The next moment at which the verdict or a finding changes; `None` where none does.
     pub changes_at: Option<NumericDate>,
+}
+
+impl Judged {
+    /// What people call such a token: `ID token`, `DPoP proof`; `None` where it does not tell.
+    pub fn profile(&self) -> Option<&'static str> {
+        self.profile.row().map(|row| row.title)
+    }
+
+    /// The name of who makes such tokens: `Keycloak`, `Auth0`; `None` where it does not tell.
+    pub fn provider(&self) -> Option<&'static str> {
+        self.provider.map(|provider| provider.name)
+    }
 }
 
 /// Everything that is known about a text at a moment.
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct Inspection {
     /// The moment of judgement.
     pub now: NumericDate,
-    /// In the order of the text; empty where there is none.
+    /// The tokens in the order of the text, at most 64.
     pub tokens: Vec<Judged>,
-    /// What concerns the text and not one token.
+    /// What concerns the text and not one token, such as a limit that was reached.
     pub findings: Vec<Finding>,
-    /// On the first token, or on the text.
+    /// That of the first token; without one, what the text is instead.
     pub verdict: Verdict,
 }
 
@@ -47,7 +63,21 @@ impl Inspection {
     }
 }
 
-/// Finds and judges every token of `text` as of `now`. Never fails: what is no token is described.
+/// Finds and judges every token of `text` as of `now`: in a header, a URL, a cookie, a line of a log. It never fails: a
+/// text without a token is described.
+///
+/// ```
+/// use jotglass::{NumericDate, VerdictState, inspect};
+///
+/// let text = "GET /?access_token=eyJhbGciOiJIUzI1NiJ9.eyJleHAiOjE3OTUxNzY2MDB9.c2lnbmF0dXJl HTTP/1.1";
+/// let now = NumericDate::from_seconds(1_795_176_000);
+/// let [judged] = &inspect(text, now).tokens[..] else { panic!("one token") };
+/// assert_eq!(judged.token.span().of(text), judged.token.text());
+/// assert_eq!(judged.verdict.state, VerdictState::Current);
+/// assert_eq!(judged.verdict.sentence(now), "Valid for 10 minutes; the signature was not checked");
+/// // A minute before the end a rule speaks up.
+/// assert_eq!(judged.changes_at, Some(NumericDate::from_seconds(1_795_176_540)));
+/// ```
 pub fn inspect(text: &str, now: NumericDate) -> Inspection {
     match intake::find(text) {
         Found::Tokens(tokens, rest) => {

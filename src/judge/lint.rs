@@ -38,6 +38,7 @@ mod revocation;
 mod sd_jwt;
 mod secrets;
 mod sensitive;
+mod severity;
 mod shape;
 mod sightings;
 mod signature;
@@ -47,19 +48,11 @@ mod text_safety;
 mod times;
 mod verification;
 
-/// How much a finding matters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Severity {
-    /// Broken or dangerous.
-    Error,
-    /// A careful engineer would change it.
-    Warning,
-    /// Worth knowing.
-    Info,
-}
+pub use severity::Severity;
 
 /// One thing that can be found.
 #[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
 pub struct Rule {
     /// The stable name, in kebab case.
     pub id: &'static str,
@@ -71,22 +64,22 @@ pub struct Rule {
     pub why: &'static str,
     /// What to do about it; empty where nothing needs doing.
     pub fix: &'static str,
-    /// Where it is written.
+    /// The documents that say so.
     pub references: &'static [Reference],
     /// How it is found.
-    check: Check,
+    check: Method,
 }
 
 impl Rule {
     /// Whether it looks at a token and keys, so that a token alone never raises it.
     pub fn is_about_keys(&self) -> bool {
-        matches!(self.check, Check::Key(_))
+        matches!(self.check, Method::Key(_))
     }
 }
 
 /// How a rule is checked.
 #[derive(Clone, Copy, Debug)]
-enum Check {
+enum Method {
     /// On each token.
     Token(fn(&Subject<'_>, &mut Findings)),
     /// On each token of the provider with this key.
@@ -99,14 +92,14 @@ enum Check {
     OnParameter(&'static str, fn(&Subject<'_>, Value<'_>, &mut Findings)),
     /// By the flaws that reading found.
     Flaws(FlawKind),
-    /// On a text that holds no token; the detail where it applies.
+    /// On a text without a token; the detail where it applies.
     Text(fn(&Looks) -> Option<String>),
+    /// On each token, and on a text without one.
+    TokenOrText(fn(&Subject<'_>, &mut Findings), fn(&Looks) -> Option<String>),
     /// On each token, by the one look at all its names and values.
-    Seen(Sight),
-    /// On each token, after that look.
-    After(fn(&Subject<'_>, &Sightings<'_>, &mut Findings)),
-    /// On both.
-    Both(fn(&Subject<'_>, &mut Findings), fn(&Looks) -> Option<String>),
+    Sighted(Sight),
+    /// On each token, by what that look saw.
+    BySightings(fn(&Subject<'_>, &Sightings<'_>, &mut Findings)),
     /// On all tokens of a text that holds several; the detail where it applies.
     Together(fn(&[Token]) -> Option<String>),
     /// On a token that was held against keys.
@@ -143,7 +136,12 @@ pub const FAMILIES: &[&[Rule]] = &[
     secrets::RULES,
 ];
 
-/// All rules.
+/// All rules, in the order in which their findings of one severity are listed.
+///
+/// ```
+/// let rule = jotglass::rules().find(|rule| rule.id == "alg-none").expect("it is a rule");
+/// assert_eq!(rule.references[0].to_string(), "RFC 8725 §3.2");
+/// ```
 pub fn rules() -> impl Iterator<Item = Rule> {
     packed::RULES.iter().map(PackedRule::rule)
 }
@@ -154,16 +152,18 @@ const USUAL: usize = 16;
 /// one tells how many more there are.
 const MAX_PER_RULE: usize = 16;
 
-/// Something found.
+/// Something that a rule found.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Finding {
-    /// What.
+    /// The rule.
     pub rule: Rule,
     /// The place of its rule among all [`rules`].
+    #[doc(hidden)]
     pub place: usize,
     /// How much it matters here.
     pub severity: Severity,
-    /// What was found in this very token; empty where the title says it all.
+    /// What was found in this very token, as a sentence without a full stop; empty where the title says it all.
     pub detail: String,
     /// The one primary place.
     pub site: Site,
@@ -208,7 +208,7 @@ impl Findings {
         let Some(count) = self.counts.get_mut(severity as usize) else { return };
         *count += 1;
         let more = count.saturating_sub(MAX_PER_RULE);
-        let last = self.found.iter().rposition(|other| other.severity <= severity);
+        let last = self.found.iter().rposition(|other| other.severity >= severity);
         if more > 0 {
             if let Some(last) = last.and_then(|place| self.found.get_mut(place)) {
                 last.more = more;
@@ -263,25 +263,25 @@ pub fn judge(subject: &Subject<'_>) -> Vec<Finding> {
     for (place, rule) in packed::RULES.iter().enumerate() {
         findings.turn_to(place, rule);
         match rule.check {
-            Check::Token(check) | Check::Both(check, _) => check(subject, &mut findings),
-            Check::OnClaim(name, check) if claims.may_have(rule.bit) => {
+            Method::Token(check) | Method::TokenOrText(check, _) => check(subject, &mut findings),
+            Method::OnClaim(name, check) if claims.may_have(rule.bit) => {
                 if let Some(value) = subject.claim(name) {
                     check(subject, value, &mut findings);
                 }
             }
-            Check::OnParameter(name, check) if parameters.may_have(rule.bit) => {
+            Method::OnParameter(name, check) if parameters.may_have(rule.bit) => {
                 if let Some(value) = subject.parameter(name) {
                     check(subject, value, &mut findings);
                 }
             }
-            Check::OfProvider(key, check) if provider == Some(key) => check(subject, &mut findings),
-            Check::OfProfile(profile, check) if profile == subject.profile => check(subject, &mut findings),
-            Check::OnClaim(..) | Check::OnParameter(..) | Check::OfProvider(..) | Check::OfProfile(..) => {}
-            Check::Flaws(_) if is_flawless => {}
-            Check::Flaws(kind) => findings.flaws(subject, kind),
-            Check::Seen(sight) => sightings.tell(sight, &mut findings),
-            Check::After(check) => check(subject, &sightings, &mut findings),
-            Check::Text(_) | Check::Together(_) | Check::Key(_) => {}
+            Method::OfProvider(key, check) if provider == Some(key) => check(subject, &mut findings),
+            Method::OfProfile(profile, check) if profile == subject.profile => check(subject, &mut findings),
+            Method::OnClaim(..) | Method::OnParameter(..) | Method::OfProvider(..) | Method::OfProfile(..) => {}
+            Method::Flaws(_) if is_flawless => {}
+            Method::Flaws(kind) => findings.flaws(subject, kind),
+            Method::Sighted(sight) => sightings.tell(sight, &mut findings),
+            Method::BySightings(check) => check(subject, &sightings, &mut findings),
+            Method::Text(_) | Method::Together(_) | Method::Key(_) => {}
         }
     }
     findings.found
@@ -289,14 +289,14 @@ pub fn judge(subject: &Subject<'_>) -> Vec<Finding> {
 
 /// What the rules find in several tokens of one text.
 pub fn judge_together(tokens: &[Token]) -> Vec<Finding> {
-    on_text(|check| if let Check::Together(check) = check { check(tokens) } else { None })
+    on_text(|check| if let Method::Together(check) = check { check(tokens) } else { None })
 }
 
 /// What the rules find in a token that was held against keys, about these and the signature.
 pub fn judge_keys(trial: &Trial, subject: &Subject<'_>) -> Vec<Finding> {
     let Some(mut findings) = Findings::new() else { return Vec::new() };
     for (place, rule) in packed::RULES.iter().enumerate() {
-        if let Check::Key(check) = rule.check {
+        if let Method::Key(check) = rule.check {
             findings.turn_to(place, rule);
             check(trial, subject, &mut findings);
         }
@@ -306,11 +306,11 @@ pub fn judge_keys(trial: &Trial, subject: &Subject<'_>) -> Vec<Finding> {
 
 /// What the rules find in a text that holds no token.
 pub fn judge_text(looks: &Looks) -> Vec<Finding> {
-    on_text(|check| if let Check::Text(check) | Check::Both(_, check) = check { check(looks) } else { None })
+    on_text(|check| if let Method::Text(check) | Method::TokenOrText(_, check) = check { check(looks) } else { None })
 }
 
 /// What is found on a text as a whole: `judge` answers the detail.
-fn on_text(judge: impl Fn(Check) -> Option<String>) -> Vec<Finding> {
+fn on_text(judge: impl Fn(Method) -> Option<String>) -> Vec<Finding> {
     let found = |(place, rule): (usize, &'static PackedRule)| {
         let detail = judge(rule.check)?;
         Some(Finding { rule: rule.rule(), place, severity: rule.severity, detail, site: Site::Token, more: 0 })

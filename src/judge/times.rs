@@ -3,7 +3,7 @@
 use crate::jose::token::members::Members;
 use crate::jose::token::sd_jwt::SdJwt;
 use crate::text::json::{JsonKind, Value};
-use crate::text::time::{Beyond, LAST_CALENDAR_SECOND, NumericDate, ParseError};
+use crate::text::time::{Beyond, LAST_CALENDAR_SECOND, NumericDate, ParseDateError};
 
 /// The claims that hold a NumericDate: RFC 7519's (first, in this order), OpenID Connect's, and those of security
 /// events.
@@ -31,8 +31,8 @@ impl TimeValue {
         match value.kind() {
             JsonKind::Number => match value.source().parse() {
                 Ok(at) => TimeValue::At(at),
-                Err(ParseError::Beyond(beyond)) => TimeValue::Beyond(beyond),
-                Err(ParseError::Syntax) => TimeValue::NotANumber,
+                Err(ParseDateError::Beyond(beyond)) => TimeValue::Beyond(beyond),
+                Err(ParseDateError::Syntax) => TimeValue::NotANumber,
             },
             _ => TimeValue::NotANumber,
         }

@@ -9,23 +9,24 @@ use crate::judge::profile::Expiry;
 use crate::judge::subject::Subject;
 use crate::judge::times::{TimeValue, Unit, means_never};
 use crate::registry::algorithms::Usage;
-use crate::text::time::duration;
+use crate::text::time::{NumericDate, duration};
 use crate::text::visible::visible;
 
 mod parties;
 
 pub use crate::text::time::piece::{Piece, text, words};
 
-/// What the verdict comes to, the gravest first.
+/// What a verdict comes to, the gravest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum State {
+#[non_exhaustive]
+pub enum VerdictState {
     /// Nothing was pasted.
     Empty,
     /// The text is not a token.
     NotAToken,
     /// A token that cannot be read in full.
     Broken,
-    /// `alg` is none, or the signature is missing.
+    /// `alg` is `none`, or the signature is missing.
     Unsigned,
     /// Past its `exp`.
     Expired,
@@ -41,15 +42,30 @@ pub enum State {
     Endless,
 }
 
-/// The judgement on one token, or on a text that holds none.
+/// The judgement on one token, or on a text without a token. It knows of no key: the signature is another matter.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Verdict {
     /// What it comes to.
-    pub state: State,
+    pub state: VerdictState,
     /// One plain sentence, without a full stop.
+    #[doc(hidden)]
     pub sentence: Vec<Piece>,
-    /// One to three sentences more: from whom, for whom, signed how, and what was not checked.
+    /// One to three sentences more.
+    #[doc(hidden)]
     pub summary: Vec<Piece>,
+}
+
+impl Verdict {
+    /// The verdict as one plain sentence without a full stop, as it reads at `now`.
+    pub fn sentence(&self, now: NumericDate) -> String {
+        words(&self.sentence, now)
+    }
+
+    /// One to three sentences more, as they read at `now`: from whom, for whom, signed how, and what was not checked.
+    pub fn summary(&self, now: NumericDate) -> String {
+        words(&self.summary, now)
+    }
 }
 
 /// The end of a sentence about a signed token: a piece of its own, for who has checked it.
@@ -65,7 +81,7 @@ pub fn judge(subject: &Subject<'_>) -> Verdict {
         .unwrap_or_else(|| timed(subject));
     let mut summary = Vec::new();
     summary.extend(parties::words(subject).map(text));
-    if state != State::Encrypted {
+    if state != VerdictState::Encrypted {
         lifetime(state, subject, &mut summary);
     }
     protection(subject, state, &mut summary);
@@ -75,47 +91,51 @@ pub fn judge(subject: &Subject<'_>) -> Verdict {
 /// The verdict on a text that holds no token.
 pub fn judge_text(looks: &Looks) -> Verdict {
     let (state, sentence, summary) = match looks {
-        Looks::Empty => {
-            (State::Empty, "Nothing to read yet".to_owned(), "Paste a token, or anything that contains one.".to_owned())
-        }
+        Looks::Empty => (
+            VerdictState::Empty,
+            "Nothing to read yet".to_owned(),
+            "Paste a token, or anything that contains one.".to_owned(),
+        ),
         Looks::TooLong { .. } | Looks::TooMany { .. } => {
-            (State::NotAToken, "Too long to read".to_owned(), acceptance::capitalised(&looks.sentence()))
+            (VerdictState::NotAToken, "Too long to read".to_owned(), acceptance::capitalised(&looks.sentence()))
         }
         Looks::Opaque { .. } => {
             let why = ". There is nothing to decode: its meaning is in the store of whoever issued it.";
             (
-                State::NotAToken,
+                VerdictState::NotAToken,
                 "Not a JWT, but an opaque identifier".to_owned(),
                 acceptance::capitalised(&looks.sentence()) + why,
             )
         }
-        Looks::Parts { .. } | Looks::Other { .. } | Looks::Several { .. } => {
-            (State::NotAToken, "This is not a token".to_owned(), acceptance::capitalised(&looks.sentence()) + ".")
-        }
+        Looks::Parts { .. } | Looks::Other { .. } | Looks::Several { .. } => (
+            VerdictState::NotAToken,
+            "This is not a token".to_owned(),
+            acceptance::capitalised(&looks.sentence()) + ".",
+        ),
     };
     Verdict { state, sentence: vec![text(sentence)], summary: vec![text(summary)] }
 }
 
-type Sentence = (State, Vec<Piece>);
+type Sentence = (VerdictState, Vec<Piece>);
 
-fn sentence(state: State, words: &'static str) -> Option<Sentence> {
+fn sentence(state: VerdictState, words: &'static str) -> Option<Sentence> {
     Some((state, vec![text(words)]))
 }
 
 /// Damage that leaves nothing else worth saying first.
 fn broken_beyond_reading(token: &Token) -> Option<Sentence> {
     if token.has(FlawKind::Truncated) {
-        return sentence(State::Broken, "Cut off: a part of it is missing");
+        return sentence(VerdictState::Broken, "Cut off: a part of it is missing");
     }
     if token.has(FlawKind::SegmentCount) {
         let count = token.text.matches('.').count() + 1;
         let plural = if count == 1 { "part" } else { "parts" };
-        return Some((State::Broken, vec![text(format!("Not whole: {count} {plural} where three belong"))]));
+        return Some((VerdictState::Broken, vec![text(format!("Not whole: {count} {plural} where three belong"))]));
     }
     if token.header.is_absent()
         || token.flaws.iter().any(|flaw| flaw.site.role() == Some(Role::Header) && is_unreadable(flaw.kind))
     {
-        return sentence(State::Broken, "Its header cannot be read");
+        return sentence(VerdictState::Broken, "Its header cannot be read");
     }
     None
 }
@@ -132,31 +152,35 @@ fn is_unreadable(kind: FlawKind) -> bool {
 }
 
 fn encrypted(token: &Token) -> Option<Sentence> {
-    token.kind.is_encrypted().then(|| sentence(State::Encrypted, "Encrypted: only its header can be read")).flatten()
+    token
+        .kind
+        .is_encrypted()
+        .then(|| sentence(VerdictState::Encrypted, "Encrypted: only its header can be read"))
+        .flatten()
 }
 
 fn unsigned(subject: &Subject<'_>) -> Option<Sentence> {
     let token = subject.token;
     if subject.is_unsecured {
-        return sentence(State::Unsigned, "Not signed: anyone could have written this");
+        return sentence(VerdictState::Unsigned, "Not signed: anyone could have written this");
     }
     token
         .signature
         .is_empty()
-        .then(|| sentence(State::Unsigned, "Its signature is missing: anyone could have written this"))
+        .then(|| sentence(VerdictState::Unsigned, "Its signature is missing: anyone could have written this"))
         .flatten()
 }
 
 /// What makes every verifier that keeps to the standards refuse it; but for the clock, which has sentences of its own.
 fn refused(token: &Token, objections: &[Objection]) -> Option<Sentence> {
-    let deeper = || sentence(State::Broken, "Not read in full: it is nested too deeply");
+    let deeper = || sentence(VerdictState::Broken, "Not read in full: it is nested too deeply");
     let found = objections.iter().find(|objection| objection.weight == Weight::Refuse && !objection.is_by_clock());
     let Some(objection) = found else {
         return objections.iter().any(|objection| objection.reason == "depth").then(deeper).flatten();
     };
     match objection.stage {
-        Stage::Form => sentence(State::Broken, form(token)),
-        _ => Some((State::Broken, vec![text(acceptance::capitalised(&objection.because))])),
+        Stage::Form => sentence(VerdictState::Broken, form(token)),
+        _ => Some((VerdictState::Broken, vec![text(acceptance::capitalised(&objection.because))])),
     }
 }
 
@@ -178,38 +202,44 @@ fn timed(subject: &Subject<'_>) -> Sentence {
     let Subject { token, ref times, .. } = *subject;
     let open = |state, words: &'static str| (state, vec![text(words), text(UNCHECKED)]);
     if token.claims().is_none() {
-        return open(State::NotClaims, "Signed content, but no claims");
+        return open(VerdictState::NotClaims, "Signed content, but no claims");
     }
     match times.exp() {
         Some(TimeValue::At(exp)) if subject.has_come(exp) => {
-            return (State::Expired, vec![text("Expired "), Piece::Relative(exp)]);
+            return (VerdictState::Expired, vec![text("Expired "), Piece::Relative(exp)]);
         }
         Some(TimeValue::Beyond(beyond)) if beyond.negative => {
-            return (State::Expired, vec![text("Expired before every clock")]);
+            return (VerdictState::Expired, vec![text("Expired before every clock")]);
         }
         _ => {}
     }
     match times.nbf() {
         Some(TimeValue::At(nbf)) if !subject.has_come(nbf) => {
-            return (State::NotYetValid, vec![text("Not valid yet: it starts "), Piece::Relative(nbf)]);
+            return (VerdictState::NotYetValid, vec![text("Not valid yet: it starts "), Piece::Relative(nbf)]);
         }
         Some(TimeValue::Beyond(beyond)) if !beyond.negative => {
-            return (State::NotYetValid, vec![text("Not valid yet: its start is beyond every clock")]);
+            return (VerdictState::NotYetValid, vec![text("Not valid yet: its start is beyond every clock")]);
         }
         _ => {}
     }
     match times.exp() {
         Some(TimeValue::At(exp)) if Unit::guess(exp).is_some() => {
-            open(State::Endless, "Never expires: its expiry is in the wrong unit")
+            open(VerdictState::Endless, "Never expires: its expiry is in the wrong unit")
         }
         Some(TimeValue::At(exp)) if means_never(exp) => {
-            let state = if subject.profile.expiry() == Expiry::Optional { State::Current } else { State::Endless };
+            let state = if subject.profile.expiry() == Expiry::Optional {
+                VerdictState::Current
+            } else {
+                VerdictState::Endless
+            };
             open(state, "Never expires in practice: its expiry is a date that stands for \"never\"")
         }
-        Some(TimeValue::At(exp)) => (State::Current, vec![text("Valid for "), Piece::Distance(exp), text(UNCHECKED)]),
-        Some(_) => open(State::Endless, "Never expires: its expiry is beyond every clock"),
-        None if subject.profile.expiry() == Expiry::Optional => (State::Current, unending(subject)),
-        None => open(State::Endless, "Never expires by itself"),
+        Some(TimeValue::At(exp)) => {
+            (VerdictState::Current, vec![text("Valid for "), Piece::Distance(exp), text(UNCHECKED)])
+        }
+        Some(_) => open(VerdictState::Endless, "Never expires: its expiry is beyond every clock"),
+        None if subject.profile.expiry() == Expiry::Optional => (VerdictState::Current, unending(subject)),
+        None => open(VerdictState::Endless, "Never expires by itself"),
     }
 }
 
@@ -223,10 +253,10 @@ fn unending(subject: &Subject<'_>) -> Vec<Piece> {
     }
 }
 
-fn lifetime(state: State, subject: &Subject<'_>, summary: &mut Vec<Piece>) {
+fn lifetime(state: VerdictState, subject: &Subject<'_>, summary: &mut Vec<Piece>) {
     let times = &subject.times;
     let exp = times.exp().and_then(TimeValue::at);
-    if matches!(state, State::Unsigned | State::Broken)
+    if matches!(state, VerdictState::Unsigned | VerdictState::Broken)
         && let Some(exp) = exp
     {
         let begin = if subject.has_come(exp) { "It expired " } else { "It would expire " };
@@ -241,7 +271,7 @@ fn lifetime(state: State, subject: &Subject<'_>, summary: &mut Vec<Piece>) {
 }
 
 /// How it is protected, and that nobody has checked it.
-fn protection(subject: &Subject<'_>, state: State, summary: &mut Vec<Piece>) {
+fn protection(subject: &Subject<'_>, state: VerdictState, summary: &mut Vec<Piece>) {
     let token = subject.token;
     let Some(alg) = &subject.alg else {
         if !token.header.is_absent() {
@@ -260,7 +290,7 @@ fn protection(subject: &Subject<'_>, state: State, summary: &mut Vec<Piece>) {
         Some(row)
             if row.usage == Usage::Signature
                 && !token.signature.is_empty()
-                && matches!(state, State::Current | State::Endless | State::NotClaims) =>
+                && matches!(state, VerdictState::Current | VerdictState::Endless | VerdictState::NotClaims) =>
         {
             ["Signed with ", &alg_shown, "."].concat()
         }

@@ -3,35 +3,39 @@
 //! The answer has three values. Valid takes a signature that fits a key that somebody vouches for, and nothing that a
 //! standard makes a reason to refuse the token ([`acceptance`]). Whether the signature itself fits is said beside it.
 
+use crate::check::engine::{self, Engine};
 use crate::check::signature::choice::PassedOver;
 use crate::check::signature::{Purpose, Refusal, Trial};
+use crate::jose::key::Keys;
+use crate::jose::token::Token;
 use crate::judge::acceptance::{self, Objection, Weight};
-use crate::judge::expect::{self, Expected};
+use crate::judge::expect::{self, CheckState, Expected, ServerCheck};
 use crate::judge::lint::{self, Finding, Severity};
 use crate::judge::subject::Subject;
 use crate::text::time::NumericDate;
 
-mod answer;
 mod fitting;
 mod misfit;
+mod ruling;
 
-pub use answer::Answer;
+pub use ruling::Ruling;
 
-/// The answer.
+/// The answer of a check: whether a token may be taken for what its signature says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum State {
-    /// The signature fits the key.
+pub enum SignatureState {
+    /// The signature fits a key that was given, and nothing speaks against the token.
     Valid,
-    /// It does not.
+    /// The signature does not fit, or the token must be refused for another reason.
     Invalid,
-    /// It could not be checked.
+    /// It cannot be told.
     Unchecked,
 }
 
 /// Who vouches for the key that fits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Trust {
-    /// Whoever pasted it.
+    /// Whoever gave it.
     Given,
     /// Nobody: the token brings it along.
     Token,
@@ -48,66 +52,153 @@ pub struct Fate {
     pub fits: bool,
 }
 
-/// What a check came to.
+/// What a check of a signature came to.
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct Verification {
     /// The answer.
-    pub answer: Conclusion,
-    /// Who vouches for the key; `None` where none fits.
+    #[doc(hidden)]
+    pub verdict: SignatureVerdict,
+    /// Who vouches for the key that fits; `None` where no key does.
     pub trust: Option<Trust>,
     /// What became of each key.
+    #[doc(hidden)]
     pub fates: Vec<Fate>,
-    /// About the keys and the signature, errors first.
+    /// What the rules found about the keys and the signature, errors first.
     pub findings: Vec<Finding>,
-    /// What a server would say, in the order of its checks.
-    pub checks: Vec<expect::Check>,
-    /// The next moment at which any of it changes.
+    /// What a server would say, in the order of its checks: the first that failed is the likely reason of a 401.
+    pub checks: Vec<ServerCheck>,
+    /// The next moment at which any of it changes; `None` where nothing does.
     pub changes_at: Option<NumericDate>,
+}
+
+impl Verification {
+    /// Whether the signature fits a key that was given, and nothing that a standard makes a reason to refuse the token
+    /// is there. All else is false, also that it could not be checked.
+    pub fn is_valid(&self) -> bool {
+        self.state() == SignatureState::Valid
+    }
+
+    /// The answer.
+    pub fn state(&self) -> SignatureState {
+        self.verdict.ruling.state
+    }
+
+    /// Why, as a stable code: `signature` where it is valid, else such as `mismatch`, `expired`, `forged`, `engine`,
+    /// `no-key` or `expected`.
+    pub fn reason(&self) -> &'static str {
+        self.verdict.ruling.reason
+    }
+
+    /// The answer as one plain sentence, without a full stop.
+    pub fn sentence(&self) -> &'static str {
+        self.verdict.ruling.sentence
+    }
+
+    /// What it means, and what to do, in one to three sentences.
+    pub fn summary(&self) -> &str {
+        &self.verdict.summary
+    }
+
+    /// Whether the signature itself fits a key that is for it, whatever else there is to say of the token.
+    pub fn fits(&self) -> bool {
+        self.verdict.fits
+    }
+
+    /// The place of the key that fits, among those of [`Keys::iter`].
+    pub fn key(&self) -> Option<usize> {
+        self.fates.iter().position(|fate| fate.fits)
+    }
+
+    /// What became of each key, in the order of [`Keys::iter`], in words that follow its name: `fits`, `does not fit`,
+    /// `has another kid`.
+    pub fn fates(&self) -> impl Iterator<Item = &'static str> {
+        self.fates.iter().map(|fate| fate.words)
+    }
+}
+
+/// Checks the signature of `token` with `keys`, as a server would do it at `now`.
+///
+/// A key is picked as servers pick it: by `alg`, `kid`, `use` and `key_ops`. Where none of those fits, what people
+/// mostly did wrong is tried, and [`Verification::reason`] tells. HMACs are computed here, all else by `engine`.
+///
+/// ```
+/// use jotglass::{Keys, NumericDate, SignatureState, Token, verify};
+///
+/// let now = NumericDate::from_seconds(1_795_176_000);
+/// let keys = Keys::parse("kX9vT2mQ7pLw4ZrB8nYc6HdJ3fGs5AeU")?;
+/// let token = Token::parse(
+///     "eyJhbGciOiJIUzI1NiJ9.eyJpc3MiOiJqb2UiLCJleHAiOjE3OTUxNzY2MDB9.\
+///      0udhC5r6b89N7Bv1OA5ZSsOmMo5V9IrwEK1Z8HtdFKY",
+/// )?;
+/// // HS256 needs no engine.
+/// let verification = verify(&token, &keys, &(), now);
+/// assert_eq!(verification.state(), SignatureState::Valid);
+/// assert_eq!(verification.sentence(), "The signature is right");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[must_use = "a token is as good as what this says"]
+pub fn verify(token: &Token, keys: &Keys, engine: &dyn Engine, now: NumericDate) -> Verification {
+    verify_expecting(token, keys, engine, now, &Expected::default())
+}
+
+/// Like [`verify`], where a server expects more of the token than the standards: its issuer, its audience, its
+/// algorithm.
+#[must_use = "a token is as good as what this says"]
+pub fn verify_expecting(
+    token: &Token,
+    keys: &Keys,
+    engine: &dyn Engine,
+    now: NumericDate,
+    expected: &Expected,
+) -> Verification {
+    let mut trial = Trial::of(token, keys);
+    engine::run(&mut trial, engine);
+    conclude(&trial, now, expected)
 }
 
 /// Sums up a trial that has come to its end, as of `now`.
 pub fn conclude(trial: &Trial, now: NumericDate, expected: &Expected) -> Verification {
-    let case = Case::new(trial, now, expected);
+    let judgment = Judgment::new(trial, now, expected);
     let trust = trust(trial);
-    let answer = case.answer();
-    let Case { findings, checks, changes_at, .. } = case;
-    Verification { answer, trust, fates: fates(trial), findings, checks, changes_at }
+    let verdict = judgment.verdict();
+    let Judgment { findings, checks, changes_at, .. } = judgment;
+    Verification { verdict, trust, fates: fates(trial), findings, checks, changes_at }
 }
 
 /// The answer alone, for callers that want no more.
-pub fn answer(trial: &Trial, now: NumericDate, expected: &Expected) -> Conclusion {
-    Case::new(trial, now, expected).answer()
+pub fn answer(trial: &Trial, now: NumericDate, expected: &Expected) -> SignatureVerdict {
+    Judgment::new(trial, now, expected).verdict()
 }
 
 /// The one judgement on a trial: what was found about its keys, the objections to its token, and the checks of a
 /// server, from which the answer follows.
-struct Case<'a> {
-    trial: &'a Trial,
+struct Judgment<'a> {
+    trial: &'a Trial<'a>,
     findings: Vec<Finding>,
     objections: Vec<Objection>,
-    checks: Vec<expect::Check>,
+    checks: Vec<ServerCheck>,
     now: NumericDate,
     changes_at: Option<NumericDate>,
 }
 
-impl<'a> Case<'a> {
-    fn new(trial: &'a Trial, now: NumericDate, expected: &Expected) -> Case<'a> {
-        let subject = Subject::new(&trial.token, now);
+impl<'a> Judgment<'a> {
+    fn new(trial: &'a Trial<'a>, now: NumericDate, expected: &Expected) -> Judgment<'a> {
+        let subject = Subject::new(trial.token(), now);
         let findings = lint::judge_keys(trial, &subject);
         let objections = acceptance::objections(&subject, expected.leeway);
         let checks = expect::checks(&subject, signature(trial, &findings), expected, &objections);
-        Case { trial, findings, objections, checks, now, changes_at: subject.changes_at() }
+        Judgment { trial, findings, objections, checks, now, changes_at: subject.changes_at() }
     }
 
     /// Valid only where the signature fits a key that somebody vouches for, and no check of a server speaks against it.
-    fn answer(&self) -> Conclusion {
+    fn verdict(&self) -> SignatureVerdict {
         let trial = self.trial;
         if !trial.is_right() {
-            return Conclusion::of(misfit::chosen(trial), false);
+            return SignatureVerdict::of(misfit::chosen(trial), false);
         }
         let failed = |id: Option<&str>| {
-            let is_it =
-                |check: &&expect::Check| id.is_none_or(|id| check.id == id) && check.state == expect::State::Failed;
+            let is_it = |check: &&ServerCheck| id.is_none_or(|id| check.id == id) && check.state == CheckState::Failed;
             self.checks.iter().find(is_it)
         };
         let refusal = |by_clock: bool| {
@@ -115,7 +206,7 @@ impl<'a> Case<'a> {
             self.objections.iter().find(is_refused)
         };
         let trust = trust(trial);
-        let answer = if let Some(objection) = refusal(false) {
+        let ruling = if let Some(objection) = refusal(false) {
             fitting::objected(objection)
         } else if trust == Some(Trust::Public) {
             fitting::known(trial)
@@ -133,7 +224,7 @@ impl<'a> Case<'a> {
         } else {
             fitting::fitting(trial)
         };
-        Conclusion::of(answer, true)
+        SignatureVerdict::of(ruling, true)
     }
 }
 
@@ -153,32 +244,36 @@ fn signature(trial: &Trial, findings: &[Finding]) -> expect::Signature {
 
 /// Who vouches for the key that fits.
 pub fn trust(trial: &Trial) -> Option<Trust> {
-    trial.is_right().then_some(match () {
-        () if trial.is_known => Trust::Public,
-        () if trial.is_own => Trust::Token,
-        () => Trust::Given,
-    })
+    if !trial.is_right() {
+        None
+    } else if trial.is_known() {
+        Some(Trust::Public)
+    } else if trial.is_own() {
+        Some(Trust::Token)
+    } else {
+        Some(Trust::Given)
+    }
 }
 
 /// An answer about one token.
 #[derive(Debug)]
-pub struct Conclusion {
+pub struct SignatureVerdict {
     /// The answer, as it is kept.
-    pub answer: &'static Answer,
+    pub ruling: &'static Ruling,
     /// What it means, and what to do, in one to three sentences.
     pub summary: String,
     /// Whether the signature itself fits a key that was tried for it, whatever else there is.
     pub fits: bool,
 }
 
-impl Conclusion {
-    fn of((answer, value): (&'static Answer, String), fits: bool) -> Conclusion {
-        Conclusion { answer, summary: answer.summary.replace("{}", &value), fits }
+impl SignatureVerdict {
+    fn of((ruling, value): (&'static Ruling, String), fits: bool) -> SignatureVerdict {
+        SignatureVerdict { ruling, summary: ruling.summary.replace("{}", &value), fits }
     }
 }
 
 fn fates(trial: &Trial) -> Vec<Fate> {
-    let fitting = trial.fits.as_ref().filter(|attempt| attempt.purpose != Purpose::OwnKey).map(|attempt| attempt.key);
+    let fitting = trial.fits().filter(|attempt| attempt.purpose != Purpose::OwnKey).map(|attempt| attempt.key);
     let fate = |(place, why): (usize, &Option<PassedOver>)| -> Fate {
         let fits = fitting == Some(place);
         let is_unanswered = trial.unanswered().iter().any(|attempt| attempt.key == place);
@@ -195,5 +290,5 @@ fn fates(trial: &Trial) -> Vec<Fate> {
         };
         Fate { words, fits }
     };
-    trial.passed_over.iter().enumerate().map(fate).collect()
+    trial.passed_over().iter().enumerate().map(fate).collect()
 }

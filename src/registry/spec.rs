@@ -6,6 +6,7 @@ use std::fmt::{self, Display, Formatter};
 
 /// A place in a published document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Reference {
     /// An RFC by number, and a section such as `4.1.4` or `A.1`; the section is empty for the whole document.
     Rfc(u16, &'static str),
@@ -14,6 +15,7 @@ pub enum Reference {
     /// An Internet-Draft by its name without the version, and a section; the section is empty for the whole document.
     Draft(&'static str, &'static str),
     /// A specification of the OpenID Foundation, and a section; the section is empty for the whole document.
+    #[doc(hidden)]
     OpenId(OpenId, &'static str),
     /// Any other document: its label and its address.
     Page(&'static str, &'static str),

@@ -358,6 +358,6 @@ twin!(token::Role => Role {
 });
 twin!(content::Format => Format { Json, Text, Binary, Token, Empty });
 twin!(lint::Severity => Severity { Error, Warning, Info });
-twin!(verdict::State => VerdictState {
+twin!(verdict::VerdictState => VerdictState {
     Empty, NotAToken, Broken, Unsigned, Expired, NotYetValid, Encrypted, NotClaims, Current, Endless,
 });

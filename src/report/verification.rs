@@ -207,10 +207,10 @@ impl From<Expected> for expect::Expected {
     fn from(expected: Expected) -> expect::Expected {
         let Expected { issuer, audience, scopes, algorithms, leeway } = expected;
         expect::Expected {
-            issuer: issuer.unwrap_or_default(),
-            audience: audience.unwrap_or_default(),
+            issuer,
+            audience,
             scopes: scopes.unwrap_or_default(),
-            algorithms: algorithms.unwrap_or_default(),
+            algorithms,
             leeway: leeway.unwrap_or_default(),
         }
     }
@@ -226,25 +226,25 @@ pub fn answer(
     (verification::answer(trial, now, expected).into(), verification::trust(trial).map(Trust::from))
 }
 
-impl From<verification::Conclusion> for SignatureVerdict {
-    fn from(conclusion: verification::Conclusion) -> SignatureVerdict {
-        let verification::Conclusion { answer, summary, fits } = conclusion;
+impl From<verification::SignatureVerdict> for SignatureVerdict {
+    fn from(verdict: verification::SignatureVerdict) -> SignatureVerdict {
+        let verification::SignatureVerdict { ruling, summary, fits } = verdict;
         SignatureVerdict {
-            state: answer.state.into(),
-            reason: answer.reason,
+            state: ruling.state.into(),
+            reason: ruling.reason,
             fits,
-            sentence: answer.sentence.to_owned(),
+            sentence: ruling.sentence.to_owned(),
             summary,
         }
     }
 }
 
-impl From<verification::State> for SignatureState {
-    fn from(state: verification::State) -> SignatureState {
+impl From<verification::SignatureState> for SignatureState {
+    fn from(state: verification::SignatureState) -> SignatureState {
         match state {
-            verification::State::Valid => SignatureState::Valid,
-            verification::State::Invalid => SignatureState::Invalid,
-            verification::State::Unchecked => SignatureState::Unchecked,
+            verification::SignatureState::Valid => SignatureState::Valid,
+            verification::SignatureState::Invalid => SignatureState::Invalid,
+            verification::SignatureState::Unchecked => SignatureState::Unchecked,
         }
     }
 }
@@ -263,20 +263,20 @@ impl From<verification::Trust> for Trust {
 pub fn verification(trial: Option<&Trial>, text: &str, now: NumericDate, expected: &expect::Expected) -> Verification {
     let Some(trial) = trial else { return not_a_token(now) };
     let judged = verification::conclude(trial, now, expected);
-    let units = Utf16::new(&trial.text);
+    let units = Utf16::new(trial.keys().text());
     let input = Utf16::new(text);
-    let places = convert::Places::of(&trial.token, &input);
+    let places = convert::Places::of(trial.token(), &input);
     let finding = |found: &crate::judge::lint::Finding| convert::finding(found, places.place(&found.site));
     Verification {
         version: super::VERSION,
         now: now.as_f64(),
         token: 0,
         changes_at: judged.changes_at.map(NumericDate::ceil_f64),
-        verdict: judged.answer.into(),
+        verdict: judged.verdict.into(),
         trust: judged.trust.map(Trust::from),
-        keys: trial.keys.keys.iter().zip(&judged.fates).map(|(key, fate)| note(key, fate, &units)).collect(),
+        keys: trial.keys().keys.iter().zip(&judged.fates).map(|(key, fate)| note(key, fate, &units)).collect(),
         problems: trial
-            .keys
+            .keys()
             .problems
             .iter()
             .map(|problem| KeyProblem {
@@ -301,11 +301,11 @@ fn note(key: &Key, fate: &verification::Fate, units: &Utf16) -> KeyNote {
     }
 }
 
-fn check(expect::Check { id, state, sentence: pieces }: expect::Check, now: NumericDate) -> ServerCheck {
+fn check(expect::ServerCheck { id, state, sentence: pieces }: expect::ServerCheck, now: NumericDate) -> ServerCheck {
     let state = match state {
-        expect::State::Passed => CheckState::Passed,
-        expect::State::Failed => CheckState::Failed,
-        expect::State::Unknown => CheckState::Unknown,
+        expect::CheckState::Passed => CheckState::Passed,
+        expect::CheckState::Failed => CheckState::Failed,
+        expect::CheckState::Unknown => CheckState::Unknown,
     };
     ServerCheck { id, state, sentence: verdict::words(&pieces, now), pieces }
 }

@@ -113,7 +113,7 @@ impl Document {
     }
 }
 
-/// A value in its document.
+/// A JSON value as it is written: order, duplicates, digits and escapes.
 #[derive(Clone, Copy, Debug)]
 pub struct Value<'a> {
     document: &'a Document,
@@ -128,6 +128,7 @@ impl<'a> Value<'a> {
     }
 
     /// Whether it is a value of this very document.
+    #[doc(hidden)]
     pub fn is_of(self, document: &Document) -> bool {
         std::ptr::eq(self.document, document)
     }
@@ -154,12 +155,14 @@ impl<'a> Value<'a> {
 
     /// Whether it is a member of this name; cheaper than to ask for the name.
     #[inline]
+    #[doc(hidden)]
     pub fn is_named(self, name: &str) -> bool {
         let is_it = |found: node::Quoted| found.escaped || found.span.len() == name.len() + 2;
         self.node.name().is_some_and(|found| is_it(found) && found.is(name, &self.document.text))
     }
 
     /// Whether its source has escapes, or is a string that is cut off.
+    #[doc(hidden)]
     pub fn is_escaped(self) -> bool {
         self.node.is_escaped
     }
@@ -170,12 +173,13 @@ impl<'a> Value<'a> {
     }
 
     /// The values directly inside an object or array.
-    pub fn children(self) -> Children<'a> {
+    pub fn children(self) -> impl Iterator<Item = Value<'a>> + Clone + use<'a> {
         Children { document: self.document, at: self.index + 1, end: self.node.next as usize }
     }
 
     /// Its number among all values of its document, in the order of the text.
     #[inline]
+    #[doc(hidden)]
     pub fn number(self) -> u32 {
         // Lossless: there are fewer values than bytes, and `MAX_TEXT` bounds those.
         self.index as u32
@@ -183,12 +187,14 @@ impl<'a> Value<'a> {
 
     /// The value of this document that has this number.
     #[inline]
+    #[doc(hidden)]
     pub fn numbered(self, number: u32) -> Option<Value<'a>> {
         self.document.value(number as usize)
     }
 
     /// The members whose name stood earlier in the same object (RFC 8259 §4), compared after unescaping, in the order
     /// of the text: the [number](Value::number) of each, after that of the first of its name.
+    #[doc(hidden)]
     pub fn duplicates(self) -> Vec<(u32, u32)> {
         duplicates::duplicates(self)
     }
@@ -201,7 +207,7 @@ impl<'a> Value<'a> {
 
 /// The values directly inside another, in the order of the text.
 #[derive(Clone, Debug)]
-pub struct Children<'a> {
+struct Children<'a> {
     document: &'a Document,
     at: usize,
     end: usize,

@@ -4,12 +4,13 @@
 //! clock: everything that depends on the present takes it as an argument. Leap seconds are not counted, as in POSIX.
 
 use std::fmt::{self, Display, Formatter};
+use std::time::Duration;
 
 mod parse;
 pub mod piece;
 mod words;
 
-pub use parse::{Beyond, ParseError};
+pub use parse::{Beyond, ParseDateError};
 use words::push_number;
 pub use words::{distance, duration, next_change, relative};
 
@@ -66,6 +67,7 @@ impl NumericDate {
     }
 
     /// The first float that is not before it: a clock that is set to it has come there.
+    #[doc(hidden)]
     pub fn ceil_f64(self) -> f64 {
         let near = self.as_f64();
         if NumericDate::from_f64(near) < self { near.next_up() } else { near }
@@ -98,6 +100,14 @@ impl NumericDate {
     /// The calendar date and time in UTC; `None` outside the years 0 to 9999.
     pub fn calendar(self) -> Option<Calendar> {
         (FIRST_CALENDAR_SECOND..=LAST_CALENDAR_SECOND).contains(&self.seconds).then(|| Calendar::of(self.seconds))
+    }
+}
+
+impl From<Duration> for NumericDate {
+    /// The date so far after the epoch: `SystemTime::now().duration_since(UNIX_EPOCH)?.into()`.
+    fn from(since_epoch: Duration) -> NumericDate {
+        let seconds = i64::try_from(since_epoch.as_secs()).unwrap_or(i64::MAX);
+        NumericDate { seconds, nanos: since_epoch.subsec_nanos() }
     }
 }
 

@@ -11,8 +11,7 @@ use super::packed::Unpacker;
 use super::source::Source;
 use super::timeline::Validity;
 use super::{Context, check, copy, headline, segments, told};
-use crate::check::signature::{Answer as Fit, Sort, Trial};
-use crate::check::weak::Known;
+use crate::check::signature::Trial;
 use crate::intake::{self, Found};
 use crate::judge::expect::Expected;
 use crate::judge::verdict;
@@ -106,10 +105,6 @@ pub const TEXTS: [&str; 3] = ["token", "header", "payload"];
 pub struct EngineTask {
     /// The algorithm as `www/more.js` names it.
     pub name: String,
-    /// The format of the key, for `importKey`.
-    pub format: String,
-    /// The parameters for `importKey` and `verify`, as JSON.
-    pub parameters: String,
     /// The bytes of the key.
     pub key: Vec<u8>,
     /// The signature.
@@ -129,7 +124,7 @@ pub struct Desk {
 #[derive(Debug)]
 struct KeyCheck {
     number: u32,
-    trial: Option<Trial>,
+    trial: Option<Trial<'static>>,
     has_ended: bool,
 }
 
@@ -163,11 +158,7 @@ impl Desk {
             }
             Question::Tell(fits) => {
                 if let Some(trial) = self.check.as_mut().and_then(|check| check.trial.as_mut()) {
-                    trial.answer(match fits {
-                        Some(true) => Fit::Yes,
-                        Some(false) => Fit::No,
-                        None => Fit::CannotTell,
-                    });
+                    trial.answer(fits.into());
                 }
                 if let Some(attempt) = self.next() {
                     return attempt;
@@ -180,13 +171,10 @@ impl Desk {
     /// Goes on to the next computation for an engine; nothing at the end.
     fn next(&mut self) -> Option<Reply> {
         let check = self.check.as_mut()?;
-        if let Some(trial) = &mut check.trial {
-            if trial.pending().is_some() {
-                return trial.asked().map(|asked| Reply::Attempt(check.number, attempt(asked, trial.message())));
-            }
-            if let Some(secret) = trial.secret() {
-                trial.is_known |= Known::new().has(secret);
-            }
+        if let Some(trial) = &mut check.trial
+            && trial.pending().is_some()
+        {
+            return trial.asked().map(|asked| Reply::Attempt(check.number, attempt(asked, trial.message())));
         }
         check.has_ended = true;
         None
@@ -239,7 +227,7 @@ pub fn is_news(checked: &Verification) -> bool {
     is_answer || !checked.keys.is_empty() || !checked.problems.is_empty()
 }
 
-fn trial(text: &str, chosen: usize, keys: &str) -> Option<Trial> {
+fn trial(text: &str, chosen: usize, keys: &str) -> Option<Trial<'static>> {
     let Found::Tokens(tokens, _) = intake::find(text) else { return None };
     let token = tokens.into_iter().nth(chosen)?;
     Some(Trial::new(token, keys))
@@ -247,11 +235,8 @@ fn trial(text: &str, chosen: usize, keys: &str) -> Option<Trial> {
 
 fn attempt(asked: &crate::check::signature::Attempt, message: &[u8]) -> EngineTask {
     let plan = &asked.plan;
-    let name = if let Sort::Okp(curve) = plan.scheme.sort { curve } else { plan.scheme.alg };
     EngineTask {
-        name: name.to_owned(),
-        format: plan.scheme.format().to_owned(),
-        parameters: plan.scheme.parameters.to_owned(),
+        name: plan.algorithm.name().to_owned(),
         key: plan.key.clone(),
         signature: plan.signature.clone(),
         message: message.to_vec(),

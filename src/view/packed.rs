@@ -1,6 +1,6 @@
 //! Nodes and plain values as bytes, for the way from the worker that reads long texts to the page.
 //!
-//! Names of elements and attributes travel as their places in [`NAMES`], so that reading can make no other: text stays
+//! Names of elements and attributes travel as their places in `NAMES`, so that reading can make no other: text stays
 //! text on this way too. Reading answers `None` for bytes that nothing here wrote.
 
 use super::node::{Element, Node, el, svg};

@@ -3,29 +3,27 @@
 //! The loop is in `www/verify.js`, because promises cost less there than here; what is computed, and what it means, is
 //! Rust.
 
-use std::cell::{OnceCell, RefCell};
+use std::cell::RefCell;
 use std::sync::Arc;
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::check::signature::{Answer, Plan, Sort, Trial};
-use crate::check::weak::Known;
+use crate::check::signature::{Plan, Trial};
 use crate::intake::{self, Found};
 use crate::jose::key::{self, Keys};
 use crate::jose::token::Kind;
 use crate::view::desk;
+use crate::web::webcrypto;
 
 thread_local! {
-    /// Made when the first secret fits.
-    static KNOWN: OnceCell<Known> = const { OnceCell::new() };
-    /// The keys that were asked for last, and their text.
-    static READ: RefCell<Option<(Arc<str>, Arc<Keys>)>> = const { RefCell::new(None) };
+    /// The keys that were asked for last.
+    static READ: RefCell<Option<Arc<Keys>>> = const { RefCell::new(None) };
 }
 
 /// One token held against keys.
 #[wasm_bindgen]
 pub struct Check {
-    pub(super) trial: Option<Trial>,
+    pub(super) trial: Option<Trial<'static>>,
     pub(super) text: String,
     /// How many signatures the JSON serialization in the text has; 0 for other texts.
     pub(super) signatures: usize,
@@ -43,14 +41,10 @@ pub(super) struct Step {
 }
 
 /// What is in `text`: read once, as long as nothing else is asked for.
-fn read(text: &str) -> (Arc<str>, Arc<Keys>) {
+fn read(text: &str) -> Arc<Keys> {
     READ.with_borrow_mut(|read| match read {
-        Some((same, keys)) if **same == *text => (Arc::clone(same), Arc::clone(keys)),
-        _ => {
-            let (text, keys) = (Arc::from(text), Arc::new(key::read(text)));
-            *read = Some((Arc::clone(&text), Arc::clone(&keys)));
-            (text, keys)
-        }
+        Some(keys) if keys.text() == text => Arc::clone(keys),
+        _ => Arc::clone(read.insert(Arc::new(key::read(text)))),
     })
 }
 
@@ -63,13 +57,7 @@ impl Check {
         };
         let signatures = tokens.iter().filter(|token| token.kind == Kind::JwsJson).count();
         let token = tokens.into_iter().nth(chosen);
-        let trial = token.map(|token| match keys.trim() {
-            "" => Trial::new(token, keys),
-            _ => {
-                let (text, keys) = read(keys);
-                Trial::with_read(token, text, || keys)
-            }
-        });
+        let trial = token.map(|token| Trial::with_keys(token, read(keys)));
         Check { trial, text, signatures, number: 0, step: None }
     }
 
@@ -104,32 +92,22 @@ impl Check {
             return step.answer.is_none();
         }
         let Some(trial) = &mut self.trial else { return false };
-        if trial.pending().is_some() {
-            return true;
-        }
-        if let Some(secret) = trial.secret() {
-            trial.is_known |= KNOWN.with(|known| known.get_or_init(Known::new).has(secret));
-        }
-        false
+        trial.pending().is_some()
     }
 
     /// Its algorithm as `www/more.js` names it, by the curve where `alg` leaves that open.
     pub fn name(&self) -> String {
-        let of_plan = |plan: &Plan| match plan.scheme.sort {
-            Sort::Okp(curve) => curve.to_owned(),
-            _ => plan.scheme.alg.to_owned(),
-        };
-        self.asked(|step| step.name.clone(), of_plan)
+        self.asked(|step| step.name.clone(), |plan| plan.algorithm.name().to_owned())
     }
 
     /// The format of its key, for `importKey`.
     pub fn format(&self) -> String {
-        self.asked(|step| step.format.clone(), |plan| plan.scheme.format().to_owned())
+        webcrypto::format(&self.name()).to_owned()
     }
 
     /// The parameters for `importKey` and `verify`, as JSON; empty where WebCrypto has none.
     pub fn parameters(&self) -> String {
-        self.asked(|step| step.parameters.clone(), |plan| plan.scheme.parameters.to_owned())
+        webcrypto::parameters(&self.name()).to_owned()
     }
 
     /// The bytes of its key.
@@ -154,11 +132,7 @@ impl Check {
             step.answer = Some(fits);
         }
         if let Some(trial) = &mut self.trial {
-            trial.answer(match fits {
-                Some(true) => Answer::Yes,
-                Some(false) => Answer::No,
-                None => Answer::CannotTell,
-            });
+            trial.answer(fits.into());
         }
     }
 }

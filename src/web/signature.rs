@@ -12,7 +12,7 @@ use super::app::App;
 use super::check::Check;
 use super::dom;
 use crate::check::mac::Hash;
-use crate::check::signature::{self, Trial};
+use crate::check::signature;
 use crate::judge::expect::Expected;
 use crate::judge::verdict;
 use crate::report::verification::{Verification, verification};
@@ -98,8 +98,8 @@ impl Panel {
 /// Whether the secret could be guessed from the token: an HMAC of the right length, which fits no key yet.
 fn is_guessable(check: &Check) -> bool {
     check.trial.as_ref().is_some_and(|trial| {
-        let length = signature::hash(&trial.alg).map(Hash::length);
-        trial.fits.is_none() && length == Some(trial.token.signature.len())
+        let length = signature::hash(trial.alg()).map(Hash::length);
+        trial.fits().is_none() && length == Some(trial.token().signature.len())
     })
 }
 
@@ -122,12 +122,15 @@ impl App {
             let mut panel = self.panel.borrow_mut();
             panel.judged = None;
             let expected = &mut panel.expected;
-            let words = || value.split([' ', ',']).filter(|word| !word.is_empty()).map(str::to_owned).collect();
+            let text = || Some(value.trim().to_owned()).filter(|text| !text.is_empty());
+            let words = || -> Vec<String> {
+                value.split([' ', ',']).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+            };
             match name {
-                "issuer" => expected.issuer = value.trim().to_owned(),
-                "audience" => expected.audience = value.trim().to_owned(),
+                "issuer" => expected.issuer = text(),
+                "audience" => expected.audience = text(),
                 "scopes" => expected.scopes = words(),
-                "algorithms" => expected.algorithms = words(),
+                "algorithms" => expected.algorithms = Some(words()).filter(|words| !words.is_empty()),
                 _ => expected.leeway = value.trim().parse::<u32>().unwrap_or(0).into(),
             }
         }
@@ -175,8 +178,8 @@ impl App {
             let trial = panel.ended.as_ref().filter(|check| is_guessable(check)).and_then(|check| check.trial.as_ref());
             trial.map(|trial| {
                 let bytes = |bytes: &[u8]| JsValue::from(Uint8Array::from(bytes));
-                let (message, tag) = (bytes(trial.message()), bytes(&trial.token.signature));
-                (panel.wanted, Array::of5(&panel.wanted.into(), &trial.alg.as_str().into(), &message, &tag, words))
+                let (message, tag) = (bytes(trial.message()), bytes(&trial.token().signature));
+                (panel.wanted, Array::of5(&panel.wanted.into(), &trial.alg().into(), &message, &tag, words))
             })
         };
         if let Some((number, job)) = job {
@@ -217,7 +220,7 @@ impl App {
         };
         let Some(Check { trial: Some(trial), text, number, signatures, step }) = ended else { return };
         self.place("guess", &[], self.now());
-        self.go_on(Check { trial: Some(Trial::guessed(trial.token, secret)), text, number, signatures, step });
+        self.go_on(Check { trial: Some(trial.guessed(secret)), text, number, signatures, step });
     }
 
     /// Ends a check, or hands it to whoever has an engine for what it asks.

@@ -1,6 +1,8 @@
 //! One judgement: what the standards make a reason to refuse a token is never called valid, whatever its signature; and
 //! the headline, the answer and the checks of a server never contradict each other.
 
+use std::time::Duration;
+
 use hmac::{Hmac, KeyInit, Mac};
 use jotglass::NumericDate;
 use jotglass::check::signature::{Answer, Trial};
@@ -245,7 +247,7 @@ fn times_that_cannot_be_read_or_are_not_now_are_refused() {
 
 #[test]
 fn the_leeway_holds_for_the_answer_and_the_checks() {
-    let lenient = Expected { leeway: 60.0, ..Expected::default() };
+    let lenient = Expected::default().leeway(Duration::from_secs(60));
     for (claims, state) in [
         (format!(r#","exp":{}"#, NOW - 59), SignatureState::Valid),
         (format!(r#","exp":{}"#, NOW - 60), SignatureState::Invalid),
@@ -264,7 +266,7 @@ fn the_leeway_holds_for_the_answer_and_the_checks() {
 
 #[test]
 fn what_a_server_does_not_expect_is_not_valid() {
-    let expected = Expected { audience: "other".into(), ..Expected::default() };
+    let expected = Expected::default().audience("other");
     let found = judged(&with_header(""), &expected);
     assert_eq!(
         (found.verdict.state, found.verdict.reason, found.verdict.fits),
@@ -390,7 +392,7 @@ fn disclosed_claims_are_judged_as_claims() {
     check(&with(&format!(r#"["s","exp",{}]"#, NOW + 9)), Valid, "signature");
     check(&with(&format!(r#"["s","nbf",{}]"#, NOW + 9)), Invalid, "not-yet-valid");
     check(&with(r#"["s","exp","abc"]"#), Invalid, "times");
-    let expected = Expected { audience: "api".into(), ..Expected::default() };
+    let expected = Expected::default().audience("api");
     assert_eq!(judged(&with(r#"["s","aud","api"]"#), &expected).verdict.state, Valid);
     assert_eq!(judged(&with(r#"["s","aud","other"]"#), &expected).verdict.reason, "expected");
     // A digest stands in an array of the claims, not in the list that a disclosure is.
@@ -415,12 +417,7 @@ fn a_token_inside_is_not_vouched_for() {
 /// What a server expects has to be there, whatever is signed.
 #[test]
 fn what_is_expected_is_not_met_by_other_content() {
-    let expected = Expected {
-        issuer: "https://i".into(),
-        audience: "api".into(),
-        scopes: vec!["a".into()],
-        ..Expected::default()
-    };
+    let expected = Expected::default().issuer("https://i").audience("api").scopes(["a"]);
     for payload in ["hello", "[1]", "null", "", "{}"] {
         let found = judged(&compact(r#"{"alg":"HS256"}"#, payload), &expected);
         assert_eq!((found.verdict.state, found.verdict.reason), (SignatureState::Invalid, "expected"), "{payload}");

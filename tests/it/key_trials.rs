@@ -44,7 +44,7 @@ fn by_hmac(secret: impl AsRef<[u8]>, payload: &str) -> String {
 }
 
 /// Holds a token against keys, by an engine that answers `engine` to everything.
-fn run(text: &str, keys: &str, engine: impl Fn(usize) -> Answer) -> Trial {
+fn run(text: &str, keys: &str, engine: impl Fn(usize) -> Answer) -> Trial<'static> {
     let Found::Tokens(tokens, _) = intake::find(text) else { panic!("no token in {text}") };
     let mut trial = Trial::new(tokens.into_iter().next().unwrap(), keys);
     let mut count = 0;

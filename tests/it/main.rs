@@ -18,6 +18,7 @@ mod key_trials;
 mod keys;
 mod more;
 mod nasty;
+mod native;
 mod primitives;
 mod properties;
 mod quiet;

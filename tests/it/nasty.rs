@@ -97,13 +97,13 @@ fn with_key(input: &str, key: Option<&Value>, now: NumericDate) -> Option<Vec<&'
             let hash = signature::hash(&token.string_parameter("alg")?)?;
             let mut search = Search::new(hash, &signature::message(&token), &token.signature);
             search.try_known(usize::MAX);
-            Trial::guessed(token, search.found()?.key.clone())
+            Trial::new(token, "").guessed(search.found()?.key.clone())
         }
     };
     if trial.pending().is_some() {
         return None;
     }
-    let subject = Subject::new(&trial.token, now);
+    let subject = Subject::new(trial.token(), now);
     Some(lint::judge_keys(&trial, &subject).iter().map(|finding| finding.rule.id).collect())
 }
 

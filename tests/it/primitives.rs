@@ -6,7 +6,7 @@ use std::net::{Ipv4Addr, Ipv6Addr};
 use base64::Engine;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use jotglass::text::json::{Document, JsonFlawKind, JsonKind, Loss};
-use jotglass::text::time::ParseError;
+use jotglass::text::time::ParseDateError;
 use jotglass::text::url::{Reach, Url};
 use jotglass::{NumericDate, text::base64url};
 use proptest::collection::vec;
@@ -191,8 +191,8 @@ proptest! {
     fn times_are_read_as_floats_are(text in like_a_time()) {
         let is_number = is_json_number(&text);
         match text.parse::<NumericDate>() {
-            Err(ParseError::Syntax) => prop_assert!(!is_number, "{text:?} was refused"),
-            Err(ParseError::Beyond(beyond)) => {
+            Err(ParseDateError::Syntax) => prop_assert!(!is_number, "{text:?} was refused"),
+            Err(ParseDateError::Beyond(beyond)) => {
                 let value: f64 = text.parse().unwrap();
                 let is_beyond = value.abs() >= 9.2e18 && beyond.negative == (value < 0.0);
                 prop_assert!(is_number && is_beyond, "{text:?} is {value}");

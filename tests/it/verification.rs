@@ -61,15 +61,13 @@ fn by_hmac(secret: &[u8]) -> String {
 }
 
 /// Holds a token against keys, by an engine that answers `engine` to a check, and no to all else.
-fn run(text: &str, keys: &str, engine: Answer) -> Trial {
+fn run(text: &str, keys: &str, engine: Answer) -> Trial<'static> {
     let Found::Tokens(tokens, _) = intake::find(text) else { panic!("no token in {text}") };
     let mut trial = Trial::new(tokens.into_iter().next().unwrap(), keys);
     while let Some(attempt) = trial.pending() {
         let answer = if attempt.purpose == Purpose::Check { engine } else { Answer::No };
         trial.answer(answer);
     }
-    let known = jotglass::check::weak::Known::new();
-    trial.is_known = trial.secret().is_some_and(|secret| known.has(secret));
     trial
 }
 

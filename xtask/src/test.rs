@@ -3,6 +3,7 @@
 //! A stage that dies counts as failed, and so does one whose tests are not there: nothing is skipped in silence. What a
 //! stage printed is repeated only when it failed, or with `--verbose`.
 
+mod api;
 mod counts;
 mod reproducible;
 mod stages;

@@ -44,6 +44,17 @@ pub enum Answer {
     CannotTell,
 }
 
+impl From<Option<bool>> for Answer {
+    /// Whether it fits; `None` where an engine cannot tell.
+    fn from(fits: Option<bool>) -> Answer {
+        match fits {
+            Some(true) => Answer::Yes,
+            Some(false) => Answer::No,
+            None => Answer::CannotTell,
+        }
+    }
+}
+
 /// A key's attempts: one for each reading of a secret, else one.
 pub(super) fn attempts_of(
     alg: &str,

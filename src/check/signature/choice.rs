@@ -1,6 +1,6 @@
 //! Which of several keys is the one: picked as a server would pick it, and of each other why it was passed over.
 
-use super::scheme;
+use super::algorithm;
 use crate::jose::key::{Key, Keys};
 
 /// Why a key was passed over.
@@ -39,7 +39,7 @@ pub fn choose(keys: &Keys, alg: &str, kid: Option<&str>) -> Vec<Option<PassedOve
         if !key.faults.is_empty() {
             return Some(PassedOver::Malformed);
         }
-        scheme::find(alg, &key.material).is_none().then_some(PassedOver::OtherKind)
+        algorithm::find(alg, &key.material).is_none().then_some(PassedOver::OtherKind)
     };
     let is_there = keys.keys.iter().any(|key| is_named(key) && unfit(key).is_none());
     let choose = |key: &Key| {

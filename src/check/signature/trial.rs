@@ -3,17 +3,20 @@
 //! First the keys that a server would pick. If none fits, what people mostly did wrong is tried: a public key taken for
 //! the secret, another key of the set, a signature in ASN.1, the key that the token brings along, another algorithm of
 //! the same key. Whoever drives it computes what [`Trial::pending`] asks for and gives its [`Trial::answer`]; HMACs are
-//! computed here.
+//! computed here. [`engine::run`](crate::check::engine::run) drives it with an engine that answers at once.
 //!
-//! One attempt is made at a time, from [`Steps`], so that no more than one key is ever written out.
+//! One attempt is made at a time, from `Turns`, so that no more than one key is ever written out.
 
 use std::collections::VecDeque;
 use std::sync::Arc;
 
 use super::attempt::{Answer, Attempt, Purpose, attempts_of};
 use super::choice::{self, PassedOver};
-use super::steps::{Step, Steps};
-use super::{Plan, Refusal, Sort, message, plain, scheme};
+use super::lent::Lent;
+use super::obstacle::Obstacle;
+use super::turns::{Turn, Turns};
+use super::{Plan, Refusal, Sort, algorithm, message, plain};
+use crate::check::weak;
 use crate::jose::key::{self, Form, Key, Keys, Material};
 use crate::jose::token::{FlawKind, Token};
 
@@ -25,26 +28,17 @@ pub const MAX_HASHED: usize = 1 << 27;
 
 /// A token and keys.
 #[derive(Debug)]
-pub struct Trial {
-    /// The token.
-    pub token: Token,
-    /// What was pasted as a key; where that is nothing, what the token brings along. Shared, because one key mostly
-    /// checks many tokens.
-    pub keys: Arc<Keys>,
-    /// Whether the keys are those of the token.
-    pub is_own: bool,
-    /// The text of the keys.
-    pub text: Arc<str>,
-    /// `alg`, empty where there is none.
-    pub alg: String,
-    /// `kid`.
-    pub kid: Option<String>,
-    /// For each key why it was passed over.
-    pub passed_over: Vec<Option<PassedOver>>,
-    /// The first attempt that fits.
-    pub fits: Option<Attempt>,
-    /// Whether the secret that fits is one that everybody knows; whoever drives the trial finds out.
-    pub is_known: bool,
+pub struct Trial<'a> {
+    token: Lent<'a, Token>,
+    keys: Lent<'a, Keys>,
+    is_own: bool,
+    /// Empty where there is none.
+    alg: String,
+    kid: Option<String>,
+    passed_over: Vec<Option<PassedOver>>,
+    fits: Option<Attempt>,
+    is_known: bool,
+    /// The keys that the token brings along, where others were given.
     own: Keys,
     refusals: Vec<(usize, Refusal)>,
     unanswered: Vec<Attempt>,
@@ -55,46 +49,55 @@ pub struct Trial {
     asked: usize,
     hashed: usize,
     message: Vec<u8>,
-    steps: Steps,
+    turns: Turns,
     waiting: VecDeque<Attempt>,
 }
 
-impl Trial {
-    /// Of `token` with the keys in `text`; where that is empty, with what the token brings along.
-    pub fn new(token: Token, text: &str) -> Trial {
-        Trial::with_read(token, text, || Arc::new(key::read(text)))
+impl Trial<'static> {
+    /// Of `token` with the keys in `text`; where that is empty, with those that the token brings along.
+    pub fn new(token: Token, text: &str) -> Trial<'static> {
+        Trial::with_keys(token, Arc::new(key::read(text)))
     }
 
-    /// The same, where the text may have been read already.
-    pub fn with_read(token: Token, text: impl Into<Arc<str>>, read: impl FnOnce() -> Arc<Keys>) -> Trial {
-        let (text, embedded) = (text.into(), key::embedded(&token));
-        let is_own = text.trim().is_empty();
-        let (keys, own) = if is_own { (Arc::new(embedded), Keys::default()) } else { (read(), embedded) };
-        Trial::with(token, text, keys, own, is_own)
+    /// The same with keys that were read before.
+    pub fn with_keys(token: Token, keys: Arc<Keys>) -> Trial<'static> {
+        Trial::with(Lent::Shared(Arc::new(token)), Lent::Shared(keys))
+    }
+}
+
+impl<'a> Trial<'a> {
+    /// Of a token with keys; where there are none, with those that the token brings along.
+    pub fn of(token: &'a Token, keys: &'a Keys) -> Trial<'a> {
+        Trial::with(Lent::Borrowed(token), Lent::Borrowed(keys))
     }
 
-    /// Of `token` with a secret that was guessed.
-    pub fn guessed(token: Token, secret: Vec<u8>) -> Trial {
-        let mut trial = Trial::with(token, "".into(), Arc::new(Keys::of_secret(secret)), Keys::default(), false);
+    /// Of the same token with a secret that was guessed.
+    pub fn guessed(&self, secret: Vec<u8>) -> Trial<'a> {
+        let mut trial = Trial::with(self.token.clone(), Lent::Shared(Arc::new(Keys::of_secret(secret))));
         trial.is_known = true;
         trial
     }
 
-    fn with(token: Token, text: Arc<str>, keys: Arc<Keys>, own: Keys, is_own: bool) -> Trial {
+    fn with(token: Lent<'a, Token>, given: Lent<'a, Keys>) -> Trial<'a> {
+        let is_own = given.is_own || given.is_empty();
+        let (keys, own) = match (is_own, given.is_own) {
+            (true, false) => (Lent::Shared(Arc::new(key::embedded(&token))), Keys::default()),
+            (true, true) => (given, Keys::default()),
+            (false, _) => (given, key::embedded(&token)),
+        };
         let alg = token.string_parameter("alg").unwrap_or_default();
         let kid = token.string_parameter("kid");
-        let passed_over = choice::choose(&keys, &alg, kid.as_deref());
-        let steps = Steps::of(keys.keys.len(), own.keys.len());
-        let mut trial = Trial {
+        let is_open = Obstacle::of(&token, &alg).is_none();
+        Trial {
+            turns: if is_open { Turns::of(keys.keys.len(), own.keys.len()) } else { Turns::default() },
             message: message(&token),
-            token,
+            passed_over: choice::choose(&keys, &alg, kid.as_deref()),
             is_tried: vec![false; keys.keys.len()],
+            token,
             keys,
             is_own,
-            text,
             alg,
             kid,
-            passed_over,
             fits: None,
             is_known: false,
             own,
@@ -104,30 +107,53 @@ impl Trial {
             is_cut: false,
             asked: 0,
             hashed: 0,
-            steps,
             waiting: VecDeque::new(),
-        };
-        if trial.obstacle().is_some() {
-            trial.steps = Steps::default();
         }
-        trial
+    }
+
+    /// The token.
+    pub fn token(&self) -> &Token {
+        &self.token
+    }
+
+    /// The keys that were given; where there were none, those of the token.
+    pub fn keys(&self) -> &Keys {
+        &self.keys
+    }
+
+    /// Whether the keys are those of the token.
+    pub fn is_own(&self) -> bool {
+        self.is_own
+    }
+
+    /// `alg`, empty where there is none.
+    pub fn alg(&self) -> &str {
+        &self.alg
+    }
+
+    /// `kid`.
+    pub fn kid(&self) -> Option<&str> {
+        self.kid.as_deref()
+    }
+
+    /// For each key why it was passed over.
+    pub fn passed_over(&self) -> &[Option<PassedOver>] {
+        &self.passed_over
+    }
+
+    /// The first attempt that fits.
+    pub fn fits(&self) -> Option<&Attempt> {
+        self.fits.as_ref()
+    }
+
+    /// Whether the secret that fits is one that everybody knows.
+    pub fn is_known(&self) -> bool {
+        self.is_known
     }
 
     /// Why no key can check this token.
     pub fn obstacle(&self) -> Option<Obstacle> {
-        if self.token.kind.is_encrypted() {
-            Some(Obstacle::Encrypted)
-        } else if self.alg.is_empty() {
-            Some(Obstacle::NoAlgorithm)
-        } else if self.alg.eq_ignore_ascii_case("none") {
-            Some(Obstacle::Unsecured)
-        } else if self.token.signature.is_empty() {
-            Some(Obstacle::NoSignature)
-        } else if !scheme::is_known(&self.alg) {
-            Some(Obstacle::UnknownAlgorithm)
-        } else {
-            None
-        }
+        Obstacle::of(&self.token, &self.alg)
     }
 
     /// What is signed.
@@ -139,11 +165,11 @@ impl Trial {
     pub fn pending(&mut self) -> Option<&Attempt> {
         while self.fits.is_none() {
             let Some(attempt) = self.waiting.front() else {
-                let step = self.steps.next()?;
-                self.begin(step);
+                let turn = self.turns.next()?;
+                self.begin(turn);
                 continue;
             };
-            if !matches!(attempt.plan.scheme.sort, Sort::Hmac(_)) {
+            if !matches!(attempt.plan.algorithm.sort, Sort::Hmac(_)) {
                 if self.asked < MAX_ATTEMPTS {
                     return self.waiting.front();
                 }
@@ -182,7 +208,7 @@ impl Trial {
     /// The key of the attempt that fits; `None` where none does, or that was no single key.
     pub fn fitting(&self) -> Option<&Key> {
         let attempt = self.fits.as_ref()?;
-        let keys = if attempt.purpose == Purpose::OwnKey { &self.own } else { &*self.keys };
+        let keys = if attempt.purpose == Purpose::OwnKey { &self.own } else { self.keys() };
         keys.keys.get(attempt.key)
     }
 
@@ -246,6 +272,8 @@ impl Trial {
                 if let Some(spelling) = self.disguised(&attempt) {
                     attempt.purpose = Purpose::Confusion(spelling);
                 }
+                let is_secret = attempt.purpose == Purpose::Check && attempt.reading.is_some();
+                self.is_known |= is_secret && weak::is_known(&attempt.plan.key);
                 self.fits = Some(attempt);
             }
             Answer::CannotTell if attempt.purpose == Purpose::Check => self.unanswered.push(attempt),
@@ -269,7 +297,7 @@ impl Trial {
         let look = || {
             let is_text = attempt.purpose != Purpose::OwnKey && self.fits_text(attempt.key);
             key::public_key_in(&attempt.plan.key)
-                .or_else(|| key::public_key_in(self.text.as_bytes()).filter(|_| is_text))
+                .or_else(|| key::public_key_in(self.keys.text().as_bytes()).filter(|_| is_text))
         };
         if attempt.purpose == Purpose::OwnKey || self.keys.keys.len() != 1 {
             return look();
@@ -282,14 +310,14 @@ impl Trial {
         self.keys.keys.get(place).is_some_and(|key| key.form == Form::Text)
     }
 
-    /// Makes the attempts of a step.
-    fn begin(&mut self, step: Step) {
-        let keys = Arc::clone(&self.keys);
+    /// Makes the attempts of a turn.
+    fn begin(&mut self, turn: Turn) {
+        let keys = self.keys.clone();
         let key = |place: usize| keys.keys.get(place);
         let is_chosen = |place: usize| self.passed_over.get(place).is_some_and(Option::is_none);
         let (alg, signature) = (&self.alg, &self.token.signature);
-        let attempts = match step {
-            Step::Check(place) if is_chosen(place) => {
+        let attempts = match turn {
+            Turn::Check(place) if is_chosen(place) => {
                 let attempts = key(place).map(|key| attempts_of(alg, place, key, signature, Purpose::Check));
                 if let Some(is_tried) = self.is_tried.get_mut(place) {
                     *is_tried = true;
@@ -303,27 +331,27 @@ impl Trial {
                 }
             }
             // What holds a private key or a secret is nothing that anybody could know.
-            Step::Pasted if self.is_own || keys.keys.iter().any(is_secret) => None,
-            Step::Pasted => self.confusions(0, key::pasted),
-            Step::Confusion(place) => key(place).and_then(|key| self.confusions(place, |text| key.spellings(text))),
-            Step::OtherKey(place) if !is_chosen(place) => {
+            Turn::Pasted if self.is_own || keys.keys.iter().any(is_secret) => None,
+            Turn::Pasted => self.confusions(0, key::pasted),
+            Turn::Confusion(place) => key(place).and_then(|key| self.confusions(place, |text| key.spellings(text))),
+            Turn::OtherKey(place) if !is_chosen(place) => {
                 usable(key(place)).and_then(|key| attempts_of(alg, place, key, signature, Purpose::OtherKey).ok())
             }
-            Step::Der(place) => usable(key(place)).and_then(|key| {
-                let Sort::Ecdsa(order) = scheme::find(alg, &key.material)?.sort else { return None };
+            Turn::Der(place) => usable(key(place)).and_then(|key| {
+                let Sort::Ecdsa(order) = algorithm::find(alg, &key.material)?.sort else { return None };
                 attempts_of(alg, place, key, &plain(signature, order.len())?, Purpose::Der).ok()
             }),
-            Step::OwnKey(place) => {
+            Turn::OwnKey(place) => {
                 self.own.keys.get(place).and_then(|key| attempts_of(alg, place, key, signature, Purpose::OwnKey).ok())
             }
-            Step::OtherAlgorithm(place) => usable(key(place)).map(|key| {
-                let attempts = |other: &scheme::Scheme| {
+            Turn::OtherAlgorithm(place) => usable(key(place)).map(|key| {
+                let attempts = |other: &algorithm::SignatureAlgorithm| {
                     let purpose = Purpose::OtherAlgorithm(other.alg);
                     attempts_of(other.alg, place, key, signature, purpose).unwrap_or_default()
                 };
-                scheme::others(alg, &key.material).flat_map(attempts).collect()
+                algorithm::others(alg, &key.material).flat_map(attempts).collect()
             }),
-            Step::Check(_) | Step::OtherKey(_) => None,
+            Turn::Check(_) | Turn::OtherKey(_) => None,
         };
         self.waiting.extend(attempts.unwrap_or_default());
     }
@@ -335,13 +363,13 @@ impl Trial {
         spelled: impl FnOnce(&str) -> Vec<(&'static str, Vec<u8>)>,
     ) -> Option<Vec<Attempt>> {
         let signature = &self.token.signature;
-        let scheme =
-            scheme::find(&self.alg, &Material::Secret(Vec::new())).filter(|scheme| scheme.length == signature.len())?;
+        let algorithm = algorithm::find(&self.alg, &Material::Secret(Vec::new()))
+            .filter(|algorithm| algorithm.length == signature.len())?;
         let attempt = |(name, key): (&'static str, Vec<u8>)| {
-            let plan = Plan { scheme, key, signature: signature.clone() };
+            let plan = Plan { algorithm, key, signature: signature.clone() };
             Attempt { key: place, reading: None, purpose: Purpose::Confusion(name), plan }
         };
-        Some(spelled(&self.text).into_iter().map(attempt).collect())
+        Some(spelled(self.keys.text()).into_iter().map(attempt).collect())
     }
 }
 
@@ -351,19 +379,4 @@ fn is_secret(key: &Key) -> bool {
 
 fn usable(key: Option<&Key>) -> Option<&Key> {
     key.filter(|key| key.faults.is_empty())
-}
-
-/// Why no key can check a token.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Obstacle {
-    /// It is encrypted: what is inside may be signed.
-    Encrypted,
-    /// It does not say how it was signed.
-    NoAlgorithm,
-    /// It is not signed, on purpose.
-    Unsecured,
-    /// The signature is missing.
-    NoSignature,
-    /// Nobody registered the algorithm, or nothing here knows it.
-    UnknownAlgorithm,
 }

@@ -24,7 +24,7 @@ pub enum Candidate {
         /// Where it stands; empty where that is many places.
         source: &'static str,
         /// How it is read.
-        reading: Reading,
+        spelling: Spelling,
     },
     /// Words in a style.
     Phrase([&'static str; 4], Style),
@@ -38,7 +38,7 @@ pub enum Candidate {
 
 /// How a text is read as a secret.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reading {
+pub enum Spelling {
     /// Its bytes.
     Text,
     /// What it stands for as base64 or base64url.
@@ -53,11 +53,11 @@ pub enum Reading {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Style {
     joint: &'static str,
-    case: Case,
+    case: LetterCase,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Case {
+enum LetterCase {
     Lower,
     Upper,
     Title,
@@ -65,8 +65,8 @@ enum Case {
 }
 
 const STYLES: [Style; 9] = {
-    use Case::{Camel, Lower, Title, Upper};
-    const fn style(joint: &'static str, case: Case) -> Style {
+    use LetterCase::{Camel, Lower, Title, Upper};
+    const fn style(joint: &'static str, case: LetterCase) -> Style {
         Style { joint, case }
     }
     // Those without a joint first: they are all that differ for a single word.
@@ -86,7 +86,7 @@ const STYLES: [Style; 9] = {
 const CASES: usize = 3;
 
 /// How a sample is read; and the two ways in which other words are, besides being taken as they stand.
-const READINGS: [Reading; 4] = [Reading::Text, Reading::Hex, Reading::Base64, Reading::Encoded];
+const SPELLINGS: [Spelling; 4] = [Spelling::Text, Spelling::Hex, Spelling::Base64, Spelling::Encoded];
 
 /// Parts are listed the most usual first; this bounds the product of their places, so that rare ones meet only usual
 /// ones.
@@ -164,8 +164,8 @@ impl Candidates {
     fn candidate(&self) -> Option<Candidate> {
         Some(match self.family {
             0 => {
-                let (&(text, source), rest) = pick(&self.samples, self.place, READINGS.len())?;
-                Candidate::Sample { text, source, reading: READINGS[rest] }
+                let (&(text, source), rest) = pick(&self.samples, self.place, SPELLINGS.len())?;
+                Candidate::Sample { text, source, spelling: SPELLINGS[rest] }
             }
             1 => {
                 let (&phrase, rest) = pick(&self.phrases, self.place, STYLES.len())?;
@@ -186,7 +186,7 @@ impl Candidates {
                 let (text, rest) = pick(&self.words, self.place, LENGTHS.len() + 2)?;
                 match LENGTHS.get(rest) {
                     Some(&length) => Candidate::Cycle(text, length),
-                    None => Candidate::Sample { text, source: "", reading: READINGS[rest + 2 - LENGTHS.len()] },
+                    None => Candidate::Sample { text, source: "", spelling: SPELLINGS[rest + 2 - LENGTHS.len()] },
                 }
             }
             5 => {
@@ -230,7 +230,7 @@ impl Candidate {
     /// Appends the bytes of the secret; none where the text cannot be read so.
     pub fn write(self, key: &mut Vec<u8>) {
         match self {
-            Candidate::Sample { text, reading, .. } => reading.write(text, key),
+            Candidate::Sample { text, spelling, .. } => spelling.write(text, key),
             Candidate::Phrase(words, style) => style.write(&words, key),
             Candidate::Cycle(text, length) => key.extend(text.bytes().cycle().take(length.into())),
             Candidate::Run(first, step, length) => {
@@ -253,23 +253,23 @@ impl Candidate {
     }
 }
 
-impl Reading {
+impl Spelling {
     fn write(self, text: &str, key: &mut Vec<u8>) {
         match self {
-            Reading::Text => key.extend_from_slice(text.as_bytes()),
-            Reading::Encoded => {
+            Spelling::Text => key.extend_from_slice(text.as_bytes()),
+            Spelling::Encoded => {
                 // Of letters and digits no character comes in which the two alphabets differ.
                 let encoded = base64url::encode(text.as_bytes());
                 key.extend_from_slice(encoded.as_bytes());
                 key.extend(std::iter::repeat_n(b'=', encoded.len().wrapping_neg() % 4));
             }
-            Reading::Base64 => {
+            Spelling::Base64 => {
                 let bare = text.trim_end_matches('=').replace('+', "-").replace('/', "_");
                 if bare.bytes().all(base64url::is_alphabet) {
                     key.extend_from_slice(&base64url::decode(&bare).bytes);
                 }
             }
-            Reading::Hex => {
+            Spelling::Hex => {
                 for pair in text.as_bytes().chunks(2) {
                     let byte = std::str::from_utf8(pair).ok().and_then(|pair| u8::from_str_radix(pair, 16).ok());
                     let Some(byte) = byte else { return key.clear() };
@@ -297,10 +297,10 @@ impl Style {
                     continue;
                 }
                 let is_upper = match self.case {
-                    Case::Lower => false,
-                    Case::Upper => true,
-                    Case::Title => starts,
-                    Case::Camel => starts && !key.is_empty(),
+                    LetterCase::Lower => false,
+                    LetterCase::Upper => true,
+                    LetterCase::Title => starts,
+                    LetterCase::Camel => starts && !key.is_empty(),
                 };
                 key.push(if is_upper { byte.to_ascii_uppercase() } else { byte });
                 starts = false;

@@ -23,7 +23,7 @@ fn key(candidate: Candidate) -> Vec<u8> {
 
 /// What a whole search of the bundled candidates finds.
 #[track_caller]
-fn finds(secret: &[u8]) -> Found {
+fn finds(secret: &[u8]) -> FoundSecret {
     let mut search = search(secret);
     assert_eq!(search.try_known(usize::MAX), Progress::Found, "{}", String::from_utf8_lossy(secret));
     let found = search.found().unwrap().clone();
@@ -140,7 +140,7 @@ fn words_are_found_wherever_the_wordlist_is_cut() {
             if search.try_words(before) != Progress::Found && search.try_words(after) != Progress::Found {
                 assert_eq!(search.end_words(), Progress::Found, "{word:?} cut at {cut}");
             }
-            assert_eq!(search.found(), Some(&Found { key: word.to_vec(), candidate: None }));
+            assert_eq!(search.found(), Some(&FoundSecret { key: word.to_vec(), candidate: None }));
             assert_eq!((search.tried(), search.skipped()), (place as u64 + 1, 0));
         }
     }

@@ -9,6 +9,7 @@ use crate::text::visible::quoted;
 
 impl Key {
     /// A key that says no more of itself, with the faults of its material.
+    #[doc(hidden)]
     pub fn new(material: Material, form: Form, span: Span) -> Key {
         let faults = fault(&material).into_iter().collect();
         Key {

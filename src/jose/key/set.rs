@@ -17,7 +17,7 @@ const JWK: &str = "a JSON Web Key";
 ///
 /// Spans are in the header's text.
 pub fn embedded(token: &Token) -> Keys {
-    let mut keys = Keys::default();
+    let mut keys = Keys { is_own: true, ..Keys::default() };
     if let Some(value) = token.parameter("jwk") {
         add(value, &mut keys);
     }

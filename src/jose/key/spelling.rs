@@ -55,6 +55,7 @@ impl Key {
 
     /// The byte forms under which a public key may have been used as a secret, each with its name, none twice; `text`
     /// is what it was pasted in, whose own forms are [`pasted`]. Secrets have none.
+    #[doc(hidden)]
     pub fn spellings(&self, text: &str) -> Vec<(&'static str, Vec<u8>)> {
         let mut found = Spellings(Vec::new());
         if matches!(self.material, Material::Secret(_) | Material::Other(_)) {

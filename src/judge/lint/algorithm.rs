@@ -1,6 +1,6 @@
 //! The algorithm (RFC 7515 §4.1.1, RFC 7518): whether there is one, and whether it is what it says.
 
-use super::Check::Token;
+use super::Method::Token;
 use super::{Findings, Rule, Severity};
 use crate::jose::jwk::Jwk;
 use crate::jose::token::Role;

@@ -1,6 +1,6 @@
 //! Whom the token is meant for: `aud` (RFC 7519 §4.1.3).
 
-use super::Check::{OnClaim, Token};
+use super::Method::{OnClaim, Token};
 use super::general::is_general;
 use super::{Rule, Severity};
 use crate::jose::token::Role;

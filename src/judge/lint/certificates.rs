@@ -3,7 +3,7 @@
 use sha1::Sha1;
 use sha2::{Digest, Sha256};
 
-use super::Check::{OnParameter, Token};
+use super::Method::{OnParameter, Token};
 use super::algorithm::signs_with;
 use super::{Findings, Rule, Severity};
 use crate::jose::token::Role;

@@ -1,6 +1,6 @@
 //! Claims whose value has the wrong form, or needs care.
 
-use super::Check::{OnClaim, Seen, Token};
+use super::Method::{OnClaim, Sighted, Token};
 use super::sightings::Sight;
 use super::{Rule, Severity};
 use crate::jose::token::Role;
@@ -61,7 +61,7 @@ pub(super) const RULES: &[Rule] = &[
         why: "In many languages the word false counts as true.",
         fix: "Write it without quotes.",
         references: &[OpenId(Core, "5.1")],
-        check: Seen(Sight::BooleanText),
+        check: Sighted(Sight::BooleanText),
     },
     Rule {
         id: "email-unverified",
@@ -129,7 +129,7 @@ pub(super) const RULES: &[Rule] = &[
         why: "Readers differ on what null means.",
         fix: "Leave it out.",
         references: &[Rfc(7519, "4")],
-        check: Seen(Sight::Null),
+        check: Sighted(Sight::Null),
     },
 ];
 

@@ -1,6 +1,6 @@
 //! Encrypted tokens (RFC 7516).
 
-use super::Check::{OnParameter, Token};
+use super::Method::{OnParameter, Token};
 use super::algorithm::is_readable;
 use super::{Rule, Severity};
 use crate::jose::jwk::Jwk;

@@ -1,6 +1,6 @@
 //! What it means that the token lies here, in the open.
 
-use super::Check::Token;
+use super::Method::Token;
 use super::{Rule, Severity};
 use crate::jose::token::Site;
 use crate::judge::times::TimeValue;

@@ -1,7 +1,7 @@
 //! The header parameters that extend or describe a token (RFC 7515 §4.1.9 to §4.3, RFC 7797), and those that belong
 //! elsewhere.
 
-use super::Check::{OnParameter, Token};
+use super::Method::{OnParameter, Token};
 use super::algorithm::is_readable;
 use super::{Findings, Rule, Severity};
 use crate::jose::token::Role;

@@ -1,6 +1,6 @@
 //! Who made the token and whom it is about: `iss` and `sub` (RFC 7519 §4.1.1 and §4.1.2).
 
-use super::Check::{OnClaim, Token};
+use super::Method::{OnClaim, Token};
 use super::general::{is_general, is_reference};
 use super::sightings::{imitates, is_person};
 use super::{Findings, Rule, Severity};

@@ -1,6 +1,6 @@
 //! Keys that a token brings along or points to (RFC 7515 §4.1.2 to §4.1.5): whoever writes a token writes these too.
 
-use super::Check::{OnParameter, Token};
+use super::Method::{OnParameter, Token};
 use super::{Findings, Rule, Severity};
 use crate::jose::jwk::Jwk;
 use crate::jose::token::Role;

@@ -1,7 +1,7 @@
 //! The key id (RFC 7515 §4.1.4): a name to look up, and a favourite place for injections, since the verifier uses it
 //! before anything has been checked.
 
-use super::Check::{OnParameter, Token};
+use super::Method::{OnParameter, Token};
 use super::algorithm::{is_readable, signs_with};
 use super::{Findings, Rule, Severity};
 use crate::jose::token::Role;

@@ -4,7 +4,7 @@
 //! Families write plain rows, which are packed when the crate is compiled; a row that cannot be packed does not
 //! compile.
 
-use super::{Check, FAMILIES, Rule, Severity};
+use super::{FAMILIES, Method, Rule, Severity};
 use crate::jose::token::FlawKind;
 use crate::registry::spec::Reference;
 use crate::text::json::names;
@@ -13,7 +13,7 @@ use crate::text::json::names;
 #[derive(Debug)]
 pub(super) struct PackedRule {
     pub(super) severity: Severity,
-    pub(super) check: Check,
+    pub(super) check: Method,
     /// The bit of the name without which it need not be checked.
     pub(super) bit: u8,
     references: &'static [Reference],
@@ -39,7 +39,7 @@ pub(super) static RULES: [PackedRule; COUNT] = {
     // Every place is filled below.
     const EMPTY: PackedRule = PackedRule {
         severity: Severity::Info,
-        check: Check::Flaws(FlawKind::Nested),
+        check: Method::Flaws(FlawKind::Nested),
         bit: 0,
         references: &[],
         at: 0,
@@ -59,7 +59,7 @@ pub(super) static RULES: [PackedRule; COUNT] = {
         }
         assert!(at < 65_536, "the words of all rules are too long");
         let bit = match rule.check {
-            Check::OnClaim(name, _) | Check::OnParameter(name, _) => names::bit(names::key(name)),
+            Method::OnClaim(name, _) | Method::OnParameter(name, _) => names::bit(names::key(name)),
             _ => 0,
         };
         rules[position] = PackedRule {

@@ -1,6 +1,6 @@
 //! What the token allows: wide scopes, rights that are written into it, and acting for others.
 
-use super::Check::{Seen, Token};
+use super::Method::{Sighted, Token};
 use super::sightings::Sight;
 use super::{Rule, Severity};
 use crate::jose::token::Role;
@@ -41,7 +41,7 @@ pub(super) const RULES: &[Rule] = &[
         why: "They stay until it expires, even if withdrawn.",
         fix: "Keep it short-lived.",
         references: &[Rfc(9700, "2.3")],
-        check: Seen(Sight::Privilege),
+        check: Sighted(Sight::Privilege),
     },
     Rule {
         id: "acting-party",

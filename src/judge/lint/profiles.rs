@@ -2,7 +2,7 @@
 //!
 //! A missing `exp` has a rule of its own, which knows where one is required.
 
-use super::Check::{OfProfile, Token};
+use super::Method::{OfProfile, Token};
 use super::{Findings, Rule, Severity};
 use crate::jose::token::Role::{Header, Payload};
 use crate::jose::token::Site;

@@ -2,7 +2,7 @@
 
 use sha2::{Digest, Sha256};
 
-use super::Check::Together;
+use super::Method::Together;
 use super::{Rule, Severity};
 use crate::jose::jwk::Jwk;
 use crate::jose::token::Token;

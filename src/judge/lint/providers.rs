@@ -1,6 +1,6 @@
 //! What is peculiar to the tokens of one provider.
 
-use super::Check::OfProvider;
+use super::Method::OfProvider;
 use super::{Rule, Severity};
 use crate::jose::token::Role::{Header, Payload};
 use crate::judge::profile::Profile;

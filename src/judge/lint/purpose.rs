@@ -1,7 +1,7 @@
 //! What a token is used for: refresh tokens, access tokens, tokens for several audiences, and tokens that everybody
 //! knows.
 
-use super::Check::{OfProfile, Token};
+use super::Method::{OfProfile, Token};
 use super::{Rule, Severity};
 use crate::jose::token::{Role, Site};
 use crate::judge::profile::Profile;

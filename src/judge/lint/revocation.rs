@@ -1,6 +1,6 @@
 //! How the token could be ended before it expires, and by which of its claims.
 
-use super::Check::{OnClaim, Token};
+use super::Method::{OnClaim, Token};
 use super::general::{handle, is_general, is_reference};
 use super::times::date;
 use super::{Rule, Severity};

@@ -1,6 +1,6 @@
 //! SD-JWT (RFC 9901): disclosures that a verifier must refuse, and the proof of the holder's key.
 
-use super::Check::{OnClaim, Token};
+use super::Method::{OnClaim, Token};
 use super::{Findings, Rule, Severity};
 use crate::jose::token::sd_jwt::soundness::{self, FaultKind};
 use crate::jose::token::sd_jwt::{Disclosure, SdJwt};

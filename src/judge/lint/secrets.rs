@@ -1,6 +1,6 @@
 //! Secrets of HMAC algorithms: too short, made by a person, in another encoding, or no secret at all.
 
-use super::Check::Key;
+use super::Method::Key;
 use super::verification::used;
 use super::{Rule, Severity};
 use crate::check::signature::{Trial, hash, spelled};
@@ -16,7 +16,7 @@ pub(super) const RULES: &[Rule] = &[
         fix: "Replace it by 32 random bytes or more; what it signed is worth nothing.",
         references: &[Rfc(8725, "3.5")],
         check: Key(|trial, _, findings| {
-            if trial.is_known {
+            if trial.is_known() {
                 findings.on_key(trial.secret().map(|secret| ["it is ", &spelled(secret)].concat()).unwrap_or_default());
             }
         }),
@@ -30,10 +30,10 @@ pub(super) const RULES: &[Rule] = &[
         references: &[Rfc(8725, "2.1"), Cve("2015-9235")],
         check: Key(|trial, _, findings| {
             let is_public = |key: &key::Key| !matches!(key.material, Material::Secret(_) | Material::Other(_));
-            if hash(&trial.alg).is_some()
-                && !trial.is_own
-                && !trial.keys.keys.is_empty()
-                && trial.keys.keys.iter().all(is_public)
+            if hash(trial.alg()).is_some()
+                && !trial.is_own()
+                && !trial.keys().keys.is_empty()
+                && trial.keys().keys.iter().all(is_public)
             {
                 findings.on_key("");
             }
@@ -47,7 +47,7 @@ pub(super) const RULES: &[Rule] = &[
         fix: "Use random bytes, as many as the hash has.",
         references: &[Rfc(7518, "3.2")],
         check: Key(|trial, _, findings| {
-            if let Some((secret, hash)) = secret(trial).zip(hash(&trial.alg))
+            if let Some((secret, hash)) = secret(trial).zip(hash(trial.alg()))
                 && secret.len() < hash.length()
             {
                 findings.on_key(format!("expected {} bytes or more, but found {}", hash.length(), secret.len()));
@@ -62,7 +62,7 @@ pub(super) const RULES: &[Rule] = &[
         fix: "Use 32 random bytes or more.",
         references: &[Rfc(8725, "3.5")],
         check: Key(|trial, _, findings| {
-            let is_long = |secret: &&[u8]| hash(&trial.alg).is_some_and(|hash| secret.len() >= hash.length());
+            let is_long = |secret: &&[u8]| hash(trial.alg()).is_some_and(|hash| secret.len() >= hash.length());
             if let Some(why) = secret(trial).filter(is_long).and_then(guessable) {
                 findings.on_key(why);
             }
@@ -78,7 +78,7 @@ pub(super) const RULES: &[Rule] = &[
         check: Key(|trial, _, findings| {
             let is_text = trial.fitting().is_some_and(|key| key.form == Form::Text);
             if let Some(how) =
-                trial.fits.as_ref().and_then(|attempt| attempt.reading).filter(|how| is_text && *how != Encoding::Text)
+                trial.fits().and_then(|attempt| attempt.reading).filter(|how| is_text && *how != Encoding::Text)
             {
                 findings.on_key(format!("it fits as {}", how.words()));
             }
@@ -87,10 +87,10 @@ pub(super) const RULES: &[Rule] = &[
 ];
 
 /// The secret that fits; where none does, the pasted one as it stands.
-fn secret(trial: &Trial) -> Option<&[u8]> {
+fn secret<'a>(trial: &'a Trial<'_>) -> Option<&'a [u8]> {
     if trial.is_right() {
         // That it is known says more than what else is wrong with it.
-        return trial.secret().filter(|_| !trial.is_known);
+        return trial.secret().filter(|_| !trial.is_known());
     }
     match &used(trial)?.material {
         Material::Secret(readings) => readings.first().map(|reading| &*reading.bytes),

@@ -1,6 +1,6 @@
 //! What should not stand in a text that everybody can read: secrets, numbers of cards and persons, personal data.
 
-use super::Check::{After, Seen};
+use super::Method::{BySightings, Sighted};
 use super::sightings::Sight;
 use super::{Rule, Severity};
 use crate::jose::token::Role;
@@ -19,7 +19,7 @@ pub(super) const RULES: &[Rule] = &[
         why: "Anyone who has the token can read it.",
         fix: "Remove it, and change it.",
         references: &[SECRETS],
-        check: Seen(Sight::Secret),
+        check: Sighted(Sight::Secret),
     },
     Rule {
         id: "sensitive-pattern",
@@ -28,7 +28,7 @@ pub(super) const RULES: &[Rule] = &[
         why: "Anyone who has the token can read it.",
         fix: "Remove it, and revoke it.",
         references: &[SECRETS],
-        check: Seen(Sight::Credential),
+        check: Sighted(Sight::Credential),
     },
     Rule {
         id: "sensitive-card",
@@ -37,7 +37,7 @@ pub(super) const RULES: &[Rule] = &[
         why: "Anyone who has the token can read it.",
         fix: "Remove it.",
         references: &[Rfc(7519, "12")],
-        check: Seen(Sight::Card),
+        check: Sighted(Sight::Card),
     },
     Rule {
         id: "sensitive-national-id",
@@ -46,7 +46,7 @@ pub(super) const RULES: &[Rule] = &[
         why: "Anyone who has the token can read it.",
         fix: "Remove it.",
         references: &[Rfc(7519, "12")],
-        check: Seen(Sight::NationalId),
+        check: Sighted(Sight::NationalId),
     },
     Rule {
         id: "sensitive-hash",
@@ -55,7 +55,7 @@ pub(super) const RULES: &[Rule] = &[
         why: "The password can be guessed from it.",
         fix: "Remove it.",
         references: &[SECRETS],
-        check: Seen(Sight::Hash),
+        check: Sighted(Sight::Hash),
     },
     Rule {
         id: "sensitive-token",
@@ -64,7 +64,7 @@ pub(super) const RULES: &[Rule] = &[
         why: "Anyone who has the token can read it.",
         fix: "Remove it.",
         references: &[SECRETS],
-        check: Seen(Sight::Token),
+        check: Sighted(Sight::Token),
     },
     Rule {
         id: "pii-present",
@@ -73,7 +73,7 @@ pub(super) const RULES: &[Rule] = &[
         why: "Anyone who has the token can read it.",
         fix: "Leave out what is not needed.",
         references: &[Rfc(7519, "12")],
-        check: Seen(Sight::Personal),
+        check: Sighted(Sight::Personal),
     },
     Rule {
         id: "encoded-not-encrypted",
@@ -82,7 +82,7 @@ pub(super) const RULES: &[Rule] = &[
         why: "The signature shows changes; it hides nothing.",
         fix: "Keep secrets out.",
         references: &[Rfc(7519, "12")],
-        check: After(|subject, sightings, findings| {
+        check: BySightings(|subject, sightings, findings| {
             if sightings.is_sensitive() {
                 findings.part(subject, Role::Payload, "");
             }

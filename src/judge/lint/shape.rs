@@ -1,6 +1,6 @@
 //! Shape and encoding: the flaws that the parser reports, with their words (RFC 7515 §2 and §7, RFC 4648, RFC 8259).
 
-use super::Check::{Both, Flaws, Token};
+use super::Method::{Flaws, Token, TokenOrText};
 use super::{Rule, Severity, cause};
 use crate::intake::looks::Looks;
 use crate::jose::token::{FlawKind, Repair, Site};
@@ -14,7 +14,7 @@ pub(super) const RULES: &[Rule] = &[
         why: "A signed token has three, an encrypted one five.",
         fix: "Copy the whole token again.",
         references: &[Rfc(7515, "7.1")],
-        check: Both(
+        check: TokenOrText(
             |subject, findings| findings.flaws(subject, FlawKind::SegmentCount),
             |looks| matches!(looks, Looks::Parts { count } if !matches!(count, 3 | 5)).then(|| looks.sentence()),
         ),

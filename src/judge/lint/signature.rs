@@ -1,6 +1,6 @@
 //! The signature as far as it can be judged without a key: whether there is one, and whether it can be one.
 
-use super::Check::Token;
+use super::Method::Token;
 use super::ecdsa::ecdsa;
 use super::{Findings, Rule, Severity};
 use crate::check::signature::numbers;

@@ -1,6 +1,6 @@
 //! How big it is, next to the limits that bite, and how many tokens a text has.
 
-use super::Check::{Text, Token};
+use super::Method::{Text, Token};
 use super::{Rule, Severity};
 use crate::intake::looks::Looks;
 use crate::jose::token::{Repair, Site};

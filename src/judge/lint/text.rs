@@ -1,6 +1,6 @@
 //! Texts that hold no token: what they look like instead, and the limit on what is read.
 
-use super::Check::Text;
+use super::Method::Text;
 use super::{Rule, Severity};
 use crate::intake::looks::Looks;
 use crate::registry::spec::Reference::Rfc;

@@ -1,6 +1,6 @@
 //! Text that misleads the eye, or acts where it is printed.
 
-use super::Check::Seen;
+use super::Method::Sighted;
 use super::sightings::Sight;
 use super::{Rule, Severity};
 use crate::registry::spec::Reference::{Cve, Page, Rfc};
@@ -15,7 +15,7 @@ pub(super) const RULES: &[Rule] = &[
         why: "People read another text than programs do.",
         fix: "Refuse them in names.",
         references: &[Cve("2021-42574")],
-        check: Seen(Sight::Bidi),
+        check: Sighted(Sight::Bidi),
     },
     Rule {
         id: "text-invisible",
@@ -24,7 +24,7 @@ pub(super) const RULES: &[Rule] = &[
         why: "Different texts look equal, and data can hide in them.",
         fix: "Refuse them in names.",
         references: &[UTS39],
-        check: Seen(Sight::Invisible),
+        check: Sighted(Sight::Invisible),
     },
     Rule {
         id: "text-control",
@@ -33,7 +33,7 @@ pub(super) const RULES: &[Rule] = &[
         why: "In a terminal or log they can act or forge lines.",
         fix: "Escape it wherever it is printed.",
         references: &[Page("CWE-117", "https://cwe.mitre.org/data/definitions/117.html")],
-        check: Seen(Sight::Control),
+        check: Sighted(Sight::Control),
     },
     Rule {
         id: "text-confusable",
@@ -42,7 +42,7 @@ pub(super) const RULES: &[Rule] = &[
         why: "It looks like a name that it is not.",
         fix: "Refuse them in names.",
         references: &[UTS39],
-        check: Seen(Sight::Confusable),
+        check: Sighted(Sight::Confusable),
     },
     Rule {
         id: "markup-in-claim",
@@ -51,7 +51,7 @@ pub(super) const RULES: &[Rule] = &[
         why: "A page that prints it may run it.",
         fix: "Escape it wherever it is printed.",
         references: &[Page("CWE-79", "https://cwe.mitre.org/data/definitions/79.html")],
-        check: Seen(Sight::Markup),
+        check: Sighted(Sight::Markup),
     },
     Rule {
         id: "internal-address",
@@ -60,6 +60,6 @@ pub(super) const RULES: &[Rule] = &[
         why: "It tells strangers how the inside is laid out.",
         fix: "Use public names.",
         references: &[Rfc(8725, "3.10")],
-        check: Seen(Sight::Internal),
+        check: Sighted(Sight::Internal),
     },
 ];

@@ -1,6 +1,6 @@
 //! The times (RFC 7519 §2 and §4.1): whether they are times at all, and what they say at the moment of judgement.
 
-use super::Check::Token;
+use super::Method::Token;
 use super::general::is_general;
 use super::{Findings, Rule, Severity};
 use crate::jose::token::{FlawKind, Role, Site};

@@ -1,6 +1,6 @@
 //! What a signature check with a person's own key tells, and what is wrong with that key for this token.
 
-use super::Check::Key;
+use super::Method::Key;
 use super::{Rule, Severity};
 use crate::check::signature::choice::{PassedOver, is_for_another, is_for_other_use};
 use crate::check::signature::trial::{MAX_ATTEMPTS, MAX_HASHED};
@@ -20,7 +20,7 @@ pub(super) const RULES: &[Rule] = &[
         fix: "Refuse it; pin the algorithm in your verifier.",
         references: &[Rfc(8725, "2.1"), Cve("2015-9235")],
         check: Key(|trial, subject, findings| {
-            if let Some(Purpose::Confusion(spelling)) = trial.fits.as_ref().map(|attempt| attempt.purpose) {
+            if let Some(Purpose::Confusion(spelling)) = trial.fits().map(|attempt| attempt.purpose) {
                 findings.part(subject, Role::Signature, format!("the secret was {spelling}"));
             }
         }),
@@ -33,7 +33,7 @@ pub(super) const RULES: &[Rule] = &[
         fix: "Do not accept it.",
         references: &[Rfc(7515, "5.2")],
         check: Key(|trial, subject, findings| {
-            let is_forged = trial.fits.as_ref().is_some_and(|attempt| matches!(attempt.purpose, Purpose::Confusion(_)));
+            let is_forged = trial.fits().is_some_and(|attempt| matches!(attempt.purpose, Purpose::Confusion(_)));
             if trial.is_wrong() && !is_forged {
                 findings.part(subject, Role::Signature, "");
             }
@@ -47,7 +47,7 @@ pub(super) const RULES: &[Rule] = &[
         fix: "Compare its thumbprint with one that you trust.",
         references: &[Rfc(8725, "3.10")],
         check: Key(|trial, _, findings| {
-            if trial.is_own && trial.is_right() {
+            if trial.is_own() && trial.is_right() {
                 let thumbprint = trial.fitting().and_then(key::Key::thumbprint);
                 findings.on_key(thumbprint.map(|found| format!("thumbprint {found}")).unwrap_or_default());
             }
@@ -112,13 +112,13 @@ pub(super) const RULES: &[Rule] = &[
         references: &[Rfc(8725, "3.1")],
         check: Key(|trial, _, findings| {
             let is_other = |why: &Option<PassedOver>| *why == Some(PassedOver::OtherKind);
-            if !trial.keys.is_cut
-                && !trial.passed_over.is_empty()
-                && trial.passed_over.iter().all(is_other)
+            if !trial.keys().is_cut
+                && !trial.passed_over().is_empty()
+                && trial.passed_over().iter().all(is_other)
                 && trial.obstacle().is_none()
             {
-                let found = trial.keys.keys.first().map(key::Key::words).unwrap_or_default();
-                findings.on_key(format!("{} cannot be checked with {}", visible(&trial.alg), visible(&found)));
+                let found = trial.keys().keys.first().map(key::Key::words).unwrap_or_default();
+                findings.on_key(format!("{} cannot be checked with {}", visible(trial.alg()), visible(&found)));
             }
         }),
     },
@@ -130,9 +130,9 @@ pub(super) const RULES: &[Rule] = &[
         fix: "Refuse it, or correct the key's alg.",
         references: &[Rfc(8725, "3.1")],
         check: Key(|trial, _, findings| {
-            if let Some(key) = used(trial).filter(|key| is_for_another(key, &trial.alg)) {
+            if let Some(key) = used(trial).filter(|key| is_for_another(key, trial.alg())) {
                 let alg = key.alg.as_deref().unwrap_or_default();
-                findings.on_key(format!("the key is for {}, the token has {}", quoted(alg), quoted(&trial.alg)));
+                findings.on_key(format!("the key is for {}, the token has {}", quoted(alg), quoted(trial.alg())));
             }
         }),
     },
@@ -159,12 +159,12 @@ pub(super) const RULES: &[Rule] = &[
         check: Key(|trial, _, findings| {
             // Beside the key that fits, one that nobody can use does no harm.
             let severity = if trial.is_right() { Severity::Warning } else { Severity::Error };
-            for fault in trial.keys.keys.iter().flat_map(|key| &key.faults).take(MAX_REPORTED) {
+            for fault in trial.keys().keys.iter().flat_map(|key| &key.faults).take(MAX_REPORTED) {
                 findings.on_key_as(severity, fault.clone());
             }
             // Of those that were not read another rule speaks.
-            let problems = trial.keys.problems.len() - usize::from(trial.keys.is_cut);
-            for problem in trial.keys.problems.iter().take(problems.min(MAX_REPORTED)) {
+            let problems = trial.keys().problems.len() - usize::from(trial.keys().is_cut);
+            for problem in trial.keys().problems.iter().take(problems.min(MAX_REPORTED)) {
                 findings.on_key_as(severity, format!("{}: {}", problem.what, problem.why));
             }
         }),
@@ -178,7 +178,7 @@ pub(super) const RULES: &[Rule] = &[
         references: &[Rfc(5280, "4.1.2.5")],
         check: Key(|trial, subject, findings| {
             // Of a certificate in the token another rule speaks.
-            let Some(key) = used(trial).filter(|_| !trial.is_own) else { return };
+            let Some(key) = used(trial).filter(|_| !trial.is_own()) else { return };
             let Some(certificate) = &key.certificate else { return };
             // What a JWK has beside its numbers is a hint, which most verifiers do not look at.
             let severity = if key.form == Form::Jwk { Severity::Warning } else { Severity::Error };
@@ -197,9 +197,9 @@ pub(super) const RULES: &[Rule] = &[
         fix: "Paste the key that the token names, alone.",
         references: &[Rfc(7517, "5")],
         check: Key(|trial, _, findings| {
-            let is_open = trial.fits.is_none() && trial.is_incomplete();
+            let is_open = trial.fits().is_none() && trial.is_incomplete();
             let severity = if is_open { Severity::Warning } else { Severity::Info };
-            if trial.keys.is_cut {
+            if trial.keys().is_cut {
                 findings.on_key_as(severity, format!("the first {MAX_KEYS} keys were read, the others not"));
             } else if trial.is_cut() {
                 let limit =
@@ -216,7 +216,7 @@ pub(super) const RULES: &[Rule] = &[
         fix: "Paste the public key.",
         references: &[Rfc(7517, "9.2")],
         check: Key(|trial, _, findings| {
-            if !trial.is_own && trial.keys.keys.iter().any(|key| key.is_private) {
+            if !trial.is_own() && trial.keys().keys.iter().any(|key| key.is_private) {
                 findings.on_key("");
             }
         }),
@@ -229,8 +229,8 @@ pub(super) const RULES: &[Rule] = &[
         fix: "Correct the kid of the token or of the key.",
         references: &[Rfc(7515, "4.1.4")],
         check: Key(|trial, _, findings| {
-            let [key] = &trial.keys.keys[..] else { return };
-            if let (Some(wanted), Some(found)) = (&trial.kid, &key.kid)
+            let [key] = &trial.keys().keys[..] else { return };
+            if let (Some(wanted), Some(found)) = (trial.kid(), &key.kid)
                 && wanted != found
             {
                 findings.on_key(format!("the token names {}, the key has {}", quoted(wanted), quoted(found)));
@@ -245,13 +245,13 @@ pub(super) const RULES: &[Rule] = &[
         fix: "Fetch the key set again.",
         references: &[Rfc(7517, "4.5")],
         check: Key(|trial, _, findings| {
-            let keys = &trial.keys.keys;
+            let keys = &trial.keys().keys;
             let is_usable = |why: &Option<PassedOver>| matches!(why, None | Some(PassedOver::OtherName));
-            let named = keys.iter().any(|key| key.kid.is_some() && key.kid == trial.kid);
-            let usable = trial.passed_over.iter().filter(|why| is_usable(why)).count();
-            match &trial.kid {
+            let named = keys.iter().any(|key| key.kid.is_some() && key.kid.as_deref() == trial.kid());
+            let usable = trial.passed_over().iter().filter(|why| is_usable(why)).count();
+            match trial.kid() {
                 // Where no key is of the right kind, none with that name would be of use.
-                Some(kid) if keys.len() > 1 && !named && !trial.keys.is_cut && usable > 0 => {
+                Some(kid) if keys.len() > 1 && !named && !trial.keys().is_cut && usable > 0 => {
                     findings.on_key(format!("it names {}", quoted(kid)))
                 }
                 None if usable > 1 => findings.on_key("the token names none, and several fit"),
@@ -267,7 +267,7 @@ pub(super) const RULES: &[Rule] = &[
         fix: "Give each key a kid of its own.",
         references: &[Rfc(7517, "4.5")],
         check: Key(|trial, _, findings| {
-            let keys = &trial.keys.keys;
+            let keys = &trial.keys().keys;
             // Their use may tell them apart.
             let is_meant = |key: &key::Key| !is_for_other_use(key);
             let again =
@@ -281,7 +281,7 @@ pub(super) const RULES: &[Rule] = &[
                 });
             if let Some(kid) = again.and_then(|(_, key)| key.kid.as_deref()) {
                 // Where the token names it, what one verifier accepts another refuses.
-                let is_named = trial.kid.as_deref() == Some(kid) && trial.fitting().is_some();
+                let is_named = trial.kid() == Some(kid) && trial.fitting().is_some();
                 findings.on_key_as(if is_named { Severity::Error } else { Severity::Warning }, quoted(kid));
             }
         }),
@@ -294,9 +294,9 @@ pub(super) const RULES: &[Rule] = &[
         fix: "Split the set, and revoke what was published.",
         references: &[Rfc(8725, "3.1")],
         check: Key(|trial, _, findings| {
-            let keys = &trial.keys.keys;
+            let keys = &trial.keys().keys;
             let is_secret = |key: &key::Key| key.is_private || matches!(key.material, Material::Secret(_));
-            if trial.keys.is_set && keys.iter().any(is_secret) && !keys.iter().all(is_secret) {
+            if trial.keys().is_set && keys.iter().any(is_secret) && !keys.iter().all(is_secret) {
                 // The signature by another key of the set is none the worse for it.
                 let is_used = trial.fitting().is_some_and(is_secret);
                 findings.on_key_as(if is_used { Severity::Error } else { Severity::Warning }, "");
@@ -322,8 +322,9 @@ pub(super) const RULES: &[Rule] = &[
 const MAX_REPORTED: usize = 8;
 
 /// The key that fits, else the one that was tried where there was one only.
-pub(super) fn used(trial: &Trial) -> Option<&key::Key> {
-    let mut tried = trial.keys.keys.iter().zip(&trial.passed_over).filter(|(_, why)| why.is_none()).map(|(key, _)| key);
+pub(super) fn used<'a>(trial: &'a Trial<'_>) -> Option<&'a key::Key> {
+    let mut tried =
+        trial.keys().keys.iter().zip(trial.passed_over()).filter(|(_, why)| why.is_none()).map(|(key, _)| key);
     trial.fitting().or_else(|| tried.next().filter(|_| tried.next().is_none()))
 }
 
@@ -332,10 +333,10 @@ fn each(trial: &Trial, mut judge: impl FnMut(&key::Key)) {
     match trial.fitting() {
         Some(key) => judge(key),
         None => trial
-            .keys
+            .keys()
             .keys
             .iter()
-            .zip(&trial.passed_over)
+            .zip(trial.passed_over())
             .filter(|(_, why)| why.is_none())
             .for_each(|(key, _)| judge(key)),
     }

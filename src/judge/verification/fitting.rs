@@ -1,65 +1,69 @@
 //! The answers where the signature fits: valid, or why that is not enough.
 
-use super::answer::{Answer, fitting_key, invalid, unchecked, valid};
+use super::ruling::{Ruling, fitting_key, invalid, unchecked, valid};
 use crate::check::signature::{Trial, hash, spelled};
 use crate::judge::acceptance::{self, Objection, Weight};
-use crate::judge::expect;
+use crate::judge::expect::ServerCheck;
 use crate::judge::lint::{Finding, Severity};
 use crate::judge::verdict;
 use crate::text::time::NumericDate;
 
 /// Where nothing speaks against it.
-pub(super) fn fitting(trial: &Trial) -> (&'static Answer, String) {
-    const SECRET: Answer = valid(
+pub(super) fn fitting(trial: &Trial) -> (&'static Ruling, String) {
+    const SECRET: Ruling = valid(
         "The signature is right",
-        "It fits the key that you gave ({}): whoever knows that secret wrote exactly this. Every server that can check it can also make it.",
+        "It fits the key that you gave ({}): whoever knows that secret wrote exactly this. Every server that can \
+         check it can also make it.",
     );
-    const KEY: Answer = valid(
+    const KEY: Ruling = valid(
         "The signature is right",
-        "It fits the key that you gave ({}): the holder of its private half signed exactly this. That it is the issuer's is for you to know.",
+        "It fits the key that you gave ({}): the holder of its private half signed exactly this. That it is the \
+         issuer's is for you to know.",
     );
-    let answer = if hash(&trial.alg).is_some() { &SECRET } else { &KEY };
+    let answer = if hash(trial.alg()).is_some() { &SECRET } else { &KEY };
     (answer, fitting_key(trial))
 }
 
 /// Where only a key that the token brings along fits.
-pub(super) fn own(trial: &Trial) -> (&'static Answer, String) {
-    const OWN: Answer = unchecked(
+pub(super) fn own(trial: &Trial) -> (&'static Ruling, String) {
+    const OWN: Ruling = unchecked(
         "token-key",
         "The signature fits only the token's own key",
-        "Its header brings that along ({}). Anyone could have made such a token: the writer chooses the key. Paste the issuer's key to know more.",
+        "Its header brings that along ({}). Anyone could have made such a token: the writer chooses the key. Paste \
+         the issuer's key to know more.",
     );
     (&OWN, fitting_key(trial))
 }
 
-pub(super) fn known(trial: &Trial) -> (&'static Answer, String) {
-    const KNOWN: Answer = invalid(
+pub(super) fn known(trial: &Trial) -> (&'static Ruling, String) {
+    const KNOWN: Ruling = invalid(
         "known-secret",
         "The signature fits a secret that everybody knows",
-        "The secret is {}. It is in lists of secrets, so anyone could have made this token. Replace it with random bytes.",
+        "The secret is {}. It is in lists of secrets, so anyone could have made this token. Replace it with random \
+         bytes.",
     );
     (&KNOWN, trial.secret().map(spelled).unwrap_or_default())
 }
 
 /// Where the key that fits must not be used.
-pub(super) fn flawed(findings: &[Finding]) -> (&'static Answer, String) {
-    const FLAWED: Answer =
+pub(super) fn flawed(findings: &[Finding]) -> (&'static Ruling, String) {
+    const FLAWED: Ruling =
         invalid("weak-key", "The signature fits, but its key has a flaw", "{}. A server should refuse the key.");
     let worst = findings.iter().find(|finding| finding.severity == Severity::Error);
     (&FLAWED, worst.map(|finding| finding.rule.title.to_owned()).unwrap_or_default())
 }
 
 /// Where the token is not what a server expects.
-pub(super) fn unexpected(check: &expect::Check, now: NumericDate) -> (&'static Answer, String) {
-    const UNEXPECTED: Answer =
+pub(super) fn unexpected(check: &ServerCheck, now: NumericDate) -> (&'static Ruling, String) {
+    const UNEXPECTED: Ruling =
         invalid("expected", "The signature is right, but the server expects something else", "{}.");
     (&UNEXPECTED, verdict::words(&check.sentence, now))
 }
 
 /// Where the standards object to the token itself.
-pub(super) fn objected(objection: &Objection) -> (&'static Answer, String) {
+pub(super) fn objected(objection: &Objection) -> (&'static Ruling, String) {
     const REFUSED: &str = "{}. Verifiers that keep to the standard refuse it, whatever its signature.";
-    const ROWS: [Answer; 17] = [
+    const ROWS: [Ruling; 17] = [
         invalid("malformed", "The signature fits, but the token is malformed", REFUSED),
         invalid("claims", "The signature fits, but the claims cannot be read", REFUSED),
         invalid("crit", "The signature fits, but crit is malformed", REFUSED),
@@ -87,9 +91,9 @@ pub(super) fn objected(objection: &Objection) -> (&'static Answer, String) {
         // The last row is for what has no words of its own.
         unchecked("unchecked", "The signature fits, but not everything could be checked", "{}."),
     ];
-    const UNREAD: Answer =
+    const UNREAD: Ruling =
         unchecked("disclosures", "The signature fits, but not all disclosures could be checked", "{}.");
-    const UNPROVEN: Answer =
+    const UNPROVEN: Ruling =
         unchecked("key-binding", "The issuer's signature fits; the holder's was not checked", "{}.");
     let answer = match (objection.weight, objection.reason) {
         (Weight::Doubt, "disclosures") => &UNREAD,

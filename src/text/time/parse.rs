@@ -20,11 +20,11 @@ const NANOSECOND: i64 = -9;
 /// Why a text is not a [`NumericDate`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum ParseError {
+pub enum ParseDateError {
     /// It is not a JSON number.
     Syntax,
     /// It is a number too far from zero for any clock.
-    Beyond(Beyond),
+    Beyond(#[doc(hidden)] Beyond),
 }
 
 /// A number too far from zero for any clock: more than about 292 thousand million years.
@@ -34,28 +34,29 @@ pub struct Beyond {
     pub negative: bool,
 }
 
-impl Display for ParseError {
+impl Display for ParseDateError {
     fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
         formatter.write_str(match self {
-            ParseError::Syntax => "expected a JSON number",
-            ParseError::Beyond(_) => "expected seconds that fit 64 bits",
+            ParseDateError::Syntax => "expected a JSON number",
+            ParseDateError::Beyond(_) => "expected seconds that fit 64 bits",
         })
     }
 }
 
-impl Error for ParseError {}
+impl Error for ParseDateError {}
 
 impl FromStr for NumericDate {
-    type Err = ParseError;
+    type Err = ParseDateError;
 
     /// Reads the text of a JSON number.
     ///
     /// # Errors
-    /// [`ParseError::Syntax`] for any other text, [`ParseError::Beyond`] where the value does not fit 64 bits of
-    /// seconds.
-    fn from_str(text: &str) -> Result<NumericDate, ParseError> {
-        let JsonNumber { negative, whole, fraction, exponent } = JsonNumber::split(text).ok_or(ParseError::Syntax)?;
-        let beyond = ParseError::Beyond(Beyond { negative });
+    /// [`ParseDateError::Syntax`] for any other text, [`ParseDateError::Beyond`] where the value does not fit 64 bits
+    /// of seconds.
+    fn from_str(text: &str) -> Result<NumericDate, ParseDateError> {
+        let JsonNumber { negative, whole, fraction, exponent } =
+            JsonNumber::split(text).ok_or(ParseDateError::Syntax)?;
+        let beyond = ParseDateError::Beyond(Beyond { negative });
         let digits = || whole.bytes().chain(fraction.bytes()).map(|digit| digit.wrapping_sub(b'0'));
         let zeros = digits().take_while(|&digit| digit == 0).count();
         if zeros == whole.len() + fraction.len() {
@@ -188,10 +189,10 @@ mod tests {
             "99999999999999999999999",
             "18446744073709551616",
         ] {
-            assert_eq!(text.parse::<NumericDate>(), Err(ParseError::Beyond(Beyond { negative: false })), "{text}");
+            assert_eq!(text.parse::<NumericDate>(), Err(ParseDateError::Beyond(Beyond { negative: false })), "{text}");
         }
         for text in ["-1e400", "-9223372036854775809", "-9223372036854775808.5", "-9223372036854775808.000000001"] {
-            assert_eq!(text.parse::<NumericDate>(), Err(ParseError::Beyond(Beyond { negative: true })), "{text}");
+            assert_eq!(text.parse::<NumericDate>(), Err(ParseDateError::Beyond(Beyond { negative: true })), "{text}");
         }
     }
 
@@ -228,7 +229,7 @@ mod tests {
             "Tue, 17 Nov 2026 12:00:05 GMT",
             "Tuesday, 17-Nov-26 12:00:05 GMT",
         ] {
-            assert_eq!(text.parse::<NumericDate>(), Err(ParseError::Syntax), "{text:?}");
+            assert_eq!(text.parse::<NumericDate>(), Err(ParseDateError::Syntax), "{text:?}");
         }
     }
 }

@@ -55,10 +55,10 @@ fn write_scene(out: &mut Packer, scene: &Scene) {
     out.list(&options.labels, |out, label| label.iter().for_each(|words| out.text(words)));
     out.text(&options.language);
     out.number(options.heading.into());
-    out.text(&expected.issuer);
-    out.text(&expected.audience);
+    out.option(expected.issuer.as_deref(), Packer::text);
+    out.option(expected.audience.as_deref(), Packer::text);
     out.list(&expected.scopes, |out, scope| out.text(scope));
-    out.list(&expected.algorithms, |out, algorithm| out.text(algorithm));
+    out.option(expected.algorithms.as_deref(), |out, names| out.list(names, |out, name| out.text(name)));
     out.float(expected.leeway);
     out.number((*check).into());
     out.flag(*has_body);
@@ -79,10 +79,10 @@ pub(super) fn read_scene(from: &mut Unpacker<'_>) -> Option<Scene> {
     let (language, heading) = (from.text()?, u8::try_from(from.number()?).ok()?);
     let options = Options { layout, is_read_only, severities, labels, language, heading };
     let expected = Expected {
-        issuer: from.text()?,
-        audience: from.text()?,
+        issuer: from.option(Unpacker::text)?,
+        audience: from.option(Unpacker::text)?,
         scopes: from.list(Unpacker::text)?,
-        algorithms: from.list(Unpacker::text)?,
+        algorithms: from.option(|from| from.list(Unpacker::text))?,
         leeway: from.float()?,
     };
     let check = u32::try_from(from.number()?).ok()?;
@@ -100,9 +100,7 @@ impl Reply {
             Reply::Attempt(number, attempt) => {
                 out.number(1);
                 out.number((*number).into());
-                for text in [&attempt.name, &attempt.format, &attempt.parameters] {
-                    out.text(text);
-                }
+                out.text(&attempt.name);
                 for bytes in [&attempt.key, &attempt.signature, &attempt.message] {
                     out.bytes(bytes);
                 }
@@ -122,12 +120,9 @@ impl Reply {
             0 => Reply::Drawing(Box::new(read_drawing(&mut from)?)),
             1 => {
                 let number = u32::try_from(from.number()?).ok()?;
-                let (name, format, parameters) = (from.text()?, from.text()?, from.text()?);
+                let name = from.text()?;
                 let mut bytes = || from.bytes().map(<[u8]>::to_vec);
-                Reply::Attempt(
-                    number,
-                    EngineTask { name, format, parameters, key: bytes()?, signature: bytes()?, message: bytes()? },
-                )
+                Reply::Attempt(number, EngineTask { name, key: bytes()?, signature: bytes()?, message: bytes()? })
             }
             2 => Reply::Text(from.option(Unpacker::text)?),
             _ => return None,

@@ -6,15 +6,13 @@ use crate::intake::{self, Found};
 use crate::judge::expect::Expected;
 use crate::report::verification::verification;
 
-/// Holds a token against keys; an engine, where one is asked, says `engine`. `known` says that everybody knows the
-/// secret.
-fn checked(text: &str, keys: &str, engine: Answer, known: bool) -> Verification {
+/// Holds a token against keys; an engine, where one is asked, says `engine`.
+fn checked(text: &str, keys: &str, engine: Answer) -> Verification {
     let Found::Tokens(tokens, _) = intake::find(text) else { panic!("no token in {text}") };
     let mut trial = Trial::new(tokens.into_iter().next().expect("one was found"), keys);
     while trial.pending().is_some() {
         trial.answer(engine);
     }
-    trial.is_known = known;
     verification(Some(&trial), keys, NumericDate::from_seconds(NOW), &Expected::default())
 }
 
@@ -33,8 +31,11 @@ fn by_hmac(payload: &str, secret: &str) -> String {
 fn what_a_check_of_the_signature_says() {
     const SECRET: &str = "kX9vT2mQ7pLw4ZrB8nYc6HdJ3fGs5AeU";
     let current = r#"{"iss":"https://login.example","sub":"u-42","aud":"api","iat":1795175820,"exp":1795176720}"#;
-    let (good, expired) =
-        (by_hmac(current, SECRET), by_hmac(r#"{"sub":"u-42","aud":"api","iat":1795168800,"exp":1795172400}"#, SECRET));
+    let (good, known, expired) = (
+        by_hmac(current, SECRET),
+        by_hmac(current, "secret"),
+        by_hmac(r#"{"sub":"u-42","aud":"api","iat":1795168800,"exp":1795172400}"#, SECRET),
+    );
     let key = include_str!("../../../tests/vectors/keys/rsa.jwk.json");
     let vectors: Vec<serde_json::Value> =
         serde_json::from_str(include_str!("../../../tests/vectors/tokens.json")).expect("rows");
@@ -43,24 +44,23 @@ fn what_a_check_of_the_signature_says() {
     };
     let (by_rsa, own) = (vector("RS256").expect("is there"), vector("a key of its own, alone").expect("is there"));
     let cases = [
-        (&good, SECRET, Answer::No, false, "good", "; the signature is right", "The signature is right"),
-        (&good, "another secret", Answer::No, false, "bad", "The signature is wrong", "The signature is wrong"),
-        (&good, SECRET, Answer::No, true, "bad", "a secret that everybody knows", "a secret that everybody knows"),
-        (&expired, SECRET, Answer::No, false, "bad", "Expired", "The signature is right, but the token has expired"),
-        (&by_rsa, key, Answer::Yes, false, "good", "; the signature is right", "The signature is right"),
+        (&good, SECRET, Answer::No, "good", "; the signature is right", "The signature is right"),
+        (&good, "another secret", Answer::No, "bad", "The signature is wrong", "The signature is wrong"),
+        (&known, "secret", Answer::No, "bad", "a secret that everybody knows", "a secret that everybody knows"),
+        (&expired, SECRET, Answer::No, "bad", "Expired", "The signature is right, but the token has expired"),
+        (&by_rsa, key, Answer::Yes, "good", "; the signature is right", "The signature is right"),
         (
             &own,
             "",
             Answer::Yes,
-            false,
             "warn",
             "; its signature proves nothing",
             "The signature fits only the token's own key",
         ),
-        (&good, key, Answer::No, false, "neutral", "; the signature was not checked", "The key is of the wrong kind"),
+        (&good, key, Answer::No, "neutral", "; the signature was not checked", "The key is of the wrong kind"),
     ];
-    for (text, keys, engine, known, tone, heading, panel) in cases {
-        let checked = checked(text, keys, engine, known);
+    for (text, keys, engine, tone, heading, panel) in cases {
+        let checked = checked(text, keys, engine);
         let head = lines_checked(text, Some(&checked), &Options::default(), false);
         let head = head.split("data-live").next().unwrap_or_default();
         assert!(

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::counts::{self, Counts};
-use super::{Context, Verdict, reproducible};
+use super::{Context, Verdict, api, reproducible};
 use crate::build;
 use crate::docs as book;
 use crate::failure::{Failure, Result, Step};
@@ -34,10 +34,11 @@ const NODE_TIMEOUT: &str = "--test-timeout=300000";
 const BUILT: &str = ", built in ";
 
 #[rustfmt::skip]
-pub const STAGES: [Stage; 11] = [
+pub const STAGES: [Stage; 12] = [
     Stage { name: "fmt", what: "the format of the Rust code", builds_on: None, needed: false, run: fmt },
     Stage { name: "clippy", what: "the linter, for this machine and for WebAssembly", builds_on: None, needed: false, run: clippy },
     Stage { name: "native", what: "the tests of the core and of these commands", builds_on: None, needed: false, run: native },
+    Stage { name: "api", what: "the documentation of the code, and its public names", builds_on: None, needed: false, run: api::check },
     Stage { name: "web", what: "the tests of the WebAssembly, in each browser", builds_on: None, needed: false, run: web },
     Stage { name: "page", what: "the build of the page", builds_on: None, needed: true, run: page },
     Stage { name: "browser", what: "the page, end to end, in each browser", builds_on: Some("page"), needed: false, run: browser },

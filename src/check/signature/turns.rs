@@ -3,7 +3,7 @@
 
 /// What is to be tried next; the number is the place of a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Step {
+pub(super) enum Turn {
     /// A key that a server would pick.
     Check(usize),
     /// The whole pasted text as a secret.
@@ -20,40 +20,40 @@ pub(super) enum Step {
     OtherAlgorithm(usize),
 }
 
-/// All steps, each made when it is asked for.
+/// All turns, each made when it is asked for.
 #[derive(Debug, Default)]
-pub(super) struct Steps {
+pub(super) struct Turns {
     keys: usize,
     own: usize,
     round: usize,
     place: usize,
 }
 
-impl Steps {
+impl Turns {
     /// With so many keys, and so many that the token brings along.
-    pub(super) fn of(keys: usize, own: usize) -> Steps {
-        Steps { keys, own, round: 0, place: 0 }
+    pub(super) fn of(keys: usize, own: usize) -> Turns {
+        Turns { keys, own, round: 0, place: 0 }
     }
 }
 
-impl Iterator for Steps {
-    type Item = Step;
+impl Iterator for Turns {
+    type Item = Turn;
 
-    fn next(&mut self) -> Option<Step> {
+    fn next(&mut self) -> Option<Turn> {
         loop {
-            let (count, step): (usize, fn(usize) -> Step) = match self.round {
-                0 => (self.keys, Step::Check),
-                1 => (self.keys.min(1), |_| Step::Pasted),
-                2 => (self.keys, Step::Confusion),
-                3 => (self.keys, Step::OtherKey),
-                4 => (self.keys, Step::Der),
-                5 => (self.own, Step::OwnKey),
-                6 => (self.keys, Step::OtherAlgorithm),
+            let (count, turn): (usize, fn(usize) -> Turn) = match self.round {
+                0 => (self.keys, Turn::Check),
+                1 => (self.keys.min(1), |_| Turn::Pasted),
+                2 => (self.keys, Turn::Confusion),
+                3 => (self.keys, Turn::OtherKey),
+                4 => (self.keys, Turn::Der),
+                5 => (self.own, Turn::OwnKey),
+                6 => (self.keys, Turn::OtherAlgorithm),
                 _ => return None,
             };
             if self.place < count {
                 self.place += 1;
-                return Some(step(self.place - 1));
+                return Some(turn(self.place - 1));
             }
             (self.round, self.place) = (self.round + 1, 0);
         }
@@ -66,8 +66,8 @@ mod tests {
 
     #[test]
     fn every_key_has_its_turn_in_every_round() {
-        use Step::{Check, Confusion, Der, OtherAlgorithm, OtherKey, OwnKey, Pasted};
-        let found: Vec<Step> = Steps::of(2, 1).collect();
+        use Turn::{Check, Confusion, Der, OtherAlgorithm, OtherKey, OwnKey, Pasted};
+        let found: Vec<Turn> = Turns::of(2, 1).collect();
         let expected = [
             Check(0),
             Check(1),
@@ -83,7 +83,7 @@ mod tests {
             OtherAlgorithm(1),
         ];
         assert_eq!(found, expected);
-        assert_eq!(Steps::of(0, 1).collect::<Vec<_>>(), [OwnKey(0)]);
-        assert_eq!(Steps::default().next(), None);
+        assert_eq!(Turns::of(0, 1).collect::<Vec<_>>(), [OwnKey(0)]);
+        assert_eq!(Turns::default().next(), None);
     }
 }

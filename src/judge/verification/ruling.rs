@@ -1,15 +1,15 @@
 //! The answers that a check of a signature can come to, and how each is kept.
 
-use super::State;
+use super::SignatureState;
 use crate::check::signature::Trial;
 use crate::jose::key::Key;
 use crate::text::visible::quoted;
 
 /// An answer as it is kept.
 #[derive(Debug)]
-pub struct Answer {
+pub struct Ruling {
     /// The answer.
-    pub state: State,
+    pub state: SignatureState,
     /// Why, as a stable code in kebab case.
     pub reason: &'static str,
     /// The answer as one plain sentence, without a full stop.
@@ -18,16 +18,16 @@ pub struct Answer {
     pub(super) summary: &'static str,
 }
 
-pub(super) const fn valid(sentence: &'static str, summary: &'static str) -> Answer {
-    Answer { state: State::Valid, reason: "signature", sentence, summary }
+pub(super) const fn valid(sentence: &'static str, summary: &'static str) -> Ruling {
+    Ruling { state: SignatureState::Valid, reason: "signature", sentence, summary }
 }
 
-pub(super) const fn invalid(reason: &'static str, sentence: &'static str, summary: &'static str) -> Answer {
-    Answer { state: State::Invalid, reason, sentence, summary }
+pub(super) const fn invalid(reason: &'static str, sentence: &'static str, summary: &'static str) -> Ruling {
+    Ruling { state: SignatureState::Invalid, reason, sentence, summary }
 }
 
-pub(super) const fn unchecked(reason: &'static str, sentence: &'static str, summary: &'static str) -> Answer {
-    Answer { state: State::Unchecked, reason, sentence, summary }
+pub(super) const fn unchecked(reason: &'static str, sentence: &'static str, summary: &'static str) -> Ruling {
+    Ruling { state: SignatureState::Unchecked, reason, sentence, summary }
 }
 
 /// The key that fits, in words.
