@@ -30,11 +30,13 @@ mod entry;
 #[cfg(feature = "element")]
 mod events;
 #[cfg(feature = "element")]
-mod handle;
+mod later;
 #[cfg(feature = "element")]
 mod remote;
 #[cfg(feature = "element")]
 mod signature;
+#[cfg(feature = "element")]
+mod state;
 #[cfg(feature = "element")]
 mod ticker;
 mod webcrypto;

@@ -1,22 +1,16 @@
-//! One decoder on a page: what was pasted, what was made of it, and drawing it again when the clock moves on.
-//!
-//! Fields are borrowed for a moment only, never across a call that may run listeners: drawing moves the focus, and
-//! moving the focus runs listeners.
+//! The sequence of one decoder: a text is decoded, judged, drawn and told, and again when the clock moves on.
 
 use std::cell::{Cell, RefCell};
-use std::rc::{Rc, Weak};
+use std::rc::Rc;
 
 use js_sys::Function;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{HtmlElement, ShadowRoot};
+use web_sys::ShadowRoot;
 
+use super::clock;
 use super::dom::{self, Live};
-use super::draw::{Cause, Owed};
-use super::entry::{Entry, History};
-use super::handle::{AfterPaint, Listener, Timer};
-use super::remote::Remote;
-use super::signature::Panel;
-use super::{clock, ticker};
+use super::state::{Cause, Entry, Owed, State};
+use super::ticker::{self, Tick};
 use crate::report::{self, Report};
 use crate::text::time::{self, NumericDate};
 use crate::view::desk::sooner;
@@ -24,59 +18,13 @@ use crate::view::options::Options;
 use crate::view::source::HELD;
 use crate::view::{self, timeline, told};
 
-/// A decoder in a shadow root.
-pub struct App {
-    /// Where everything is drawn.
-    pub root: ShadowRoot,
-    /// The field and what stands in for it.
-    pub entry: Entry,
-    /// What a user may take back.
-    pub history: RefCell<History>,
-    /// The text that is shown.
-    pub text: RefCell<String>,
-    pub(super) report: RefCell<Report>,
-    /// Which of the tokens found is shown.
-    pub chosen: Cell<usize>,
-    /// What the site around it asks for.
-    options: RefCell<Rc<Options>>,
-    /// Whether another text is about to come.
-    pub(super) is_waiting: Cell<bool>,
-    pub(super) pinned: Cell<Option<f64>>,
-    clock: RefCell<Option<Function>>,
-    /// Keys, and what a check with them came to.
-    pub(super) panel: RefCell<Panel>,
-    /// A long text, which a worker reads.
-    pub(super) remote: RefCell<Remote>,
-    pub(super) me: Weak<App>,
-    /// What is still to be done for a new text, once what has been drawn is painted.
-    pub(super) owed: RefCell<Option<(Owed, AfterPaint)>>,
-    /// The words that follow the clock: of the verdict, of what is below it, and of what a server would say.
-    pub(super) live: RefCell<[Vec<Live>; 3]>,
-    pub(super) times: Cell<Option<timeline::Validity>>,
-    /// When the drawing of the times is due to move.
-    moves_at: Cell<f64>,
-    /// When anything at all is due.
-    due: Cell<Option<f64>>,
-    /// What was said last, so that it is not said again.
-    pub(super) said: RefCell<String>,
-    /// What the page was told last, likewise.
-    told: RefCell<String>,
-    /// The element's class, as far as it is needed here: see `Decoder::new`.
-    pub host: JsValue,
-    /// What is on its way to the clipboard, and the button that asked for it.
-    pub copying: RefCell<Option<(String, HtmlElement)>>,
-    /// Put buttons' words back.
-    pub restore: RefCell<Vec<Timer>>,
-    pub(super) listeners: RefCell<Vec<Listener>>,
-}
-
-impl App {
+impl State {
     /// Draws an empty decoder in `root`.
-    pub fn new(root: ShadowRoot, host: JsValue) -> Result<Rc<App>, JsValue> {
+    pub fn new(root: ShadowRoot, host: JsValue) -> Result<Rc<State>, JsValue> {
         let now = NumericDate::from_f64(clock::now(None));
         dom::fill(&root, &view::entry::shell(), now)?;
         let entry = Entry::find(&root)?;
-        let app = Rc::new_cyclic(|me| App {
+        let app = Rc::new_cyclic(|me| State {
             me: me.clone(),
             owed: RefCell::default(),
             panel: RefCell::default(),
@@ -102,7 +50,8 @@ impl App {
             restore: RefCell::default(),
             listeners: RefCell::default(),
         });
-        ticker::join(&app);
+        let ticking: Rc<dyn Tick> = app.clone();
+        ticker::join(&ticking);
         Ok(app)
     }
 
@@ -225,22 +174,6 @@ impl App {
         }
     }
 
-    /// Follows the clock: new words, and a new judgement once its moment has come.
-    pub fn tick(&self) {
-        if self.pinned.get().is_some() {
-            return;
-        }
-        let now = self.now();
-        if self.changes_at().is_some_and(|at| at <= now.as_f64()) {
-            return self.judge(Cause::Time);
-        }
-        self.live.borrow().iter().flatten().for_each(|live| live.reword(now));
-        if now.as_f64() >= self.moves_at.get() {
-            self.move_timeline(now);
-        }
-        self.plan(now);
-    }
-
     fn move_timeline(&self, now: NumericDate) {
         let options = self.options();
         let context = self.context(now, &options);
@@ -286,11 +219,6 @@ impl App {
         }
     }
 
-    /// Seconds until something will have to change.
-    pub fn wait(&self) -> Option<f64> {
-        self.due.get().map(|due| due - self.present())
-    }
-
     /// Tells who cannot see it; the same words are not said twice.
     pub fn say(&self, words: String) {
         if *self.said.borrow() == words {
@@ -313,5 +241,32 @@ impl App {
     pub fn ask(&self, name: &str, argument: &JsValue) -> Option<JsValue> {
         let method = js_sys::Reflect::get(&self.host, &name.into()).ok()?.dyn_into::<Function>().ok()?;
         method.call1(&self.host, argument).ok()
+    }
+}
+
+impl Tick for State {
+    /// Follows the clock: new words, and a new judgement once its moment has come.
+    fn tick(&self) {
+        if self.pinned.get().is_some() {
+            return;
+        }
+        let now = self.now();
+        if self.changes_at().is_some_and(|at| at <= now.as_f64()) {
+            return self.judge(Cause::Time);
+        }
+        self.live.borrow().iter().flatten().for_each(|live| live.reword(now));
+        if now.as_f64() >= self.moves_at.get() {
+            self.move_timeline(now);
+        }
+        self.plan(now);
+    }
+
+    /// Seconds until something will have to change.
+    fn wait(&self) -> Option<f64> {
+        self.due.get().map(|due| due - self.present())
+    }
+
+    fn finish(&self) -> bool {
+        self.go_on_drawing()
     }
 }

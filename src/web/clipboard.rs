@@ -1,19 +1,19 @@
 //! Copies: by the clipboard, else by the old command, else by selecting the text for the user.
 //!
-//! The clipboard answers in its own time: the element's class asks it, and tells the result by [`App::copied`].
+//! The clipboard answers in its own time: the element's class asks it, and tells the result by [`State::copied`].
 
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlTextAreaElement};
 
-use super::app::App;
 use super::clean;
-use super::handle::Timer;
+use super::later::Timer;
+use super::state::State;
 use crate::view::entry::by_hand;
 
 /// How long a button says that it has copied, in seconds.
 const SHOWN: f64 = 1.6;
 
-impl App {
+impl State {
     /// Copies `text`; `button` says so.
     pub fn copy(&self, text: String, button: HtmlElement) {
         let words = text.as_str().into();
@@ -31,7 +31,7 @@ impl App {
 }
 
 /// Puts the text into a field of its own and selects it; whether the old command could copy it.
-fn select(app: &App, text: &str, button: &Element) -> bool {
+fn select(app: &State, text: &str, button: &Element) -> bool {
     app.notify(&[by_hand().into()]);
     let field = app
         .root
@@ -54,7 +54,7 @@ fn select(app: &App, text: &str, button: &Element) -> bool {
     copied
 }
 
-fn confirm(app: &App, button: HtmlElement) {
+fn confirm(app: &State, button: HtmlElement) {
     // A button that is still confirming has its own words in the timer that is dropped here: give them back first.
     if button.has_attribute("data-done") {
         return;
@@ -69,5 +69,5 @@ fn confirm(app: &App, button: HtmlElement) {
     };
     let mut timers = app.restore.borrow_mut();
     timers.retain(Timer::is_running);
-    timers.extend(Timer::after(SHOWN, restore));
+    timers.push(Timer::after(SHOWN, restore));
 }

@@ -7,7 +7,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::view::desk::Desk;
 
-struct State {
+struct Opened {
     desk: Option<Desk>,
     /// What came in last.
     room: Vec<u8>,
@@ -15,13 +15,14 @@ struct State {
 }
 
 thread_local! {
-    static STATE: RefCell<State> = const { RefCell::new(State { desk: None, room: Vec::new(), answer: Vec::new() }) };
+    static OPENED: RefCell<Opened> =
+        const { RefCell::new(Opened { desk: None, room: Vec::new(), answer: Vec::new() }) };
 }
 
 /// Makes room for so many bytes and says where in memory.
 #[wasm_bindgen]
 pub fn desk_room(length: usize) -> usize {
-    STATE.with_borrow_mut(|state| {
+    OPENED.with_borrow_mut(|state| {
         state.room = vec![0; length];
         state.room.as_mut_ptr() as usize
     })
@@ -30,7 +31,7 @@ pub fn desk_room(length: usize) -> usize {
 /// Opens the text that is in the room.
 #[wasm_bindgen]
 pub fn desk_open() {
-    STATE.with_borrow_mut(|state| {
+    OPENED.with_borrow_mut(|state| {
         // JavaScript has written UTF-8.
         state.desk = String::from_utf8(std::mem::take(&mut state.room)).ok().map(Desk::new);
     });
@@ -39,7 +40,7 @@ pub fn desk_open() {
 /// Answers the question in the room; how many bytes that is.
 #[wasm_bindgen]
 pub fn desk_ask() -> usize {
-    STATE.with_borrow_mut(|state| {
+    OPENED.with_borrow_mut(|state| {
         let question = std::mem::take(&mut state.room);
         state.answer = state.desk.as_mut().map(|desk| desk.answer(&question)).unwrap_or_default();
         state.answer.len()
@@ -49,5 +50,5 @@ pub fn desk_ask() -> usize {
 /// Where in memory the last answer is.
 #[wasm_bindgen]
 pub fn desk_answer() -> usize {
-    STATE.with_borrow(|state| state.answer.as_ptr() as usize)
+    OPENED.with_borrow(|state| state.answer.as_ptr() as usize)
 }

@@ -3,35 +3,17 @@
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlInputElement};
 
-use super::app::App;
 use super::clock;
 use super::dom::{self, Live};
-use super::handle::AfterPaint;
+use super::later::AfterPaint;
+use super::state::{Cause, Owed, State};
 use super::ticker;
 use crate::text::time::NumericDate;
 use crate::view::options::{HEADING, Options};
 use crate::view::source::Source;
 use crate::view::{self, Context, machine, timeline};
 
-/// Why something is drawn anew.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Cause {
-    /// Another text.
-    Text,
-    /// Another moment.
-    Time,
-}
-
-/// A step that waits for the one before to be painted.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Owed {
-    /// To judge a text that takes long to read.
-    Judgement,
-    /// To draw the details.
-    Rest,
-}
-
-impl App {
+impl State {
     /// Draws what is read first: the verdict, and the colours of the input. For a new text the rest follows once that
     /// is painted, so that the answer does not wait for the details.
     pub(super) fn draw(&self, cause: Cause) {
@@ -106,18 +88,20 @@ impl App {
         let later = || {
             AfterPaint::new(move || {
                 if let Some(app) = me.upgrade() {
-                    app.finish();
+                    app.go_on_drawing();
                 }
             })
         };
-        let Some(later) = (!ticker::hidden()).then(later).flatten() else { return false };
-        self.owed.replace(Some((step, later)));
+        if ticker::hidden() {
+            return false;
+        }
+        self.owed.replace(Some((step, later())));
         self.mark_busy(true);
         true
     }
 
     /// Takes the next step that is still owed; answers whether there was one.
-    pub fn finish(&self) -> bool {
+    pub fn go_on_drawing(&self) -> bool {
         let owed = self.owed.take();
         match owed {
             None => return false,

@@ -6,9 +6,9 @@ use js_sys::Function;
 use wasm_bindgen::prelude::*;
 use web_sys::{FocusOptions, ShadowRoot};
 
-use super::app::App;
-use super::draw::Cause;
-use super::{events, ticker};
+use super::events;
+use super::state::{Cause, State};
+use super::ticker::{self, Tick};
 use crate::report::Severity;
 use crate::view::check::Guess;
 use crate::view::options::{Layout, Options};
@@ -68,7 +68,7 @@ impl Asked {
 /// A decoder in a shadow root; `free()` takes its listeners and timers away.
 #[wasm_bindgen]
 pub struct Decoder {
-    app: Rc<App>,
+    app: Rc<State>,
 }
 
 #[wasm_bindgen]
@@ -83,7 +83,7 @@ impl Decoder {
     /// Where the root belongs to no document.
     #[wasm_bindgen(constructor)]
     pub fn new(root: ShadowRoot, host: JsValue) -> Result<Decoder, JsValue> {
-        let app = App::new(root, host)?;
+        let app = State::new(root, host)?;
         events::listen(&app);
         Ok(Decoder { app })
     }
@@ -204,6 +204,7 @@ impl Drop for Decoder {
     fn drop(&mut self) {
         self.app.listeners.borrow_mut().clear();
         self.app.restore.borrow_mut().clear();
-        ticker::leave(&self.app);
+        let ticking: Rc<dyn Tick> = self.app.clone();
+        ticker::leave(&ticking);
     }
 }

@@ -4,90 +4,17 @@
 //! cannot know (a text that was held in memory, a field that refused the command) is kept in a short [`History`] of
 //! ours.
 
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, FocusOptions, HtmlElement, HtmlInputElement, HtmlTextAreaElement, ShadowRoot};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, FocusOptions, HtmlElement};
 
-use super::app::App;
 use super::clean;
 use super::dom;
+use super::state::State;
 use crate::view::entry::held;
 use crate::view::node::text;
 use crate::view::source::HELD;
 
-/// How many steps can be taken back where the browser cannot.
-const MAX_STEPS: usize = 8;
-
-/// The elements of the input.
-pub struct Entry {
-    /// The field.
-    pub field: HtmlTextAreaElement,
-    /// What stands in for it.
-    pub held: HtmlElement,
-    /// The way to choose a file.
-    pub file: HtmlInputElement,
-}
-
-impl Entry {
-    /// Finds them in a root where the shell was drawn.
-    pub fn find(root: &ShadowRoot) -> Result<Entry, JsValue> {
-        let find = |selector: &str| -> Result<Element, JsValue> {
-            Ok(root.query_selector(selector)?.ok_or("the shell is not drawn")?)
-        };
-        Ok(Entry {
-            field: find("#field")?.unchecked_into(),
-            held: find(".held")?.unchecked_into(),
-            file: find("#file")?.unchecked_into(),
-        })
-    }
-
-    /// Shows what is of use with a text, or without one.
-    pub fn mark(&self, filled: bool) {
-        if let Ok(Some(entry)) = self.field.closest(".entry") {
-            // Fails only for names that are none.
-            let _ = entry.toggle_attribute_with_force("data-filled", filled);
-        }
-    }
-
-    /// Whether a text is held in memory instead of the field.
-    pub fn is_holding(&self) -> bool {
-        !self.held.hidden()
-    }
-}
-
-/// Steps that the browser's own undo does not know.
-#[derive(Default)]
-pub struct History {
-    steps: Vec<(String, String)>,
-    /// How many of the steps are done; those after it can be done again.
-    done: usize,
-}
-
-impl History {
-    fn push(&mut self, before: String, after: String) {
-        self.steps.truncate(self.done);
-        self.steps.push((before, after));
-        if self.steps.len() > MAX_STEPS {
-            self.steps.remove(0);
-        }
-        self.done = self.steps.len();
-    }
-
-    /// The text before the last step, where `current` is what that step left.
-    fn back(&mut self, current: &str) -> Option<String> {
-        let (before, _) = self.steps.get(self.done.checked_sub(1)?).filter(|(_, after)| after == current)?;
-        self.done -= 1;
-        Some(before.clone())
-    }
-
-    /// The text after the next step, where `current` is what that step began with.
-    fn forth(&mut self, current: &str) -> Option<String> {
-        let (_, after) = self.steps.get(self.done).filter(|(before, _)| before == current)?;
-        self.done += 1;
-        Some(after.clone())
-    }
-}
-
-impl App {
+impl State {
     /// Makes `text` the input, in a way that can be taken back.
     pub fn put(&self, text: String) {
         if *self.text.borrow() == text {

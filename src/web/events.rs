@@ -2,6 +2,7 @@
 
 use std::rc::{Rc, Weak};
 
+use gloo_events::{EventListener, EventListenerOptions};
 use js_sys::Uint8Array;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
@@ -9,22 +10,23 @@ use web_sys::{
     ScrollIntoViewOptions, ScrollLogicalPosition,
 };
 
-use super::app::App;
-use super::handle::Listener;
+use super::state::State;
 use super::{clock, dom};
 use crate::view::example::example;
 use crate::view::moment::from_local;
 use crate::view::{action, copy, file};
 
 /// Listens to everything that `app` reacts to.
-pub fn listen(app: &Rc<App>) {
-    let on = |kind: &'static str, react: fn(&Rc<App>, &Event)| {
-        let app: Weak<App> = Rc::downgrade(app);
+pub fn listen(app: &Rc<State>) {
+    let on = |kind: &'static str, react: fn(&Rc<State>, &Event)| {
+        let app: Weak<State> = Rc::downgrade(app);
         let root = app.upgrade().map(|app| app.root.clone());
         root.map(|root| {
-            Listener::new(&root, kind, move |event| {
+            // Not passive: some of these keep the browser from doing the same.
+            let options = EventListenerOptions::enable_prevent_default();
+            EventListener::new_with_options(&root, kind, options, move |event| {
                 if let Some(app) = app.upgrade() {
-                    react(&app, &event);
+                    react(&app, event);
                 }
             })
         })
@@ -47,7 +49,7 @@ fn target(event: &Event) -> Option<Element> {
     event.target()?.dyn_into().ok()
 }
 
-fn input(app: &Rc<App>, event: &Event) {
+fn input(app: &Rc<State>, event: &Event) {
     let Some(target) = target(event) else { return };
     if target == *app.entry.field.unchecked_ref::<Element>() {
         return app.decode(app.entry.field.value());
@@ -74,7 +76,7 @@ fn seconds(text: &str) -> Option<f64> {
     text.parse::<i64>().ok().map(|seconds| seconds as f64)
 }
 
-fn change(app: &Rc<App>, event: &Event) {
+fn change(app: &Rc<State>, event: &Event) {
     let input = &app.entry.file;
     let Some(target) = target(event) else { return };
     if target == *input.unchecked_ref::<Element>() {
@@ -92,7 +94,7 @@ fn change(app: &Rc<App>, event: &Event) {
     }
 }
 
-fn paste(app: &Rc<App>, event: &Event) {
+fn paste(app: &Rc<State>, event: &Event) {
     if app.options().is_read_only {
         return;
     }
@@ -103,7 +105,7 @@ fn paste(app: &Rc<App>, event: &Event) {
     }
 }
 
-fn dragover(_: &Rc<App>, event: &Event) {
+fn dragover(_: &Rc<State>, event: &Event) {
     // Without this the browser opens the file that is dropped.
     let data = event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer);
     if data.is_some_and(|data| data.types().includes(&"Files".into(), 0)) {
@@ -111,7 +113,7 @@ fn dragover(_: &Rc<App>, event: &Event) {
     }
 }
 
-fn dropped(app: &Rc<App>, event: &Event) {
+fn dropped(app: &Rc<State>, event: &Event) {
     let Some(data) = event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer) else { return };
     let is_key = target(event).is_some_and(|target| target.closest(".check").ok().flatten().is_some());
     match data.files().and_then(|files| files.get(0)) {
@@ -126,7 +128,7 @@ fn dropped(app: &Rc<App>, event: &Event) {
 }
 
 /// Takes a file, or a text that is too big for the field; leaves the rest to the browser.
-fn take(app: &Rc<App>, event: &Event, data: &DataTransfer) {
+fn take(app: &Rc<State>, event: &Event, data: &DataTransfer) {
     if let Some(file) = data.files().and_then(|files| files.get(0)) {
         event.prevent_default();
         app.ask("read", &file);
@@ -141,7 +143,7 @@ fn take(app: &Rc<App>, event: &Event, data: &DataTransfer) {
     }
 }
 
-fn keydown(app: &Rc<App>, event: &Event) {
+fn keydown(app: &Rc<State>, event: &Event) {
     let (Some(key), Some(target)) = (event.dyn_ref::<KeyboardEvent>(), target(event)) else { return };
     let command = key.ctrl_key() || key.meta_key();
     let elsewhere = app.options().is_read_only
@@ -161,18 +163,18 @@ fn keydown(app: &Rc<App>, event: &Event) {
 }
 
 /// Whether it is the field for the token, or what stands in for it.
-fn is_input(app: &App, target: &Element) -> bool {
+fn is_input(app: &State, target: &Element) -> bool {
     target == app.entry.field.unchecked_ref::<Element>() || app.entry.held.contains(Some(target))
 }
 
 /// Follows the link that `target` is in, if there is one: see `web::dom` for why the browser does not.
-fn follow(app: &App, target: &Element) -> bool {
+fn follow(app: &State, target: &Element) -> bool {
     let link = target.closest("[data-href]").ok().flatten();
     let address = link.and_then(|link| link.get_attribute("data-href"));
     address.inspect(|address| drop(app.ask("open", &address.as_str().into()))).is_some()
 }
 
-fn click(app: &Rc<App>, event: &Event) {
+fn click(app: &Rc<State>, event: &Event) {
     if target(event).is_some_and(|target| follow(app, &target)) {
         return;
     }
@@ -181,9 +183,9 @@ fn click(app: &Rc<App>, event: &Event) {
     }
 }
 
-fn act(app: &Rc<App>, button: &Element) {
+fn act(app: &Rc<State>, button: &Element) {
     // A button of the former text may still stand for a moment; it means nothing any more.
-    while app.finish() {}
+    while app.go_on_drawing() {}
     if !button.is_connected() {
         return;
     }
@@ -220,7 +222,7 @@ fn act(app: &Rc<App>, button: &Element) {
 }
 
 /// Brings a place into view and to attention.
-fn go(app: &App, what: &str) {
+fn go(app: &State, what: &str) {
     dom::each(&app.root, "[data-at]", &mut |place| {
         if place.get_attribute("data-at").as_deref() != Some(what) {
             let _ = place.remove_attribute("data-found");
@@ -241,7 +243,7 @@ fn go(app: &App, what: &str) {
 }
 
 /// Lights the part of the token that is pointed at or has the focus, wherever it is shown.
-fn light(app: &Rc<App>, event: &Event) {
+fn light(app: &Rc<State>, event: &Event) {
     let part =
         target(event).and_then(|target| target.closest("[data-part]").ok().flatten()?.get_attribute("data-part"));
     dom::each(&app.root, "[data-part]", &mut |element| {

@@ -9,10 +9,9 @@ use js_sys::{Array, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Element;
 
-use super::app::App;
 use super::check::Check;
-use super::draw::{Cause, Owed};
-use super::handle::Timer;
+use super::later::Timer;
+use super::state::{Cause, Errand, Owed, Remote, State};
 use crate::report;
 use crate::view::desk::{Drawing, EngineTask, Question, Reply, Scene, TEXTS};
 use crate::view::{self, copy};
@@ -27,12 +26,7 @@ const STOPPED: &str =
 /// After so many seconds without a question the worker ends.
 const IDLE: f64 = 10.0;
 
-mod state;
-
-use state::Errand;
-pub use state::Remote;
-
-impl App {
+impl State {
     /// Begins to read a text where it is a long one; whether it is.
     pub(super) fn read_afar(&self) -> bool {
         let length = self.text.borrow().len();
@@ -237,7 +231,7 @@ impl App {
         let me = self.me.clone();
         let mut remote = self.remote.borrow_mut();
         if remote.asked.is_none() && remote.errands.is_empty() && !remote.is_computing {
-            remote.idle = Timer::after(IDLE, move || {
+            remote.idle = Some(Timer::after(IDLE, move || {
                 let Some(app) = me.upgrade() else { return };
                 {
                     let mut remote = app.remote.borrow_mut();
@@ -245,7 +239,7 @@ impl App {
                     remote.has_desk = false;
                 }
                 app.ask("leaveDesk", &JsValue::UNDEFINED);
-            });
+            }));
         }
     }
 

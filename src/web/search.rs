@@ -12,19 +12,19 @@ use crate::check::mac::Hash;
 use crate::check::weak::{Progress, Search};
 
 /// What crosses, and the search; none before it begins.
-struct State {
+struct Searching {
     buffer: Vec<u8>,
     search: Option<Search>,
 }
 
 thread_local! {
-    static STATE: RefCell<State> = const { RefCell::new(State { buffer: Vec::new(), search: None }) };
+    static SEARCHING: RefCell<Searching> = const { RefCell::new(Searching { buffer: Vec::new(), search: None }) };
 }
 
 /// Makes room for `length` bytes and says where in memory. The place stays until more room is asked for.
 #[wasm_bindgen]
 pub fn search_buffer(length: usize) -> usize {
-    STATE.with_borrow_mut(|state| {
+    SEARCHING.with_borrow_mut(|state| {
         if state.buffer.len() < length {
             state.buffer.resize(length, 0);
         }
@@ -41,7 +41,7 @@ pub fn search_begin(bits: u32, message: usize, tag: usize) {
         512 => Hash::Sha512,
         _ => Hash::Sha256,
     };
-    STATE.with_borrow_mut(|state| {
+    SEARCHING.with_borrow_mut(|state| {
         let parts = state.buffer.get(..message + tag).and_then(|given| given.split_at_checked(message));
         state.search = parts.map(|(message, tag)| Search::new(hash, message, tag));
     });
@@ -52,7 +52,7 @@ pub fn search_begin(bits: u32, message: usize, tag: usize) {
 /// last line of that.
 #[wasm_bindgen]
 pub fn search_step(step: u32, count: usize) -> u32 {
-    STATE.with_borrow_mut(|State { buffer, search }| {
+    SEARCHING.with_borrow_mut(|Searching { buffer, search }| {
         let Some(search) = search else { return 1 };
         let progress = match step {
             0 => search.try_known(count),
@@ -70,20 +70,20 @@ pub fn search_step(step: u32, count: usize) -> u32 {
 /// How many keys have been tried.
 #[wasm_bindgen]
 pub fn search_tried() -> f64 {
-    STATE.with_borrow(|state| state.search.as_ref().map_or(0.0, |search| search.tried() as f64))
+    SEARCHING.with_borrow(|state| state.search.as_ref().map_or(0.0, |search| search.tried() as f64))
 }
 
 /// How many lines were too long to be tried.
 #[wasm_bindgen]
 pub fn search_skipped() -> f64 {
-    STATE.with_borrow(|state| state.search.as_ref().map_or(0.0, |search| search.skipped() as f64))
+    SEARCHING.with_borrow(|state| state.search.as_ref().map_or(0.0, |search| search.skipped() as f64))
 }
 
 /// Writes the secret that was found into the buffer, or where it is known from, and says how many bytes that is; none
 /// where there is nothing to say.
 #[wasm_bindgen]
 pub fn search_found(source: bool) -> usize {
-    STATE.with_borrow_mut(|State { buffer, search }| {
+    SEARCHING.with_borrow_mut(|Searching { buffer, search }| {
         let Some(found) = search.as_ref().and_then(Search::found) else { return 0 };
         buffer.clear();
         buffer.extend_from_slice(if source { found.source().unwrap_or_default().as_bytes() } else { &found.key });

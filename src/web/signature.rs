@@ -1,99 +1,24 @@
 //! The signature panel of a decoder: checks again on each change of token or key, and shows no answer that is not of
 //! both.
 
-use std::cell::Cell;
 use std::rc::Rc;
 
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::HtmlTextAreaElement;
 
-use super::app::App;
 use super::check::Check;
 use super::dom;
+use super::state::State;
 use crate::check::mac::Hash;
 use crate::check::signature;
-use crate::judge::expect::Expected;
 use crate::judge::verdict;
-use crate::report::verification::{Verification, verification};
+use crate::report::verification::Verification;
 use crate::text::time::NumericDate;
 use crate::view::check::{self, Guess};
 use crate::view::desk::is_news;
 use crate::view::node::Node;
 use crate::view::told;
-
-thread_local! {
-    /// The number that was given last: no two checks on a page have the same, so that no answer can be taken for another decoder's.
-    static LAST: Cell<u32> = const { Cell::new(0) };
-}
-
-fn next_number() -> u32 {
-    LAST.set(LAST.get().wrapping_add(1));
-    LAST.get()
-}
-
-/// What a user has set, and the last check that came to its end.
-#[derive(Default)]
-pub struct Panel {
-    keys: String,
-    expected: Expected,
-    /// The number of the check that is wanted; answers to earlier ones are void.
-    wanted: u32,
-    ended: Option<Check>,
-    /// What that came to, as it was judged last.
-    judged: Option<Rc<Verification>>,
-    /// Whether the search for the secret was asked for, and so its end is worth a word.
-    is_asked: bool,
-    /// What the page was told of this text with these keys, so that it is not told again.
-    told: String,
-}
-
-impl Panel {
-    /// The number of the check that is wanted, and its keys.
-    pub(super) fn asked(&self) -> (u32, String) {
-        (self.wanted, self.keys.clone())
-    }
-
-    /// Begins with the next check: what was answered before is void.
-    fn begin(&mut self) {
-        self.wanted = next_number();
-        self.keep(None);
-    }
-
-    /// Keeps a check that came to its end, or none.
-    fn keep(&mut self, ended: Option<Check>) {
-        self.ended = ended;
-        self.judged = None;
-    }
-
-    /// What the last check came to at `now`: judged once, and again where that moment is beyond what the last judgement
-    /// is good for.
-    fn verification(&mut self, now: NumericDate) -> Option<Rc<Verification>> {
-        let Check { trial, text, .. } = self.ended.as_ref()?;
-        let moment = now.as_f64();
-        let holds = |judged: &&Rc<Verification>| judged.now <= moment && judged.changes_at.is_none_or(|at| moment < at);
-        if let Some(judged) = self.judged.as_ref().filter(holds) {
-            return Some(Rc::clone(judged));
-        }
-        self.judged = Some(Rc::new(verification(trial.as_ref(), text, now, &self.expected)));
-        self.judged.clone()
-    }
-
-    /// The next moment at which that may change.
-    pub(super) fn changes_at(&self) -> Option<f64> {
-        self.judged.as_ref()?.changes_at
-    }
-
-    /// Whether keys were given.
-    pub(super) fn has_keys(&self) -> bool {
-        !self.keys.is_empty()
-    }
-
-    /// What a server expects.
-    pub(super) fn expected(&self) -> Expected {
-        self.expected.clone()
-    }
-}
 
 /// Whether the secret could be guessed from the token: an HMAC of the right length, which fits no key yet.
 fn is_guessable(check: &Check) -> bool {
@@ -103,7 +28,7 @@ fn is_guessable(check: &Check) -> bool {
     })
 }
 
-impl App {
+impl State {
     /// What is in the box for keys.
     pub fn keys(&self) -> String {
         self.panel.borrow().keys.clone()

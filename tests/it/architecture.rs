@@ -18,7 +18,16 @@ const MAX_COLUMNS: usize = 120;
 /// From this length on a word is a value that cannot be broken.
 const UNBREAKABLE: usize = 40;
 
-const WEB: &[&str] = &["web_sys", "js_sys", "wasm_bindgen", "wasm_bindgen_futures", "gloo"];
+const WEB: &[&str] = &[
+    "web_sys",
+    "js_sys",
+    "wasm_bindgen",
+    "wasm_bindgen_futures",
+    "gloo_events",
+    "gloo_render",
+    "gloo_timers",
+    "gloo_utils",
+];
 const CLOCKS: &[&str] = &["SystemTime", "Instant", "UNIX_EPOCH", "Date", "Performance", "performance"];
 const NETWORK: &[&str] = &[
     "fetch",

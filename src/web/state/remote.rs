@@ -2,9 +2,9 @@
 
 use web_sys::HtmlElement;
 
-use super::super::draw::Cause;
-use super::super::handle::Timer;
+use super::Cause;
 use crate::view::desk::{Drawing, Question};
+use crate::web::later::Timer;
 
 /// What is still to be asked.
 #[derive(Default)]
