@@ -5,12 +5,12 @@ use std::process::Stdio;
 use crate::build;
 use crate::failure::{Failure, Result, Step};
 use crate::project::Project;
-use crate::setup;
+use crate::setup::{self, Need};
 
 const STEP: &str = "measuring";
 
 pub fn run(project: &mut Project, rows: &[String]) -> Result<()> {
-    setup::browsers(project)?;
+    setup::ensure(project, Need::PAGE.iter().copied().chain([Need::Browsers]))?;
     build::page(project, &[])?;
     println!("bench     the budgets, in headless Chromium ...\n");
     // The table grows on the terminal while it is measured.

@@ -6,10 +6,10 @@ use crate::bundle::WASM_OPT_VARIABLE;
 use crate::failure::{Failure, Result};
 use crate::job::{Job, without_progress};
 use crate::project::Project;
-use crate::setup;
+use crate::setup::{self, Need};
 
 pub fn run(project: &mut Project, options: &[String]) -> Result<()> {
-    setup::page(project)?;
+    setup::ensure(project, Need::PAGE.iter().copied())?;
     page(project, options)
 }
 

@@ -1,11 +1,12 @@
 //! Trunk's hook: makes the one file and the npm package out of what Trunk staged.
 //!
-//! Trunk has compiled the core and run wasm-bindgen. Here wasm-opt makes the core smaller, esbuild bundles www/, and the
-//! pages are put together under their policies. Everything else that Trunk staged goes away: a page that cannot load a file
-//! needs none beside it.
+//! Trunk has compiled the core and run wasm-bindgen. Here wasm-opt makes the core smaller, esbuild bundles www/, and
+//! the pages are put together under their policies. Everything else that Trunk staged goes away: a page that cannot
+//! load a file needs none beside it.
 
 mod app;
 mod archive;
+mod cache;
 pub mod data;
 mod licences;
 mod package;
@@ -25,11 +26,12 @@ use page::Page;
 use policy::Rules;
 pub use sums::hex;
 
-/// What wasm-opt does to the page's core, found by trial: the levels leave fewer bytes, but bytes that compress worse, and it
-/// is the compressed page that travels. `--wasm-opt=PASSES` tries others; `-O1` is 1 % more.
-const PAGE_LEVEL: &str = "--once-reduction --coalesce-locals-learning --optimize-instructions --directize --dae-optimizing \
-     --simplify-locals-nostructure --vacuum --coalesce-locals --duplicate-function-elimination --precompute-propagate --reorder-locals \
-     --remove-unused-module-elements";
+/// What wasm-opt does to the page's core, found by trial: the levels leave fewer bytes, but bytes that compress worse,
+/// and it is the compressed page that travels. `--wasm-opt=PASSES` tries others; `-O1` is 1 % more.
+const PAGE_LEVEL: &str = "\
+    --once-reduction --coalesce-locals-learning --optimize-instructions --directize --dae-optimizing \
+    --simplify-locals-nostructure --vacuum --coalesce-locals --duplicate-function-elimination \
+    --precompute-propagate --reorder-locals --remove-unused-module-elements";
 
 /// wasm-opt's level for the npm module, which is measured in microseconds.
 const API_LEVEL: &str = "-O3";
@@ -37,8 +39,8 @@ const API_LEVEL: &str = "-O3";
 /// Overrides the level; set by `--wasm-opt`.
 pub const WASM_OPT_VARIABLE: &str = "JOTGLASS_WASM_OPT";
 
-/// What the compiler may have used and every browser of the last years has. Never --all-features: it lets wasm-opt write
-/// what browsers refuse.
+/// What the compiler may have used and every browser of the last years has. Never --all-features: it lets wasm-opt
+/// write what browsers refuse.
 const WASM_FEATURES: [&str; 7] = [
     "--enable-simd",
     "--enable-bulk-memory",
@@ -48,6 +50,9 @@ const WASM_FEATURES: [&str; 7] = [
     "--enable-reference-types",
     "--enable-multivalue",
 ];
+
+/// What is left out of a module.
+const STRIPPED: [&str; 3] = ["--strip-debug", "--strip-producers", "--strip-target-features"];
 
 /// Bundles what is in the folder that Trunk names.
 pub fn run(project: &Project) -> Result<()> {
@@ -59,13 +64,13 @@ pub fn run(project: &Project) -> Result<()> {
 
     let core = work.join("page.wasm");
     let level = std::env::var(WASM_OPT_VARIABLE).unwrap_or_else(|_| PAGE_LEVEL.into());
-    optimise(project, &staging.join("jotglass-web_bg.wasm"), &core, &level)?;
+    optimize(project, &staging.join("jotglass-web_bg.wasm"), &core, &level)?;
     let api = api_core(project, &work)?;
     let api_core = work.join("api.wasm");
-    optimise(project, &api.join("jotglass_web_bg.wasm"), &api_core, API_LEVEL)?;
+    optimize(project, &api.join("jotglass_web_bg.wasm"), &api_core, API_LEVEL)?;
     let more = more(project, &work)?;
     let more_core = work.join("more.wasm");
-    optimise(project, &more.join("jotglass_more_bg.wasm"), &more_core, &level)?;
+    optimize(project, &more.join("jotglass_more_bg.wasm"), &more_core, &level)?;
     project
         .job("bundling www/", "node")
         .arg(project.path("xtask/js/bundle.mjs"))
@@ -131,7 +136,8 @@ fn api_core(project: &Project, work: &Path) -> Result<PathBuf> {
     bindgen(project, "release/jotglass_web.wasm", work.join("api"))
 }
 
-/// Compiles the further signature algorithms, for size, as they are the same for page and npm module; likewise the folder.
+/// Compiles the further signature algorithms, for size, as they are the same for page and npm module; likewise the
+/// folder.
 fn more(project: &Project, work: &Path) -> Result<PathBuf> {
     let step = "compiling the further signature algorithms";
     // As a library for Rust too, which the tests use, it would not be optimised as a whole, and weigh a fifth more.
@@ -155,18 +161,19 @@ fn bindgen(project: &Project, module: &str, folder: PathBuf) -> Result<PathBuf> 
     Ok(folder)
 }
 
-fn optimise(project: &Project, input: &Path, output: &Path, level: &str) -> Result<()> {
-    project
-        .job("wasm-opt", "node")
-        .arg(project.path("node_modules/binaryen/bin/wasm-opt"))
-        .args(level.split_whitespace())
-        .args(WASM_FEATURES)
-        .args(["--strip-debug", "--strip-producers", "--strip-target-features"])
-        .arg(input)
-        .arg("-o")
-        .arg(output)
-        .run()
-        .map(drop)
+/// Runs wasm-opt, unless it has made the same before.
+fn optimize(project: &Project, input: &Path, output: &Path, level: &str) -> Result<()> {
+    let tool = project.path("node_modules/binaryen");
+    let module = fs::read(input).step(format!("reading {}", input.display()))?;
+    let version = read(&tool.join("package.json"))?;
+    let options: Vec<&str> = level.split_whitespace().chain(WASM_FEATURES).chain(STRIPPED).collect();
+    let words = options.join(" ");
+    let inputs = [&module, version.as_bytes(), words.as_bytes()];
+    let run = |output: &Path| {
+        let job = project.job("wasm-opt", "node").arg(tool.join("bin/wasm-opt")).args(&options);
+        job.arg(input).arg("-o").arg(output).run().map(drop)
+    };
+    cache::cached(&project.path("target/wasm-opt"), &inputs, output, run).map(drop)
 }
 
 fn empty(folder: &Path) -> Result<()> {

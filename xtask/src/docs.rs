@@ -5,7 +5,7 @@ use std::fs;
 use crate::build;
 use crate::failure::{Result, Step};
 use crate::project::Project;
-use crate::setup;
+use crate::setup::{self, Need};
 
 const STEP: &str = "building the documentation";
 
@@ -15,10 +15,10 @@ const COPY: &str = "docs/theme/jwt-decoder.js";
 
 pub fn run(project: &mut Project) -> Result<()> {
     if !project.path(ELEMENT).is_file() {
-        setup::page(project)?;
+        setup::ensure(project, Need::PAGE.iter().copied())?;
         build::page(project, &[])?;
     }
-    setup::book(project)?;
+    setup::ensure(project, [Need::Book])?;
     site(project)?;
     println!("docs      dist/docs is ready: open dist/docs/index.html");
     Ok(())

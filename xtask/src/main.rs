@@ -1,7 +1,8 @@
 //! The commands of the project. `cargo xtask serve` and `cargo xtask test` are the two to know.
 //!
 //! Each does the set-up it needs first, on a machine with nothing but Rust, a C compiler, and Node or apt; what is
-//! there already is skipped. Nothing is installed outside the working copy, except by apt.
+//! there already is skipped. Outside the working copy only rustup (a target and components), apt (browsers, Python and the
+//! like) and the caches of cargo, npm and pip change anything.
 
 mod bench;
 mod build;
@@ -26,6 +27,7 @@ usage: cargo xtask <command>
 
   serve               build the page, serve it on this machine, rebuild on change
   test [STAGE...]     every check, or the named stages; --verbose shows all output
+  test quick          format, linter, native tests and public names: three minutes
   build               the pages, the npm package and the zip of both, into dist/
   docs                the documentation, into dist/docs
   verify-page FILE    whether a page carries the very modules of the build in dist/
@@ -50,6 +52,10 @@ fn run(arguments: &[String]) -> Result<()> {
         println!("{USAGE}");
         return Ok(());
     };
+    if cfg!(windows) {
+        let reason = "expected Linux or macOS, but found Windows";
+        return Err(Failure::new("start", reason).by_hand("run it in WSL, the Windows Subsystem for Linux"));
+    }
     let mut project = Project::find()?;
     match command.as_str() {
         "setup" => setup::all(&mut project),

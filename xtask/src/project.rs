@@ -22,8 +22,8 @@ pub const DEBIAN_RUSTC: &str = "/usr/bin/rustc";
 pub const DEBIAN_CARGO: &str = "/usr/bin/cargo";
 pub const DEBIAN_LINKER: &str = "wasm-ld-22";
 
-/// Builds the standard library along with the page: for size, and without the words of panics, which this code does not raise.
-/// That takes 8 % off its core, and would take time from the npm module.
+/// Builds the standard library along with the page: for size, and without the words of panics, which this code does not
+/// raise. That takes 8 % off its core, and would take time from the npm module.
 const LEAN_STD: [(&str, &str); 3] = [
     ("RUSTC_BOOTSTRAP", "1"),
     ("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort"),
@@ -31,8 +31,8 @@ const LEAN_STD: [(&str, &str); 3] = [
 ];
 const LEAN_FLAGS: [&str; 3] = ["-Zunstable-options", "-Cpanic=immediate-abort", "-Zlocation-detail=none"];
 
-/// For the further signature algorithms: their crates ask for more inlining than is good for their size. It takes 4 % off them, and would
-/// add to the core.
+/// For the further signature algorithms: their crates ask for more inlining than is good for their size. It takes 4 %
+/// off them, and would add to the core.
 const MORE_FLAGS: [&str; 1] = ["-Cllvm-args=-inline-threshold=0"];
 
 /// The working copy these commands belong to.

@@ -10,14 +10,14 @@ use std::time::Duration;
 use crate::build;
 use crate::failure::{Failure, Result, Step};
 use crate::project::Project;
-use crate::setup;
+use crate::setup::{self, Need};
 
 /// The ports tried, in this order; the first free one is taken.
 const PORTS: std::ops::Range<u16> = 8080..8100;
 const STEP: &str = "serving the page";
 
 pub fn run(project: &mut Project, options: &[String]) -> Result<()> {
-    setup::page(project)?;
+    setup::ensure(project, Need::PAGE.iter().copied())?;
     let port = free_port()?;
     println!("build     the page, by Trunk ...");
     let mut command = build::with_options(build::trunk(project, "serve"), options)?

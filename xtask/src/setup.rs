@@ -1,4 +1,4 @@
-//! What a fresh machine lacks, in order: the target, the cargo tools, the npm packages, the browsers, mdBook, Python.
+//! What a fresh machine lacks. Each command, and each stage of the tests, names what it needs; nothing else is set up.
 //!
 //! Each step looks first and says in one line what it found or did. Nothing here asks a question.
 
@@ -10,6 +10,7 @@ mod python;
 mod target;
 mod tools;
 
+use std::collections::BTreeSet;
 use std::time::Instant;
 
 use crate::failure::Result;
@@ -18,34 +19,70 @@ use crate::project::Project;
 pub use browsers::HAS_WEBKIT;
 pub use components::Components;
 
-/// What the page needs: `build` and `serve`.
-pub fn page(project: &mut Project) -> Result<()> {
-    project.toolchain = target::ensure(project)?;
-    project.has_lean_std = target::sources(project);
-    target::fetch(project)?;
-    tools::ensure(project)?;
-    npm::ensure(project)
+/// Something that a command or a stage of the tests cannot do without.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Need {
+    /// The formatter and the linter.
+    Components,
+    /// A compiler for WebAssembly, and the crates that go into it.
+    Target,
+    /// Node and the npm packages.
+    Npm,
+    /// Trunk and wasm-bindgen.
+    Tools,
+    /// Chromium and Firefox.
+    Browsers,
+    /// WebKitGTK with its driver.
+    Webkit,
+    /// mdBook.
+    Book,
+    /// Python with `venv`.
+    Python,
 }
 
-/// What a browser run needs on top: `bench`.
-pub fn browsers(project: &mut Project) -> Result<()> {
-    page(project)?;
-    browsers::ensure(project)
+impl Need {
+    const ALL: [Self; 8] = [
+        Self::Components,
+        Self::Target,
+        Self::Npm,
+        Self::Tools,
+        Self::Browsers,
+        Self::Webkit,
+        Self::Book,
+        Self::Python,
+    ];
+
+    /// What building the page takes.
+    pub const PAGE: &[Self] = &[Self::Target, Self::Npm, Self::Tools];
+
+    fn ensure(self, project: &mut Project) -> Result<()> {
+        match self {
+            Self::Components => components::ensure(project),
+            Self::Target => {
+                project.toolchain = target::ensure(project)?;
+                project.has_lean_std = target::sources(project);
+                target::fetch(project)?;
+            }
+            Self::Npm => npm::ensure(project)?,
+            Self::Tools => tools::ensure(project)?,
+            Self::Browsers => browsers::ensure(project)?,
+            Self::Webkit => browsers::webkit(project)?,
+            Self::Book => tools::ensure_book(project)?,
+            Self::Python => python::ensure(project)?,
+        }
+        Ok(())
+    }
 }
 
-/// What the documentation needs: `docs`.
-pub fn book(project: &Project) -> Result<()> {
-    tools::ensure_book(project)
+/// Finds or installs what is needed, each once, in the order of [`Need`].
+pub fn ensure(project: &mut Project, needs: impl IntoIterator<Item = Need>) -> Result<()> {
+    let needs: BTreeSet<Need> = needs.into_iter().collect();
+    needs.into_iter().try_for_each(|need| need.ensure(project))
 }
 
-/// What the checks need on top: `test`.
+/// Finds or installs all there is.
 pub fn all(project: &mut Project) -> Result<()> {
-    browsers(project)?;
-    browsers::webkit(project)?;
-    book(project)?;
-    python::ensure(project)?;
-    components::ensure(project);
-    Ok(())
+    ensure(project, Need::ALL)
 }
 
 /// Whether the formatter and the linter are there.

@@ -16,7 +16,7 @@ use crate::project::Project;
 use crate::setup;
 
 use counts::Counts;
-use stages::{STAGES, Stage};
+use stages::{QUICK, STAGES, Stage};
 
 /// What a stage found, with the output that is worth showing when it failed.
 pub struct Verdict {
@@ -31,7 +31,8 @@ pub fn run(project: &mut Project, arguments: &[String]) -> Result<()> {
         return Err(Failure::new("start", format!("expected --verbose, but found `{unknown}`")));
     }
     let stages = chosen(&names)?;
-    setup::all(project)?;
+    let needs = stages.iter().flat_map(|stage| stage.needs.iter().copied());
+    setup::ensure(project, needs)?;
     let context = Context { components: setup::components(project), project, verbose: !options.is_empty() };
 
     let mut rows = Vec::new();
@@ -50,7 +51,7 @@ pub fn run(project: &mut Project, arguments: &[String]) -> Result<()> {
         println!("          {}, in {seconds:.1} s", verdict.counts);
         let failed = verdict.counts.failed > 0;
         rows.push((stage.name, verdict.counts, seconds));
-        if failed && stage.needed {
+        if failed && stage.is_needed {
             println!("          the stages after it need it, and are not run");
             break;
         }
@@ -67,12 +68,13 @@ pub struct Context<'a> {
 
 /// The stages named, in their order, with those they build on; all without names.
 fn chosen(names: &[&String]) -> Result<Vec<&'static Stage>> {
-    if let Some(unknown) = names.iter().find(|name| STAGES.iter().all(|stage| stage.name != **name)) {
-        let known: Vec<&str> = STAGES.iter().map(|stage| stage.name).collect();
+    let is_known = |name: &str| name == QUICK || STAGES.iter().any(|stage| stage.name == name);
+    if let Some(unknown) = names.iter().find(|name| !is_known(name)) {
+        let known: Vec<&str> = STAGES.iter().map(|stage| stage.name).chain([QUICK]).collect();
         let reason = format!("expected one of {}, but found `{unknown}`", known.join(", "));
         return Err(Failure::new("start", reason));
     }
-    let named = |stage: &Stage| names.iter().any(|name| *name == stage.name);
+    let named = |stage: &Stage| names.iter().any(|name| *name == stage.name || (*name == QUICK && stage.is_quick));
     let builds_on = |stage: &Stage| STAGES.iter().any(|other| named(other) && other.builds_on == Some(stage.name));
     Ok(STAGES.iter().filter(|stage| names.is_empty() || named(stage) || builds_on(stage)).collect())
 }
@@ -108,6 +110,7 @@ fn without_successes(output: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::setup::Need;
 
     fn names(wanted: &[&str]) -> Vec<&'static str> {
         let wanted: Vec<String> = wanted.iter().map(|name| (*name).to_owned()).collect();
@@ -119,6 +122,7 @@ mod tests {
     fn a_stage_brings_what_it_builds_on() {
         assert_eq!(names(&["browser"]), ["page", "browser"]);
         assert_eq!(names(&["native", "fmt"]), ["fmt", "native"]);
+        assert_eq!(names(&["quick"]), ["fmt", "clippy", "native", "api"]);
         assert_eq!(names(&[]).len(), STAGES.len());
     }
 
@@ -135,5 +139,16 @@ mod tests {
             without_successes("   Compiling x v1.0.0\ntest a ... ok\ntest b ... FAILED\n  ✔ c (1 ms)"),
             "test b ... FAILED"
         );
+    }
+
+    #[test]
+    fn a_stage_sets_up_what_it_needs_and_nothing_else() {
+        let needs = |name: &str| STAGES.iter().find(|stage| stage.name == name).map(|stage| stage.needs);
+        assert_eq!(needs("fmt"), Some(&[Need::Components][..]));
+        assert_eq!(needs("native"), Some(&[][..]));
+        for stage in &STAGES {
+            let drives_a_browser = ["web", "browser", "package", "docs", "examples"].contains(&stage.name);
+            assert_eq!(stage.needs.contains(&Need::Browsers), drives_a_browser, "{}", stage.name);
+        }
     }
 }

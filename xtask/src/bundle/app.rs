@@ -1,4 +1,5 @@
-//! The hosted page, which browsers can install: the page, its manifest and icon, and the worker that keeps it for use without a network.
+//! The hosted page, which browsers can install: the page, its manifest and icon, and the worker that keeps it for use
+//! without a network.
 
 use std::fs;
 use std::path::Path;

@@ -1,4 +1,5 @@
-//! A zip of files that has the same bytes wherever it is made: sorted, all of one moment and one mode, and nothing about the machine.
+//! A zip of files that has the same bytes wherever it is made: sorted, all of one moment and one mode, and nothing
+//! about the machine.
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};

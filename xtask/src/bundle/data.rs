@@ -1,8 +1,8 @@
 //! Modules of WebAssembly as blocks of data in a page, and back.
 //!
-//! A block is the text of a `script` element of a type that no browser runs: base64 of gzip. What was measured, for the core
-//! and the further algorithms together, in Chromium: until both are read and the core is compiled, over an empty page, and
-//! what travels under brotli.
+//! A block is the text of a `script` element of a type that no browser runs: base64 of gzip. What was measured, for the
+//! core and the further algorithms together, in Chromium: until both are read and the core is compiled, over an empty
+//! page, and what travels under brotli.
 //!
 //! | form | in the file | brotli | ms |
 //! |---|---|---|---|
@@ -11,8 +11,8 @@
 //! | one character a byte | 926 KB | 280 KB | 67 |
 //! | the same below U+0100, with escapes | 831 KB | 274 KB | 84 |
 //!
-//! A browser spends most of that time reading the file, and more where its text is not ASCII. Where a host compresses with
-//! gzip only, the first form travels as the smallest, too.
+//! A browser spends most of that time reading the file, and more where its text is not ASCII. Where a host compresses
+//! with gzip only, the first form travels as the smallest, too.
 
 use std::io::Read;
 

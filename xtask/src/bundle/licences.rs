@@ -1,7 +1,7 @@
 //! The licences of what is linked into the WebAssembly and written by others; they ask to be passed on with it.
 //!
-//! Of a crate that may be used under several licences the MIT licence is passed on. Its texts differ in their first lines
-//! alone, those that say whose work it is, so that these are listed and each text stands once.
+//! Of a crate that may be used under several licences the MIT licence is passed on. Its texts differ in their first
+//! lines alone, those that say whose work it is, so that these are listed and each text stands once.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
@@ -21,7 +21,8 @@ const ARTEFACTS: [&str; 3] = ["jotglass", "jotglass-web", "jotglass-more"];
 /// The licences that somebody has looked at: to pass their texts on is all they ask for here.
 const KNOWN: [&str; 3] = ["MIT", "BSD-3-Clause", "Unicode-3.0"];
 
-/// What the standard library brings along, which no lock file of this project names. All of it may be used under the MIT licence.
+/// What the standard library brings along, which no lock file of this project names. All of it may be used under the
+/// MIT licence.
 const STANDARD: [(&str, &str); 4] = [
     ("The standard library of Rust", "Copyright (c) The Rust Project Contributors"),
     // Their own licences name nobody.
@@ -71,7 +72,8 @@ struct Linked {
     folder: PathBuf,
 }
 
-/// The crates that are linked into the artefacts, in the order of their names: neither macros nor what only builds or tests.
+/// The crates that are linked into the artefacts, in the order of their names: neither macros nor what only builds or
+/// tests.
 fn linked(project: &Project) -> Result<Vec<Linked>> {
     let target = "wasm32-unknown-unknown";
     let packages = ARTEFACTS.iter().flat_map(|name| ["--package", name]);
@@ -125,7 +127,8 @@ fn is_known(licence: &str) -> bool {
     licence.split(" AND ").all(choice)
 }
 
-/// The files with the licences that a crate is used under: not those of the licences that it could be used under instead.
+/// The files with the licences that a crate is used under: not those of the licences that it could be used under
+/// instead.
 fn licence_files(folder: &Path) -> Result<Vec<PathBuf>> {
     let mut names = BTreeSet::new();
     for entry in fs::read_dir(folder).step(STEP)? {

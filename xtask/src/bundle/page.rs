@@ -100,7 +100,8 @@ mod tests {
     use super::*;
 
     const SHELL: &str = "<head>\n<!-- jotglass:policy -->\n<!-- jotglass:style -->\n\
-                         <link data-trunk rel=\"rust\">\n</head>\n<!-- jotglass:version -->\n<!-- jotglass:script -->\n";
+                         <link data-trunk rel=\"rust\">\n</head>\n\
+                         <!-- jotglass:version -->\n<!-- jotglass:script -->\n";
 
     #[track_caller]
     fn page(shell: &str, style: &str, scripts: &[&str]) -> Result<String> {

@@ -1,5 +1,5 @@
-//! The pages' Content Security Policy: nothing may be loaded or sent, and only the inlined scripts and style run, and a worker of
-//! theirs.
+//! The pages' Content Security Policy: nothing may be loaded or sent, and only the inlined scripts and style run, and a
+//! worker of theirs.
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
@@ -32,8 +32,9 @@ pub fn meta(rules: Rules, style: &str, scripts: &[String]) -> String {
         "form-action 'none'".to_owned(),
         "base-uri 'none'".to_owned(),
         "webrtc 'block'".to_owned(),
-        // Text from a token can never become markup or script, not even by a mistake of ours. The one policy there may be makes
-        // the address of such a worker, and nothing else: see www/worker.js. The app's makes the address of the one that keeps it.
+        // Text from a token can never become markup or script, not even by a mistake of ours. The one policy there may
+        // be makes the address of such a worker, and nothing else: see www/worker.js. The app's makes the
+        // address of the one that keeps it.
         "require-trusted-types-for 'script'".to_owned(),
         format!("trusted-types jotglass-worker{}", of_the_app(" jotglass-app")),
     ];

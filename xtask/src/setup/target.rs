@@ -1,7 +1,8 @@
 //! A compiler that knows wasm32-unknown-unknown, and the sources of all crates.
 //!
-//! The machine's own compiler comes first, then `rustup target add`. Where rustup or its server is missing, Debian has a
-//! compiler that can build for the web; its packages have no finished standard library for this target, but the sources.
+//! The machine's own compiler comes first, then `rustup target add`. Where rustup or its server is missing, Debian has
+//! a compiler that can build for the web; its packages have no finished standard library for this target, but the
+//! sources.
 
 use std::path::{Path, PathBuf};
 
@@ -41,8 +42,8 @@ pub fn ensure(project: &Project) -> Result<Toolchain> {
     Err(Failure::new(STEP, format!("apt installed {packages}, but the compiler is not complete")).by_hand(BY_HAND))
 }
 
-/// The sources of the standard library, which make the page smaller; without them it is built all the same. Whether they
-/// are there.
+/// The sources of the standard library, which make the page smaller; without them it is built all the same. Whether
+/// they are there.
 pub fn sources(project: &Project) -> bool {
     const WHAT: &str = "sources of std";
     if project.toolchain == Toolchain::Debian {

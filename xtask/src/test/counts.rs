@@ -45,7 +45,8 @@ impl fmt::Display for Counts {
     }
 }
 
-/// The sum of all `test result: ok. 1 passed; 0 failed; 0 ignored; ...` lines, and of the tests that say they did nothing.
+/// The sum of all `test result: ok. 1 passed; 0 failed; 0 ignored; ...` lines, and of the tests that say they did
+/// nothing.
 pub fn libtest(output: &str) -> Counts {
     let mut total = Counts::default();
     for line in output.lines() {
@@ -97,7 +98,8 @@ mod tests {
 
     #[test]
     fn libtest_sums_up_over_binaries() {
-        let output = "test a ... ok\ntest result: ok. 3 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out; finished in 0.00s\n\
+        let output = "test a ... ok\n\
+                      test result: ok. 3 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out; finished in 0.00s\n\
                       skipped: suite x, its vectors are missing\n\
                       test result: FAILED. 2 passed; 1 failed; 0 ignored; 0 measured; 0 filtered out\n";
         assert_eq!(libtest(output), Counts { passed: 4, failed: 1, skipped: 2 });

@@ -1,7 +1,7 @@
 //! Whether another copy of the working copy, in another folder, builds the same bytes.
 //!
-//! The copy has what git knows or would add, and compiles everything anew; only the tools and npm packages, which the set-up
-//! holds to their versions, are shared.
+//! The copy has what git knows or would add, and compiles everything anew; only the tools and npm packages, which the
+//! set-up holds to their versions, are shared.
 
 use std::fmt;
 use std::fs;
@@ -13,7 +13,8 @@ use crate::project::Project;
 
 const STEP: &str = "building it in another folder";
 
-/// The folder of the copy, in the one for temporary files: not below this working copy, whose .cargo/config.toml would hold there too.
+/// The folder of the copy, in the one for temporary files: not below this working copy, whose .cargo/config.toml would
+/// hold there too.
 const COPY: &str = "jotglass-built-in-another-folder";
 
 /// Builds the working copy in another folder, and says of each file of dist/ that is not the same in what it differs.
@@ -67,19 +68,8 @@ fn copy_to(project: &Project, copy: &Path) -> Result<()> {
     }
     fs::create_dir_all(copy.join("target")).step(STEP)?;
     for shared in ["node_modules", "target/tools"] {
-        link(&project.path(shared), &copy.join(shared)).step(STEP)?;
+        std::os::unix::fs::symlink(project.path(shared), copy.join(shared)).step(STEP)?;
     }
-    Ok(())
-}
-
-#[cfg(unix)]
-fn link(from: &Path, to: &Path) -> std::io::Result<()> {
-    std::os::unix::fs::symlink(from, to)
-}
-
-/// Windows keeps links for administrators: there the copy gets tools of its own by the set-up.
-#[cfg(not(unix))]
-fn link(_from: &Path, _to: &Path) -> std::io::Result<()> {
     Ok(())
 }
 

@@ -9,16 +9,20 @@ use crate::docs as book;
 use crate::failure::{Failure, Result, Step};
 use crate::job::Job;
 use crate::project::Toolchain;
-use crate::setup;
+use crate::setup::{self, Need};
 
 /// One stage: its name on the command line, what it is, and how it is run.
 pub struct Stage {
     pub name: &'static str,
     pub what: &'static str,
+    /// What has to be set up for it.
+    pub needs: &'static [Need],
     /// The stage that must have run before, also when only this one is asked for.
     pub builds_on: Option<&'static str>,
     /// Whether the stages after it mean nothing without it.
-    pub needed: bool,
+    pub is_needed: bool,
+    /// Whether it is one of those that [`QUICK`] stands for.
+    pub is_quick: bool,
     pub run: fn(&Context) -> Result<Verdict>,
 }
 
@@ -33,21 +37,53 @@ const NODE_TIMEOUT: &str = "--test-timeout=300000";
 /// What tests/examples/support.mjs says of a site, with the versions of what built it.
 const BUILT: &str = ", built in ";
 
+const SITES: &[Need] = &[Need::Target, Need::Npm, Need::Tools, Need::Browsers];
+
 #[rustfmt::skip]
 pub const STAGES: [Stage; 12] = [
-    Stage { name: "fmt", what: "the format of the Rust code", builds_on: None, needed: false, run: fmt },
-    Stage { name: "clippy", what: "the linter, for this machine and for WebAssembly", builds_on: None, needed: false, run: clippy },
-    Stage { name: "native", what: "the tests of the core and of these commands", builds_on: None, needed: false, run: native },
-    Stage { name: "api", what: "the documentation of the code, and its public names", builds_on: None, needed: false, run: api::check },
-    Stage { name: "web", what: "the tests of the WebAssembly, in each browser", builds_on: None, needed: false, run: web },
-    Stage { name: "page", what: "the build of the page", builds_on: None, needed: true, run: page },
-    Stage { name: "browser", what: "the page, end to end, in each browser", builds_on: Some("page"), needed: false, run: browser },
-    Stage { name: "package", what: "the npm package: in Node, in bundlers, in pages", builds_on: Some("page"), needed: false, run: package },
-    Stage { name: "webkit", what: "element and page in WebKit", builds_on: Some("page"), needed: false, run: webkit },
-    Stage { name: "docs", what: "the documentation, in Chromium", builds_on: Some("page"), needed: false, run: docs },
-    Stage { name: "examples", what: "sites of documentation with the element, built and opened", builds_on: Some("page"), needed: false, run: examples },
-    Stage { name: "reproducible", what: "the build in another folder, byte by byte", builds_on: Some("page"), needed: false, run: same_bytes },
+    stage("fmt", "the format of the Rust code", &[Need::Components], fmt).quick(),
+    stage("clippy", "the linter, for this machine and for WebAssembly", &[Need::Components, Need::Target], clippy).quick(),
+    stage("native", "the tests of the core and of these commands", &[], native).quick(),
+    stage("api", "the documentation of the code, and its public names", &[], api::check).quick(),
+    stage("web", "the tests of the WebAssembly, in each browser", SITES, web),
+    stage("page", "the build of the page", Need::PAGE, page).needed(),
+    stage("browser", "the page, end to end, in each browser", SITES, browser).built(),
+    stage("package", "the npm package: in Node, in bundlers, in pages", SITES, package).built(),
+    stage("webkit", "element and page in WebKit", &[Need::Npm, Need::Webkit], webkit).built(),
+    stage("docs", "the documentation, in Chromium", &[Need::Npm, Need::Browsers, Need::Book], docs).built(),
+    stage("examples", "sites of documentation with the element, built and opened",
+          &[Need::Npm, Need::Browsers, Need::Book, Need::Python], examples).built(),
+    stage("reproducible", "the build in another folder, byte by byte", Need::PAGE, same_bytes).built(),
 ];
+
+/// The name on the command line for the stages that answer within minutes.
+pub const QUICK: &str = "quick";
+
+const fn stage(
+    name: &'static str,
+    what: &'static str,
+    needs: &'static [Need],
+    run: fn(&Context) -> Result<Verdict>,
+) -> Stage {
+    Stage { name, what, needs, builds_on: None, is_needed: false, is_quick: false, run }
+}
+
+impl Stage {
+    /// Works on what the stage `page` has built.
+    const fn built(self) -> Self {
+        Self { builds_on: Some("page"), ..self }
+    }
+
+    /// The stages after it mean nothing without it.
+    const fn needed(self) -> Self {
+        Self { is_needed: true, ..self }
+    }
+
+    /// Belongs to those that answer within minutes.
+    const fn quick(self) -> Self {
+        Self { is_quick: true, ..self }
+    }
+}
 
 fn fmt(context: &Context) -> Result<Verdict> {
     if !context.components.rustfmt {
