@@ -137,8 +137,12 @@ async function glueMaker(glue) {
   const views = [...outputFiles[0].text.matchAll(/(?:var|let) (cached\w+Memory0)\b/g)].map(([, name]) => `${name} = `).join("");
   const release = `(nothing) => { wasm = nothing; ${views}null; }`;
   let text = replaced(outputFiles[0].text, /wasmInstance = instance;\s*wasm = instance\.exports;/g, `wasm = guard?.exports(instance.exports, ${release}) ?? instance.exports;`);
-  // Only the page's core makes callbacks.
-  if (/make\w*Closure/.test(text)) text = replaced(text, /function (make\w*Closure)\(arg0, arg1, f\) \{/g, "function $1(arg0, arg1, inner) { const f = guard?.callback(inner) ?? inner;");
+  // Only the page's core makes callbacks, of one kind or two: those that borrow what they hold, and those that change it.
+  const makers = new Set(text.match(/\bmake\w*Closure\b/g));
+  for (const maker of makers) {
+    const start = new RegExp(`function ${maker}\\(arg0, arg1, f\\) \\{`, "g");
+    text = replaced(text, start, `function ${maker}(arg0, arg1, inner) { const f = guard?.callback(inner) ?? inner;`);
+  }
   text = replaced(text, /export \{([^}]*)\};\s*$/g, (_, names) => `return {${names.replace(/(\S+) as (\S+)/g, "$2: $1")}};`);
   return `export function create(guard) {\n${text}\n}`;
 }
