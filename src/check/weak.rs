@@ -1,7 +1,7 @@
 //! Weak secrets: tries what people use as the secret of an HMAC (RFC 2104) until one fits a signature, first the
 //! bundled candidates, then a wordlist that is fed in pieces.
 //!
-//! A [`Search`] works in steps, so that whoever drives it can show progress and stop. It reads no file and no clock. A
+//! A [`Search`] works in steps, so that its caller can show progress and stop. It reads no file and no clock. A
 //! secret that is found is proof; that none was found proves nothing.
 
 mod candidates;
