@@ -62,7 +62,7 @@ impl Refusal {
 /// How `key` would check `signature` under `alg`; a secret in its reading number `reading`.
 ///
 /// # Errors
-/// Why it would not: the answer is no, or there is none.
+/// Why nothing is computed: the answer is no without it, or cannot be found.
 pub fn plan(alg: &str, key: &Key, reading: usize, signature: &[u8]) -> Result<Plan, Refusal> {
     let algorithm = algorithm::find(alg, &key.material).ok_or(Refusal::WrongKind)?;
     if let Some(why) = unusable(key) {

@@ -74,7 +74,7 @@ fn formatted(text: &str, keys: &mut Keys) -> bool {
 /// one. One layer is taken off, and no second one looked for.
 fn wrapped(text: &str, inner: Option<String>, keys: &mut Keys) -> bool {
     let is_formatted = inner.is_some_and(|inner| formatted(inner.trim_matches(is_space), keys));
-    // Places inside are none of the pasted text.
+    // A place inside has no place of its own in the pasted text.
     keys.place(|_| Span::new(0, text.len()));
     is_formatted
 }

@@ -142,7 +142,7 @@ pub struct Token {
     /// The payload of a JWS; the signatures of one JSON serialization share it.
     #[doc(hidden)]
     pub payload: Option<Arc<Content>>,
-    /// The bytes of the signature; empty where there is none.
+    /// The bytes of the signature; empty where it is missing.
     pub signature: Vec<u8>,
     /// What stands beside it, where it is an SD-JWT.
     #[doc(hidden)]

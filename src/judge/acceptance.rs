@@ -112,7 +112,7 @@ fn form(token: &Token) -> Option<Objection> {
     })
 }
 
-/// A payload that has to be a set of claims (RFC 7519 §7.2) and is none. Of other content a JWS asks nothing.
+/// A payload that has to be a set of claims (RFC 7519 §7.2) but is something else. A JWS may have any other content.
 fn claims(token: &Token) -> Option<Objection> {
     let format = token.payload.as_ref()?.format;
     let is_flawed = |flaw: &Flaw| {
@@ -230,7 +230,7 @@ fn unreadable(reading: TimeValue, what: &str, stage: Stage) -> Option<Objection>
 }
 
 /// A clause as the beginning of a sentence.
-pub fn capitalised(clause: &str) -> String {
+pub fn capitalized(clause: &str) -> String {
     let mut sentence = clause.to_owned();
     if let Some(first) = sentence.get_mut(..1) {
         first.make_ascii_uppercase();

@@ -112,7 +112,7 @@ fn timed(
 /// The check that an objection comes up at.
 fn objected(id: &'static str, objection: &Objection) -> ServerCheck {
     let state = if objection.weight == Weight::Refuse { CheckState::Failed } else { CheckState::Unknown };
-    ServerCheck { id, state, sentence: vec![piece::text(acceptance::capitalised(&objection.because))] }
+    ServerCheck { id, state, sentence: vec![piece::text(acceptance::capitalized(&objection.because))] }
 }
 
 fn check(id: &'static str, is_right: bool, passed: String, failed: String) -> ServerCheck {
@@ -161,7 +161,7 @@ fn expiry(subject: &Subject<'_>, objection: Option<&Objection>) -> ServerCheck {
     }
 }
 
-/// `nbf`, likewise; nothing where there is none.
+/// `nbf`, likewise; `None` where it is missing.
 fn start(subject: &Subject<'_>, objection: Option<&Objection>) -> Option<ServerCheck> {
     let [_, nbf, _] = subject.times.moments();
     Some(match (nbf, objection) {

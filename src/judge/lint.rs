@@ -225,7 +225,7 @@ impl Findings {
         self.add_lazily(self.rule.severity, || (subject.site_of(role, value), detail.into()));
     }
 
-    /// Adds one at a header parameter or claim; on the token as a whole where there is none.
+    /// Adds one at a header parameter or claim; on the token as a whole where that is missing.
     fn named(&mut self, subject: &Subject<'_>, role: Role, name: &str, detail: impl Into<String>) {
         self.add(subject.site(role, name), detail);
     }

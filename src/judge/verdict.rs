@@ -97,20 +97,20 @@ pub fn judge_text(looks: &Looks) -> Verdict {
             "Paste a token, or anything that contains one.".to_owned(),
         ),
         Looks::TooLong { .. } | Looks::TooMany { .. } => {
-            (VerdictState::NotAToken, "Too long to read".to_owned(), acceptance::capitalised(&looks.sentence()))
+            (VerdictState::NotAToken, "Too long to read".to_owned(), acceptance::capitalized(&looks.sentence()))
         }
         Looks::Opaque { .. } => {
             let why = ". There is nothing to decode: its meaning is in the store of whoever issued it.";
             (
                 VerdictState::NotAToken,
                 "Not a JWT, but an opaque identifier".to_owned(),
-                acceptance::capitalised(&looks.sentence()) + why,
+                acceptance::capitalized(&looks.sentence()) + why,
             )
         }
         Looks::Parts { .. } | Looks::Other { .. } | Looks::Several { .. } => (
             VerdictState::NotAToken,
             "This is not a token".to_owned(),
-            acceptance::capitalised(&looks.sentence()) + ".",
+            acceptance::capitalized(&looks.sentence()) + ".",
         ),
     };
     Verdict { state, sentence: vec![text(sentence)], summary: vec![text(summary)] }
@@ -180,7 +180,7 @@ fn refused(token: &Token, objections: &[Objection]) -> Option<Sentence> {
     };
     match objection.stage {
         Stage::Form => sentence(VerdictState::Broken, form(token)),
-        _ => Some((VerdictState::Broken, vec![text(acceptance::capitalised(&objection.because))])),
+        _ => Some((VerdictState::Broken, vec![text(acceptance::capitalized(&objection.because))])),
     }
 }
 

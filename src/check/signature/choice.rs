@@ -68,7 +68,7 @@ pub fn is_for_another(key: &Key, alg: &str) -> bool {
 /// Whether a key says that it does not check signatures.
 pub fn is_for_other_use(key: &Key) -> bool {
     let is_for_other = key.usage.as_deref().is_some_and(|usage| usage != "sig");
-    // Whoever may sign holds the key that checks.
+    // A key that may sign checks as well.
     let checks = |operation: &String| operation == "verify" || operation == "sign";
     is_for_other || key.operations.as_ref().is_some_and(|operations| !operations.iter().any(checks))
 }

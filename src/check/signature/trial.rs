@@ -2,7 +2,7 @@
 //!
 //! First the keys that a server would pick. If none fits, what people mostly did wrong is tried: a public key taken for
 //! the secret, another key of the set, a signature in ASN.1, the key that the token brings along, another algorithm of
-//! the same key. Whoever drives it computes what [`Trial::pending`] asks for and gives its [`Trial::answer`]; HMACs are
+//! the same key. The caller computes what [`Trial::pending`] asks for and gives its [`Trial::answer`]; HMACs are
 //! computed here. [`engine::run`](crate::check::engine::run) drives it with an engine that answers at once.
 //!
 //! One attempt is made at a time, from `Turns`, so that no more than one key is ever written out.
@@ -32,7 +32,7 @@ pub struct Trial<'a> {
     token: Lent<'a, Token>,
     keys: Lent<'a, Keys>,
     is_own: bool,
-    /// Empty where there is none.
+    /// The header parameter, empty where it is missing.
     alg: String,
     kid: Option<String>,
     passed_over: Vec<Option<PassedOver>>,
@@ -66,7 +66,7 @@ impl Trial<'static> {
 }
 
 impl<'a> Trial<'a> {
-    /// Of a token with keys; where there are none, with those that the token brings along.
+    /// Of a token with keys; without any, with those that the token brings along.
     pub fn of(token: &'a Token, keys: &'a Keys) -> Trial<'a> {
         Trial::with(Lent::Borrowed(token), Lent::Borrowed(keys))
     }
@@ -116,7 +116,7 @@ impl<'a> Trial<'a> {
         &self.token
     }
 
-    /// The keys that were given; where there were none, those of the token.
+    /// The keys that were given; without any, those of the token.
     pub fn keys(&self) -> &Keys {
         &self.keys
     }
@@ -126,7 +126,7 @@ impl<'a> Trial<'a> {
         self.is_own
     }
 
-    /// `alg`, empty where there is none.
+    /// `alg`, empty where it is missing.
     pub fn alg(&self) -> &str {
         &self.alg
     }

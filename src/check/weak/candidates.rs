@@ -244,7 +244,7 @@ impl Candidate {
         }
     }
 
-    /// Where a sample stands, such as `jwt.io`; `None` for what is no sample, or stands in many places.
+    /// Where a sample stands, such as `jwt.io`; `None` for all but samples, and for those that stand in many places.
     pub fn source(self) -> Option<&'static str> {
         match self {
             Candidate::Sample { source, .. } if !source.is_empty() => Some(source),

@@ -64,7 +64,7 @@ fn kind(subject: &Subject<'_>) -> String {
     let own = subject.provider.map(|provider| provider.token).filter(|token| !token.is_empty());
     match (subject.profile.row(), own) {
         (Some(row), _) => row.title.to_owned(),
-        (None, Some(own)) => crate::judge::acceptance::capitalised(own),
+        (None, Some(own)) => crate::judge::acceptance::capitalized(own),
         (None, None) => "A token".to_owned(),
     }
 }

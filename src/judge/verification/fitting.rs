@@ -100,5 +100,5 @@ pub(super) fn objected(objection: &Objection) -> (&'static Ruling, String) {
         (Weight::Doubt, "key-binding") => &UNPROVEN,
         (_, reason) => const { &ROWS }.iter().find(|row| row.reason == reason).unwrap_or(const { &ROWS[16] }),
     };
-    (answer, acceptance::capitalised(&objection.because))
+    (answer, acceptance::capitalized(&objection.because))
 }

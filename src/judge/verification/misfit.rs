@@ -154,7 +154,7 @@ fn mismatch(trial: &Trial) -> &'static Ruling {
 /// Where no engine told, or nothing was to be asked.
 fn unanswered(trial: &Trial) -> (&'static Ruling, String) {
     const ENGINE: Ruling =
-        unchecked("engine", "Could not be checked here", "This browser has no {}, or refuses this key.");
+        unchecked("engine", "Could not be checked here", "{} is not supported here, or the key was refused.");
     const DETACHED: Ruling =
         unchecked("detached", "Could not be checked: the payload is elsewhere", "What is signed is not in this token.");
     const UNREADABLE: Ruling = unchecked("no-key", "No key could be read", "{}.");
