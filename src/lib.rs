@@ -1,13 +1,22 @@
 //! Reads JSON Web Tokens: says what is in them, what is wrong with them, and whether their signature fits.
 //!
 //! ```
-//! use jotglass::{NumericDate, inspect};
+//! use jotglass::{Keys, NumericDate, Token, inspect, verify};
 //!
 //! let now = NumericDate::from_seconds(1_795_176_000);
-//! let inspection = inspect("Bearer eyJhbGciOiJub25lIn0.eyJleHAiOjE3OTUxNzIwMDB9.", now);
+//! let inspection = inspect("Authorization: Bearer eyJhbGciOiJub25lIn0.eyJleHAiOjE3OTUxNzIwMDB9.", now);
 //! let judged = &inspection.tokens[0];
 //! assert_eq!(judged.verdict.sentence(now), "Not signed: anyone could have written this");
 //! assert_eq!(judged.findings[0].rule.id, "alg-none");
+//!
+//! let token = Token::parse(
+//!     "eyJhbGciOiJIUzI1NiJ9.eyJpc3MiOiJqb2UiLCJleHAiOjE3OTUxNzY2MDB9.\
+//!      0udhC5r6b89N7Bv1OA5ZSsOmMo5V9IrwEK1Z8HtdFKY",
+//! )?;
+//! assert_eq!(token.string_claim("iss").as_deref(), Some("joe"));
+//! let verification = verify(&token, &Keys::parse("kX9vT2mQ7pLw4ZrB8nYc6HdJ3fGs5AeU")?, &(), now);
+//! assert!(verification.is_valid(), "{}", verification.sentence());
+//! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
 //! - [`Token::parse`] reads one token: claims, header parameters and payload, as they are written.

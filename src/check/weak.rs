@@ -10,7 +10,7 @@ mod words;
 
 use std::sync::OnceLock;
 
-use crate::check::mac::{Hash, Tagged};
+use crate::check::mac::{self, Hash};
 pub use candidates::{Candidate, candidates};
 
 /// The longest line of a wordlist that is tried, in bytes.
@@ -45,7 +45,9 @@ impl FoundSecret {
 
 /// A search for the secret of one signature.
 pub struct Search {
-    tagged: Tagged,
+    hash: Hash,
+    message: Vec<u8>,
+    tag: Vec<u8>,
     known: Box<dyn Iterator<Item = Candidate>>,
     /// The candidate at hand, and a line that the last piece ended in the midst of.
     key: Vec<u8>,
@@ -61,7 +63,9 @@ impl Search {
     /// A search for the key under which `tag` is the HMAC of `message`.
     pub fn new(hash: Hash, message: &[u8], tag: &[u8]) -> Search {
         Search {
-            tagged: Tagged::new(hash, message, tag),
+            hash,
+            message: message.to_vec(),
+            tag: tag.to_vec(),
             known: Box::new(candidates()),
             key: Vec::new(),
             line: Vec::new(),
@@ -97,7 +101,7 @@ impl Search {
             self.key.clear();
             candidate.write(&mut self.key);
             self.tried += 1;
-            if self.tagged.fits(&self.key) {
+            if self.fits(&self.key) {
                 self.found = Some(FoundSecret { key: self.key.clone(), candidate: Some(candidate) });
                 return Progress::Found;
             }
@@ -133,6 +137,10 @@ impl Search {
         if self.found.is_some() { Progress::Found } else { Progress::Exhausted }
     }
 
+    fn fits(&self, key: &[u8]) -> bool {
+        mac::verify(self.hash, key, &self.message, &self.tag)
+    }
+
     /// Adds to the line that is not complete yet, as far as it may still be tried, with its CR.
     fn keep(&mut self, part: &[u8]) {
         self.is_overlong |= self.line.len() + part.len() > MAX_LINE + 1;
@@ -162,7 +170,7 @@ impl Search {
             return;
         }
         self.tried += 1;
-        if self.tagged.fits(key) {
+        if self.fits(key) {
             self.found = Some(FoundSecret { key: key.to_vec(), candidate: None });
         }
     }

@@ -71,8 +71,9 @@ mod tests {
     fn no_token_and_several_are_refused() {
         refused("", "expected one token: there is nothing here yet");
         refused("a session", "expected one token: it looks like ordinary text");
-        refused(&format!("{TOKEN} {TOKEN}"), "expected one token: 2 tokens were found");
-        let signatures = r#"{"payload":"e30","signatures":[{"protected":"e30","signature":"AA"},{"protected":"e30","signature":"AA"}]}"#;
-        refused(signatures, "expected one token: 2 tokens were found");
+        refused(&format!("{TOKEN}c2ln {TOKEN}c2ln"), "expected one token: 2 tokens were found");
+        let signature = r#"{"protected":"e30","signature":"AA"}"#;
+        let signatures = format!(r#"{{"payload":"e30","signatures":[{signature},{signature}]}}"#);
+        refused(&signatures, "expected one token: 2 tokens were found");
     }
 }

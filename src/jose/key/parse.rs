@@ -15,7 +15,7 @@ pub struct ParseKeysError {
 }
 
 impl Display for ParseKeysError {
-    /// Such as `a JSON Web Key: expected n, but found none`.
+    /// Such as `PEM block "PUBLIC KEY": expected ..., but found ...`.
     fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
         formatter.write_str(&self.why)
     }
@@ -36,14 +36,16 @@ impl Keys {
     /// ```
     ///
     /// # Errors
-    /// Where no key could be read. Where some could, [`Keys::problems`] says what is wrong with the others.
+    /// Where there is no key, or none that can be used. Of several, [`Keys::problems`] and [`Key::faults`] say what is
+    /// wrong with some.
     pub fn parse(text: &str) -> Result<Keys, ParseKeysError> {
         let keys = read(text);
-        if !keys.keys.is_empty() {
+        if keys.iter().any(|key| key.faults.is_empty()) {
             return Ok(keys);
         }
-        let nothing = || "expected a key, but found nothing".to_owned();
-        Err(ParseKeysError { why: keys.problems.first().map_or_else(nothing, Problem::to_string) })
+        let fault = |key: &Key| Some([&*key.name(), ": ", key.faults.first()?].concat());
+        let problem = keys.iter().find_map(fault).or_else(|| keys.problems().next());
+        Err(ParseKeysError { why: problem.unwrap_or_else(|| "expected a key, but found nothing".to_owned()) })
     }
 
     /// The keys that a token's header brings along: `jwk`, and the first certificate of `x5c`. Nobody vouches for them,
@@ -99,14 +101,17 @@ mod tests {
     #[test]
     fn a_text_without_a_key_is_refused() {
         refused(" \n", "expected a key, but found nothing");
-        refused(r#"{"keys":[]}"#, "a JWK set: expected keys, but found an empty list");
-        refused(r#"{"kty":"RSA","e":"AQAB"}"#, "a JSON Web Key: expected n, but found none");
+        refused(r#"{"keys":[]}"#, "a set of keys: expected a key in it, but found none");
+        refused(r#"{"kty":"RSA","kid":"a","e":"AQAB"}"#, "\"a\": expected the member n, but found none");
     }
 
     #[test]
     fn what_could_not_be_read_beside_a_key_is_told() {
-        let keys = Keys::parse(r#"{"keys":[{"kty":"oct","k":"YWJj"},{"kty":"RSA","e":"AQAB"}]}"#).unwrap();
-        assert_eq!(keys.iter().count(), 1);
-        assert_eq!(keys.problems().count(), 1);
+        let keys = Keys::parse(r#"{"keys":[{"kty":"oct","k":"YWJj"},{"kty":"RSA","e":"AQAB"},5]}"#).unwrap();
+        assert_eq!(keys.iter().map(|key| key.faults.is_empty()).collect::<Vec<_>>(), [true, false]);
+        assert_eq!(
+            keys.problems().collect::<Vec<_>>(),
+            ["a JSON Web Key: expected an object, but found another value"]
+        );
     }
 }
