@@ -31,6 +31,8 @@ mod entry;
 mod events;
 #[cfg(feature = "element")]
 mod later;
+#[cfg(all(feature = "element", debug_assertions))]
+mod panics;
 #[cfg(feature = "element")]
 mod remote;
 #[cfg(feature = "element")]

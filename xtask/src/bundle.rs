@@ -36,6 +36,9 @@ const PAGE_LEVEL: &str = "\
 /// wasm-opt's level for the npm module, which is measured in microseconds.
 const API_LEVEL: &str = "-O3";
 
+/// Asks for a page to work on; set by `--debug`.
+pub const DEBUG_VARIABLE: &str = "JOTGLASS_DEBUG";
+
 /// Overrides the level; set by `--wasm-opt`.
 pub const WASM_OPT_VARIABLE: &str = "JOTGLASS_WASM_OPT";
 
@@ -62,15 +65,26 @@ pub fn run(project: &Project) -> Result<()> {
     let work = project.path("target/bundle");
     fs::create_dir_all(&work).step("making target/bundle")?;
 
+    let is_debug = std::env::var_os(DEBUG_VARIABLE).is_some();
     let core = work.join("page.wasm");
     let level = std::env::var(WASM_OPT_VARIABLE).unwrap_or_else(|_| PAGE_LEVEL.into());
-    optimize(project, &staging.join("jotglass-web_bg.wasm"), &core, &level)?;
-    let api = api_core(project, &work)?;
-    let api_core = work.join("api.wasm");
-    optimize(project, &api.join("jotglass_web_bg.wasm"), &api_core, API_LEVEL)?;
-    let more = more(project, &work)?;
-    let more_core = work.join("more.wasm");
-    optimize(project, &more.join("jotglass_more_bg.wasm"), &more_core, &level)?;
+    let staged = staging.join("jotglass-web_bg.wasm");
+    if is_debug {
+        fs::copy(&staged, &core).step("copying the core")?;
+    } else {
+        optimize(project, &staged, &core, &level)?;
+    }
+    // A page to work on has these as they were built last.
+    let [api_core, more_core] = ["api.wasm", "more.wasm"].map(|name| work.join(name));
+    let [api, more] = ["api", "more"].map(|name| work.join(name));
+    if !(is_debug && api_core.is_file()) {
+        build_api(project, &api)?;
+        optimize(project, &api.join("jotglass_web_bg.wasm"), &api_core, API_LEVEL)?;
+    }
+    if !(is_debug && more_core.is_file()) {
+        build_more(project, &more)?;
+        optimize(project, &more.join("jotglass_more_bg.wasm"), &more_core, &level)?;
+    }
     project
         .job("bundling www/", "node")
         .arg(project.path("xtask/js/bundle.mjs"))
@@ -80,14 +94,17 @@ pub fn run(project: &Project) -> Result<()> {
 
     let shell = read(&staging.join("index.html"))?;
     empty(&staging)?;
-    let modules = [&core, &more_core];
+    let block = if is_debug { data::quick_block } else { data::block };
     let mut blocks = Vec::new();
-    for ((id, file), module) in data::MODULES.iter().zip(modules) {
+    for ((id, file), module) in data::MODULES.iter().zip([&core, &more_core]) {
         let bytes = fs::read(module).step(format!("reading {}", module.display()))?;
-        blocks.push(data::block(id, &bytes)?);
+        blocks.push(block(id, &bytes)?);
         fs::write(staging.join(file), bytes).step(format!("writing {file}"))?;
     }
     pages(project, &staging, &shell, &work, &blocks)?;
+    if is_debug {
+        return Ok(());
+    }
     package::write_package(project, &staging.join("npm"), &work)?;
     release::write_to(&staging, project, &work)?;
     sizes::print(project, &staging)
@@ -124,8 +141,8 @@ fn pages(project: &Project, folder: &Path, shell: &str, work: &Path, blocks: &[S
     write(&folder.join("embed.html"), &page::assemble(&embed)?)
 }
 
-/// Compiles the core of the npm module, without the element; the folder with wasm-bindgen's output.
-fn api_core(project: &Project, work: &Path) -> Result<PathBuf> {
+/// Compiles the core of the npm module, without the element, and has wasm-bindgen write into `folder`.
+fn build_api(project: &Project, folder: &Path) -> Result<()> {
     let step = "compiling the npm module";
     let core = ["--package", "jotglass-web", "--features", "api"];
     project
@@ -133,12 +150,11 @@ fn api_core(project: &Project, work: &Path) -> Result<PathBuf> {
         .args(["build", "--release", "--target", "wasm32-unknown-unknown"])
         .args(core)
         .run()?;
-    bindgen(project, "release/jotglass_web.wasm", work.join("api"))
+    bindgen(project, "release/jotglass_web.wasm", folder)
 }
 
-/// Compiles the further signature algorithms, for size, as they are the same for page and npm module; likewise the
-/// folder.
-fn more(project: &Project, work: &Path) -> Result<PathBuf> {
+/// Compiles the further signature algorithms, for size: they are the same for page and npm module. Likewise.
+fn build_more(project: &Project, folder: &Path) -> Result<()> {
     let step = "compiling the further signature algorithms";
     // As a library for Rust too, which the tests use, it would not be optimised as a whole, and weigh a fifth more.
     let whole = ["--package", "jotglass-more", "--lib", "--crate-type", "cdylib"];
@@ -147,18 +163,18 @@ fn more(project: &Project, work: &Path) -> Result<PathBuf> {
         .args(["rustc", "--profile", "more", "--target", "wasm32-unknown-unknown"])
         .args(whole)
         .run()?;
-    bindgen(project, "more/jotglass_more.wasm", work.join("more"))
+    bindgen(project, "more/jotglass_more.wasm", folder)
 }
 
 /// Runs wasm-bindgen on what cargo made, into `folder`.
-fn bindgen(project: &Project, module: &str, folder: PathBuf) -> Result<PathBuf> {
+fn bindgen(project: &Project, module: &str, folder: &Path) -> Result<()> {
     project
         .wasm_job("wasm-bindgen", "wasm-bindgen")
         .args(["--target", "web", "--no-typescript", "--out-dir"])
-        .arg(&folder)
+        .arg(folder)
         .arg(project.path("target/wasm32-unknown-unknown").join(module))
-        .run()?;
-    Ok(folder)
+        .run()
+        .map(drop)
 }
 
 /// Runs wasm-opt, unless it has made the same before.

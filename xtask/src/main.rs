@@ -34,7 +34,8 @@ usage: cargo xtask <command>
   bench [ROW...]      the budgets, side by side with the peers, in headless Chromium
   setup               only the set-up of all of these
 
-serve and build take --wasm-opt=PASSES (such as -O3) to try another optimisation.";
+serve and build take --debug, for a page with names in its traces and words in its panics, rebuilt within seconds; and
+--wasm-opt=PASSES (such as -O3), to try another optimization.";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();

@@ -20,7 +20,7 @@ pub fn run(project: &mut Project, options: &[String]) -> Result<()> {
     setup::ensure(project, Need::PAGE.iter().copied())?;
     let port = free_port()?;
     println!("build     the page, by Trunk ...");
-    let mut command = build::with_options(build::trunk(project, "serve"), options)?
+    let mut command = build::trunk(project, "serve", options)?
         .args(["--address", "127.0.0.1", "--port"])
         .arg(port.to_string())
         .into_command();
