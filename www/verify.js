@@ -1,4 +1,4 @@
-// Computes by WebCrypto what the core asks for. Which computations those are, and what their answers mean, is in src/verify.
+// Computes by WebCrypto what the core asks for. Which computations those are, and what their answers mean, is in src/check/signature.
 
 /** Keys that were imported last, by what they are made of: the same key mostly checks many tokens. */
 const remembered = [];

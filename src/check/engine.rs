@@ -39,8 +39,8 @@ pub trait Engine {
     ///
     /// Key and signature have the form of the [algorithm](SignatureAlgorithm::name):
     ///
-    /// - `RS256` to `PS512`: the key is the DER of a SubjectPublicKeyInfo (RFC 5280 §4.1.2.7) of 512 to 16384 bits,
-    ///   the signature as long as the modulus.
+    /// - `RS256` to `PS512`: the key is the DER of a SubjectPublicKeyInfo (RFC 5280 §4.1.2.7) of 512 to 16384 bits, the
+    ///   signature as long as the modulus.
     /// - `ES256`, `ES384`, `ES512` (which has P-521), `ES256K`: the key is an uncompressed point (SEC 1 §2.3.3), the
     ///   signature r and s side by side (RFC 7518 §3.4), neither zero nor too large.
     /// - `Ed25519`, `Ed448`: both are as in RFC 8032, the second number of the signature below the order.

@@ -120,8 +120,8 @@ impl Verification {
 /// Checks the signature of `token` with `keys`, as a server would do it at `now`.
 ///
 /// A key is picked as servers pick it: by `alg`, `kid`, `use` and `key_ops`. Where none of those fits, what people
-/// mostly did wrong is tried, and [`Verification::reason`] tells. HMACs are computed here, all else by `engine`. Without
-/// any key those of the token are tried, as with [`Keys::of_token`].
+/// mostly did wrong is tried, and [`Verification::reason`] tells. HMACs are computed here, all else by `engine`.
+/// Without any key those of the token are tried, as with [`Keys::of_token`].
 ///
 /// ```
 /// use jotglass::{Keys, NumericDate, SignatureState, Token, verify};

@@ -1,4 +1,4 @@
-//! What a panic says, on the console: in the page to work on. What is released has no words for panics, and raises none.
+//! What a panic says, on the console, in a page to work on. What is released has no words for panics, and raises none.
 
 use wasm_bindgen::prelude::wasm_bindgen;
 

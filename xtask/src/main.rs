@@ -1,8 +1,8 @@
 //! The commands of the project. `cargo xtask serve` and `cargo xtask test` are the two to know.
 //!
 //! Each does the set-up it needs first, on a machine with nothing but Rust, a C compiler, and Node or apt; what is
-//! there already is skipped. Outside the working copy only rustup (a target and components), apt (browsers, Python and the
-//! like) and the caches of cargo, npm and pip change anything.
+//! there already is skipped. Outside the working copy only rustup (a target and components), apt (browsers, Python and
+//! the like) and the caches of cargo, npm and pip change anything.
 
 mod bench;
 mod build;

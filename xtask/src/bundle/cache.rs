@@ -18,7 +18,8 @@ const STEP: &str = "keeping what wasm-opt made";
 /// How many outputs are kept: three modules, for some versions of the source.
 const MAX_ENTRIES: usize = 24;
 
-/// Puts into `output` what `make` makes of these inputs, or what it made of the same ones before. Whether it was made anew.
+/// Puts into `output` what `make` makes of these inputs, or what it made of the same ones before. Whether it was made
+/// anew.
 pub fn cached(folder: &Path, inputs: &[&[u8]], output: &Path, make: impl FnOnce(&Path) -> Result<()>) -> Result<bool> {
     let entry = folder.join(key(inputs));
     let is_new = !entry.is_file();

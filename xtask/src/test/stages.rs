@@ -42,7 +42,8 @@ const SITES: &[Need] = &[Need::Target, Need::Npm, Need::Tools, Need::Browsers];
 #[rustfmt::skip]
 pub const STAGES: [Stage; 12] = [
     stage("fmt", "the format of the Rust code", &[Need::Components], fmt).quick(),
-    stage("clippy", "the linter, for this machine and for WebAssembly", &[Need::Components, Need::Target], clippy).quick(),
+    stage("clippy", "the linter, for this machine and for WebAssembly",
+          &[Need::Components, Need::Target], clippy).quick(),
     stage("native", "the tests of the core and of these commands", &[], native).quick(),
     stage("api", "the documentation of the code, and its public names", &[], api::check).quick(),
     stage("web", "the tests of the WebAssembly, in each browser", SITES, web),
