@@ -8,8 +8,8 @@ use super::{apt, doing, there};
 use crate::failure::{Failure, Result};
 use crate::project::Project;
 
-/// The oldest Node that builds and tests run with: what Vite needs, which builds one of the examples. puppeteer-core asks
-/// for more, and works with this one too. The npm package itself asks for less, see www/npm-package.json.
+/// The oldest Node that builds and tests run with: what Vite needs, which builds one of the examples. puppeteer-core
+/// asks for more, and works with this one too. The npm package itself asks for less, see www/npm-package.json.
 const NODE: (u32, u32) = (20, 19);
 const STEP: &str = "npm packages";
 
