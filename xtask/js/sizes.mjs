@@ -1,8 +1,6 @@
-// Prints, for each file named, its size and its size under brotli at the highest quality, as JSON.
+// The size of a file, and its size under brotli at the highest quality.
 
 import { readFileSync } from "node:fs";
-import process from "node:process";
-import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants } from "node:zlib";
 
 export function sizeOf(file) {
@@ -16,5 +14,3 @@ export function sizeOf(file) {
   });
   return { raw: bytes.length, brotli: brotli.length };
 }
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) console.log(JSON.stringify(process.argv.slice(2).map(sizeOf)));

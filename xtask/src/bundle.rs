@@ -107,7 +107,7 @@ pub fn run(project: &Project) -> Result<()> {
     }
     package::write_package(project, &staging.join("npm"), &work)?;
     release::write_to(&staging, project, &work)?;
-    sizes::print(project, &staging)
+    sizes::print(&staging)
 }
 
 /// Writes the one file, the hosted page, and the one for frames.
