@@ -149,7 +149,7 @@ pub type Span = (usize, usize);
 pub struct Token {
     /// Its form.
     pub kind: Kind,
-    /// What kind of token it is; `null` where it is none that is known.
+    /// What kind of token it is; `null` for an unknown kind.
     // Its id on the wire; the JavaScript API puts the catalogue's row there.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(test, ts(type = "Profile | null"))]

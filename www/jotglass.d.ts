@@ -43,7 +43,7 @@ export type VerdictState = "empty" | "notAToken" | "broken" | "unsigned" | "expi
 export type Token = {
   /** Its form. */
   kind: Kind,
-  /** What kind of token it is; `null` where it is none that is known. */
+  /** What kind of token it is; `null` for an unknown kind. */
   profile: Profile | null,
   /** Who makes such tokens, as far as the token tells: that is no proof. */
   provider: Provider | null,
@@ -161,7 +161,7 @@ export type Claim = {
   name: string,
   /** Where the value stands in the part's text. */
   span: Span,
-  /** Its meaning as a time; `null` where it is none, or is no number. */
+  /** Its meaning as a time; `null` where it is not a time, or not a number. */
   time: Time | null,
   /** What this very value stands for, such as `One-time code`; `null` where nothing is known of it. */
   meaning: string | null,
@@ -329,7 +329,7 @@ export type Verification = {
   trust: Trust | null,
   /** The keys that were given, or those of the token where none was, and what became of them. */
   keys: Array<KeyNote>,
-  /** What looked like a key and is none. */
+  /** What looked like a key but is not one. */
   problems: Array<KeyProblem>,
   /** What a server would say, in the order of its checks; the first that failed is the likely reason of a 401. */
   checks: Array<ServerCheck>,
@@ -382,7 +382,7 @@ export type KeyNote = {
   fits: boolean,
 };
 
-/** What looked like a key and is none. */
+/** What looked like a key but is not one. */
 export type KeyProblem = {
   /** Where it stands in the text of the keys. */
   span: Span,

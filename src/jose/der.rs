@@ -57,7 +57,7 @@ impl<'a> Elements<'a> {
 impl<'a> Iterator for Elements<'a> {
     type Item = (u8, &'a [u8]);
 
-    /// The tag and content of the next element; `None` at the end, and where there is none.
+    /// The tag and content of the next element; `None` at the end, and where the bytes are not an element.
     fn next(&mut self) -> Option<(u8, &'a [u8])> {
         let (&[tag, first], rest) = self.0.split_first_chunk()?;
         let (length, rest) = match first {

@@ -17,7 +17,7 @@ pub struct Claim {
     pub name: String,
     /// Where the value stands in the part's text.
     pub span: Span,
-    /// Its meaning as a time; `null` where it is none, or is no number.
+    /// Its meaning as a time; `null` where it is not a time, or not a number.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(test, ts(type = "Time | null"))]
     pub time: Option<Time>,

@@ -31,7 +31,7 @@ pub struct Verification {
     pub trust: Option<Trust>,
     /// The keys that were given, or those of the token where none was, and what became of them.
     pub keys: Vec<KeyNote>,
-    /// What looked like a key and is none.
+    /// What looked like a key but is not one.
     pub problems: Vec<KeyProblem>,
     /// What a server would say, in the order of its checks; the first that failed is the likely reason of a 401.
     pub checks: Vec<ServerCheck>,
@@ -109,7 +109,7 @@ pub struct KeyNote {
     pub fits: bool,
 }
 
-/// What looked like a key and is none.
+/// What looked like a key but is not one.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]

@@ -31,11 +31,11 @@ pub enum Base64urlFlawKind {
 /// One kind of departure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Base64urlFlaw {
-    /// Which.
+    /// In what it departs from RFC 4648 §5.
     pub kind: Base64urlFlawKind,
     /// The first place, in bytes of the text.
     pub span: Span,
-    /// How many places.
+    /// How many places there are.
     pub count: usize,
 }
 

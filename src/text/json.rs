@@ -199,7 +199,7 @@ impl<'a> Value<'a> {
         duplicates::duplicates(self)
     }
 
-    /// The last member called `name`; `None` where there is none, or this is no object.
+    /// The last member called `name`; `None` without one, or where this is not an object.
     pub fn member(self, name: &str) -> Option<Value<'a>> {
         self.children().filter(|child| child.is_named(name)).last()
     }

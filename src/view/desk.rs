@@ -134,7 +134,7 @@ impl Desk {
         Desk { text, report: None, check: None }
     }
 
-    /// Answers a question; nothing for bytes that are none.
+    /// Answers a question; nothing for bytes that are not one.
     pub fn answer(&mut self, question: &[u8]) -> Vec<u8> {
         let mut from = Unpacker::new(question);
         let asked = wire::read_scene(&mut from).zip(wire::read_question(&mut from));

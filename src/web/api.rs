@@ -168,7 +168,7 @@ pub fn output() -> usize {
     OUTPUT.with_borrow(|out| out.as_ptr() as usize)
 }
 
-/// Indexes the `length` reserved bytes as one JSON object: how many members there are, or -1 where it is none. Their
+/// Indexes the `length` reserved bytes as one JSON object: how many members there are, or -1 where it is not one. Their
 /// offsets, in UTF-16 units, four for each member (the name with its quotes, the value), are at [`offsets`].
 #[wasm_bindgen]
 pub fn index_reserved(length: usize) -> i32 {

@@ -92,7 +92,7 @@ pub fn level(place: &Element, named: u8, wanted: u8) {
         let headings = place.get_elements_by_tag_name(name);
         for index in 0..headings.length() {
             if let Some(heading) = headings.item(index) {
-                // Fails only for names that are none.
+                // Errs only on an invalid attribute name.
                 let _ = heading.set_attribute("aria-level", &(wanted + u8::saturating_sub(level, named)).to_string());
             }
         }

@@ -117,7 +117,7 @@ impl State {
     /// Says that the details are still those of another text.
     pub(super) fn mark_busy(&self, busy: bool) {
         if let Ok(Some(body)) = self.root.query_selector("[data-place=body]") {
-            // Fails only for names that are none.
+            // Errs only on an invalid attribute name.
             let _ = if busy { body.set_attribute("aria-busy", "true") } else { body.remove_attribute("aria-busy") };
         }
     }
@@ -228,7 +228,7 @@ impl State {
 
     fn set_open(&self, key: &str, open: bool) {
         if let Some(details) = self.keyed(key) {
-            // Fails only for names that are none.
+            // Errs only on an invalid attribute name.
             let _ = details.toggle_attribute_with_force("open", open);
         }
     }

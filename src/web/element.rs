@@ -132,7 +132,7 @@ impl Decoder {
         self.app.hear(id, answer);
     }
 
-    /// Goes to the input; where there is none, to the verdict, or to what stands in its place.
+    /// Goes to the input, or, without one, to the verdict or what replaces it.
     pub fn focus(&self, options: &FocusOptions) {
         self.app.focus(options);
     }

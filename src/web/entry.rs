@@ -68,7 +68,7 @@ impl State {
         done.unwrap_or(false) && field.value() == text
     }
 
-    /// Goes to the input; where there is none, to the verdict, or to what stands in its place.
+    /// Goes to the input, or, without one, to the verdict or what replaces it.
     pub fn focus(&self, options: &FocusOptions) {
         let place = match (self.options().is_read_only, self.entry.is_holding()) {
             (true, _) => self.root.query_selector("[data-at=verdict], [data-place=body] [data-at]").ok().flatten(),
@@ -83,7 +83,7 @@ impl State {
     /// Shows that what is private is hidden, or is not.
     pub fn show_presenting(&self, is_presenting: bool) {
         if let Ok(Some(button)) = self.root.query_selector("[data-do=present]") {
-            // Fails only for names that are none.
+            // Errs only on an invalid attribute name.
             let _ = button.set_attribute("aria-pressed", if is_presenting { "true" } else { "false" });
         }
     }

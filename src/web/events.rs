@@ -200,7 +200,7 @@ fn act(app: &Rc<State>, button: &Element) {
         }
         action::CLEAR => app.clear(),
         action::FILE => {
-            // Fails only for names that are none.
+            // Errs only on an invalid attribute name.
             let _ = app.entry.file.set_attribute("data-what", &what);
             app.entry.file.click();
         }
@@ -212,7 +212,7 @@ fn act(app: &Rc<State>, button: &Element) {
             let inner = app.with_report(|report, text| copy::copied(&what, report, app.chosen.get(), text));
             inner.into_iter().for_each(|inner| app.put(inner));
         }
-        // Fails only for names that are none; the element's class follows the attribute.
+        // Errs only on an invalid attribute name; the element's class follows the attribute.
         action::PRESENT => drop(app.root.host().toggle_attribute("presenting")),
         action::CLOCK => app.pin(seconds(&what)),
         action::STOP => drop(app.ask("stop", &JsValue::UNDEFINED)),
@@ -248,7 +248,7 @@ fn light(app: &Rc<State>, event: &Event) {
         target(event).and_then(|target| target.closest("[data-part]").ok().flatten()?.get_attribute("data-part"));
     dom::each(&app.root, "[data-part]", &mut |element| {
         let lit = part.is_some() && element.get_attribute("data-part") == part;
-        // Fails only for names that are none.
+        // Errs only on an invalid attribute name.
         let _ = element.toggle_attribute_with_force("data-lit", lit);
     });
 }

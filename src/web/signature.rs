@@ -239,7 +239,7 @@ impl State {
     /// Says that the answer is still to come.
     pub(super) fn mark_checking(&self, is_busy: bool) {
         if let Ok(Some(place)) = self.root.query_selector("[data-place=checked]") {
-            // Fails only for names that are none.
+            // Errs only on an invalid attribute name.
             let _ = place.set_attribute("aria-busy", if is_busy { "true" } else { "false" });
         }
     }

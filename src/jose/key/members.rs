@@ -55,7 +55,7 @@ impl KeyMembers<'_> {
         self.faults.push([name, why, found].concat());
     }
 
-    /// A member that says what the key is for; `None` where there is none, or null, which some programs write for that.
+    /// A member that says what the key is for; `None` without one, or for null, which some programs write instead.
     fn said(&self, name: &str) -> Option<Value<'_>> {
         self.jwk.member(name).filter(|value| value.kind() != JsonKind::Null)
     }
@@ -85,7 +85,7 @@ impl KeyMembers<'_> {
         Some(operations)
     }
 
-    /// The bytes of a member; empty where there are none.
+    /// The bytes of a member; empty without one.
     fn bytes(&mut self, name: &str) -> Vec<u8> {
         let Some(value) = self.jwk.member(name) else {
             self.fault("expected the member ", name, ", but found none");

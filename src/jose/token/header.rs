@@ -46,7 +46,7 @@ pub struct Unprotected {
 /// The parameters of a token, from all parts of its header.
 #[derive(Clone, Debug, Default)]
 pub struct Header {
-    /// The protected header, as far as it could be decoded; `None` where there is none.
+    /// The protected header, as far as it could be decoded; `None` for a token without one.
     pub protected: Option<Content>,
     /// What is unprotected: at most one of each part.
     pub unprotected: Vec<Unprotected>,

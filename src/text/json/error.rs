@@ -41,7 +41,7 @@ pub enum ErrorKind {
 /// Where and why reading stopped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Error {
-    /// Why.
+    /// What was expected, and what was found instead.
     pub kind: ErrorKind,
     /// The byte offset of what was not expected.
     pub at: usize,

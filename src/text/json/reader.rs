@@ -152,7 +152,7 @@ impl JsonReader<'_> {
         sink.close(self.at);
     }
 
-    /// The next byte that is no white space; mostly there is none to pass over.
+    /// The next byte after white space, of which there mostly is nothing.
     fn next(&mut self) -> Option<u8> {
         match self.peek() {
             Some(0..=b' ') => self.space(),

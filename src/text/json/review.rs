@@ -27,9 +27,9 @@ pub enum JsonFlawKind {
 /// A flaw and its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct JsonFlaw {
-    /// Which.
+    /// What readers disagree on.
     pub kind: JsonFlawKind,
-    /// Where, in the document's text.
+    /// Its bytes in the text of the document.
     pub span: Span,
     /// The JSON pointer (RFC 6901) of the value it concerns.
     pub pointer: String,

@@ -29,7 +29,7 @@ impl Entry {
     /// Shows what is of use with a text, or without one.
     pub fn mark(&self, filled: bool) {
         if let Ok(Some(entry)) = self.field.closest(".entry") {
-            // Fails only for names that are none.
+            // Errs only on an invalid attribute name.
             let _ = entry.toggle_attribute_with_force("data-filled", filled);
         }
     }

@@ -45,7 +45,7 @@ pub enum FaultKind {
 pub struct Fault {
     /// What it is about.
     pub kind: FaultKind,
-    /// Where.
+    /// The part of the token that it is in.
     pub site: Site,
     /// What was found, in words; empty where the kind says it all.
     pub detail: String,
