@@ -20,11 +20,26 @@ pub fn run(project: &mut Project, options: &[String]) -> Result<()> {
 pub fn page(project: &Project, options: &[String]) -> Result<()> {
     println!("build     the page, by Trunk ...");
     let started = Instant::now();
-    let text =
-        trunk(project, "build", options)?.by_hand("mend what the output names, then run `cargo xtask build`").run()?;
-    print!("{}", without_progress(&text));
+    let outcome = trunk(project, "build", options)?.outcome()?;
+    if !outcome.success && project.has_lean_std && blames_std(&outcome.text) {
+        println!("build     this Rust cannot compile its standard library: again with the one it brings, 8 % bigger");
+        return page(&project.with_finished_std(), options);
+    }
+    if !outcome.success {
+        return Err(Failure::new("building the page", outcome.reason)
+            .output(&outcome.text)
+            .by_hand("mend what the output names, then run `cargo xtask build`"));
+    }
+    print!("{}", without_progress(&outcome.text));
     println!("\nbuild     dist/ is ready, in {:.1} s", started.elapsed().as_secs_f64());
     Ok(())
+}
+
+/// Whether a build failed by the standard library that was to be compiled along with it, and not by the project.
+fn blames_std(output: &str) -> bool {
+    let of_std = ["`core`", "`alloc`", "`std`", "`compiler_builtins`", "`panic_abort`"];
+    of_std.iter().any(|name| output.contains(&format!("could not compile {name}")))
+        || ["build-std", "immediate-abort", "location-detail"].iter().any(|word| output.contains(word))
 }
 
 /// A Trunk that says little by itself, and hands the options of `build` and `serve` to its hook.
@@ -49,4 +64,18 @@ pub fn trunk(project: &Project, command: &str, options: &[String]) -> Result<Job
         None if option == DEBUG => Ok(job.args(["--cargo-profile", "page-debug"]).env(DEBUG_VARIABLE, "1")),
         None => Err(Failure::new("start", format!("expected {DEBUG} or --wasm-opt=PASSES, but found `{option}`"))),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::blames_std;
+
+    #[test]
+    fn only_a_standard_library_that_does_not_compile_is_left_out() {
+        assert!(blames_std("error: could not compile `core` (lib) due to 3 previous errors"));
+        assert!(blames_std("error: -Zbuild-std requires --target"));
+        assert!(blames_std("error: unknown `-C panic` value: `immediate-abort`"));
+        assert!(!blames_std("error: could not compile `jotglass` (lib) due to 1 previous error"));
+        assert!(!blames_std("error: hook call to node returned a bad status"));
+    }
 }

@@ -36,6 +36,7 @@ const LEAN_FLAGS: [&str; 3] = ["-Zunstable-options", "-Cpanic=immediate-abort", 
 const MORE_FLAGS: [&str; 1] = ["-Cllvm-args=-inline-threshold=0"];
 
 /// The working copy these commands belong to.
+#[derive(Clone)]
 pub struct Project {
     root: PathBuf,
     pub toolchain: Toolchain,
@@ -63,6 +64,11 @@ impl Project {
             // So it does about the standard library.
             has_lean_std: env::var_os(LEAN_STD[2].0).is_some(),
         })
+    }
+
+    /// The same, built with the standard library that the compiler brings.
+    pub fn with_finished_std(&self) -> Self {
+        Self { has_lean_std: false, ..self.clone() }
     }
 
     pub fn path(&self, relative: &str) -> PathBuf {
