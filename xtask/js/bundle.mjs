@@ -1,14 +1,14 @@
 // Bundles www/ with esbuild: the script and the style of the page, and the modules of the npm package.
 //
-//     node bundle.mjs PAGE-GLUE PAGE-WASM API-GLUE API-WASM MORE-GLUE MORE-WASM WWW OUT
+//     node bundle.mjs WWW OUT PAGE-GLUE PAGE-WASM MORE-GLUE MORE-WASM [API-GLUE API-WASM]
 //
 // A GLUE is wasm-bindgen's module, a WASM what is optimised of it: the core for the page, the core for the npm module, and the
 // further signature algorithms for both. In www/, `import { create } from "#core"` means a function that makes the core's
 // glue (see `glueMaker`), `import { bytes } from "#wasm"` one that answers the bytes of the core, "#more" and "#more-wasm"
 // mean the same of the further algorithms, "#desk-worker" and "#search-worker" the texts of those workers, bundled, and
 // `import css from "./x.css"` the text of a style sheet, minified. In the npm package the modules are inlined as strings (see
-// `asText`); in a page they are data beside the script. OUT receives page.js, page.css, embed.js, embed.css, and the scripts
-// of the package.
+// `asText`); in a page they are data beside the script. OUT receives page.js, page.css, embed.js, embed.css, and, where the
+// core for the npm module is given, the scripts of the package.
 //
 // It also holds the code to its promise: outside www/prove.js, whose work is to try, no way out to the network may be
 // left in what is shipped.
@@ -17,7 +17,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import * as esbuild from "esbuild";
 
-const [pageGlue, pageWasm, apiGlue, apiWasm, moreGlue, moreWasm, www, out] = process.argv.slice(2).map((argument) => path.resolve(argument));
+const [www, out, pageGlue, pageWasm, moreGlue, moreWasm, apiGlue, apiWasm] = process.argv.slice(2).map((argument) => path.resolve(argument));
 
 /** Words of JavaScript that reach the network. Anything that needs one of them belongs into www/prove.js. */
 const WAYS_OUT = [
@@ -192,10 +192,6 @@ const LATER = ["./core.js", "./more.js"];
 /** A classic script is read in the encoding of the page around it, unless it begins so. */
 const BYTE_ORDER_MARK = "\ufeff";
 
-const page = await conventions(pageGlue, BLOCKS);
-const element = await conventions(pageGlue, LITERALS);
-const api = await conventions(apiGlue, LITERALS);
-
 function bundle(plugin, entry, name = entry, options = {}) {
   return esbuild.build({
     ...common,
@@ -223,20 +219,28 @@ async function assertNoWayOut(plugin, entry, later = []) {
   process.exitCode = 1;
 }
 
-try {
+async function bundlePages() {
+  const page = await conventions(pageGlue, BLOCKS);
   await Promise.all([
     bundle(page, "page.js"),
     bundle(page, "page.css"),
     bundle(page, "embed.js"),
     bundle(page, "embed.css"),
+    assertNoWayOut(page, "page.js"),
+    assertNoWayOut(page, "embed.js"),
+  ]);
+}
+
+async function bundlePackage() {
+  const element = await conventions(pageGlue, LITERALS);
+  const api = await conventions(apiGlue, LITERALS);
+  await Promise.all([
     bundle(api, "api.js", "jotglass.js"),
     bundle(api, "more.js"),
     bundle(element, "core.js"),
     bundle(element, "element.js", "element.js", { external: LATER }),
     bundle(element, "define.js", "define.js", { external: ["./element.js"] }),
     bundle(element, "define.js", "jwt-decoder.js", { format: "iife", banner: { js: BYTE_ORDER_MARK } }),
-    assertNoWayOut(page, "page.js"),
-    assertNoWayOut(page, "embed.js"),
     assertNoWayOut(element, "core.js"),
     assertNoWayOut(element, "element.js", LATER),
     assertNoWayOut(api, "api.js"),
@@ -249,6 +253,11 @@ try {
     insert("jotglass.js", [[CORE, apiCore]]),
     insert("more.js", [[MORE, more]]),
   ]);
+}
+
+try {
+  await bundlePages();
+  if (apiGlue) await bundlePackage();
 } catch (error) {
   // esbuild has said which file and line already.
   if (!error.errors) console.error(error);

@@ -39,6 +39,9 @@ const API_LEVEL: &str = "-O3";
 /// Asks for a page to work on; set by `--debug`.
 pub const DEBUG_VARIABLE: &str = "JOTGLASS_DEBUG";
 
+/// Asks for the pages alone, without the npm package and the zip; set by `serve`.
+pub const PAGES_VARIABLE: &str = "JOTGLASS_PAGES";
+
 /// Overrides the level; set by `--wasm-opt`.
 pub const WASM_OPT_VARIABLE: &str = "JOTGLASS_WASM_OPT";
 
@@ -74,23 +77,25 @@ pub fn run(project: &Project) -> Result<()> {
     } else {
         optimize(project, &staged, &core, &level)?;
     }
-    // A page to work on has these as they were built last.
-    let [api_core, more_core] = ["api.wasm", "more.wasm"].map(|name| work.join(name));
-    let [api, more] = ["api", "more"].map(|name| work.join(name));
-    if !(is_debug && api_core.is_file()) {
-        build_api(project, &api)?;
-        optimize(project, &api.join("jotglass_web_bg.wasm"), &api_core, API_LEVEL)?;
-    }
+    let [more, api] = ["more", "api"].map(|name| work.join(name));
+    let [more_core, api_core] = ["more.wasm", "api.wasm"].map(|name| work.join(name));
+    // A page to work on has the further algorithms as they were built last.
     if !(is_debug && more_core.is_file()) {
         build_more(project, &more)?;
         optimize(project, &more.join("jotglass_more_bg.wasm"), &more_core, &level)?;
     }
-    project
+    let mut bundling = project
         .job("bundling www/", "node")
         .arg(project.path("xtask/js/bundle.mjs"))
-        .args([&staging.join("jotglass-web.js"), &core, &api.join("jotglass_web.js"), &api_core])
-        .args([&more.join("jotglass_more.js"), &more_core, &project.path("www"), &work])
-        .run()?;
+        .args([&project.path("www"), &work, &staging.join("jotglass-web.js"), &core])
+        .args([&more.join("jotglass_more.js"), &more_core]);
+    let has_package = !is_debug && std::env::var_os(PAGES_VARIABLE).is_none();
+    if has_package {
+        build_api(project, &api)?;
+        optimize(project, &api.join("jotglass_web_bg.wasm"), &api_core, API_LEVEL)?;
+        bundling = bundling.args([&api.join("jotglass_web.js"), &api_core]);
+    }
+    bundling.run()?;
 
     let shell = read(&staging.join("index.html"))?;
     empty(&staging)?;
@@ -102,7 +107,7 @@ pub fn run(project: &Project) -> Result<()> {
         fs::write(staging.join(file), bytes).step(format!("writing {file}"))?;
     }
     pages(project, &staging, &shell, &work, &blocks)?;
-    if is_debug {
+    if !has_package {
         return Ok(());
     }
     package::write_package(project, &staging.join("npm"), &work)?;

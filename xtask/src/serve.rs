@@ -8,6 +8,7 @@ use std::thread;
 use std::time::Duration;
 
 use crate::build;
+use crate::bundle::PAGES_VARIABLE;
 use crate::failure::{Failure, Result, Step};
 use crate::project::Project;
 use crate::setup::{self, Need};
@@ -21,6 +22,7 @@ pub fn run(project: &mut Project, options: &[String]) -> Result<()> {
     let port = free_port()?;
     println!("build     the page, by Trunk ...");
     let mut command = build::trunk(project, "serve", options)?
+        .env(PAGES_VARIABLE, "1")
         .args(["--address", "127.0.0.1", "--port"])
         .arg(port.to_string())
         .into_command();
