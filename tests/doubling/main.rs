@@ -32,7 +32,7 @@ const LONG_ENOUGH: Duration = Duration::from_millis(3);
 const FROM: usize = 16 * 1024;
 const TO: usize = 512 * 1024;
 /// How often a kind is measured before it fails: work may be slow by chance, it is never fast by chance.
-const ROUNDS: usize = 8;
+const ROUNDS: usize = 24;
 
 fn now() -> NumericDate {
     NumericDate::from_seconds(NOW)
