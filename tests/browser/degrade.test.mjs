@@ -1,8 +1,10 @@
 // The element in pages and browsers that lack something, or put something in its way: it decodes all the same.
 
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import path from "node:path";
 import { test } from "node:test";
-import { until } from "./harness/index.mjs";
+import { dist, until } from "./harness/index.mjs";
 import { EXPIRED, NOW, UNSIGNED, VALID, inEachBrowser } from "./support.mjs";
 
 const site = (body, head = "") => `<!doctype html><html lang="en"><meta charset="utf-8"><title>Docs</title><link rel="icon" href="data:,">${head}
@@ -52,6 +54,22 @@ const LACKS = {
 inEachBrowser((open) => {
   const visit = (body, { head, before, ...options } = {}) =>
     open("http", { path: "site.html", pages: { "/site.html": site(body, head) }, clock: null, before, ...options });
+
+  /** What may have become of the data of a page that was saved or sent badly. */
+  const DAMAGES = {
+    "another character": (html) => html.replace(/(id="jotglass-core">.{3000})(.)/, (_, before, one) => before + (one === "A" ? "B" : "A")),
+    "half of it": (html) => html.replace(/(id="jotglass-core">[^<]{100000})[^<]*/, "$1"),
+    "no block at all": (html) => html.replace(' id="jotglass-core"', ""),
+  };
+
+  for (const [what, damage] of Object.entries(DAMAGES)) {
+    test(`a page whose data has ${what} says so, and shows the token as it came`, async () => {
+      const page = damage(await readFile(path.join(dist, "index.html"), "utf8"));
+      const opened = await open("http", { path: "damaged.html", pages: { "/damaged.html": page }, clock: null, fragment: `#token=${VALID}` });
+      const shown = await until(opened.page, () => document.querySelector("jwt-decoder").shadowRoot.querySelector("[part=notice]")?.parentNode.textContent, { what: "a notice" });
+      assert.ok(shown.includes("This token is not decoded here") && shown.includes(VALID), shown);
+    });
+  }
 
   for (const [what, take] of Object.entries(LACKS)) {
     test(`with ${what} it decodes`, async () => {
