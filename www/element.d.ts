@@ -162,7 +162,7 @@ export class JwtDecoder extends HTMLElement {
   /** Shows a text as if it were pasted: undo takes it back. */
   replace(text: string): void;
 
-  /** Goes to the input, or to the verdict where there is none. An element that has not begun begins. */
+  /** Goes to the input, or, without one, to the verdict or what replaces it. Starts an element that has not started. */
   focus(options?: FocusOptions): void;
 }
 

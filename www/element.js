@@ -378,7 +378,7 @@ export class JwtDecoder extends Base {
   }
 
   /**
-   * Goes to the input; where there is none, to the verdict, or to what stands in its place. An element that has not begun begins.
+   * Goes to the input, or, without one, to the verdict or what replaces it. Starts an element that has not started.
    *
    * @param {FocusOptions} [options] - Those of every element.
    * @returns {void}
