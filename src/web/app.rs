@@ -24,7 +24,7 @@ impl State {
         let now = NumericDate::from_f64(clock::now(None));
         dom::fill(&root, &view::entry::shell(), now)?;
         let entry = Entry::find(&root)?;
-        let app = Rc::new_cyclic(|me| State {
+        let state = Rc::new_cyclic(|me| State {
             me: me.clone(),
             owed: RefCell::default(),
             panel: RefCell::default(),
@@ -50,9 +50,8 @@ impl State {
             restore: RefCell::default(),
             listeners: RefCell::default(),
         });
-        let ticking: Rc<dyn Tick> = app.clone();
-        ticker::join(&ticking);
-        Ok(app)
+        ticker::join(&state);
+        Ok(state)
     }
 
     /// The moment of judgement: the one that was set, else the present.

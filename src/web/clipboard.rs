@@ -31,9 +31,9 @@ impl State {
 }
 
 /// Puts the text into a field of its own and selects it; whether the old command could copy it.
-fn select(app: &State, text: &str, button: &Element) -> bool {
-    app.notify(&[by_hand().into()]);
-    let field = app
+fn select(state: &State, text: &str, button: &Element) -> bool {
+    state.notify(&[by_hand().into()]);
+    let field = state
         .root
         .query_selector(".by-hand textarea")
         .ok()
@@ -43,18 +43,18 @@ fn select(app: &State, text: &str, button: &Element) -> bool {
     field.set_value(text);
     let _ = field.focus();
     field.select();
-    let copied = app
+    let copied = state
         .root
         .owner_document()
         .is_some_and(|document| clean::exec_command(&document, "copy", false, "").unwrap_or(false));
     if copied {
-        app.notify(&[]);
+        state.notify(&[]);
         let _ = button.unchecked_ref::<HtmlElement>().focus();
     }
     copied
 }
 
-fn confirm(app: &State, button: HtmlElement) {
+fn confirm(state: &State, button: HtmlElement) {
     // A button that is still confirming has its own words in the timer that is dropped here: give them back first.
     if button.has_attribute("data-done") {
         return;
@@ -62,12 +62,12 @@ fn confirm(app: &State, button: HtmlElement) {
     let words = button.text_content();
     button.set_text_content(Some("Copied"));
     let _ = button.set_attribute("data-done", "");
-    app.say("Copied.".to_owned());
+    state.say("Copied.".to_owned());
     let restore = move || {
         button.set_text_content(words.as_deref());
         let _ = button.remove_attribute("data-done");
     };
-    let mut timers = app.restore.borrow_mut();
+    let mut timers = state.restore.borrow_mut();
     timers.retain(Timer::is_running);
     timers.push(Timer::after(SHOWN, restore));
 }

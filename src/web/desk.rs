@@ -22,33 +22,33 @@ thread_local! {
 /// Makes room for so many bytes and says where in memory.
 #[wasm_bindgen]
 pub fn desk_room(length: usize) -> usize {
-    OPENED.with_borrow_mut(|state| {
-        state.room = vec![0; length];
-        state.room.as_mut_ptr() as usize
+    OPENED.with_borrow_mut(|opened| {
+        opened.room = vec![0; length];
+        opened.room.as_mut_ptr() as usize
     })
 }
 
 /// Opens the text that is in the room.
 #[wasm_bindgen]
 pub fn desk_open() {
-    OPENED.with_borrow_mut(|state| {
+    OPENED.with_borrow_mut(|opened| {
         // JavaScript has written UTF-8.
-        state.desk = String::from_utf8(std::mem::take(&mut state.room)).ok().map(Desk::new);
+        opened.desk = String::from_utf8(std::mem::take(&mut opened.room)).ok().map(Desk::new);
     });
 }
 
 /// Answers the question in the room; how many bytes that is.
 #[wasm_bindgen]
 pub fn desk_ask() -> usize {
-    OPENED.with_borrow_mut(|state| {
-        let question = std::mem::take(&mut state.room);
-        state.answer = state.desk.as_mut().map(|desk| desk.answer(&question)).unwrap_or_default();
-        state.answer.len()
+    OPENED.with_borrow_mut(|opened| {
+        let question = std::mem::take(&mut opened.room);
+        opened.answer = opened.desk.as_mut().map(|desk| desk.answer(&question)).unwrap_or_default();
+        opened.answer.len()
     })
 }
 
 /// Where in memory the last answer is.
 #[wasm_bindgen]
 pub fn desk_answer() -> usize {
-    OPENED.with_borrow(|state| state.answer.as_ptr() as usize)
+    OPENED.with_borrow(|opened| opened.answer.as_ptr() as usize)
 }

@@ -87,8 +87,8 @@ impl State {
         let me = self.me.clone();
         let later = || {
             AfterPaint::new(move || {
-                if let Some(app) = me.upgrade() {
-                    app.go_on_drawing();
+                if let Some(state) = me.upgrade() {
+                    state.go_on_drawing();
                 }
             })
         };

@@ -8,7 +8,7 @@ use web_sys::{FocusOptions, ShadowRoot};
 
 use super::events;
 use super::state::{Cause, State};
-use super::ticker::{self, Tick};
+use super::ticker;
 use crate::report::Severity;
 use crate::view::check::Guess;
 use crate::view::options::{Layout, Options};
@@ -68,7 +68,7 @@ impl Asked {
 /// A decoder in a shadow root; `free()` takes its listeners and timers away.
 #[wasm_bindgen]
 pub struct Decoder {
-    app: Rc<State>,
+    state: Rc<State>,
 }
 
 #[wasm_bindgen]
@@ -83,92 +83,92 @@ impl Decoder {
     /// Where the root belongs to no document.
     #[wasm_bindgen(constructor)]
     pub fn new(root: ShadowRoot, host: JsValue) -> Result<Decoder, JsValue> {
-        let app = State::new(root, host)?;
-        events::listen(&app);
-        Ok(Decoder { app })
+        let state = State::new(root, host)?;
+        events::listen(&state);
+        Ok(Decoder { state })
     }
 
     /// Takes all that is set together: nothing is judged by half of it.
     pub fn update(&self, change: &Change) {
-        let app = &self.app;
+        let state = &self.state;
         let (options, clock, now, keys) = (change.options(), change.clock(), change.now(), change.keys());
         let is_moment = !clock.is_undefined() || !now.is_undefined();
         let (is_drawn, is_checked) = (options.is_some(), keys.is_some());
-        app.wait_for_text(true);
+        state.wait_for_text(true);
         if let Some(options) = options {
-            app.show_presenting(options.is_presenting());
-            app.configure(options.into_options());
+            state.show_presenting(options.is_presenting());
+            state.configure(options.into_options());
         }
         if !clock.is_undefined() {
-            app.set_clock(clock.dyn_into::<Function>().ok());
+            state.set_clock(clock.dyn_into::<Function>().ok());
         }
         if !now.is_undefined() {
-            app.pin(now.as_f64());
+            state.pin(now.as_f64());
         }
         if let Some(keys) = keys {
-            app.show_keys(keys);
+            state.show_keys(keys);
         }
-        app.wait_for_text(false);
+        state.wait_for_text(false);
         if let Some(text) = change.text() {
-            return app.set(text);
+            return state.set(text);
         }
         if is_moment {
-            app.judge(Cause::Time);
+            state.judge(Cause::Time);
         }
         match (is_drawn, is_checked) {
-            (true, _) => app.redraw(),
-            (false, true) => app.check(),
+            (true, _) => state.redraw(),
+            (false, true) => state.check(),
             (false, false) => {}
         }
     }
 
     /// Says that a text was what stopped the decoder before this one, or the worker that read it.
     pub fn refuse(&self) {
-        self.app.refuse();
+        self.state.refuse();
     }
 
     /// Takes what the worker of a long text answers to the question of this number; nothing where it did not start.
     pub fn answered(&self, id: Option<u32>, answer: Option<Vec<u8>>) {
-        self.app.hear(id, answer);
+        self.state.hear(id, answer);
     }
 
     /// Goes to the input, or, without one, to the verdict or what replaces it.
     pub fn focus(&self, options: &FocusOptions) {
-        self.app.focus(options);
+        self.state.focus(options);
     }
 
     /// The text that `what` names, see [`crate::view::copy`]: of the token that is shown, as it stands. Of a long text
     /// only what events disclose.
     pub fn text(&self, what: &str) -> Option<String> {
-        self.app.named(what)
+        self.state.named(what)
     }
 
     /// The text that is shown.
     #[wasm_bindgen(getter)]
     pub fn value(&self) -> String {
-        self.app.text.borrow().clone()
+        self.state.text.borrow().clone()
     }
 
     /// Shows another text, in a way that undo takes back.
     pub fn replace(&self, text: String) {
-        self.app.put(text);
+        self.state.put(text);
     }
 
     /// The moment that the clock was set to, in Unix seconds; nothing while it follows the present.
     #[wasm_bindgen(getter)]
     pub fn now(&self) -> Option<f64> {
-        self.app.pinned()
+        self.state.pinned()
     }
 
     /// The keys to check with, as they stand in their box.
     #[wasm_bindgen(getter)]
     pub fn keys(&self) -> String {
-        self.app.keys()
+        self.state.keys()
     }
 
     /// Tells whether the clipboard took what it was asked to.
     pub fn copied(&self, taken: bool) {
-        self.app.copied(taken);
+        self.state.copied(taken);
     }
 
     /// Tells how a search that `host.guess([number, alg, message, tag, words])` was asked for goes: what was tried, and
@@ -180,31 +180,30 @@ impl Decoder {
             None if is_over => Guess::Failed,
             None => Guess::Stopped,
         };
-        self.app.guessing(number, guess);
+        self.state.guessing(number, guess);
     }
 
     /// Takes the secret that it found.
     pub fn guessed(&self, number: u32, secret: Vec<u8>) {
-        self.app.guessed(number, secret);
+        self.state.guessed(number, secret);
     }
 
     /// Takes a check that `host.check(check)` was asked to bring to its end.
     pub fn checked(&self, check: super::check::Check) {
-        self.app.checked(check);
+        self.state.checked(check);
     }
 
     /// Shows the text of a file, cut where it was too big; nothing where it could not be read.
     #[wasm_bindgen(js_name = takeFile)]
     pub fn take_file(&self, text: Option<String>, cut: bool) {
-        self.app.take_file(text, cut);
+        self.state.take_file(text, cut);
     }
 }
 
 impl Drop for Decoder {
     fn drop(&mut self) {
-        self.app.listeners.borrow_mut().clear();
-        self.app.restore.borrow_mut().clear();
-        let ticking: Rc<dyn Tick> = self.app.clone();
-        ticker::leave(&ticking);
+        self.state.listeners.borrow_mut().clear();
+        self.state.restore.borrow_mut().clear();
+        ticker::leave(&self.state);
     }
 }

@@ -16,17 +16,17 @@ use crate::view::example::example;
 use crate::view::moment::from_local;
 use crate::view::{action, copy, file};
 
-/// Listens to everything that `app` reacts to.
-pub fn listen(app: &Rc<State>) {
+/// Listens to everything that `state` reacts to.
+pub fn listen(state: &Rc<State>) {
     let on = |kind: &'static str, react: fn(&Rc<State>, &Event)| {
-        let app: Weak<State> = Rc::downgrade(app);
-        let root = app.upgrade().map(|app| app.root.clone());
+        let state: Weak<State> = Rc::downgrade(state);
+        let root = state.upgrade().map(|state| state.root.clone());
         root.map(|root| {
             // Not passive: some of these keep the browser from doing the same.
             let options = EventListenerOptions::enable_prevent_default();
             EventListener::new_with_options(&root, kind, options, move |event| {
-                if let Some(app) = app.upgrade() {
-                    react(&app, event);
+                if let Some(state) = state.upgrade() {
+                    react(&state, event);
                 }
             })
         })
@@ -42,30 +42,30 @@ pub fn listen(app: &Rc<State>) {
         on("pointerover", light),
         on("focusin", light),
     ];
-    app.listeners.replace(listeners.into_iter().flatten().collect());
+    state.listeners.replace(listeners.into_iter().flatten().collect());
 }
 
 fn target(event: &Event) -> Option<Element> {
     event.target()?.dyn_into().ok()
 }
 
-fn input(app: &Rc<State>, event: &Event) {
+fn input(state: &Rc<State>, event: &Event) {
     let Some(target) = target(event) else { return };
-    if target == *app.entry.field.unchecked_ref::<Element>() {
-        return app.decode(app.entry.field.value());
+    if target == *state.entry.field.unchecked_ref::<Element>() {
+        return state.decode(state.entry.field.value());
     }
     let value = || target.unchecked_ref::<HtmlInputElement>().value();
     match target.get_attribute("data-clock").as_deref() {
-        Some("seconds") => app.pin(seconds(&value())),
+        Some("seconds") => state.pin(seconds(&value())),
         Some("local") => {
             if let Some(shown) = clock::field_seconds(&value()) {
-                app.pin(Some(from_local(shown, &clock::offset) as f64));
+                state.pin(Some(from_local(shown, &clock::offset) as f64));
             }
         }
-        _ if target.id() == "key" => app.set_keys(value()),
+        _ if target.id() == "key" => state.set_keys(value()),
         _ => {
             if let Some(name) = target.get_attribute("data-expect") {
-                app.expect(&name, &value());
+                state.expect(&name, &value());
             }
         }
     }
@@ -76,32 +76,32 @@ fn seconds(text: &str) -> Option<f64> {
     text.parse::<i64>().ok().map(|seconds| seconds as f64)
 }
 
-fn change(app: &Rc<State>, event: &Event) {
-    let input = &app.entry.file;
+fn change(state: &Rc<State>, event: &Event) {
+    let input = &state.entry.file;
     let Some(target) = target(event) else { return };
     if target == *input.unchecked_ref::<Element>() {
         if let Some(chosen) = input.files().and_then(|files| files.get(0)) {
             match input.get_attribute("data-what").unwrap_or_default().as_str() {
-                file::WORDS => app.guess(&chosen),
-                file::KEY => drop(app.ask("key", &chosen)),
-                _ => drop(app.ask("read", &chosen)),
+                file::WORDS => state.guess(&chosen),
+                file::KEY => drop(state.ask("key", &chosen)),
+                _ => drop(state.ask("read", &chosen)),
             }
         }
         // So that the same file can be chosen again.
         input.set_value("");
     } else if target.has_attribute("data-expect") {
-        app.say_server();
+        state.say_server();
     }
 }
 
-fn paste(app: &Rc<State>, event: &Event) {
-    if app.options().is_read_only {
+fn paste(state: &Rc<State>, event: &Event) {
+    if state.options().is_read_only {
         return;
     }
-    let at_input = target(event).is_some_and(|target| is_input(app, &target));
+    let at_input = target(event).is_some_and(|target| is_input(state, &target));
     let Some(data) = event.dyn_ref::<ClipboardEvent>().and_then(ClipboardEvent::clipboard_data) else { return };
     if at_input {
-        take(app, event, &data);
+        take(state, event, &data);
     }
 }
 
@@ -113,117 +113,117 @@ fn dragover(_: &Rc<State>, event: &Event) {
     }
 }
 
-fn dropped(app: &Rc<State>, event: &Event) {
+fn dropped(state: &Rc<State>, event: &Event) {
     let Some(data) = event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer) else { return };
     let is_key = target(event).is_some_and(|target| target.closest(".check").ok().flatten().is_some());
     match data.files().and_then(|files| files.get(0)) {
         Some(file) if is_key => {
             event.prevent_default();
-            app.ask("key", &file);
+            state.ask("key", &file);
         }
         None if is_key => {}
-        _ if app.options().is_read_only => {}
-        _ => take(app, event, &data),
+        _ if state.options().is_read_only => {}
+        _ => take(state, event, &data),
     }
 }
 
 /// Takes a file, or a text that is too big for the field; leaves the rest to the browser.
-fn take(app: &Rc<State>, event: &Event, data: &DataTransfer) {
+fn take(state: &Rc<State>, event: &Event, data: &DataTransfer) {
     if let Some(file) = data.files().and_then(|files| files.get(0)) {
         event.prevent_default();
-        app.ask("read", &file);
+        state.ask("read", &file);
         return;
     }
     // As bytes: what wasm-bindgen does with a long string takes ten times as long.
-    let bytes = app.ask("text", data).and_then(|text| text.dyn_into::<Uint8Array>().ok()).map(|bytes| bytes.to_vec());
+    let bytes = state.ask("text", data).and_then(|text| text.dyn_into::<Uint8Array>().ok()).map(|bytes| bytes.to_vec());
     let pasted = bytes.and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default();
-    if let Some(text) = (!pasted.is_empty()).then(|| app.too_big(&pasted)).flatten() {
+    if let Some(text) = (!pasted.is_empty()).then(|| state.too_big(&pasted)).flatten() {
         event.prevent_default();
-        app.put(text);
+        state.put(text);
     }
 }
 
-fn keydown(app: &Rc<State>, event: &Event) {
+fn keydown(state: &Rc<State>, event: &Event) {
     let (Some(key), Some(target)) = (event.dyn_ref::<KeyboardEvent>(), target(event)) else { return };
     let command = key.ctrl_key() || key.meta_key();
-    let elsewhere = app.options().is_read_only
+    let elsewhere = state.options().is_read_only
         || target.has_attribute("data-clock")
         || target.closest(".by-hand, .checks").ok().flatten().is_some();
     match key.key().as_str() {
         // In a field, what is in it, and nothing anywhere else: on a button it would take away what nobody is looking
         // at.
         "Escape" if key.is_composing() => {}
-        "Escape" if target.id() == "key" => drop(app.clear_keys()),
-        "Escape" if !elsewhere && is_input(app, &target) => drop(app.clear_text()),
-        "Enter" if follow(app, &target) => event.prevent_default(),
-        "z" | "Z" if command && !key.alt_key() && !elsewhere && app.undo(key.shift_key()) => event.prevent_default(),
-        "y" if command && !elsewhere && app.undo(true) => event.prevent_default(),
+        "Escape" if target.id() == "key" => drop(state.clear_keys()),
+        "Escape" if !elsewhere && is_input(state, &target) => drop(state.clear_text()),
+        "Enter" if follow(state, &target) => event.prevent_default(),
+        "z" | "Z" if command && !key.alt_key() && !elsewhere && state.undo(key.shift_key()) => event.prevent_default(),
+        "y" if command && !elsewhere && state.undo(true) => event.prevent_default(),
         _ => {}
     }
 }
 
 /// Whether it is the field for the token, or what stands in for it.
-fn is_input(app: &State, target: &Element) -> bool {
-    target == app.entry.field.unchecked_ref::<Element>() || app.entry.held.contains(Some(target))
+fn is_input(state: &State, target: &Element) -> bool {
+    target == state.entry.field.unchecked_ref::<Element>() || state.entry.held.contains(Some(target))
 }
 
 /// Follows the link that `target` is in, if there is one: see `web::dom` for why the browser does not.
-fn follow(app: &State, target: &Element) -> bool {
+fn follow(state: &State, target: &Element) -> bool {
     let link = target.closest("[data-href]").ok().flatten();
     let address = link.and_then(|link| link.get_attribute("data-href"));
-    address.inspect(|address| drop(app.ask("open", &address.as_str().into()))).is_some()
+    address.inspect(|address| drop(state.ask("open", &address.as_str().into()))).is_some()
 }
 
-fn click(app: &Rc<State>, event: &Event) {
-    if target(event).is_some_and(|target| follow(app, &target)) {
+fn click(state: &Rc<State>, event: &Event) {
+    if target(event).is_some_and(|target| follow(state, &target)) {
         return;
     }
     if let Some(button) = target(event).and_then(|target| target.closest("[data-do]").ok().flatten()) {
-        act(app, &button);
+        act(state, &button);
     }
 }
 
-fn act(app: &Rc<State>, button: &Element) {
+fn act(state: &Rc<State>, button: &Element) {
     // A button of the former text may still stand for a moment; it means nothing any more.
-    while app.go_on_drawing() {}
+    while state.go_on_drawing() {}
     if !button.is_connected() {
         return;
     }
     let what = button.get_attribute("data-what").unwrap_or_default();
     match button.get_attribute("data-do").unwrap_or_default().as_str() {
-        action::COPY if app.is_afar(&what) => app.copy_afar(&what, button),
+        action::COPY if state.is_afar(&what) => state.copy_afar(&what, button),
         action::COPY => {
-            let text = app.with_report(|report, text| copy::copied(&what, report, app.chosen.get(), text));
+            let text = state.with_report(|report, text| copy::copied(&what, report, state.chosen.get(), text));
             if let Some(text) = text {
-                app.copy(text, button.clone().unchecked_into());
+                state.copy(text, button.clone().unchecked_into());
             }
         }
-        action::CLEAR => app.clear(),
+        action::CLEAR => state.clear(),
         action::FILE => {
             // Errs only on an invalid attribute name.
-            let _ = app.entry.file.set_attribute("data-what", &what);
-            app.entry.file.click();
+            let _ = state.entry.file.set_attribute("data-what", &what);
+            state.entry.file.click();
         }
-        action::EXAMPLE => app.put(example(&what, app.now())),
-        action::CHOOSE => app.choose(what.parse().unwrap_or(0)),
-        action::GO => go(app, &what),
-        action::UNWRAP if app.is_afar(&what) => app.unwrap_afar(&what),
+        action::EXAMPLE => state.put(example(&what, state.now())),
+        action::CHOOSE => state.choose(what.parse().unwrap_or(0)),
+        action::GO => go(state, &what),
+        action::UNWRAP if state.is_afar(&what) => state.unwrap_afar(&what),
         action::UNWRAP => {
-            let inner = app.with_report(|report, text| copy::copied(&what, report, app.chosen.get(), text));
-            inner.into_iter().for_each(|inner| app.put(inner));
+            let inner = state.with_report(|report, text| copy::copied(&what, report, state.chosen.get(), text));
+            inner.into_iter().for_each(|inner| state.put(inner));
         }
         // Errs only on an invalid attribute name; the element's class follows the attribute.
-        action::PRESENT => drop(app.root.host().toggle_attribute("presenting")),
-        action::CLOCK => app.pin(seconds(&what)),
-        action::STOP => drop(app.ask("stop", &JsValue::UNDEFINED)),
-        action::CLOSE => app.notify(&[]),
+        action::PRESENT => drop(state.root.host().toggle_attribute("presenting")),
+        action::CLOCK => state.pin(seconds(&what)),
+        action::STOP => drop(state.ask("stop", &JsValue::UNDEFINED)),
+        action::CLOSE => state.notify(&[]),
         _ => {}
     }
 }
 
 /// Brings a place into view and to attention.
-fn go(app: &State, what: &str) {
-    dom::each(&app.root, "[data-at]", &mut |place| {
+fn go(state: &State, what: &str) {
+    dom::each(&state.root, "[data-at]", &mut |place| {
         if place.get_attribute("data-at").as_deref() != Some(what) {
             let _ = place.remove_attribute("data-found");
             return;
@@ -243,10 +243,10 @@ fn go(app: &State, what: &str) {
 }
 
 /// Lights the part of the token that is pointed at or has the focus, wherever it is shown.
-fn light(app: &Rc<State>, event: &Event) {
+fn light(state: &Rc<State>, event: &Event) {
     let part =
         target(event).and_then(|target| target.closest("[data-part]").ok().flatten()?.get_attribute("data-part"));
-    dom::each(&app.root, "[data-part]", &mut |element| {
+    dom::each(&state.root, "[data-part]", &mut |element| {
         let lit = part.is_some() && element.get_attribute("data-part") == part;
         // Errs only on an invalid attribute name.
         let _ = element.toggle_attribute_with_force("data-lit", lit);

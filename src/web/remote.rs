@@ -232,13 +232,13 @@ impl State {
         let mut remote = self.remote.borrow_mut();
         if remote.asked.is_none() && remote.errands.is_empty() && !remote.is_computing {
             remote.idle = Some(Timer::after(IDLE, move || {
-                let Some(app) = me.upgrade() else { return };
+                let Some(state) = me.upgrade() else { return };
                 {
-                    let mut remote = app.remote.borrow_mut();
+                    let mut remote = state.remote.borrow_mut();
                     remote.has_rested = true;
                     remote.has_desk = false;
                 }
-                app.ask("leaveDesk", &JsValue::UNDEFINED);
+                state.ask("leaveDesk", &JsValue::UNDEFINED);
             }));
         }
     }

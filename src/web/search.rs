@@ -24,11 +24,11 @@ thread_local! {
 /// Makes room for `length` bytes and says where in memory. The place stays until more room is asked for.
 #[wasm_bindgen]
 pub fn search_buffer(length: usize) -> usize {
-    SEARCHING.with_borrow_mut(|state| {
-        if state.buffer.len() < length {
-            state.buffer.resize(length, 0);
+    SEARCHING.with_borrow_mut(|searching| {
+        if searching.buffer.len() < length {
+            searching.buffer.resize(length, 0);
         }
-        state.buffer.as_mut_ptr() as usize
+        searching.buffer.as_mut_ptr() as usize
     })
 }
 
@@ -41,9 +41,9 @@ pub fn search_begin(bits: u32, message: usize, tag: usize) {
         512 => Hash::Sha512,
         _ => Hash::Sha256,
     };
-    SEARCHING.with_borrow_mut(|state| {
-        let parts = state.buffer.get(..message + tag).and_then(|given| given.split_at_checked(message));
-        state.search = parts.map(|(message, tag)| Search::new(hash, message, tag));
+    SEARCHING.with_borrow_mut(|searching| {
+        let parts = searching.buffer.get(..message + tag).and_then(|given| given.split_at_checked(message));
+        searching.search = parts.map(|(message, tag)| Search::new(hash, message, tag));
     });
 }
 
@@ -70,13 +70,13 @@ pub fn search_step(step: u32, count: usize) -> u32 {
 /// How many keys have been tried.
 #[wasm_bindgen]
 pub fn search_tried() -> f64 {
-    SEARCHING.with_borrow(|state| state.search.as_ref().map_or(0.0, |search| search.tried() as f64))
+    SEARCHING.with_borrow(|searching| searching.search.as_ref().map_or(0.0, |search| search.tried() as f64))
 }
 
 /// How many lines were too long to be tried.
 #[wasm_bindgen]
 pub fn search_skipped() -> f64 {
-    SEARCHING.with_borrow(|state| state.search.as_ref().map_or(0.0, |search| search.skipped() as f64))
+    SEARCHING.with_borrow(|searching| searching.search.as_ref().map_or(0.0, |search| search.skipped() as f64))
 }
 
 /// Writes the secret that was found into the buffer, or where it is known from, and says how many bytes that is; none

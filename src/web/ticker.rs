@@ -38,10 +38,10 @@ thread_local! {
 }
 
 /// Lets `one` tick from now on, for as long as it lives.
-pub fn join(one: &Rc<dyn Tick>) {
+pub fn join(one: &Rc<impl Tick + 'static>) {
     TICKER.with_borrow_mut(|ticker| {
         ticker.ticking.retain(|other| other.strong_count() > 0);
-        ticker.ticking.push(Rc::downgrade(one));
+        ticker.ticking.push(Rc::downgrade(one) as Weak<dyn Tick>);
         if let Some(window) = web_sys::window().filter(|_| ticker.listeners.is_empty()) {
             ticker.listeners.push(EventListener::new(&window, "beforeprint", |_| finish()));
             // It bubbles. At the document itself markup of the page could be in the way: see `web::clean`.
@@ -51,18 +51,18 @@ pub fn join(one: &Rc<dyn Tick>) {
 }
 
 /// Lets `one` tick no more.
-pub fn leave(one: &Rc<dyn Tick>) {
+pub fn leave(one: &Rc<impl Tick>) {
     TICKER.with_borrow_mut(|ticker| ticker.ticking.retain(|other| !std::ptr::addr_eq(other.as_ptr(), Rc::as_ptr(one))));
     schedule();
 }
 
 /// Sets the timer anew; to be called whenever the next change of one of them has moved.
 pub fn schedule() {
-    let wait = living().iter().filter_map(|app| app.wait()).reduce(f64::min);
+    let wait = living().iter().filter_map(|one| one.wait()).reduce(f64::min);
     let timer = wait.filter(|_| !hidden()).map(|wait| Timer::after(wait.clamp(SHORTEST, LONGEST), tick));
     // The old timer may be the very one that is running this: it is dropped here, after its work.
     let old = TICKER.with_borrow_mut(|ticker| {
-        ticker.ticking.retain(|app| app.strong_count() > 0);
+        ticker.ticking.retain(|one| one.strong_count() > 0);
         if ticker.ticking.is_empty() {
             ticker.listeners.clear();
         }
@@ -73,14 +73,14 @@ pub fn schedule() {
 
 fn tick() {
     if !hidden() {
-        living().iter().for_each(|app| app.tick());
+        living().iter().for_each(|one| one.tick());
     }
     schedule();
 }
 
 fn finish() {
-    for app in living() {
-        while app.finish() {}
+    for one in living() {
+        while one.finish() {}
     }
 }
 

@@ -272,9 +272,8 @@ impl<'a> Trial<'a> {
                 if let Some(spelling) = self.disguised(&attempt) {
                     attempt.purpose = Purpose::Confusion(spelling);
                 }
-                let is_secret = attempt.purpose == Purpose::Check && attempt.reading.is_some();
-                self.is_known |= is_secret && weak::is_known(&attempt.plan.key);
                 self.fits = Some(attempt);
+                self.is_known |= self.secret().is_some_and(weak::is_known);
             }
             Answer::CannotTell if attempt.purpose == Purpose::Check => self.unanswered.push(attempt),
             Answer::No if attempt.purpose == Purpose::Check => self.is_denied = true,
