@@ -159,7 +159,7 @@ pub struct Token {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(test, ts(type = "Provider | null"))]
     pub provider: Option<usize>,
-    /// Where it stands in the pasted text.
+    /// Where it is in the pasted text.
     pub source: Span,
     /// The token itself, after unwrapping.
     // Absent on the wire where it is the very text at `source`; the JavaScript API fills it in.
@@ -227,7 +227,7 @@ pub enum Role {
 pub struct Segment {
     /// What it is for.
     pub role: Role,
-    /// Where it stands in the token's text, without the dots.
+    /// Where it is in the token's text, without the dots.
     pub span: Span,
     /// How many bytes it decodes to.
     pub bytes: usize,

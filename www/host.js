@@ -9,7 +9,7 @@ let loading;
 
 /** Loads the core, once for all elements. */
 export function load() {
-  loading ??= begin().catch((error) => {
+  loading ??= loadCore().catch((error) => {
     // The network may be back when the next element begins.
     loading = undefined;
     throw error;
@@ -17,7 +17,7 @@ export function load() {
   return loading;
 }
 
-async function begin() {
+async function loadCore() {
   const loaded = await import("./core.js");
   await loaded.prepare();
   parts = loaded;
@@ -29,11 +29,11 @@ export const isLoaded = () => parts !== undefined;
 let running;
 
 function core() {
-  if (!running || running.guard.hasStopped) running = begun();
+  if (!running || running.guard.hasStopped) running = startCore();
   return running;
 }
 
-function begun() {
+function startCore() {
   const hosts = new Set();
   const core = parts.start((error, owner) => {
     // Whose decoder it was in is known of all but what the browser does by itself: then no text is tried again.

@@ -47,7 +47,7 @@ export type Token = {
   profile: Profile | null,
   /** Who makes such tokens, as far as the token tells: that is no proof. */
   provider: Provider | null,
-  /** Where it stands in the pasted text. */
+  /** Where it is in the pasted text. */
   source: Span,
   /** The token itself, after unwrapping. */
   text: string,
@@ -80,7 +80,7 @@ export type Kind = "jws" | "jwe" | "jwsJson" | "jweJson";
 export type Segment = {
   /** What it is for. */
   role: Role,
-  /** Where it stands in the token's text, without the dots. */
+  /** Where it is in the token's text, without the dots. */
   span: Span,
   /** How many bytes it decodes to. */
   bytes: number,
@@ -183,7 +183,7 @@ export type Time = {
 
 /** A claim, or an item of an array, that the holder discloses beside the signed token. */
 export type Disclosure = {
-  /** Where it stands in the token's text. */
+  /** Where it is in the token's text. */
   span: Span,
   /** The random text that keeps others from guessing the value; `null` where the disclosure is malformed. */
   salt: string | null,
@@ -374,7 +374,7 @@ export type KeyNote = {
   kid: string | null,
   /** Its thumbprint by SHA-256 in base64url (RFC 7638); `null` for a secret. */
   thumbprint: string | null,
-  /** Where it stands in the text of the keys. */
+  /** Where it is in the text of the keys. */
   span: Span,
   /** What became of it, in words that follow its name. */
   fate: string,
@@ -384,7 +384,7 @@ export type KeyNote = {
 
 /** What looked like a key but is not one. */
 export type KeyProblem = {
-  /** Where it stands in the text of the keys. */
+  /** Where it is in the text of the keys. */
   span: Span,
   /** What it looked like. */
   what: string,

@@ -15,8 +15,8 @@ export function verifyMore(algorithm, key, signature, message) {
   if (number < 0) throw new DOMException(`expected one of ${ALGORITHMS.join(", ")}, but found ${algorithm}`, "NotSupportedError");
   if (more) return verified(algorithm, number, key, signature, message);
   const read = bytes();
-  const answer = (read) => {
-    more ??= awake(read);
+  const answer = (module) => {
+    more ??= awake(module);
     return verified(algorithm, number, key, signature, message);
   };
   // In a page the bytes take a moment to read, and so does the answer.

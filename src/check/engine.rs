@@ -44,10 +44,10 @@ pub trait Engine {
     /// - `ES256`, `ES384`, `ES512` (which has P-521), `ES256K`: the key is an uncompressed point (SEC 1 §2.3.3), the
     ///   signature r and s side by side (RFC 7518 §3.4), neither zero nor too large.
     /// - `Ed25519`, `Ed448`: both are as in RFC 8032, the second number of the signature below the order.
-    /// - `ML-DSA-44`, `ML-DSA-65`, `ML-DSA-87`: both are as in FIPS 204; there is no context.
+    /// - `ML-DSA-44`, `ML-DSA-65`, `ML-DSA-87`: both are as in FIPS 204, with an empty context.
     ///
     /// # Errors
-    /// Where the engine cannot tell. A signature that is malformed does not fit, and is no error.
+    /// The engine cannot tell. A malformed signature is not an error: it does not fit.
     fn verify(
         &self,
         algorithm: &SignatureAlgorithm,

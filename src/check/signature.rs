@@ -62,7 +62,7 @@ impl Refusal {
 /// How `key` would check `signature` under `alg`; a secret in its reading number `reading`.
 ///
 /// # Errors
-/// Why nothing is computed: the answer is no without it, or cannot be found.
+/// Why there is nothing to compute: either the signature cannot fit, or no answer can be found.
 pub fn plan(alg: &str, key: &Key, reading: usize, signature: &[u8]) -> Result<Plan, Refusal> {
     let algorithm = algorithm::find(alg, &key.material).ok_or(Refusal::WrongKind)?;
     if let Some(why) = unusable(key) {
@@ -88,7 +88,7 @@ pub fn plan(alg: &str, key: &Key, reading: usize, signature: &[u8]) -> Result<Pl
     Ok(Plan { algorithm, key: bytes.ok_or(Refusal::BadKey("is malformed"))?, signature: signature.to_vec() })
 }
 
-/// Why nothing is computed with a key, whose answer engines would not agree on.
+/// Why no engine is asked about a key: they would not all give the same answer.
 fn unusable(key: &Key) -> Option<&'static str> {
     match &key.material {
         _ if !key.faults.is_empty() => Some("is malformed"),

@@ -24,12 +24,12 @@ impl Display for ParseTokenError {
 impl Error for ParseTokenError {}
 
 impl Token {
-    /// Reads the one token of `text`, compact or in the JSON serialization, however malformed. What stands around it,
-    /// such as `Bearer` or quotation marks, is passed over.
+    /// Reads the one token of `text`, compact or in the JSON serialization, however malformed. Anything around it,
+    /// such as `Bearer` or quotation marks, is skipped.
     ///
     /// # Errors
-    /// Where there is no token, or more than one: [`inspect`](crate::judge::inspection::inspect) finds all of them. The
-    /// signatures of one JSON serialization count as tokens.
+    /// `text` has no token, or more than one: [`inspect`](crate::judge::inspection::inspect) finds all of them. Each
+    /// signature of a JSON serialization counts as a token.
     pub fn parse(text: &str) -> Result<Token, ParseTokenError> {
         match find(text) {
             Found::Nothing(looks) => Err(ParseTokenError { looks }),

@@ -85,8 +85,8 @@ fn quoted(text: &str) -> Option<&str> {
     text.strip_prefix(quote)?.strip_suffix(quote)
 }
 
-/// A text with its percent-encoding resolved (RFC 3986 §2.1); `None` where it has none, or is no text then. A plus sign
-/// stays: base64 has it, too.
+/// A text with its percent-encoding resolved (RFC 3986 §2.1); `None` if it has none, or if the result is not text. A
+/// plus sign stays: base64 has it, too.
 fn percent_decoded(text: &str) -> Option<String> {
     let mut parts = text.split('%');
     let mut bytes = parts.next()?.as_bytes().to_vec();
@@ -214,7 +214,7 @@ pub struct Key {
     /// How it was written.
     #[doc(hidden)]
     pub form: Form,
-    /// Where it stands in the text that it was read from, in bytes.
+    /// Where it is in the text that it was read from, in bytes.
     pub span: Span,
     /// Its name (RFC 7517 §4.5).
     pub kid: Option<String>,
@@ -322,7 +322,7 @@ pub enum Form {
 /// Something that looked like a key but could not be read.
 #[derive(Debug)]
 pub struct Problem {
-    /// Where it stands in the pasted text, in bytes.
+    /// Where it is in the pasted text, in bytes.
     pub span: Span,
     /// What it looked like, such as `PEM block "PUBLIC KEY"`.
     pub what: String,

@@ -102,7 +102,7 @@ impl Role {
 pub struct Segment {
     /// What it is for.
     pub role: Role,
-    /// Where it stands in the token's text, without dots or quotes, in bytes.
+    /// Where it is in the token's text, without dots or quotes, in bytes.
     pub span: Span,
     /// How many bytes it decodes to.
     pub bytes: usize,
@@ -158,7 +158,7 @@ impl Token {
         &self.text
     }
 
-    /// Where it stands in the text that it was found in, in bytes.
+    /// Where it is in the text that it was found in, in bytes.
     pub fn span(&self) -> Span {
         self.origin.span
     }

@@ -10,7 +10,7 @@ use crate::judge::lint::Rule;
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct Disclosure {
-    /// Where it stands in the token's text.
+    /// Where it is in the token's text.
     pub span: Span,
     /// The random text that keeps others from guessing the value; `null` where the disclosure is malformed.
     pub salt: Option<String>,

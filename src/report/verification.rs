@@ -101,7 +101,7 @@ pub struct KeyNote {
     pub kid: Option<String>,
     /// Its thumbprint by SHA-256 in base64url (RFC 7638); `null` for a secret.
     pub thumbprint: Option<String>,
-    /// Where it stands in the text of the keys.
+    /// Where it is in the text of the keys.
     pub span: Span,
     /// What became of it, in words that follow its name.
     pub fate: &'static str,
@@ -114,7 +114,7 @@ pub struct KeyNote {
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct KeyProblem {
-    /// Where it stands in the text of the keys.
+    /// Where it is in the text of the keys.
     pub span: Span,
     /// What it looked like.
     pub what: String,

@@ -133,7 +133,7 @@ impl<'a> Value<'a> {
         std::ptr::eq(self.document, document)
     }
 
-    /// Where it stands in the document's text.
+    /// Where it is in the document's text.
     pub fn span(self) -> Span {
         self.node.source().span
     }

@@ -1,9 +1,8 @@
 // The rows of the element in a page of somebody else's: what it weighs, how soon the first one is decoded, and what a hundred cost.
 
-import { readFileSync } from "node:fs";
 import path from "node:path";
-import { brotliCompressSync } from "node:zlib";
 import { dist, openPage, until } from "../../tests/browser/harness/index.mjs";
+import { sizeOf } from "../js/sizes.mjs";
 import { median } from "./median.mjs";
 import { SIZES, tokensOf } from "./tokens.mjs";
 
@@ -15,8 +14,8 @@ const MANY = 100;
 export async function run(browser, wanted, report) {
   if (!wanted.includes("element")) return;
   for (const name of ["element.js", "core.js", "jwt-decoder.js"]) {
-    const bytes = readFileSync(path.join(dist, "npm", name));
-    report({ what: `element, ${name}, brotli`, unit: "KB", value: brotliCompressSync(bytes).length / 1000 });
+    const { brotli } = sizeOf(path.join(dist, "npm", name));
+    report({ what: `element, ${name}, brotli`, unit: "KB", value: brotli / 1000 });
   }
   await first(browser, report);
   await many(browser, report);

@@ -3,9 +3,9 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { brotliCompressSync } from "node:zlib";
 import * as esbuild from "esbuild";
 import { dist, openPage, until } from "../../tests/browser/harness/index.mjs";
+import { sizeOf } from "../js/sizes.mjs";
 import { median } from "./median.mjs";
 import { PASTED, SIZES, tokensOf } from "./tokens.mjs";
 
@@ -34,9 +34,9 @@ async function weight(browser, report) {
   await new Promise((resolve) => setTimeout(resolve, 500));
   report({ what: "page, requests", unit: "", value: opened.served.length, budget: 1 });
   await opened.close();
-  const bytes = readFileSync(path.join(dist, "index.html"));
-  report({ what: "page, raw", unit: "KB", value: bytes.length / 1000 });
-  report({ what: "page, brotli", unit: "KB", value: brotliCompressSync(bytes).length / 1000, budget: 260 });
+  const { raw, brotli } = sizeOf(path.join(dist, "index.html"));
+  report({ what: "page, raw", unit: "KB", value: raw / 1000 });
+  report({ what: "page, brotli", unit: "KB", value: brotli / 1000, budget: 260 });
 }
 
 /** Milliseconds beyond an empty page until the first token is decoded, and until its verdict is painted. */

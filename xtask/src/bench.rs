@@ -10,7 +10,8 @@ use crate::setup::{self, Need};
 const STEP: &str = "measuring";
 
 pub fn run(project: &mut Project, rows: &[String]) -> Result<()> {
-    setup::ensure(project, Need::PAGE.iter().copied().chain([Need::Browsers]))?;
+    setup::ensure(project, Need::PAGE)?;
+    setup::ensure(project, &[Need::Browsers])?;
     build::page(project, &[])?;
     println!("bench     the budgets, in headless Chromium ...\n");
     // The table grows on the terminal while it is measured.

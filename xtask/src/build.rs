@@ -12,7 +12,7 @@ use crate::setup::{self, Need};
 const DEBUG: &str = "--debug";
 
 pub fn run(project: &mut Project, options: &[String]) -> Result<()> {
-    setup::ensure(project, Need::PAGE.iter().copied())?;
+    setup::ensure(project, Need::PAGE)?;
     page(project, options)
 }
 

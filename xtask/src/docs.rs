@@ -15,10 +15,10 @@ const COPY: &str = "docs/theme/jwt-decoder.js";
 
 pub fn run(project: &mut Project) -> Result<()> {
     if !project.path(ELEMENT).is_file() {
-        setup::ensure(project, Need::PAGE.iter().copied())?;
+        setup::ensure(project, Need::PAGE)?;
         build::page(project, &[])?;
     }
-    setup::ensure(project, [Need::Book])?;
+    setup::ensure(project, &[Need::Book])?;
     site(project)?;
     println!("docs      dist/docs is ready: open dist/docs/index.html");
     Ok(())

@@ -18,7 +18,7 @@ const PORTS: std::ops::Range<u16> = 8080..8100;
 const STEP: &str = "serving the page";
 
 pub fn run(project: &mut Project, options: &[String]) -> Result<()> {
-    setup::ensure(project, Need::PAGE.iter().copied())?;
+    setup::ensure(project, Need::PAGE)?;
     let port = free_port()?;
     println!("build     the page, by Trunk ...");
     let mut command = build::trunk(project, "serve", options)?

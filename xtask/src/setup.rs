@@ -75,14 +75,14 @@ impl Need {
 }
 
 /// Finds or installs what is needed, each once, in the order of [`Need`].
-pub fn ensure(project: &mut Project, needs: impl IntoIterator<Item = Need>) -> Result<()> {
-    let needs: BTreeSet<Need> = needs.into_iter().collect();
+pub fn ensure(project: &mut Project, needs: &[Need]) -> Result<()> {
+    let needs: BTreeSet<Need> = needs.iter().copied().collect();
     needs.into_iter().try_for_each(|need| need.ensure(project))
 }
 
 /// Finds or installs all there is.
 pub fn all(project: &mut Project) -> Result<()> {
-    ensure(project, Need::ALL)
+    ensure(project, &Need::ALL)
 }
 
 /// Whether the formatter and the linter are there.

@@ -13,7 +13,7 @@ use std::time::Instant;
 use crate::failure::{Failure, Result};
 use crate::job::without_progress;
 use crate::project::Project;
-use crate::setup;
+use crate::setup::{self, Need};
 
 use counts::Counts;
 use stages::{QUICK, STAGES, Stage};
@@ -31,8 +31,8 @@ pub fn run(project: &mut Project, arguments: &[String]) -> Result<()> {
         return Err(Failure::new("start", format!("expected --verbose, but found `{unknown}`")));
     }
     let stages = chosen(&names)?;
-    let needs = stages.iter().flat_map(|stage| stage.needs.iter().copied());
-    setup::ensure(project, needs)?;
+    let needs: Vec<Need> = stages.iter().flat_map(|stage| stage.needs).copied().collect();
+    setup::ensure(project, &needs)?;
     let context = Context { components: setup::components(project), project, verbose: !options.is_empty() };
 
     let mut rows = Vec::new();
@@ -110,7 +110,6 @@ fn without_successes(output: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::setup::Need;
 
     fn names(wanted: &[&str]) -> Vec<&'static str> {
         let wanted: Vec<String> = wanted.iter().map(|name| (*name).to_owned()).collect();

@@ -21,7 +21,7 @@ pub enum Candidate {
     Sample {
         /// Its text.
         text: &'static str,
-        /// Where it stands; empty where that is many places.
+        /// Where it is; empty if that is many places.
         source: &'static str,
         /// How it is read.
         spelling: Spelling,

@@ -45,7 +45,7 @@ pub struct SdJwt {
 /// The key binding JWT (RFC 9901 §4.3).
 #[derive(Clone, Debug)]
 pub struct KeyBinding {
-    /// Where it stands in the token's text.
+    /// Where it is in the token's text.
     pub span: Span,
     /// What it says.
     pub token: Token,
@@ -56,7 +56,7 @@ pub struct KeyBinding {
 /// One disclosed claim or array item.
 #[derive(Clone, Debug)]
 pub struct Disclosure {
-    /// Where it stands in the token's text.
+    /// Where it is in the token's text.
     pub span: Span,
     /// What it is found by; empty under a hash that is not computed here.
     pub digest: String,

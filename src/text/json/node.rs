@@ -8,7 +8,7 @@ use crate::text::span::Span;
 /// A value of a [`Document`]. There may be one for every other byte of the text: it is packed into 24 bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct PackedNode {
-    /// Where it stands, delimiters included.
+    /// Where it is, delimiters included.
     pub(super) start: u32,
     pub(super) end: u32,
     /// Where its name stands, for a member of an object; both zero for others.

@@ -37,7 +37,8 @@ const NODE_TIMEOUT: &str = "--test-timeout=300000";
 /// What tests/examples/support.mjs says of a site, with the versions of what built it.
 const BUILT: &str = ", built in ";
 
-const SITES: &[Need] = &[Need::Target, Need::Npm, Need::Tools, Need::Browsers];
+/// What the stages need that open a browser.
+const IN_BROWSERS: &[Need] = &[Need::Target, Need::Npm, Need::Tools, Need::Browsers];
 
 #[rustfmt::skip]
 pub const STAGES: [Stage; 12] = [
@@ -46,10 +47,10 @@ pub const STAGES: [Stage; 12] = [
           &[Need::Components, Need::Target], clippy).quick(),
     stage("native", "the tests of the core and of these commands", &[], native).quick(),
     stage("api", "the documentation of the code, and its public names", &[], api::check).quick(),
-    stage("web", "the tests of the WebAssembly, in each browser", SITES, web),
+    stage("web", "the tests of the WebAssembly, in each browser", IN_BROWSERS, web),
     stage("page", "the build of the page", Need::PAGE, page).needed(),
-    stage("browser", "the page, end to end, in each browser", SITES, browser).built(),
-    stage("package", "the npm package: in Node, in bundlers, in pages", SITES, package).built(),
+    stage("browser", "the page, end to end, in each browser", IN_BROWSERS, browser).built(),
+    stage("package", "the npm package: in Node, in bundlers, in pages", IN_BROWSERS, package).built(),
     stage("webkit", "element and page in WebKit", &[Need::Npm, Need::Webkit], webkit).built(),
     stage("docs", "the documentation, in Chromium", &[Need::Npm, Need::Browsers, Need::Book], docs).built(),
     stage("examples", "sites of documentation with the element, built and opened",
