@@ -38,13 +38,24 @@ after(async () => {
   await server?.close();
 });
 
+/** What the page looks like, for the report of a failure. */
+const SEEN = `
+  const { innerText, shadowRoot } = document.querySelector("jwt-decoder") ?? document.body;
+  return JSON.stringify({
+    address: location.href,
+    page: [document.readyState, document.visibilityState],
+    text: innerText,
+    decoder: shadowRoot && [...shadowRoot.children].map((child) => child.outerHTML.slice(0, 500)),
+    wrong: globalThis.__wrong,
+  });`;
+
 /** Waits until a script gives something true. */
 async function until(script) {
   const end = Date.now() + 10_000;
   for (;;) {
     const value = await browser.run(script);
     if (value) return value;
-    if (Date.now() > end) throw new Error(`expected within 10 s, but did not see: ${script}`);
+    if (Date.now() > end) throw new Error(`expected within 10 s: ${script}, but saw ${await browser.run(SEEN)}`);
   }
 }
 
