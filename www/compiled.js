@@ -1,11 +1,11 @@
 // The core compiled, once for all its instances. Its bytes are inlined, so nothing is fetched.
-import { bytes } from "#wasm";
+import { read } from "#wasm";
 
 let module;
 
 /** Compiles it where its bytes take a moment to read, as in a page. */
 export async function prepare() {
-  module ??= new WebAssembly.Module(await bytes());
+  module ??= await read();
 }
 
-export const compiled = () => (module ??= new WebAssembly.Module(bytes()));
+export const compiled = () => (module ??= read());

@@ -431,7 +431,6 @@ export class JwtDecoder extends Base {
     if (this.#keys) this.#changed.add("keys");
     if (this.#text) this.#changed.add("text");
     this.#flush();
-    // Last, for it computes styles: here once, with what was just drawn, and before anything is painted.
     this.#followTheme();
     if (focus) this.focus(focus);
   }
@@ -478,7 +477,7 @@ export class JwtDecoder extends Base {
     const { WebAssembly } = globalThis;
     const isBlocked = !WebAssembly || error instanceof WebAssembly.CompileError || error instanceof EvalError;
     const kind = isBlocked ? "blocked" : state;
-    const [words, remedy] = REASONS[kind];
+    const [words, remedy] = REASONS[error?.kind ?? kind];
     const notice = this.#make("p");
     notice.className = "unable";
     notice.lang = "en";
@@ -651,6 +650,7 @@ export class JwtDecoder extends Base {
 const REASONS = {
   blocked: ["this page, or this browser, does not allow WebAssembly", "add 'wasm-unsafe-eval' to script-src in the policy of this page"],
   unloaded: ["the decoder could not be loaded", "put core.js beside element.js"],
+  damaged: ["this file is damaged; get it again", "compare it with SHA256SUMS"],
   failed: ["the decoder could not start in this browser", "the documentation of the element says which browsers it needs"],
 };
 

@@ -2,7 +2,7 @@
 //
 // It is a second WebAssembly module (more/), inlined like the first, and asleep until it is first needed.
 import { create } from "#more";
-import { bytes } from "#more-wasm";
+import { read } from "#more-wasm";
 
 /** In the order of `Algorithm::ALL` in more/src/lib.rs. */
 const ALGORITHMS = ["ES256K", "Ed448", "ML-DSA-44", "ML-DSA-65", "ML-DSA-87"];
@@ -14,13 +14,13 @@ export function verifyMore(algorithm, key, signature, message) {
   const number = ALGORITHMS.indexOf(algorithm);
   if (number < 0) throw new DOMException(`expected one of ${ALGORITHMS.join(", ")}, but found ${algorithm}`, "NotSupportedError");
   if (more) return verified(algorithm, number, key, signature, message);
-  const read = bytes();
+  const module = read();
   const answer = (module) => {
     more ??= awake(module);
     return verified(algorithm, number, key, signature, message);
   };
-  // In a page the bytes take a moment to read, and so does the answer.
-  return read instanceof Promise ? read.then(answer) : answer(read);
+  // In a page it takes a moment to read the module, and so does the answer.
+  return module instanceof Promise ? module.then(answer) : answer(module);
 }
 
 function verified(algorithm, number, key, signature, message) {
@@ -33,9 +33,9 @@ function verified(algorithm, number, key, signature, message) {
   }
 }
 
-function awake(bytes) {
+function awake(module) {
   const made = create();
-  return { ...made, memory: made.initSync({ module: bytes }).memory };
+  return { ...made, memory: made.initSync({ module }).memory };
 }
 
 function computed(algorithm, number, key, signature, message) {

@@ -10,13 +10,13 @@ let stop;
 let observer;
 let frame = 0;
 
-/** Calls `tell(isDark)` now, and whenever it changes. */
+/** Calls `tell(isDark)` before the next frame is painted, and whenever it changes. */
 export function watch(element, tell) {
   watched.set(element, { tell, isDark: undefined });
   stop ??= listen();
   // Every time: pages that are taken over by scripts come with a body of their own. What is observed already is so once.
   for (const node of ["documentElement", "body"].map((name) => documentHas(document, name))) if (node) observer.observe(node, { attributes: true });
-  look(element);
+  lookAtAll();
 }
 
 export function unwatch(element) {
@@ -34,7 +34,10 @@ function look(element) {
   entry.tell(isDark);
 }
 
-/** Once for all that changes before the next frame: some sites set a class with each step of scrolling, and to look is to compute styles. */
+/**
+ * Once for all that changes before the next frame: some sites set a class with each step of scrolling, and to look is to compute styles, or
+ * even, because the element measures itself, the layout.
+ */
 const lookAtAll = () => {
   frame ||= requestAnimationFrame(() => {
     frame = 0;

@@ -11,6 +11,7 @@ const WEAK = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJ1LTQyIiwiZXhwIjoxNzk1MTcyNDAwfQ.Ol
 /** Before anything else: what goes wrong, and what the elements tell. */
 const WATCH = `<script>
   globalThis.__wrong = [];
+  for (const level of ["warn", "error"]) console[level] = (...words) => __wrong.push(words.join(" "));
   addEventListener("error", ({ message }) => __wrong.push(message));
   addEventListener("unhandledrejection", ({ reason }) => __wrong.push(String(reason)));
   addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI }) => __wrong.push(violatedDirective + " " + blockedURI));
@@ -40,14 +41,14 @@ after(async () => {
 
 /** What the page looks like, for the report of a failure. */
 const SEEN = `
-  const { innerText, shadowRoot } = document.querySelector("jwt-decoder") ?? document.body;
-  return JSON.stringify({
-    address: location.href,
-    page: [document.readyState, document.visibilityState],
-    text: innerText,
-    decoder: shadowRoot && [...shadowRoot.children].map((child) => child.outerHTML.slice(0, 500)),
-    wrong: globalThis.__wrong,
-  });`;
+  const decoders = [...document.querySelectorAll("jwt-decoder")].map(({ token, shadowRoot: root }) => ({
+    token,
+    verdict: root?.querySelector("[part=verdict]")?.textContent,
+    busy: root?.querySelectorAll("[aria-busy=true]").length,
+    places: [...(root?.querySelectorAll("[data-place]") ?? [])].map((place) => place.outerHTML.slice(0, 200)),
+  }));
+  const { readyState, visibilityState } = document;
+  return JSON.stringify({ address: location.href, readyState, visibilityState, decoders, wrong: globalThis.__wrong }, null, 2);`;
 
 /** Waits until a script gives something true. */
 async function until(script) {

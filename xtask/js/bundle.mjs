@@ -4,7 +4,7 @@
 //
 // A GLUE is wasm-bindgen's module, a WASM what is optimised of it: the core for the page, the core for the npm module, and the
 // further signature algorithms for both. In www/, `import { create } from "#core"` means a function that makes the core's
-// glue (see `glueMaker`), `import { bytes } from "#wasm"` one that answers the bytes of the core, "#more" and "#more-wasm"
+// glue (see `glueMaker`), `import { read } from "#wasm"` one that compiles the core (in a page it takes a moment), "#more" and "#more-wasm"
 // mean the same of the further algorithms, "#desk-worker" and "#search-worker" the texts of those workers, bundled, and
 // `import css from "./x.css"` the text of a style sheet, minified. In the npm package the modules are inlined as strings (see
 // `asText`); in a page they are data beside the script. OUT receives page.js, page.css, embed.js, embed.css, and, where the
@@ -95,12 +95,12 @@ const MORE = standIn("what checks more");
 /** What "#wasm" and "#more-wasm" are in a script: the module is inlined in it. */
 const inScript = ({ text, swaps }) => `
   import { bytesOf } from "./bytes.js";
-  export const bytes = () => bytesOf("${text}", "${swaps}");`;
+  export const read = () => new WebAssembly.Module(bytesOf("${text}", "${swaps}"));`;
 
 /** What they are in a page: the module is in a block of data beside the script, which xtask/src/bundle/data.rs writes. */
 const inBlock = (id) => `
-  import { bytesOf } from "./block.js";
-  export const bytes = () => bytesOf("${id}");`;
+  import { moduleOf } from "./block.js";
+  export const read = () => moduleOf("${id}");`;
 
 const BLOCKS = { wasm: inBlock("jotglass-core"), moreWasm: inBlock("jotglass-more") };
 const LITERALS = { wasm: inScript(CORE), moreWasm: inScript(MORE) };
