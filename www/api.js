@@ -1,6 +1,7 @@
 // The JavaScript API. See jotglass.d.ts for what it promises: `inspect`, `verify` and `catalogue` are here, the fast paths and the
 // search for secrets beside.
 import { answerTo, answerToPart, numbersAt, textOf } from "./fast.js";
+import { isSlip } from "./guard.js";
 import { core, recovered, recovering } from "./instance.js";
 import { lazily } from "./lazy.js";
 import { MOMENT, secondsOf } from "./moment.js";
@@ -76,7 +77,7 @@ export async function verify(text, key, { now, expected, verifyMore } = {}) {
   return best;
 }
 
-async function answered(asked, verifyMore) {
+async function answered(asked, verifyMore, isAgain = false) {
   const used = core;
   asked.answers = [];
   let check;
@@ -85,11 +86,13 @@ async function answered(asked, verifyMore) {
     asked.signatures = check.signatures();
     await run(check, { verifyMore, answers: asked.answers });
     // Another text has stopped this core meanwhile: what was left of it proves nothing.
-    if (used !== core) return await answered(asked, verifyMore);
+    if (used !== core) return await answered(asked, verifyMore, isAgain);
     const [verdict, trust] = JSON.parse(used.answer_of(check, asked.asOf, asked.expected));
     return withDetails({ version: 1, now: asked.asOf, token: asked.place, verdict, trust }, asked);
   } catch (error) {
-    throw recovered(error, used);
+    const thrown = recovered(error, used);
+    if (isSlip(error) && !isAgain) return await answered(asked, verifyMore, true);
+    throw thrown;
   } finally {
     // A core that has stopped is not entered again, and goes away as a whole.
     if (used === core) check?.free();

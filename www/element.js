@@ -1,6 +1,7 @@
 import { createElement, documentHas } from "./clean.js";
 import { containedText } from "./contained.js";
 import styles from "./element.css";
+import { isSlip } from "./guard.js";
 import { Host, isLoaded, load } from "./host.js";
 import { forget, whenNear } from "./near.js";
 import { READERS, readLabels } from "./settings.js";
@@ -109,6 +110,10 @@ export class JwtDecoder extends Base {
   #clock = null;
   #labels = null;
   #changed = new Set();
+  /** What the decoder is being told, until it has taken it. */
+  #telling = null;
+  /** Whether the engine has slipped, until the same has succeeded. */
+  #hasSlipped = false;
   /** How often each was set, so that a file that is read meanwhile comes too late. */
   #turns = { text: 0, keys: 0 };
   /** The state that the page was told last. */
@@ -405,7 +410,7 @@ export class JwtDecoder extends Base {
       );
   }
 
-  #draw() {
+  #draw(isAgain = false) {
     // It has ended, or ended and begun again, while the core was loading.
     if (!this.#hasBegun || this.#host) return;
     const focus = this.#holder?.focused();
@@ -421,7 +426,8 @@ export class JwtDecoder extends Base {
         stopped: (...given) => this.#stopped(...given),
       });
     } catch (error) {
-      this.#fail(error, "failed");
+      if (isSlip(error) && !isAgain) this.#draw(true);
+      else this.#fail(error, "failed");
       return;
     }
     // Most of these judge and draw anew, so only what was set is passed on.
@@ -456,11 +462,15 @@ export class JwtDecoder extends Base {
     this.#turns.keys += 1;
   }
 
-  /** The core has been given up. What stopped it is not tried again; everybody else goes on with what they had. */
-  #stopped(error, isAtFault, left) {
-    this.#host = null;
+  /** The core has been given up. What stopped it is not tried again, but for a slip; everybody else goes on with what they had. */
+  #stopped(error, isEntered, left) {
+    const told = this.#telling;
+    const isSpared = isEntered && told && isSlip(error) && !this.#hasSlipped;
+    const isAtFault = isEntered && !isSpared;
+    this.#hasSlipped = isSpared;
+    this.#telling = this.#host = null;
     this.#drop();
-    const { text = this.#text, keys = this.#keys, now = this.#now } = left ?? {};
+    const { text = this.#text, keys = this.#keys, now = this.#now } = { ...left, ...(isSpared && told) };
     const pending = this.#changed;
     if (!pending.has("text")) this.#text = isAtFault ? "" : text;
     if (!pending.has("keys")) this.#keys = isAtFault ? "" : keys;
@@ -547,7 +557,15 @@ export class JwtDecoder extends Base {
     if (changed.has("now")) change.now = this.#now;
     if (changed.has("keys")) change.keys = this.#keys;
     if (changed.has("text")) change.text = this.#text;
-    this.#host.enter((decoder) => decoder.update(change));
+    this.#telling = change;
+    const isTaken = this.#host.enter((decoder) => {
+      decoder.update(change);
+      return true;
+    });
+    if (isTaken) {
+      this.#telling = null;
+      this.#hasSlipped = false;
+    }
   }
 
   #options() {

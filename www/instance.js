@@ -1,6 +1,7 @@
 // The core of this module: ready as soon as the module is, and replaced by a new one where it has stopped.
 import { create } from "#core";
 import { compiled } from "./compiled.js";
+import { isSlip } from "./guard.js";
 
 export let core;
 /** WASM memory, for what goes in and out without wasm-bindgen. */
@@ -32,11 +33,21 @@ export function recovered(error, used = core) {
   return Object.assign(new Error(`the decoder stopped at this text: ${error.message}`, { cause: error }), { name: "DecoderStopped" });
 }
 
-/** A function that calls `work`, and leaves a core behind that works. */
-export const recovering = (work) => (...given) => {
-  try {
-    return work(...given);
-  } catch (error) {
-    throw recovered(error);
-  }
+/** A function that calls `work`, once more where the engine seems to have slipped, and leaves a core behind that works. */
+export const recovering = (work) => {
+  const once = (...given) => {
+    try {
+      return work(...given);
+    } catch (error) {
+      throw recovered(error);
+    }
+  };
+  return (...given) => {
+    try {
+      return once(...given);
+    } catch (error) {
+      if (!isSlip(error.cause)) throw error;
+      return once(...given);
+    }
+  };
 };
