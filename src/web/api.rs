@@ -178,10 +178,7 @@ pub fn index_reserved(length: usize) -> i32 {
             if json::index(text, members).is_err() {
                 return -1;
             }
-            if !text.is_ascii() {
-                let units = Utf16::new(text);
-                members.iter_mut().flatten().for_each(|offset| *offset = units.offset(*offset));
-            }
+            Utf16::new(text).turn(members.iter_mut().flatten());
             i32::try_from(members.len()).unwrap_or(-1)
         })
     })
