@@ -1,6 +1,7 @@
-//! `docs/src/findings.md`: every rule with its words, generated from the rules.
+//! `docs/src/findings.md`: every rule with its words, generated from the rules. And the documents for those who work on
+//! the code: the files that they name exist.
 //!
-//! `UPDATE=1 cargo test --test it docs` writes it anew.
+//! `UPDATE=1 cargo test --test it docs` writes the findings anew.
 
 use std::fmt::Write;
 
@@ -42,4 +43,30 @@ fn the_findings_are_documented() {
         found == expected,
         "docs/src/findings.md has drifted from the rules; run `UPDATE=1 cargo test --test it docs`"
     );
+}
+
+const FOR_DEVELOPERS: [&str; 5] = ["ARCHITECTURE.md", "CONTRIBUTING.md", "README.md", "RELEASING.md", "SECURITY.md"];
+
+#[test]
+fn the_files_that_documents_name_exist() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let (mut seen, mut missing) = (0, String::new());
+    for document in FOR_DEVELOPERS {
+        let text = std::fs::read_to_string(folder.join(document)).unwrap();
+        // Every other piece between backticks is code.
+        for code in text.split('`').skip(1).step_by(2) {
+            // What is built is not there yet.
+            let is_source = ["src/", "tests/", "www/", "xtask/", "docs/", "more/", "examples/"]
+                .iter()
+                .any(|start| code.starts_with(start));
+            if is_source && !code.contains(|c: char| c.is_whitespace() || "*{<".contains(c)) {
+                seen += 1;
+                if !folder.join(code).exists() {
+                    writeln!(missing, "{document}: {code}").unwrap();
+                }
+            }
+        }
+    }
+    assert!(missing.is_empty(), "expected files by these names, but found none:\n{missing}");
+    assert!(seen > 50, "expected the documents to name many files, but found {seen}");
 }
