@@ -9,3 +9,4 @@ pub mod time;
 pub mod url;
 pub mod utf8;
 pub mod visible;
+pub mod withheld;

@@ -2,6 +2,8 @@
 //! engine is named. [`plan`] looks at everything that an engine may be lax about; [`trial`] says in which order keys
 //! are tried.
 
+use std::fmt;
+
 use crate::check::mac::Hash;
 use crate::jose::der::{self, Elements, INTEGER, SEQUENCE};
 use crate::jose::key::{Key, Material};
@@ -9,6 +11,7 @@ use crate::jose::token::{Role, Token};
 use crate::registry::curves;
 use crate::text::base64url;
 use crate::text::visible::quoted;
+use crate::text::withheld::Withheld;
 
 pub mod algorithm;
 pub mod attempt;
@@ -26,7 +29,6 @@ pub use trial::Trial;
 const LEAST_MODULUS: usize = 512;
 
 /// One computation: whether `signature` of `message` is one of `key`'s.
-#[derive(Debug)]
 pub struct Plan {
     /// The row of the algorithm for this kind of key.
     pub algorithm: &'static SignatureAlgorithm,
@@ -35,6 +37,14 @@ pub struct Plan {
     pub key: Vec<u8>,
     /// The signature, as long as the algorithm wants it.
     pub signature: Vec<u8>,
+}
+
+impl fmt::Debug for Plan {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Plan { algorithm, key, signature } = self;
+        let key = &Withheld(key.len());
+        f.debug_struct("Plan").field("algorithm", algorithm).field("key", key).field("signature", signature).finish()
+    }
 }
 
 /// Why nothing can be computed, or why the answer is known without.

@@ -4,11 +4,13 @@
 //! text. Of a private key only the public half is kept, and none is computed. Reading never fails; no key is fetched
 //! from anywhere.
 
+use std::fmt;
 use std::sync::{Arc, OnceLock};
 
 use crate::jose::x509::Certificate;
 use crate::text::base64url;
 use crate::text::span::Span;
+use crate::text::withheld::Withheld;
 
 mod asn1;
 mod curve;
@@ -130,8 +132,8 @@ fn is_space(found: char) -> bool {
     found.is_whitespace() || found == '\u{feff}'
 }
 
-/// Public keys and secrets, from one text.
-#[derive(Debug, Default)]
+/// Public keys and secrets, from one text. `Debug` shows neither secrets nor the text.
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Keys {
     /// The keys, in the order of the text.
@@ -271,7 +273,7 @@ pub enum Material {
 }
 
 /// One way to read a secret.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Reading {
     /// How the text stands for the bytes.
     pub how: Encoding,
@@ -328,6 +330,25 @@ pub struct Problem {
     pub what: String,
     /// What was expected, and what was found: a sentence without a full stop.
     pub why: String,
+}
+
+impl fmt::Debug for Keys {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Keys { keys, problems, is_set, is_cut, text, .. } = self;
+        f.debug_struct("Keys")
+            .field("keys", keys)
+            .field("problems", problems)
+            .field("is_set", is_set)
+            .field("is_cut", is_cut)
+            .field("text", &Withheld(text.len()))
+            .finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for Reading {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Reading").field("how", &self.how).field("bytes", &Withheld(self.bytes.len())).finish()
+    }
 }
 
 impl Encoding {

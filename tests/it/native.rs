@@ -14,7 +14,7 @@ use jotglass::{
 use jotglass_more::Algorithm;
 use serde_json::Value as Json;
 
-use crate::support::{NOW, loud, own, read, suite};
+use crate::support::{NOW, encode, loud, own, read, suite};
 
 #[path = "../../examples/decode.rs"]
 #[allow(dead_code, reason = "an example has a main")]
@@ -140,6 +140,26 @@ fn a_check_says_why() {
         ("none", &rsa, Outcome(Unchecked, "unsecured", None)),
     ] {
         assert_eq!(outcome(&vector(name), keys, &Natively), expected, "{name}");
+    }
+}
+
+/// A program that logs keys, or what it did with them, must not log what opens its doors.
+#[test]
+fn debug_shows_no_secret() {
+    let encoded = encode(SECRET);
+    let jwk = format!(r#"{{"kty":"oct","kid":"a","k":"{encoded}"}}"#);
+    let private = own::key("p256.jwk-private.json");
+    let bytes = format!("{:?}", SECRET.as_bytes());
+    let d = serde_json::from_str::<Json>(&private).unwrap()["d"].as_str().unwrap().to_owned();
+    for text in [SECRET, &encoded, &jwk, &format!("{{\"keys\":[{jwk}]}}"), &private] {
+        let keys = Keys::parse(text).unwrap();
+        let token = Token::parse(&vector("HS256")).unwrap();
+        let verification = verify(&token, &keys, &(), now());
+        let shown = format!("{keys:?} {:#?} {verification:?}", keys.iter().collect::<Vec<_>>());
+        assert!(shown.contains("withheld"), "{shown}");
+        for secret in [SECRET, &encoded, &d, bytes.trim_matches(['[', ']'])] {
+            assert!(!shown.contains(secret), "{secret} in {shown}");
+        }
     }
 }
 

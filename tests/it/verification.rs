@@ -148,6 +148,12 @@ fn rows() -> Vec<Row> {
             (plain(), rsa(r#","key_ops":["encrypt"]"#), Yes),
             (plain(), rsa(r#","key_ops":["verify"]"#), Yes),
         ),
+        row(
+            "key-use",
+            Error,
+            (plain(), rsa(r#","key_ops":["sign"]"#), Yes),
+            (plain(), rsa(r#","key_ops":["sign"],"d":"AQAB""#), Yes),
+        ),
         row("key-invalid", Error, (plain(), r#"{"kty":"RSA","e":"AQAB"}"#.into(), No), (plain(), a(), Yes)),
         row(
             "key-invalid",

@@ -1,7 +1,7 @@
 //! Which of several keys is the one: picked as a server would pick it, and of each other why it was passed over.
 
 use super::algorithm;
-use crate::jose::key::{Key, Keys};
+use crate::jose::key::{Key, Keys, Material};
 
 /// Why a key was passed over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,7 +68,8 @@ pub fn is_for_another(key: &Key, alg: &str) -> bool {
 /// Whether a key says that it does not check signatures.
 pub fn is_for_other_use(key: &Key) -> bool {
     let is_for_other = key.usage.as_deref().is_some_and(|usage| usage != "sig");
-    // A key that may sign checks as well.
-    let checks = |operation: &String| operation == "verify" || operation == "sign";
+    // What signs can check as well, but a public key cannot sign: libraries refuse one that says no more than that.
+    let signs = key.is_private || matches!(key.material, Material::Secret(_));
+    let checks = |operation: &String| operation == "verify" || (signs && operation == "sign");
     is_for_other || key.operations.as_ref().is_some_and(|operations| !operations.iter().any(checks))
 }
