@@ -33,21 +33,20 @@ export function recovered(error, used = core) {
   return Object.assign(new Error(`the decoder stopped at this text: ${error.message}`, { cause: error }), { name: "DecoderStopped" });
 }
 
-/** A function that calls `work`, once more where the engine seems to have slipped, and leaves a core behind that works. */
-export const recovering = (work) => {
-  const once = (...given) => {
-    try {
-      return work(...given);
-    } catch (error) {
-      throw recovered(error);
-    }
-  };
-  return (...given) => {
-    try {
-      return once(...given);
-    } catch (error) {
-      if (!isSlip(error.cause)) throw error;
-      return once(...given);
-    }
-  };
+/**
+ * A function that calls `work`, with two arguments at most, and leaves a core behind that works; where the engine seems to have slipped, it
+ * calls it once more.
+ */
+export const recovering = (work) => (one, other) => {
+  try {
+    return work(one, other);
+  } catch (error) {
+    const thrown = recovered(error);
+    if (!isSlip(error)) throw thrown;
+  }
+  try {
+    return work(one, other);
+  } catch (error) {
+    throw recovered(error);
+  }
 };
