@@ -36,27 +36,46 @@ pub fn run(project: &mut Project, arguments: &[String]) -> Result<()> {
     let context = Context { components: setup::components(project), project, verbose: !options.is_empty() };
 
     let mut rows = Vec::new();
-    for stage in stages {
-        println!("test      {} ...", stage.what);
-        let started = Instant::now();
-        let verdict = (stage.run)(&context)
-            .unwrap_or_else(|failure| Verdict { counts: Counts::FAILED, output: failure.to_string() });
-        if verdict.counts.failed > 0 && !context.verbose {
-            println!("{}", without_successes(&verdict.output));
-        }
-        for reason in counts::skip_reasons(&verdict.output) {
-            println!("          {reason}");
-        }
-        let seconds = started.elapsed().as_secs_f64();
-        println!("          {}, in {seconds:.1} s", verdict.counts);
-        let failed = verdict.counts.failed > 0;
-        rows.push((stage.name, verdict.counts, seconds));
-        if failed && stage.is_needed {
-            println!("          the stages after it need it, and are not run");
-            break;
+    'all: for together in stages.chunk_by(|one, next| one.is_patient && next.is_patient) {
+        for (stage, verdict, seconds) in outcomes(together, &context) {
+            if together.len() > 1 {
+                println!("test      {}:", stage.what);
+            }
+            if verdict.counts.failed > 0 && !context.verbose {
+                println!("{}", without_successes(&verdict.output));
+            }
+            for reason in counts::skip_reasons(&verdict.output) {
+                println!("          {reason}");
+            }
+            println!("          {}, in {seconds:.1} s", verdict.counts);
+            let failed = verdict.counts.failed > 0;
+            rows.push((stage.name, verdict.counts, seconds));
+            if failed && stage.is_needed {
+                println!("          the stages after it need it, and are not run");
+                break 'all;
+            }
         }
     }
     conclude(&rows, names.is_empty())
+}
+
+/// Runs stages at the same time; what each came to, and how many seconds it took.
+fn outcomes(stages: &[&'static Stage], context: &Context) -> Vec<(&'static Stage, Verdict, f64)> {
+    let run = |stage: &'static Stage| {
+        println!("test      {} ...", stage.what);
+        let started = Instant::now();
+        let verdict = (stage.run)(context)
+            .unwrap_or_else(|failure| Verdict { counts: Counts::FAILED, output: failure.to_string() });
+        (stage, verdict, started.elapsed().as_secs_f64())
+    };
+    std::thread::scope(|scope| {
+        let threads: Vec<_> = stages.iter().map(|stage| (*stage, scope.spawn(|| run(stage)))).collect();
+        let ended = threads.into_iter().map(|(stage, thread)| {
+            let output = "it stopped half-way".to_owned();
+            thread.join().unwrap_or((stage, Verdict { counts: Counts::FAILED, output }, 0.0))
+        });
+        ended.collect()
+    })
 }
 
 /// What every stage gets.

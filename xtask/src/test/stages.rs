@@ -23,6 +23,8 @@ pub struct Stage {
     pub is_needed: bool,
     /// Whether it is one of those that [`QUICK`] stands for.
     pub is_quick: bool,
+    /// Whether it measures no time, so that it runs beside a neighbor that does not either.
+    pub is_patient: bool,
     pub run: fn(&Context) -> Result<Verdict>,
 }
 
@@ -54,8 +56,8 @@ pub const STAGES: [Stage; 12] = [
     stage("webkit", "element and page in WebKit", &[Need::Npm, Need::Webkit], webkit).built(),
     stage("docs", "the documentation, in Chromium", &[Need::Npm, Need::Browsers, Need::Book], docs).built(),
     stage("examples", "sites of documentation with the element, built and opened",
-          &[Need::Npm, Need::Browsers, Need::Book, Need::Python], examples).built(),
-    stage("reproducible", "the build in another folder, byte by byte", Need::PAGE, same_bytes).built(),
+          &[Need::Npm, Need::Browsers, Need::Book, Need::Python], examples).built().patient(),
+    stage("reproducible", "the build in another folder, byte by byte", Need::PAGE, same_bytes).built().patient(),
 ];
 
 /// The name on the command line for the stages that answer within minutes.
@@ -67,7 +69,7 @@ const fn stage(
     needs: &'static [Need],
     run: fn(&Context) -> Result<Verdict>,
 ) -> Stage {
-    Stage { name, what, needs, builds_on: None, is_needed: false, is_quick: false, run }
+    Stage { name, what, needs, builds_on: None, is_needed: false, is_quick: false, is_patient: false, run }
 }
 
 impl Stage {
@@ -79,6 +81,11 @@ impl Stage {
     /// The stages after it mean nothing without it.
     const fn needed(self) -> Self {
         Self { is_needed: true, ..self }
+    }
+
+    /// Runs beside its neighbors.
+    const fn patient(self) -> Self {
+        Self { is_patient: true, ..self }
     }
 
     /// Belongs to those that answer within minutes.
