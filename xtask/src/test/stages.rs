@@ -1,5 +1,7 @@
 //! The stages of `cargo xtask test`, one row each, in the order they run.
 
+use std::path::PathBuf;
+
 use serde_json::Value;
 
 use super::counts::{self, Counts};
@@ -30,8 +32,12 @@ pub struct Stage {
 
 const WASM: &str = "wasm32-unknown-unknown";
 
-/// How many test files Node runs at once; each drives a browser, and tests of speed need a calm machine.
-const NODE_CONCURRENCY: &str = "--test-concurrency=1";
+/// How many test files Node runs at once. Most wait for a browser half of the time: two together take a third less.
+const TOGETHER: &str = "--test-concurrency=2";
+const ALONE: &str = "--test-concurrency=1";
+
+/// Files that see how long a page does not answer; they need a calm machine.
+const TIMED: [&str; 2] = ["hostile.test.mjs", "long.test.mjs"];
 
 /// The longest one test may take, in milliseconds.
 const NODE_TIMEOUT: &str = "--test-timeout=300000";
@@ -147,15 +153,22 @@ fn page(context: &Context) -> Result<Verdict> {
 }
 
 fn browser(context: &Context) -> Result<Verdict> {
-    node_tests(context, "tests/browser")
+    let (timed, others): (Vec<PathBuf>, Vec<PathBuf>) = test_files(context, "tests/browser")?
+        .into_iter()
+        .partition(|file| TIMED.iter().any(|name| file.ends_with(name)));
+    let mut verdict = node_tests(context, TOGETHER, others)?;
+    let alone = node_tests(context, ALONE, timed)?;
+    verdict.counts.add(&alone.counts);
+    verdict.output.push_str(&alone.output);
+    Ok(verdict)
 }
 
 fn package(context: &Context) -> Result<Verdict> {
-    node_tests(context, "tests/package")
+    node_tests(context, ALONE, test_files(context, "tests/package")?)
 }
 
 fn examples(context: &Context) -> Result<Verdict> {
-    let verdict = node_tests(context, "tests/examples")?;
+    let verdict = node_tests(context, ALONE, test_files(context, "tests/examples")?)?;
     if !context.verbose {
         // Which generators these were, for whoever wonders why it passes on another machine.
         verdict.output.lines().filter(|line| line.contains(BUILT)).for_each(|line| println!("          {line}"));
@@ -167,17 +180,16 @@ fn webkit(context: &Context) -> Result<Verdict> {
     if !setup::HAS_WEBKIT {
         return Ok(skipped("skipped: WebKitGTK is there on Linux only"));
     }
-    node_tests(context, "tests/webkit")
+    node_tests(context, ALONE, test_files(context, "tests/webkit")?)
 }
 
 fn docs(context: &Context) -> Result<Verdict> {
     book::site(context.project)?;
-    node_tests(context, "tests/docs")
+    node_tests(context, ALONE, test_files(context, "tests/docs")?)
 }
 
-/// Runs the files of a folder that Node's test runner knows by their names.
-fn node_tests(context: &Context, folder: &str) -> Result<Verdict> {
-    // Node 20 does not expand patterns itself.
+/// The files of a folder that Node's test runner knows by their names. Node 20 does not expand patterns itself.
+fn test_files(context: &Context, folder: &str) -> Result<Vec<PathBuf>> {
     let step = format!("reading {folder}");
     let mut files = Vec::new();
     for entry in std::fs::read_dir(context.project.path(folder)).step(&step)? {
@@ -186,14 +198,19 @@ fn node_tests(context: &Context, folder: &str) -> Result<Verdict> {
             files.push(path);
         }
     }
-    if files.is_empty() {
-        return Err(Failure::new(step, "expected files named *.test.mjs, but found none"));
-    }
     files.sort();
+    Ok(files)
+}
+
+fn node_tests(context: &Context, concurrency: &str, files: Vec<PathBuf>) -> Result<Verdict> {
+    // Without files it would look for some itself.
+    if files.is_empty() {
+        return Err(Failure::new("tests", "expected files named *.test.mjs, but found none"));
+    }
     let job = context
         .project
         .job("tests", "node")
-        .args(["--test", "--test-reporter=spec", NODE_CONCURRENCY, NODE_TIMEOUT])
+        .args(["--test", "--test-reporter=spec", concurrency, NODE_TIMEOUT])
         .args(files);
     counted(context, job, counts::node)
 }
