@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, afterEach, before, describe } from "node:test";
-import { browsers, openPage, until } from "./harness/index.mjs";
+import { begun, browsers, openPage, until } from "./harness/index.mjs";
 
 /** The moment at which the tests look, in Unix seconds: 20 November 2026, 12:00:00 UTC. */
 export const NOW = 1_795_176_000;
@@ -46,8 +46,10 @@ export function inEachBrowser(suite) {
 }
 
 /** Waits until nothing is left to be drawn: after the verdict, details follow once it is painted, and then what a check of the signature says. */
-export const settled = (page) =>
-  until(page, () => !document.querySelector("jwt-decoder").shadowRoot?.querySelector("[aria-busy=true]"), { what: "the details to be drawn" });
+export const settled = async (page) => {
+  await begun(page);
+  await until(page, () => !document.querySelector("jwt-decoder").shadowRoot?.querySelector("[aria-busy=true]"), { what: "the details to be drawn" });
+};
 
 /** Runs `work` in the page once all is drawn, and waits until what it changed is drawn too. */
 const when = async (page, work, ...given) => {

@@ -17,6 +17,6 @@
 //     }
 
 export { browsers } from "./browsers.mjs";
-export { openPage, until } from "./page.mjs";
+export { begun, openPage, until } from "./page.mjs";
 export { behind, record } from "./recorder.mjs";
 export { dist, serve } from "./server.mjs";

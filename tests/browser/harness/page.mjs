@@ -62,6 +62,7 @@ export async function openPage(browser, where = "http", options = {}) {
   if (options.viewport) await page.setViewport(options.viewport);
   await options.before?.(page);
   await page.goto(`${url}${options.fragment ?? ""}`, { waitUntil: "load" });
+  await begun(page);
 
   return {
     page,
@@ -78,6 +79,19 @@ export async function openPage(browser, where = "http", options = {}) {
       await server?.close();
     },
   };
+}
+
+/**
+ * Waits until each decoder of a document that begins at once is drawn, or says why not: it may still be compiling its core when the document
+ * has loaded.
+ */
+export function begun(page) {
+  const hasBegun = () => {
+    // Whatever the page has made of its document.
+    const decoders = Document.prototype.querySelectorAll.call(document, 'jwt-decoder[loading="eager"]');
+    return [...decoders].every(({ shadowRoot }) => !shadowRoot || shadowRoot.querySelector(".frame, [part=notice]"));
+  };
+  return until(page, hasBegun, { what: "the decoders that begin at once" });
 }
 
 /**
