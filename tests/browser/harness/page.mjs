@@ -100,7 +100,7 @@ export function begun(page) {
  * Use this instead of puppeteer's `waitForFunction`, which compiles its function inside the page: the page's policy
  * refuses that, as it should.
  */
-export async function until(page, probe, { args = [], timeout = 5000, what = String(probe) } = {}) {
+export async function until(page, probe, { args = [], timeout = 10_000, what = String(probe) } = {}) {
   const end = Date.now() + timeout;
   for (;;) {
     const value = await page.evaluate(probe, ...args);
