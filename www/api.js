@@ -8,7 +8,7 @@ import { MOMENT, secondsOf } from "./moment.js";
 import { run } from "./verify.js";
 import { Wire } from "./wire.js";
 
-export { decode, claims, MalformedToken } from "./fast.js";
+export { claims, decode, MalformedToken } from "./fast.js";
 export { findSecret } from "./secret.js";
 
 let texts;
@@ -66,7 +66,11 @@ export async function verify(text, key, { now, expected, verifyMore } = {}) {
   const asked = { text: String(text), keys: asText(key), asOf: moment(now), expected: asExpected(expected), place: 0 };
   let best = await answered(asked, verifyMore);
   // Of a JSON serialization one good signature is enough (RFC 7515 §5.2); where none is, one that fits says more than others.
-  for (let place = 1, tried = asked.answers.length; place < asked.signatures && best.verdict.state !== "valid"; place++) {
+  for (
+    let place = 1, tried = asked.answers.length;
+    place < asked.signatures && best.verdict.state !== "valid";
+    place++
+  ) {
     // All of them together take no more computations than one may.
     if (tried > MAX_COMPUTATIONS) break;
     const other = { ...asked, place };
@@ -131,7 +135,10 @@ const withDetails = lazily({
 function asText(key) {
   if (key === undefined || key === null) return "";
   if (typeof key === "string") return key;
-  const bytes = key instanceof ArrayBuffer ? new Uint8Array(key) : ArrayBuffer.isView(key) && new Uint8Array(key.buffer, key.byteOffset, key.byteLength);
+  const bytes =
+    key instanceof ArrayBuffer
+      ? new Uint8Array(key)
+      : ArrayBuffer.isView(key) && new Uint8Array(key.buffer, key.byteOffset, key.byteLength);
   if (bytes) return JSON.stringify({ kty: "oct", k: base64url(bytes) });
   if (Array.isArray(key) || isPlain(key)) return JSON.stringify(key);
   throw new TypeError("expected a key as text, a plain object or bytes");
@@ -150,7 +157,10 @@ function asExpected(expected) {
   if (expected === undefined || expected === null) return "{}";
   if (!isPlain(expected)) throw new TypeError(`expected an object for expected, but found ${String(expected)}`);
   return JSON.stringify(expected, (name, value) => {
-    const isLost = typeof value === "number" ? !Number.isFinite(value) : value === null || ["function", "symbol", "bigint"].includes(typeof value);
+    const isLost =
+      typeof value === "number"
+        ? !Number.isFinite(value)
+        : value === null || ["function", "symbol", "bigint"].includes(typeof value);
     if (isLost) throw new TypeError(`expected text, lists or seconds for ${name}, but found ${String(value)}`);
     return value;
   });
@@ -199,9 +209,31 @@ function token({ wire, source, now, verdict }) {
   const unprotected = wire.list((wire) => wire.unprotected());
   const own = wire.verdict() ?? verdict;
   const disclosures = wire.list((wire) => wire.disclosure());
-  const made = { kind, profile, provider: copied(providers[provider]), source: span, text, segments, disclosures, verdict: own };
-  made.unprotected = unprotected.map((part) => withParameters({ member: part.member, text: part.own }, { ...part, isEncrypted: kind === "jwe" || kind === "jweJson" }));
-  return withContents(made, { isEncrypted: kind === "jwe" || kind === "jweJson", provider, now, header, payload, wire, at: wire.skipFindings() });
+  const made = {
+    kind,
+    profile,
+    provider: copied(providers[provider]),
+    source: span,
+    text,
+    segments,
+    disclosures,
+    verdict: own,
+  };
+  made.unprotected = unprotected.map((part) =>
+    withParameters(
+      { member: part.member, text: part.own },
+      { ...part, isEncrypted: kind === "jwe" || kind === "jweJson" },
+    ),
+  );
+  return withContents(made, {
+    isEncrypted: kind === "jwe" || kind === "jweJson",
+    provider,
+    now,
+    header,
+    payload,
+    wire,
+    at: wire.skipFindings(),
+  });
 }
 
 const withContents = lazily({
@@ -211,7 +243,9 @@ const withContents = lazily({
   claims({ payload, provider, now }) {
     if (payload?.format !== "json") return [];
     const { claims, members } = words();
-    return ask(payload, (length) => core.claims_reserved(length, provider ?? undefined, now)).map((claim) => withTerm(claim, claims.get(claim.provider ?? null)?.get(claim.name), members));
+    return ask(payload, (length) => core.claims_reserved(length, provider ?? undefined, now)).map((claim) =>
+      withTerm(claim, claims.get(claim.provider ?? null)?.get(claim.name), members),
+    );
   },
   findings({ wire, at }) {
     wire.at = at;
@@ -228,7 +262,9 @@ const withParameters = lazily({
 function parametersOf(part, isEncrypted) {
   const { parameters, encryptedParameters } = words();
   const terms = isEncrypted ? encryptedParameters : parameters;
-  return ask(part, (length) => core.parameters_reserved(length, isEncrypted)).map((one) => withTerm(one, terms.get(one.name)));
+  return ask(part, (length) => core.parameters_reserved(length, isEncrypted)).map((one) =>
+    withTerm(one, terms.get(one.name)),
+  );
 }
 
 const withText = lazily({
@@ -240,7 +276,9 @@ const withText = lazily({
 const text = recovering((part) => (part.own ??= textOf(part.encoded())));
 
 /** What the core answers to a part. */
-const ask = recovering((part, work) => JSON.parse(part.own === null ? answerToPart(part.encoded(), work) : answerTo(part.own, work)));
+const ask = recovering((part, work) =>
+  JSON.parse(part.own === null ? answerToPart(part.encoded(), work) : answerTo(part.own, work)),
+);
 
 function withRule({ id, severity, detail, place }) {
   const { title, explanation, fix, references } = rules().find((rule) => rule.id === id);
@@ -255,5 +293,17 @@ function withTerm({ name, span, time = null, meaning = null, provider = null, me
   const { title, explanation, sensitivity, reference } = term ?? UNKNOWN;
   const members = inner ? inner.map((member) => withTerm(member, terms.get(`${name}.${member.name}`))) : [];
   const known = term !== undefined;
-  return { name, span, time, meaning, provider, members, known, title, explanation, sensitivity, reference: reference && { ...reference } };
+  return {
+    name,
+    span,
+    time,
+    meaning,
+    provider,
+    members,
+    known,
+    title,
+    explanation,
+    sensitivity,
+    reference: reference && { ...reference },
+  };
 }

@@ -6,7 +6,14 @@ export async function moduleOf(id) {
     return await WebAssembly.compileStreaming(unpacked(id));
   } catch (error) {
     // Whether the browser refuses to compile or had damaged bytes to compile shows in the sum at the end of the bytes.
-    const isWhole = error instanceof WebAssembly.CompileError && (await unpacked(id).arrayBuffer().then(() => true, () => false));
+    const isWhole =
+      error instanceof WebAssembly.CompileError &&
+      (await unpacked(id)
+        .arrayBuffer()
+        .then(
+          () => true,
+          () => false,
+        ));
     throw isWhole ? error : Object.assign(new Error(`its data cannot be unpacked: ${error}`), { kind: "damaged" });
   }
 }

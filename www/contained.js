@@ -12,7 +12,8 @@ const COPIES = /copy|copied|clipboard|tooltip/i;
 const LINE_NUMBERS = /line-?n(o|um)|gutter|^(lnt?d?|hljs-ln[\w-]*|blob-num)$/i;
 
 /** What begins on a line of its own, so that it never runs into the text before it. */
-const BLOCK = /^(article|aside|blockquote|br|dd|div|dl|dt|figcaption|figure|footer|h[1-6]|header|hr|li|main|ol|p|pre|section|table|td|th|tr|ul)$/;
+const BLOCK =
+  /^(article|aside|blockquote|br|dd|div|dl|dt|figcaption|figure|footer|h[1-6]|header|hr|li|main|ol|p|pre|section|table|td|th|tr|ul)$/;
 
 // Numbers and names, for nodes may come from another window.
 const ELEMENT = 1;
@@ -34,7 +35,9 @@ function mostSpecific(element) {
 
 /** The innermost elements of a name that have text which counts. */
 function found(within, name) {
-  const all = [...within.querySelectorAll(name)].filter((one) => isContent(one, within) && textOf(one, isLeftOut).trim());
+  const all = [...within.querySelectorAll(name)].filter(
+    (one) => isContent(one, within) && textOf(one, isLeftOut).trim(),
+  );
   return all.filter((one) => !all.some((other) => other !== one && one.contains(other)));
 }
 
@@ -52,7 +55,9 @@ function isLeftOut(element) {
   if (element.matches(NO_TEXT) || element.matches(CONTROLS)) return true;
   const names = [...element.classList];
   if (names.some((name) => LINE_NUMBERS.test(name)) && /^[\d\s]*$/.test(element.textContent)) return true;
-  return names.some((name) => COPIES.test(name)) && !element.matches("pre, code") && !element.querySelector("pre, code");
+  return (
+    names.some((name) => COPIES.test(name)) && !element.matches("pre, code") && !element.querySelector("pre, code")
+  );
 }
 
 function textOf(node, isLeftOut) {

@@ -25,13 +25,13 @@ function answer({ id, question }) {
   postMessage({ id, answer }, [answer.buffer]);
 }
 
-onmessage = ({ data }) => {
+self.onmessage = ({ data }) => {
   try {
     if (data.module) open(data);
     else answer(data);
   } catch (error) {
     // A core that was left half-way is not entered again; where there is none, it did not start.
-    onmessage = null;
+    self.onmessage = null;
     postMessage({ stopped: core && String(error) });
   }
 };

@@ -16,7 +16,20 @@ const MAX_FILE = 16 * 1024 * 1024;
 const MAX_KEYS = 1024 * 1024;
 
 /** Properties that somebody may have set before the element was defined. */
-const PROPERTIES = ["token", "keys", "now", "clock", "labels", "readOnly", "view", "theme", "findings", "headings", "disclose", "loading"];
+const PROPERTIES = [
+  "token",
+  "keys",
+  "now",
+  "clock",
+  "labels",
+  "readOnly",
+  "view",
+  "theme",
+  "findings",
+  "headings",
+  "disclose",
+  "loading",
+];
 
 const sheets = new WeakMap();
 
@@ -100,7 +113,18 @@ function styleSheet(document) {
  * @tagname jwt-decoder
  */
 export class JwtDecoder extends Base {
-  static observedAttributes = ["token", "now", "readonly", "view", "theme", "findings", "headings", "lang", "loading", "presenting"];
+  static observedAttributes = [
+    "token",
+    "now",
+    "readonly",
+    "view",
+    "theme",
+    "findings",
+    "headings",
+    "lang",
+    "loading",
+    "presenting",
+  ];
 
   /** What serves the decoder; null before it begins, and after its end. */
   #host = null;
@@ -635,13 +659,17 @@ export class JwtDecoder extends Base {
   }
 
   #tellRefused(error) {
-    console.warn(`<jwt-decoder>: a text has stopped the decoder (${error}); it is not tried again, and the decoder has been started anew`);
+    console.warn(
+      `<jwt-decoder>: a text has stopped the decoder (${error}); it is not tried again, and the decoder has been started anew`,
+    );
     this.#told = "stopped";
     this.#dispatch("jwt-error", { state: "stopped", tokens: 0, findings: [] });
   }
 
   #dispatch(type, detail) {
-    if (this.disclose) for (const name of ["token", "header", "payload"]) detail[name] = this.#host?.enter((decoder) => decoder.text(name)) ?? null;
+    if (this.disclose)
+      for (const name of ["token", "header", "payload"])
+        detail[name] = this.#host?.enter((decoder) => decoder.text(name)) ?? null;
     this.dispatchEvent(new CustomEvent(type, { bubbles: true, composed: true, detail }));
   }
 
@@ -650,7 +678,10 @@ export class JwtDecoder extends Base {
   /** Bytes that are no text are DER, or a secret: base64 carries them. */
   async #readKeys(file) {
     const isWanted = this.#turn("keys");
-    const bytes = await file.slice(0, MAX_KEYS).arrayBuffer().catch(() => undefined);
+    const bytes = await file
+      .slice(0, MAX_KEYS)
+      .arrayBuffer()
+      .catch(() => undefined);
     if (!isWanted()) return;
     if (!bytes) {
       this.#host?.enter((decoder) => decoder.takeFile(undefined, false));
@@ -666,10 +697,16 @@ export class JwtDecoder extends Base {
 
 /** Why nothing is decoded: what a reader is told, and what helps, in the console. */
 const REASONS = {
-  blocked: ["this page, or this browser, does not allow WebAssembly", "add 'wasm-unsafe-eval' to script-src in the policy of this page"],
+  blocked: [
+    "this page, or this browser, does not allow WebAssembly",
+    "add 'wasm-unsafe-eval' to script-src in the policy of this page",
+  ],
   unloaded: ["the decoder could not be loaded", "put core.js beside element.js"],
   damaged: ["this file is damaged; get it again", "compare it with SHA256SUMS"],
-  failed: ["the decoder could not start in this browser", "the documentation of the element says which browsers it needs"],
+  failed: [
+    "the decoder could not start in this browser",
+    "the documentation of the element says which browsers it needs",
+  ],
 };
 
 /** Holds what stands in for a drawing, and the focus until there is something to go to: it is not taken from where a user has gone meanwhile. */
@@ -684,7 +721,12 @@ function holder(element, options) {
     wanted = undefined;
     element.removeAttribute("tabindex");
   };
-  return { element, focusFor, focusAgain: () => wanted && focusFor(wanted), focused: () => (element.matches(":focus") ? wanted : undefined) };
+  return {
+    element,
+    focusFor,
+    focusAgain: () => wanted && focusFor(wanted),
+    focused: () => (element.matches(":focus") ? wanted : undefined),
+  };
 }
 
 /**

@@ -46,7 +46,8 @@ function keepFromHost() {
   if (!hasKeys && !decoder.hasAttribute("now")) return false;
   decoder.removeAttribute("now");
   if (hasKeys) decoder.keys = "";
-  decoder.token = decoder.token;
+  const { token } = decoder;
+  decoder.token = token;
   return true;
 }
 

@@ -53,7 +53,12 @@ function decodePart(part) {
   const { length } = part;
   if (!canDecode) return core.decode_reserved(write(part));
   const tail = length & 3;
-  if (tail === 1 || (tail === 2 && !LAST_OF_2.includes(part[length - 1])) || (tail === 3 && !LAST_OF_3.includes(part[length - 1]))) return -1;
+  if (
+    tail === 1 ||
+    (tail === 2 && !LAST_OF_2.includes(part[length - 1])) ||
+    (tail === 3 && !LAST_OF_3.includes(part[length - 1]))
+  )
+    return -1;
   const expected = (length * 3) >> 2;
   reserve(expected);
   // The engine skips white space and takes padding; either way fewer bytes come out than the length promises.

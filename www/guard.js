@@ -38,7 +38,10 @@ export class Guard {
   /** The exports of the core, watched; `release(NOTHING)` lets go of them, so that the memory of a core that has stopped is free again. */
   exports(exports, release) {
     this.#release = release;
-    const watched = Object.entries(exports).map(([name, value]) => [name, typeof value === "function" ? this.#watched(value) : value]);
+    const watched = Object.entries(exports).map(([name, value]) => [
+      name,
+      typeof value === "function" ? this.#watched(value) : value,
+    ]);
     return Object.fromEntries(watched);
   }
 

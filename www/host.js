@@ -96,7 +96,9 @@ export class Host {
 
   /** What a decoder held whose core has stopped, as far as that can be read. */
   left() {
-    return this.#core.guard.save(() => (({ value, keys, now }) => ({ text: value, keys, now: now ?? null }))(this.#decoder));
+    return this.#core.guard.save(() =>
+      (({ value, keys, now }) => ({ text: value, keys, now: now ?? null }))(this.#decoder),
+    );
   }
 
   stopped(error, isAtFault, left) {
@@ -136,7 +138,10 @@ export class Host {
   /** Only the clipboard's answer is awaited here: it may be absent, where the page is not a secure context, or refuse. */
   async copy(text) {
     const copy = ++this.#copies;
-    const taken = await navigator.clipboard?.writeText(text).then(() => true, () => false);
+    const taken = await navigator.clipboard?.writeText(text).then(
+      () => true,
+      () => false,
+    );
     // Of several the last one counts: its button is the one that the decoder remembers.
     if (copy === this.#copies) this.enter((decoder) => decoder.copied(taken ?? false));
   }
@@ -155,7 +160,10 @@ export class Host {
     const tell = (...progress) => this.enter((decoder) => decoder.guessing(number, ...progress));
     const onProgress = ({ tried, rate }) => tell(tried, rate, false);
     try {
-      const { found, tried, seconds } = await parts.searchSecrets({ alg, message, tag }, { words, onProgress, signal: search.signal });
+      const { found, tried, seconds } = await parts.searchSecrets(
+        { alg, message, tag },
+        { words, onProgress, signal: search.signal },
+      );
       if (found) this.enter((decoder) => decoder.guessed(number, found));
       else tell(tried, seconds, true);
     } catch {

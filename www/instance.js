@@ -24,13 +24,16 @@ export function whenReplaced(listener) {
 }
 
 /** Whether an error comes from inside the core: a trap, or the end of the stack. What it had borrowed then stays borrowed. */
-const isStop = (error) => error instanceof WebAssembly.RuntimeError || error instanceof RangeError || error?.name === "InternalError";
+const isStop = (error) =>
+  error instanceof WebAssembly.RuntimeError || error instanceof RangeError || error?.name === "InternalError";
 
 /** What to throw for `error`: where `used` has stopped, another core is there for the next call. */
 export function recovered(error, used = core) {
   if (!isStop(error)) return error;
   if (used === core) start();
-  return Object.assign(new Error(`the decoder stopped at this text: ${error.message}`, { cause: error }), { name: "DecoderStopped" });
+  return Object.assign(new Error(`the decoder stopped at this text: ${error.message}`, { cause: error }), {
+    name: "DecoderStopped",
+  });
 }
 
 /**

@@ -489,14 +489,23 @@ export function claims(token: string): Claims;
  * @throws {TypeError} where `key` is none of these.
  * @throws {Error} where `expected` is not an object, or has a member of another name or type.
  */
-export function verify(text: string, key?: string | object | Uint8Array | null, options?: VerifyOptions): Promise<Verification>;
+export function verify(
+  text: string,
+  key?: string | object | Uint8Array | null,
+  options?: VerifyOptions,
+): Promise<Verification>;
 
 /** Options of `verify`. */
 export interface VerifyOptions extends Options {
   /** What a server expects of the token. */
   expected?: Expected;
   /** `verifyMore` of `jotglass/more`, for the algorithms that the engine lacks. Only `true` and `false` are answers: with anything else the signature is unchecked. */
-  verifyMore?: (algorithm: import("./more.js").MoreAlgorithm, key: Uint8Array, signature: Uint8Array, message: Uint8Array) => boolean | Promise<boolean>;
+  verifyMore?: (
+    algorithm: import("./more.js").MoreAlgorithm,
+    key: Uint8Array,
+    signature: Uint8Array,
+    message: Uint8Array,
+  ) => boolean | Promise<boolean>;
 }
 
 /** The words of all rules and terms: a copy for each caller. */
@@ -506,7 +515,11 @@ export interface SecretOptions {
   /** A wordlist of any size, one word in a line (LF or CRLF), tried after the bundled candidates; it is streamed. In Node: `await fs.openAsBlob(path)`. */
   words?: Blob;
   /** Called at most ten times a second. */
-  onProgress?: (progress: { /** Keys so far. */ tried: number; /** Since the start. */ seconds: number; /** Keys per second, of late. */ rate: number }) => void;
+  onProgress?: (progress: {
+    /** Keys so far. */ tried: number /** Since the start. */;
+    seconds: number /** Keys per second, of late. */;
+    rate: number;
+  }) => void;
   /** Ends the search at once: the promise is rejected with the signal's reason. */
   signal?: AbortSignal;
 }

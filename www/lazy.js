@@ -3,6 +3,7 @@
 /** Gives an object to the constructor of a class, so that the class can put a private member on it. */
 class Given {
   constructor(object) {
+    // biome-ignore lint/correctness/noConstructorReturn: that a subclass builds upon another object is the point.
     return object;
   }
 }

@@ -9,7 +9,10 @@ const ISO = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d))?$/;
 /** Unix seconds; NaN where it is no moment. */
 export function secondsOf(moment) {
   if (typeof moment === "number") return finite(moment);
-  if (typeof moment === "string") return ISO.test(moment) ? finite(Date.parse(moment) / 1000) : finite(moment.trim() === "" ? Number.NaN : Number(moment));
+  if (typeof moment === "string")
+    return ISO.test(moment)
+      ? finite(Date.parse(moment) / 1000)
+      : finite(moment.trim() === "" ? Number.NaN : Number(moment));
   try {
     // Also of one from another window.
     return finite(Date.prototype.getTime.call(moment) / 1000);

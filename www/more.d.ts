@@ -14,4 +14,9 @@ export type MoreAlgorithm = "ES256K" | "Ed448" | "ML-DSA-44" | "ML-DSA-65" | "ML
  * @throws {DOMException} named `DataError` where `key` is no public key of the algorithm, `NotSupportedError` where the algorithm
  *   is another: the names that WebCrypto uses.
  */
-export function verifyMore(algorithm: MoreAlgorithm, key: Uint8Array, signature: Uint8Array, message: Uint8Array): boolean;
+export function verifyMore(
+  algorithm: MoreAlgorithm,
+  key: Uint8Array,
+  signature: Uint8Array,
+  message: Uint8Array,
+): boolean;

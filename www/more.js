@@ -12,7 +12,8 @@ let more;
 
 export function verifyMore(algorithm, key, signature, message) {
   const number = ALGORITHMS.indexOf(algorithm);
-  if (number < 0) throw new DOMException(`expected one of ${ALGORITHMS.join(", ")}, but found ${algorithm}`, "NotSupportedError");
+  if (number < 0)
+    throw new DOMException(`expected one of ${ALGORITHMS.join(", ")}, but found ${algorithm}`, "NotSupportedError");
   if (more) return verified(algorithm, number, key, signature, message);
   const module = read();
   const answer = (module) => {
@@ -47,6 +48,10 @@ function computed(algorithm, number, key, signature, message) {
     at += part.length;
   }
   const answer = more.verify_reserved(number, key.length, signature.length);
-  if (answer < 0) throw new DOMException(`expected a public key of ${algorithm}, but found none in these ${key.length} bytes`, "DataError");
+  if (answer < 0)
+    throw new DOMException(
+      `expected a public key of ${algorithm}, but found none in these ${key.length} bytes`,
+      "DataError",
+    );
   return answer === 1;
 }

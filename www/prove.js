@@ -55,7 +55,10 @@ const WAYS = [
     attempt() {
       const peer = new RTCPeerConnection();
       peer.createDataChannel("nothing");
-      peer.createOffer().then((offer) => peer.setLocalDescription(offer)).catch(() => {});
+      peer
+        .createOffer()
+        .then((offer) => peer.setLocalDescription(offer))
+        .catch(() => {});
       closeLater(peer);
     },
   },
@@ -89,9 +92,10 @@ export async function prove(list, sum) {
     if (!found.blocked) open.push(way);
     list.append(row(way, found));
   }
-  sum.textContent = open.length === 0
-    ? `All ${WAYS.length} ways are blocked.`
-    : `${list.childElementCount - open.length} of ${list.childElementCount} ways are blocked. Not blocked by this browser: ${open.map((way) => way.name.toLowerCase().replace("webrtc", "WebRTC")).join(", ")}.`;
+  sum.textContent =
+    open.length === 0
+      ? `All ${WAYS.length} ways are blocked.`
+      : `${list.childElementCount - open.length} of ${list.childElementCount} ways are blocked. Not blocked by this browser: ${open.map((way) => way.name.toLowerCase().replace("webrtc", "WebRTC")).join(", ")}.`;
 }
 
 /** Tries one way; answers whether it was blocked, and how that is known. */

@@ -4,7 +4,7 @@ import { search } from "./searching.js";
 /** Milliseconds: it keeps nobody waiting. */
 const NO_SLICES = 1e9;
 
-onmessage = async ({ data }) => {
+self.onmessage = async ({ data }) => {
   try {
     postMessage({ done: await search(data, (progress) => postMessage({ progress }), NO_SLICES) });
   } catch (error) {

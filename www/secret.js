@@ -13,8 +13,12 @@ export async function findSecret(token, { words, onProgress, signal } = {}) {
   const end = token.lastIndexOf(".");
   const tag = bytesOf(token.slice(end + 1));
   signal?.throwIfAborted();
-  if (!Object.hasOwn(LENGTHS, alg) || tag?.length !== LENGTHS[alg]) return { state: "impossible", secret: null, text: null, source: null, tried: 0, skipped: 0, seconds: 0 };
-  const { found, ...rest } = await searchSecrets({ alg, message: encoder.encode(token.slice(0, end)), tag }, { words, onProgress, signal });
+  if (!Object.hasOwn(LENGTHS, alg) || tag?.length !== LENGTHS[alg])
+    return { state: "impossible", secret: null, text: null, source: null, tried: 0, skipped: 0, seconds: 0 };
+  const { found, ...rest } = await searchSecrets(
+    { alg, message: encoder.encode(token.slice(0, end)), tag },
+    { words, onProgress, signal },
+  );
   return { state: found ? "found" : "notFound", secret: found, text: found && asText(found), ...rest };
 }
 

@@ -15,7 +15,8 @@ export function watch(element, tell) {
   watched.set(element, { tell, isDark: undefined });
   stop ??= listen();
   // Every time: pages that are taken over by scripts come with a body of their own. What is observed already is so once.
-  for (const node of ["documentElement", "body"].map((name) => documentHas(document, name))) if (node) observer.observe(node, { attributes: true });
+  for (const node of ["documentElement", "body"].map((name) => documentHas(document, name)))
+    if (node) observer.observe(node, { attributes: true });
   lookAtAll();
 }
 

@@ -34,7 +34,8 @@ async function byEngine(step) {
   if (!step.parameters || !globalThis.crypto?.subtle) return undefined;
   try {
     const { parameters, bytes } = step;
-    const { algorithm, key } = remembered.find((entry) => entry.parameters === parameters && same(entry.bytes, bytes)) ?? (await imported(step));
+    const { algorithm, key } =
+      remembered.find((entry) => entry.parameters === parameters && same(entry.bytes, bytes)) ?? (await imported(step));
     return await crypto.subtle.verify(algorithm, key, step.signature, step.message);
   } catch {
     // It lacks the algorithm, or refuses the key.

@@ -72,7 +72,9 @@ export class Wire {
 
   part() {
     const format = this.number();
-    return format === ABSENT ? null : { format: vocabulary.formats[format], own: this.text(), invalid: this.list((wire) => wire.span()) };
+    return format === ABSENT
+      ? null
+      : { format: vocabulary.formats[format], own: this.text(), invalid: this.list((wire) => wire.span()) };
   }
 
   /** A part of the header that is not under the signature. */
@@ -92,7 +94,17 @@ export class Wire {
     const segment = vocabulary.roles[this.number()] ?? null;
     const place = { segment, pointer: this.text(), span: this.span(), inner: this.span() };
     const more = this.number();
-    return { id, severity, title, explanation, fix, detail, place, more, references: references.map(({ label, link }) => ({ label, link })) };
+    return {
+      id,
+      severity,
+      title,
+      explanation,
+      fix,
+      detail,
+      place,
+      more,
+      references: references.map(({ label, link }) => ({ label, link })),
+    };
   }
 
   findings(rules) {

@@ -4,4 +4,5 @@ const dark = document.getElementById("mdbook-theme-navy");
 if (dark) dark.textContent = "Dark";
 
 // Code that scrolls can be scrolled by the keyboard in every browser.
-for (const code of document.querySelectorAll("main > pre > code")) if (code.scrollWidth > code.clientWidth) code.tabIndex = 0;
+for (const code of document.querySelectorAll("main > pre > code"))
+  if (code.scrollWidth > code.clientWidth) code.tabIndex = 0;

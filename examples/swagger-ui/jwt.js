@@ -1,6 +1,6 @@
 // A plugin for Swagger UI: a code block with a token in a description becomes a <jwt-decoder>. Swagger UI keeps no tags and no
 // classes of descriptions, so the token itself is the mark; a line "now=" above it sets the clock.
-function JwtSamples({ React }) {
+function _JwtSamples({ React }) {
   const upgrade = (description) => {
     for (const block of description?.querySelectorAll("pre") ?? []) {
       const [, now, token] = /^(?:now=(\d+)\s+)?(eyJ\S+)\s*$/.exec(block.textContent) ?? [];
@@ -14,6 +14,7 @@ function JwtSamples({ React }) {
       block.replaceWith(decoder);
     }
   };
-  const Markdown = (Original) => (props) => React.createElement("div", { ref: upgrade }, React.createElement(Original, props));
+  const Markdown = (Original) => (props) =>
+    React.createElement("div", { ref: upgrade }, React.createElement(Original, props));
   return { wrapComponents: { Markdown } };
 }

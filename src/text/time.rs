@@ -48,7 +48,7 @@ impl NumericDate {
     pub fn from_f64(seconds: f64) -> NumericDate {
         let whole = seconds.floor();
         let fraction = seconds - whole;
-        let nanos = (0..9u32).find_map(|digits| {
+        let nanos = (0..=9u32).find_map(|digits| {
             let nanos = ((fraction * 10f64.powi(digits as i32)).round() * 10f64.powi(9 - digits as i32)) as u32;
             (nanos < 1_000_000_000 && whole + f64::from(nanos) / 1e9 == seconds).then_some(nanos)
         });

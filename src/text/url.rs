@@ -125,6 +125,8 @@ impl<'a> Url<'a> {
             .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b':'))
         {
             Some("an odd character in the host")
+        } else if !self.port.bytes().all(|byte| byte.is_ascii_digit()) {
+            Some("an odd character in the port")
         } else if self.path.bytes().chain(self.rest.bytes()).any(|byte| byte <= b' ' || byte == 0x7F) {
             Some("a space or control character")
         } else if self.path.split('/').any(|part| part == "..") || encoded_dots(self.path) {
@@ -212,6 +214,7 @@ mod tests {
             "https://issuer.example\\.evil.example/",
             "https://issuer%2eexample/",
             "https://іssuer.example/",
+            "https://issuer.example:80\n80/",
             "https://issuer.example/a/../../b",
             "https://issuer.example/%2E%2e/b",
             "https://issuer.example/a b",

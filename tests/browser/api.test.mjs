@@ -19,7 +19,10 @@ const types = await readFile(path.join(dist, "npm/jotglass.d.ts"), "utf8");
 
 /** What the cases compare with: jose's answers, the answers in Node, and the names in the types. */
 const given = {
-  agreement: randomTokens(200).map((token) => [token, JSON.stringify({ header: decodeProtectedHeader(token), payload: decodeJwt(token) })]),
+  agreement: randomTokens(200).map((token) => [
+    token,
+    JSON.stringify({ header: decodeProtectedHeader(token), payload: decodeJwt(token) }),
+  ]),
   damaged: damagedTokens(400).map((token) => [token, outcome(api, token)]),
   exports: [...types.matchAll(/^export (?:function|class) (\w+)/gm)].map(([, name]) => name).sort(),
 };
@@ -31,7 +34,8 @@ function suite(name, work) {
     before(async () => {
       outcomes = await work();
     });
-    for (const name of Object.keys(cases)) test(name, () => assert.equal(outcomes?.[name], null, outcomes?.[name] ?? "not run"));
+    for (const name of Object.keys(cases))
+      test(name, () => assert.equal(outcomes?.[name], null, outcomes?.[name] ?? "not run"));
   });
 }
 
@@ -43,7 +47,8 @@ test("the damaged tokens are a fair sample", () => {
 });
 
 const pages = { "/api.html": "<!doctype html><title>the npm module</title>" };
-for (const file of FILES) pages[`/cases/${file}.mjs`] = await readFile(new URL(`api/${file}.mjs`, import.meta.url), "utf8");
+for (const file of FILES)
+  pages[`/cases/${file}.mjs`] = await readFile(new URL(`api/${file}.mjs`, import.meta.url), "utf8");
 pages["/worker.mjs"] = `
   import * as api from "/npm/jotglass.js";
   import { run } from "/cases/cases.mjs";
@@ -68,8 +73,7 @@ for (const { name, launch } of browsers()) {
         const url = "/npm/jotglass.js";
         const [api, { run }] = await Promise.all([import(url), import("/cases/cases.mjs")]);
         return run({ api, url, given });
-      }, given),
-    );
+      }, given));
 
     suite("in a worker", () =>
       opened.page.evaluate(
@@ -81,12 +85,16 @@ for (const { name, launch } of browsers()) {
             worker.postMessage(given);
           }),
         given,
-      ),
-    );
+      ));
 
     test("the module asks for nothing but itself", () => {
       const known = ["/api.html", "/npm/jotglass.js", "/worker.mjs", ...FILES.map((file) => `/cases/${file}.mjs`)];
-      assert.deepEqual([...new Set(opened.served.map(({ url }) => url))].filter((url) => !known.includes(url.replace(/\?\w+$/, "")) && url !== "/favicon.ico"), []);
+      assert.deepEqual(
+        [...new Set(opened.served.map(({ url }) => url))].filter(
+          (url) => !known.includes(url.replace(/\?\w+$/, "")) && url !== "/favicon.ico",
+        ),
+        [],
+      );
       assert.deepEqual(opened.errors, []);
     });
   });

@@ -6,14 +6,16 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { test } from "node:test";
 import { dist, until } from "./harness/index.mjs";
-import { EXPIRED, VALID, assertQuiet, inEachBrowser, paste, value, verdict } from "./support.mjs";
+import { assertQuiet, EXPIRED, inEachBrowser, paste, VALID, value, verdict } from "./support.mjs";
 
 const folder = path.join(dist, "app");
 const read = (name) => readFile(path.join(folder, name), "utf8");
 const sha256 = (text) => createHash("sha256").update(text).digest("hex");
 
 /** The worker that ends the worker, as the documentation has it. */
-const [, END] = (await readFile(new URL("../../docs/src/hosting.md", import.meta.url), "utf8")).match(/^```js\n(\/\/ sw\.js, to end it\n.*?)^```/ms);
+const [, END] = (await readFile(new URL("../../docs/src/hosting.md", import.meta.url), "utf8")).match(
+  /^```js\n(\/\/ sw\.js, to end it\n.*?)^```/ms,
+);
 
 /** What a page without any claim to be kept asks a server for: itself, by the browser and by its worker, and what is beside it. */
 const OWN = ["/", "/icon.svg", "/manifest.webmanifest", "/sw.js"];
@@ -78,7 +80,10 @@ inEachBrowser((open, { name }) => {
     await paste(opened.page, VALID);
     await opened.page.reload();
     const asked = opened.served.map(({ method, url }) => `${method} ${url}`);
-    assert.deepEqual(asked.filter((request) => !OWN.some((url) => request === `GET ${url}`)), []);
+    assert.deepEqual(
+      asked.filter((request) => !OWN.some((url) => request === `GET ${url}`)),
+      [],
+    );
     assert.ok(asked.includes("GET /sw.js"), asked.join());
     await assertQuiet(opened);
   });
@@ -91,14 +96,25 @@ inEachBrowser((open, { name }) => {
     await page.goto(`${opened.url}?token=${EXPIRED}#token=${VALID}`);
     assert.equal(await value(page), VALID);
     // The page came from the worker, so not even the query was sent.
-    assert.deepEqual(opened.served.slice(before).filter(({ url }) => url.includes(EXPIRED)), []);
+    assert.deepEqual(
+      opened.served.slice(before).filter(({ url }) => url.includes(EXPIRED)),
+      [],
+    );
     const [[cache, entries], ...more] = Object.entries(await caches(page));
     assert.deepEqual(more, []);
     const text = await read("index.html");
     assert.equal(cache, `jotglass ${opened.url} ${sha256(text)}`);
-    assert.deepEqual(entries.map(({ url }) => url), [opened.url]);
+    assert.deepEqual(
+      entries.map(({ url }) => url),
+      [opened.url],
+    );
     assert.ok(entries[0].text === text);
-    const elsewhere = await page.evaluate(async () => [localStorage.length, sessionStorage.length, document.cookie, (await indexedDB.databases()).length]);
+    const elsewhere = await page.evaluate(async () => [
+      localStorage.length,
+      sessionStorage.length,
+      document.cookie,
+      (await indexedDB.databases()).length,
+    ]);
     assert.deepEqual(elsewhere, [0, 0, "", 0]);
     await assertQuiet(opened);
   });
@@ -134,7 +150,9 @@ inEachBrowser((open, { name }) => {
     Object.assign(pages, { "/": "<!doctype html><h1>Something else</h1>", "/sw.js": END });
     await page.reload();
     assert.equal(await title(page), "Jotglass");
-    await until(page, () => navigator.serviceWorker.getRegistrations().then(({ length }) => length === 0), { what: "the worker to be gone" });
+    await until(page, () => navigator.serviceWorker.getRegistrations().then(({ length }) => length === 0), {
+      what: "the worker to be gone",
+    });
     assert.deepEqual(Object.keys(await caches(page)), ["of another page"]);
     await page.reload();
     assert.equal(await title(page), "Something else");
@@ -144,7 +162,8 @@ inEachBrowser((open, { name }) => {
     const { "/": other } = await laterVersion();
     const opened = await open("http", { folder, pages: { "/": other }, before: remembering });
     const { page } = opened;
-    const gaveUp = () => globalThis.__registration?.then(({ installing, waiting, active }) => !installing && !waiting && !active);
+    const gaveUp = () =>
+      globalThis.__registration?.then(({ installing, waiting, active }) => !installing && !waiting && !active);
     await until(page, gaveUp, { what: "the worker to give up" });
     assert.deepEqual(await caches(page), {});
     await paste(page, VALID);

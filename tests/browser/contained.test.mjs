@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { until } from "./harness/index.mjs";
-import { NOW, VALID, inEachBrowser } from "./support.mjs";
+import { inEachBrowser, NOW, VALID } from "./support.mjs";
 
 const [HEAD, BODY, TAIL] = VALID.split(".");
 const LINES = [VALID.slice(0, 60), VALID.slice(60, 120), VALID.slice(120)];
@@ -41,12 +41,26 @@ const SITES = {
 
 inEachBrowser((open) => {
   test("of a decorated block of code the code is read", async () => {
-    const elements = Object.values(SITES).map((inner) => `<jwt-decoder loading="eager" readonly view="compact" now="${NOW}">${inner}</jwt-decoder>`);
+    const elements = Object.values(SITES).map(
+      (inner) => `<jwt-decoder loading="eager" readonly view="compact" now="${NOW}">${inner}</jwt-decoder>`,
+    );
     const html = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Docs</title><link rel="icon" href="data:,"><script type="module" src="/npm/define.js"></script>${elements.join("\n")}`;
     const opened = await open("http", { path: "site.html", pages: { "/site.html": html }, clock: null });
     const { page } = opened;
-    await until(page, () => [...document.querySelectorAll("jwt-decoder")].every(({ shadowRoot }) => shadowRoot?.querySelector("[part=verdict]")), { timeout: 20_000 });
-    const read = await page.evaluate(() => [...document.querySelectorAll("jwt-decoder")].map(({ token, shadowRoot }) => [token, shadowRoot.querySelector("[part=verdict]").textContent]));
+    await until(
+      page,
+      () =>
+        [...document.querySelectorAll("jwt-decoder")].every(({ shadowRoot }) =>
+          shadowRoot?.querySelector("[part=verdict]"),
+        ),
+      { timeout: 20_000 },
+    );
+    const read = await page.evaluate(() =>
+      [...document.querySelectorAll("jwt-decoder")].map(({ token, shadowRoot }) => [
+        token,
+        shadowRoot.querySelector("[part=verdict]").textContent,
+      ]),
+    );
     const names = Object.keys(SITES);
     const isProse = (name) => /prose|bare/.test(name) && name !== "prose around it";
     for (const [at, name] of names.entries()) {
@@ -61,7 +75,9 @@ inEachBrowser((open) => {
     const html = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Docs</title><link rel="icon" href="data:,"><script type="module" src="/npm/define.js"></script><jwt-decoder loading="eager" now="${NOW}"><pre><code>${VALID}</code></pre></jwt-decoder>`;
     const opened = await open("http", { path: "site.html", pages: { "/site.html": html }, clock: null });
     const { page } = opened;
-    await until(page, () => Boolean(document.querySelector("jwt-decoder").shadowRoot?.querySelector("[part=payload] .row")));
+    await until(page, () =>
+      Boolean(document.querySelector("jwt-decoder").shadowRoot?.querySelector("[part=payload] .row")),
+    );
     const told = await page.evaluate(async () => {
       const decoder = document.querySelector("jwt-decoder");
       let count = 0;

@@ -2,7 +2,26 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { CLAIMS, EXPIRED, FUTURE, NOW, UNSIGNED, VALID, assertQuiet, click, encode, found, guessed, inEachBrowser, inside, insideAll, paste, setValue, token, verdict } from "./support.mjs";
+import {
+  assertQuiet,
+  CLAIMS,
+  click,
+  EXPIRED,
+  encode,
+  FUTURE,
+  found,
+  guessed,
+  inEachBrowser,
+  inside,
+  insideAll,
+  NOW,
+  paste,
+  setValue,
+  token,
+  UNSIGNED,
+  VALID,
+  verdict,
+} from "./support.mjs";
 
 /** Writes down of what workers are made, from before the page's own script. */
 const workers = (page) =>
@@ -22,7 +41,14 @@ inEachBrowser((open) => {
       const opened = await open(where, { before: workers });
       await paste(opened.page, VALID);
       assert.match(await verdict(opened.page), /12 minutes/);
-      assert.deepEqual(await insideAll(opened.page, '[data-at^="payload "] dt'), ["iss", "sub", "aud", "iat", "exp", "jti"]);
+      assert.deepEqual(await insideAll(opened.page, '[data-at^="payload "] dt'), [
+        "iss",
+        "sub",
+        "aud",
+        "iat",
+        "exp",
+        "jti",
+      ]);
       assert.equal(await inside(opened.page, '[data-at="payload 1"] code'), '"u-42"');
       await guessed(opened.page);
       assert.deepEqual(await opened.page.evaluate(() => globalThis.__workers), []);
@@ -33,7 +59,10 @@ inEachBrowser((open) => {
         assert.deepEqual(sent, [{ method: "GET", url: opened.url }]);
         assert.deepEqual(opened.served, [{ method: "GET", url: "/" }]);
       } else {
-        assert.ok(opened.requests.every(({ url }) => url === opened.url || url.startsWith("data:")), JSON.stringify(opened.requests));
+        assert.ok(
+          opened.requests.every(({ url }) => url === opened.url || url.startsWith("data:")),
+          JSON.stringify(opened.requests),
+        );
       }
       await assertQuiet(opened);
     });
@@ -52,7 +81,9 @@ inEachBrowser((open) => {
     ]) {
       await setValue(opened.page, text);
       assert.match(await verdict(opened.page), words);
-      const classes = await opened.page.evaluate(() => document.querySelector("jwt-decoder").shadowRoot.querySelector(".verdict").className);
+      const classes = await opened.page.evaluate(
+        () => document.querySelector("jwt-decoder").shadowRoot.querySelector(".verdict").className,
+      );
       assert.equal(classes, `verdict ${tone}`);
     }
   });
@@ -78,7 +109,19 @@ inEachBrowser((open) => {
     const payload = `{"id":100002348117421473,"w":3.0,"big":1e400,"b":1,"b":2,"s":"\\ud800","bidi":"x\u202Egnp","__proto__":{"a":[1,{"c":null}]},"2":1,"1":2,"exp":${NOW + 720}}`;
     await setValue(opened.page, token(payload));
     const { page } = opened;
-    assert.deepEqual(await insideAll(page, '[data-at^="payload "] > dt'), ["id", "w", "big", "b", "b", "s", "bidi", "__proto__", "2", "1", "exp"]);
+    assert.deepEqual(await insideAll(page, '[data-at^="payload "] > dt'), [
+      "id",
+      "w",
+      "big",
+      "b",
+      "b",
+      "s",
+      "bidi",
+      "__proto__",
+      "2",
+      "1",
+      "exp",
+    ]);
     const codes = (row) => inside(page, `[data-at="payload ${row}"] code`);
     assert.equal(await codes(0), "100002348117421473");
     assert.equal(await codes(1), "3.0");
@@ -95,32 +138,68 @@ inEachBrowser((open) => {
   test("nothing from a token becomes markup, and only a claim's own address a link", async () => {
     const opened = await open();
     const evil = '<img src=x onerror=alert(1)><script>alert(2)</script><a href="javascript:alert(3)">';
-    const urls = { profile: "https://people.example/ada?x=<b>#y", odd: "https://a@evil.example/", spaced: "https://x.example/ y", data: "data:text/html,x" };
-    await setValue(opened.page, token({ [evil]: evil, jku: evil, url: "javascript:alert(4)", ...urls }, { alg: evil, kid: evil, jku: "https://evil.example/keys" }));
+    const urls = {
+      profile: "https://people.example/ada?x=<b>#y",
+      odd: "https://a@evil.example/",
+      spaced: "https://x.example/ y",
+      data: "data:text/html,x",
+    };
+    await setValue(
+      opened.page,
+      token(
+        { [evil]: evil, jku: evil, url: "javascript:alert(4)", ...urls },
+        { alg: evil, kid: evil, jku: "https://evil.example/keys" },
+      ),
+    );
     const all = await opened.page.evaluate(() => {
       const root = document.querySelector("jwt-decoder").shadowRoot;
-      return { risky: root.querySelectorAll("img, script, iframe, object, embed").length, real: root.querySelectorAll("[href]").length, links: [...root.querySelectorAll("a:not(.address a)")].map((link) => link.dataset.href), own: [...root.querySelectorAll(".address a")].map((link) => [link.dataset.href, link.textContent, link.role, link.closest("[data-part]").dataset.part]), html: root.innerHTML.includes("&lt;img") };
+      return {
+        risky: root.querySelectorAll("img, script, iframe, object, embed").length,
+        real: root.querySelectorAll("[href]").length,
+        links: [...root.querySelectorAll("a:not(.address a)")].map((link) => link.dataset.href),
+        own: [...root.querySelectorAll(".address a")].map((link) => [
+          link.dataset.href,
+          link.textContent,
+          link.role,
+          link.closest("[data-part]").dataset.part,
+        ]),
+        html: root.innerHTML.includes("&lt;img"),
+      };
     });
     assert.equal(all.risky, 0);
     assert.ok(all.html);
     assert.equal(all.real, 0);
     assert.deepEqual(all.own, [[urls.profile, urls.profile, "link", "payload"]]);
     assert.ok(all.links.length > 0);
-    assert.deepEqual(all.links.filter((link) => /evil|javascript|people\.example/.test(link)), []);
+    assert.deepEqual(
+      all.links.filter((link) => /evil|javascript|people\.example/.test(link)),
+      [],
+    );
     await assertQuiet(opened);
   });
 
   test("bytes that are no text are shown as bytes", async () => {
     const opened = await open();
-    await setValue(opened.page, `${encode({ alg: "HS256" })}.${encode(Buffer.from([0, 255, 254, 1, 65, 66, 200, 201, 128, 129]))}.${encode(Buffer.alloc(32))}`);
+    await setValue(
+      opened.page,
+      `${encode({ alg: "HS256" })}.${encode(Buffer.from([0, 255, 254, 1, 65, 66, 200, 201, 128, 129]))}.${encode(Buffer.alloc(32))}`,
+    );
     assert.match(await inside(opened.page, ".hex"), /^0000 {2}00 ff fe 01 41 42 c8 c9 {2}····AB··/);
   });
 
   test("an encrypted token shows its header and what its five parts are", async () => {
     const opened = await open();
-    await setValue(opened.page, `${encode({ alg: "RSA-OAEP", enc: "A256GCM" })}.${encode(Buffer.alloc(256, 1))}.${encode(Buffer.alloc(12))}.${encode(Buffer.alloc(40))}.${encode(Buffer.alloc(16))}`);
+    await setValue(
+      opened.page,
+      `${encode({ alg: "RSA-OAEP", enc: "A256GCM" })}.${encode(Buffer.alloc(256, 1))}.${encode(Buffer.alloc(12))}.${encode(Buffer.alloc(40))}.${encode(Buffer.alloc(16))}`,
+    );
     assert.match(await verdict(opened.page), /ncrypted/);
-    assert.deepEqual(await insideAll(opened.page, '[data-at="rest"] dt'), ["Encrypted key", "Initialization vector", "Ciphertext", "Authentication tag"]);
+    assert.deepEqual(await insideAll(opened.page, '[data-at="rest"] dt'), [
+      "Encrypted key",
+      "Initialization vector",
+      "Ciphertext",
+      "Authentication tag",
+    ]);
     assert.equal(await inside(opened.page, '[data-at="header 1"] code'), '"A256GCM"');
   });
 
@@ -135,9 +214,18 @@ inEachBrowser((open) => {
       const boxes = await page.evaluate(() => {
         const root = document.querySelector("jwt-decoder").shadowRoot;
         const field = root.querySelector("#field");
-        return { paint: root.querySelector(".paint").scrollHeight, field: field.scrollHeight, seen: field.clientHeight, width: field.clientWidth - root.querySelector(".paint").clientWidth };
+        return {
+          paint: root.querySelector(".paint").scrollHeight,
+          field: field.scrollHeight,
+          seen: field.clientHeight,
+          width: field.clientWidth - root.querySelector(".paint").clientWidth,
+        };
       });
-      assert.deepEqual(boxes, { paint: boxes.paint, field: boxes.paint, seen: boxes.paint, width: 0 }, JSON.stringify(text));
+      assert.deepEqual(
+        boxes,
+        { paint: boxes.paint, field: boxes.paint, seen: boxes.paint, width: 0 },
+        JSON.stringify(text),
+      );
     }
     await setValue(page, VALID);
     assert.equal(await inside(page, ".token"), null);
@@ -160,10 +248,18 @@ inEachBrowser((open) => {
     await setValue(opened.page, EXPIRED);
     assert.ok((await found(opened.page)).includes("exp-expired"));
     await click(opened.page, '[data-rule="exp-expired"] .place');
-    const focused = () => opened.page.evaluate(() => document.querySelector("jwt-decoder").shadowRoot.activeElement?.dataset.at);
+    const focused = () =>
+      opened.page.evaluate(() => document.querySelector("jwt-decoder").shadowRoot.activeElement?.dataset.at);
     assert.equal(await focused(), "payload 4");
-    await opened.page.evaluate(() => document.querySelector("jwt-decoder").shadowRoot.querySelector('.jump[data-part="header"]').focus());
-    const lit = () => opened.page.evaluate(() => [...document.querySelector("jwt-decoder").shadowRoot.querySelectorAll("section[data-lit]")].map((section) => section.dataset.at));
+    await opened.page.evaluate(() =>
+      document.querySelector("jwt-decoder").shadowRoot.querySelector('.jump[data-part="header"]').focus(),
+    );
+    const lit = () =>
+      opened.page.evaluate(() =>
+        [...document.querySelector("jwt-decoder").shadowRoot.querySelectorAll("section[data-lit]")].map(
+          (section) => section.dataset.at,
+        ),
+      );
     assert.deepEqual(await lit(), ["header"]);
     await opened.page.keyboard.press("Enter");
     assert.equal(await focused(), "header");

@@ -5,9 +5,12 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { test } from "node:test";
 import { dist, until } from "./harness/index.mjs";
-import { EXPIRED, NOW, UNSIGNED, VALID, inEachBrowser } from "./support.mjs";
+import { EXPIRED, inEachBrowser, NOW, UNSIGNED, VALID } from "./support.mjs";
 
-const site = (body, head = "") => `<!doctype html><html lang="en"><meta charset="utf-8"><title>Docs</title><link rel="icon" href="data:,">${head}
+const site = (
+  body,
+  head = "",
+) => `<!doctype html><html lang="en"><meta charset="utf-8"><title>Docs</title><link rel="icon" href="data:,">${head}
   <script type="module" src="/npm/define.js"></script>${body}`;
 const ELEMENT = `<jwt-decoder now="${NOW}"><pre>${VALID}</pre></jwt-decoder>`;
 
@@ -17,7 +20,10 @@ const verdict = (page, pattern) =>
     page,
     (source) => {
       const element = Document.prototype.querySelector.call(document, "jwt-decoder");
-      return new RegExp(source).test(element.shadowRoot?.querySelector("[part=verdict]")?.textContent ?? "") && !element.shadowRoot.querySelector("[aria-busy=true]");
+      return (
+        new RegExp(source).test(element.shadowRoot?.querySelector("[part=verdict]")?.textContent ?? "") &&
+        !element.shadowRoot.querySelector("[aria-busy=true]")
+      );
     },
     { args: [pattern.source], what: `the element to say ${pattern}` },
   );
@@ -57,7 +63,8 @@ inEachBrowser((open) => {
 
   /** What may have become of the data of a page that was saved or sent badly. */
   const DAMAGES = {
-    "another character": (html) => html.replace(/(id="jotglass-core">.{3000})(.)/, (_, before, one) => before + (one === "A" ? "B" : "A")),
+    "another character": (html) =>
+      html.replace(/(id="jotglass-core">.{3000})(.)/, (_, before, one) => before + (one === "A" ? "B" : "A")),
     "half of it": (html) => html.replace(/(id="jotglass-core">[^<]{100000})[^<]*/, "$1"),
     "no block at all": (html) => html.replace(' id="jotglass-core"', ""),
   };
@@ -65,10 +72,22 @@ inEachBrowser((open) => {
   for (const [what, damage] of Object.entries(DAMAGES)) {
     test(`a page whose data has ${what} says so, and shows the token as it came`, async () => {
       const page = damage(await readFile(path.join(dist, "index.html"), "utf8"));
-      const opened = await open("http", { path: "damaged.html", pages: { "/damaged.html": page }, clock: null, fragment: `#token=${VALID}` });
-      const shown = await until(opened.page, () => document.querySelector("jwt-decoder").shadowRoot.querySelector("[part=notice]")?.parentNode.textContent, { what: "a notice" });
+      const opened = await open("http", {
+        path: "damaged.html",
+        pages: { "/damaged.html": page },
+        clock: null,
+        fragment: `#token=${VALID}`,
+      });
+      const shown = await until(
+        opened.page,
+        () => document.querySelector("jwt-decoder").shadowRoot.querySelector("[part=notice]")?.parentNode.textContent,
+        { what: "a notice" },
+      );
       // Broken data may look like a refusal to compile, which is another matter.
-      assert.ok(shown.includes("This token is not decoded here: this file is damaged; get it again.") && shown.includes(VALID), shown);
+      assert.ok(
+        shown.includes("This token is not decoded here: this file is damaged; get it again.") && shown.includes(VALID),
+        shown,
+      );
     });
   }
 
@@ -83,7 +102,9 @@ inEachBrowser((open) => {
         document.querySelector("jwt-decoder").token = text;
       }, EXPIRED);
       await verdict(opened.page, /^Expired/);
-      await opened.page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+      await opened.page.evaluate(
+        () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+      );
       const display = await opened.page.evaluate(() => getComputedStyle(document.querySelector("jwt-decoder")).display);
       assert.equal(display, "block");
       assert.deepEqual({ errors: opened.errors, console: opened.console }, { errors: [], console: [] });
@@ -97,11 +118,14 @@ inEachBrowser((open) => {
           // All names at once, before anything of the element runs.
           addEventListener("DOMContentLoaded", () => {}, { once: true });
           globalThis.__clobber = () => {
-            const names = [Document, Node, EventTarget].flatMap(({ prototype }) => Object.getOwnPropertyNames(prototype));
+            const names = [Document, Node, EventTarget].flatMap(({ prototype }) =>
+              Object.getOwnPropertyNames(prototype),
+            );
             const make = Document.prototype.createElement.bind(document);
             const body = document.body;
             for (const name of names) body.append(Object.assign(make("img"), { name }));
-            return names.filter((name) => !["location"].includes(name) && document[name] instanceof HTMLImageElement).length;
+            return names.filter((name) => !["location"].includes(name) && document[name] instanceof HTMLImageElement)
+              .length;
           };
         }),
       head: "<script>addEventListener('jwt-early', () => {})</script>",
@@ -120,7 +144,8 @@ inEachBrowser((open) => {
         const own = Document.prototype.createElement.call(document, "jwt-decoder");
         Object.assign(own, { loading: "eager", token: text, now });
         old.before(own);
-        for (let turns = 0; turns < 100 && !own.shadowRoot.querySelector("[part=payload] .row"); turns += 1) await turn();
+        for (let turns = 0; turns < 100 && !own.shadowRoot.querySelector("[part=payload] .row"); turns += 1)
+          await turn();
         own.theme = "light";
         own.theme = "auto";
         own.shadowRoot.querySelector("#field").focus();
@@ -138,8 +163,26 @@ inEachBrowser((open) => {
   });
 
   test("markup that was there before it does not stop it either", async () => {
-    const names = ["createElement", "createElementNS", "createTextNode", "createDocumentFragment", "defaultView", "documentElement", "body", "addEventListener", "querySelector", "visibilityState", "execCommand", "activeElement", "ownerDocument", "implementation", "hidden"];
-    const opened = await visit(`${names.map((name) => `<img name="${name}" alt="">`).join("")}${ELEMENT}`, { before: undefined });
+    const names = [
+      "createElement",
+      "createElementNS",
+      "createTextNode",
+      "createDocumentFragment",
+      "defaultView",
+      "documentElement",
+      "body",
+      "addEventListener",
+      "querySelector",
+      "visibilityState",
+      "execCommand",
+      "activeElement",
+      "ownerDocument",
+      "implementation",
+      "hidden",
+    ];
+    const opened = await visit(`${names.map((name) => `<img name="${name}" alt="">`).join("")}${ELEMENT}`, {
+      before: undefined,
+    });
     await verdict(opened.page, /12 minutes/);
     assert.deepEqual({ errors: opened.errors, console: opened.console }, { errors: [], console: [] });
   });
@@ -176,7 +219,10 @@ inEachBrowser((open) => {
       EXPIRED,
       UNSIGNED,
     );
-    assert.deepEqual([seen[0], seen[1], seen[3], seen[4]], ["Expired 1 hour ago", "Expired 1 hour ago", "block", "block"]);
+    assert.deepEqual(
+      [seen[0], seen[1], seen[3], seen[4]],
+      ["Expired 1 hour ago", "Expired 1 hour ago", "block", "block"],
+    );
     assert.match(seen[2], /^Not signed/);
     assert.deepEqual({ errors: opened.errors, console: opened.console }, { errors: [], console: [] });
   });

@@ -4,18 +4,26 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { test } from "node:test";
-import { CLAIMS, EXPIRED, NOW, UNSIGNED, VALID, encode, inEachBrowser, token } from "./support.mjs";
 import { dist, until } from "./harness/index.mjs";
+import { CLAIMS, EXPIRED, encode, inEachBrowser, NOW, token, UNSIGNED, VALID } from "./support.mjs";
 
 const AXE = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 /** A page of somebody else's with `body` in it, and the modules of the package beside. */
-const site = (body, head = "") => `<!doctype html><html lang="de"><meta charset="utf-8"><title>Docs</title><link rel="icon" href="data:,">${head}
+const site = (
+  body,
+  head = "",
+) => `<!doctype html><html lang="de"><meta charset="utf-8"><title>Docs</title><link rel="icon" href="data:,">${head}
   <script type="module" src="/npm/define.js"></script><main>${body}</main></html>`;
 
 /** Opens such a page; `before` runs ahead of its scripts. */
 async function openSite(open, body, { head, ...options } = {}) {
-  const opened = await open("http", { path: "site.html", pages: { "/site.html": site(body, head) }, clock: null, ...options });
+  const opened = await open("http", {
+    path: "site.html",
+    pages: { "/site.html": site(body, head) },
+    clock: null,
+    ...options,
+  });
   await opened.page.evaluate(() => customElements.whenDefined("jwt-decoder").then(() => {}));
   return opened;
 }
@@ -43,7 +51,18 @@ const shown = (page) =>
   page.evaluate(() => {
     const root = document.querySelector("jwt-decoder").shadowRoot;
     const has = (selector) => root.querySelector(selector)?.checkVisibility() ?? false;
-    return ["#field", "[part=verdict]", ".timeline", "#key, .check", "[part=token]", "[part=payload]", "[part=findings]", "[part=weight]"].filter(has).join(" ");
+    return [
+      "#field",
+      "[part=verdict]",
+      ".timeline",
+      "#key, .check",
+      "[part=token]",
+      "[part=payload]",
+      "[part=findings]",
+      "[part=weight]",
+    ]
+      .filter(has)
+      .join(" ");
   });
 
 function assertSilent({ errors, console }) {
@@ -52,7 +71,10 @@ function assertSilent({ errors, console }) {
 
 inEachBrowser((open, { name }) => {
   test("what it contains is the token, readable before and without it, and followed when it changes", async () => {
-    const opened = await openSite(open, `<jwt-decoder readonly now="${NOW}"><pre><code>${VALID}</code></pre></jwt-decoder>`);
+    const opened = await openSite(
+      open,
+      `<jwt-decoder readonly now="${NOW}"><pre><code>${VALID}</code></pre></jwt-decoder>`,
+    );
     const { page } = opened;
     assert.match(await verdictOf(page, "jwt-decoder", /^Valid for/), /12 minutes/);
     await page.evaluate((text) => void (document.querySelector("jwt-decoder code").firstChild.data = text), EXPIRED);
@@ -73,7 +95,11 @@ inEachBrowser((open, { name }) => {
     const body = `<jwt-decoder><pre>${VALID}</pre></jwt-decoder>`;
     const failing = site(body).replace("/npm/define.js", "/lone/define.js");
     const pages = { "/none.html": site(body).replace("/npm/define.js", "/none.js"), "/lone.html": failing };
-    const seen = (page) => page.evaluate(() => [document.querySelector("pre").checkVisibility(), document.querySelector("pre").getBoundingClientRect().height > 10]);
+    const seen = (page) =>
+      page.evaluate(() => [
+        document.querySelector("pre").checkVisibility(),
+        document.querySelector("pre").getBoundingClientRect().height > 10,
+      ]);
     const bare = await open("http", { path: "none.html", pages, clock: null });
     assert.deepEqual(await seen(bare.page), [true, true]);
     for (const file of ["define.js", "element.js"]) pages[`/lone/${file}`] = await readFile(`${dist}npm/${file}`);
@@ -81,11 +107,14 @@ inEachBrowser((open, { name }) => {
       path: "lone.html",
       pages,
       clock: null,
-      before: (page) => page.evaluateOnNewDocument(() => addEventListener("jwt-error", ({ detail }) => (globalThis.__told = detail))),
+      before: (page) =>
+        page.evaluateOnNewDocument(() => addEventListener("jwt-error", ({ detail }) => (globalThis.__told = detail))),
     });
     assert.deepEqual(await until(lone.page, () => globalThis.__told), { state: "unloaded" });
     assert.deepEqual(await seen(lone.page), [true, true]);
-    const notice = await lone.page.evaluate(() => document.querySelector("jwt-decoder").shadowRoot.querySelector("[part=notice]").textContent);
+    const notice = await lone.page.evaluate(
+      () => document.querySelector("jwt-decoder").shadowRoot.querySelector("[part=notice]").textContent,
+    );
     assert.match(notice, /could not be loaded/);
   });
 
@@ -107,13 +136,19 @@ inEachBrowser((open, { name }) => {
       timeline: "#field [part=verdict] .timeline",
       null: all,
     });
-    await change(page, () => void Object.assign(document.querySelector("jwt-decoder"), { readOnly: true, view: "compact" }));
+    await change(
+      page,
+      () => void Object.assign(document.querySelector("jwt-decoder"), { readOnly: true, view: "compact" }),
+    );
     assert.equal(await shown(page), "[part=verdict] [part=token] [part=payload] [part=findings]");
     assertSilent(opened);
   });
 
   test("a bad value is named in the console, and is as none", async () => {
-    const opened = await openSite(open, `<jwt-decoder token="${VALID}" view="big" now="noon" findings="error fatal" headings="7" theme="blue"><script type="application/json">[1]</script></jwt-decoder>`);
+    const opened = await openSite(
+      open,
+      `<jwt-decoder token="${VALID}" view="big" now="noon" findings="error fatal" headings="7" theme="blue"><script type="application/json">[1]</script></jwt-decoder>`,
+    );
     const { page } = opened;
     await verdictOf(page, "jwt-decoder", /./);
     const got = await page.evaluate(() => {
@@ -122,8 +157,18 @@ inEachBrowser((open, { name }) => {
     });
     assert.deepEqual(got, { view: "full", now: null, findings: ["error"], headings: 2, theme: "auto", labels: {} });
     const said = opened.console.map(({ text }) => text);
-    for (const words of ["expected view to be one of full, compact, claims, findings, timeline, but found \"big\"", "expected now to be a moment: Unix seconds, a Date, or an ISO 8601 text with its time zone, but found \"noon\"", "expected findings to be none, or some of", "expected headings to be one of 2, 3, 4", "expected theme to be one of auto, light, dark", "expected labels to be a JSON object of texts"]) {
-      assert.ok(said.some((line) => line.includes(words)), `${words} in ${said.join("\n")}`);
+    for (const words of [
+      'expected view to be one of full, compact, claims, findings, timeline, but found "big"',
+      'expected now to be a moment: Unix seconds, a Date, or an ISO 8601 text with its time zone, but found "noon"',
+      "expected findings to be none, or some of",
+      "expected headings to be one of 2, 3, 4",
+      "expected theme to be one of auto, light, dark",
+      "expected labels to be a JSON object of texts",
+    ]) {
+      assert.ok(
+        said.some((line) => line.includes(words)),
+        `${words} in ${said.join("\n")}`,
+      );
     }
   });
 
@@ -131,25 +176,49 @@ inEachBrowser((open, { name }) => {
     const opened = await openSite(open, `<jwt-decoder token="${VALID}" now="2026-11-20T12:00:00Z"></jwt-decoder>`);
     const { page } = opened;
     await verdictOf(page, "jwt-decoder", /12 minutes/);
-    const forms = ["1795176000", "new Date(1795176000000)", '"1795176000"', '"2026-11-20T13:00:00+01:00"', '"2026-11-20T12:00Z"', "new (document.querySelector('iframe').contentWindow.Date)(1795176000000)"];
+    const forms = [
+      "1795176000",
+      "new Date(1795176000000)",
+      '"1795176000"',
+      '"2026-11-20T13:00:00+01:00"',
+      '"2026-11-20T12:00Z"',
+      "new (document.querySelector('iframe').contentWindow.Date)(1795176000000)",
+    ];
     await page.evaluate(() => document.body.append(document.createElement("iframe")));
     for (const form of forms) {
-      const now = await change(page, `{ const decoder = document.querySelector("jwt-decoder"); decoder.now = null; decoder.now = ${form}; decoder.now }`);
+      const now = await change(
+        page,
+        `{ const decoder = document.querySelector("jwt-decoder"); decoder.now = null; decoder.now = ${form}; decoder.now }`,
+      );
       assert.equal(now, NOW, form);
       await verdictOf(page, "jwt-decoder", /12 minutes/);
     }
     assertSilent(opened);
     for (const form of ['"noon"', '"2026-11-20T12:00:00"', "{}", "true", "NaN", "new Date(NaN)"]) {
-      assert.equal(await change(page, `{ const decoder = document.querySelector("jwt-decoder"); decoder.now = ${form}; decoder.now }`), null, form);
+      assert.equal(
+        await change(
+          page,
+          `{ const decoder = document.querySelector("jwt-decoder"); decoder.now = ${form}; decoder.now }`,
+        ),
+        null,
+        form,
+      );
     }
     assert.equal(opened.console.length, 5, JSON.stringify(opened.console));
     // The answer of a clock, too.
-    await change(page, () => void Object.assign(document.querySelector("jwt-decoder"), { now: null, clock: () => new Date(1795176000000) }));
+    await change(
+      page,
+      () =>
+        void Object.assign(document.querySelector("jwt-decoder"), { now: null, clock: () => new Date(1795176000000) }),
+    );
     await verdictOf(page, "jwt-decoder", /12 minutes/);
   });
 
   test("what it gives out is its own to change for nobody else", async () => {
-    const opened = await openSite(open, `<jwt-decoder token="${VALID}" now="${NOW}"></jwt-decoder><jwt-decoder id="other"></jwt-decoder>`);
+    const opened = await openSite(
+      open,
+      `<jwt-decoder token="${VALID}" now="${NOW}"></jwt-decoder><jwt-decoder id="other"></jwt-decoder>`,
+    );
     const { page } = opened;
     await verdictOf(page, "jwt-decoder", /12 minutes/);
     const findings = await page.evaluate(() => {
@@ -168,9 +237,19 @@ inEachBrowser((open, { name }) => {
   test("focus begins an element that waits, and is not taken from where a user has gone meanwhile", async () => {
     const far = (inner) => `<input id="mine"><div style="height: 5000px"></div>${inner}`;
     const slow = (page) => page.evaluateOnNewDocument(() => void (globalThis.requestIdleCallback = () => 0));
-    const opened = await openSite(open, far(`<jwt-decoder now="${NOW}"><pre>${VALID}</pre></jwt-decoder><jwt-decoder id="sample" readonly now="${NOW}"><pre>${VALID}</pre></jwt-decoder>`), { before: slow });
+    const opened = await openSite(
+      open,
+      far(
+        `<jwt-decoder now="${NOW}"><pre>${VALID}</pre></jwt-decoder><jwt-decoder id="sample" readonly now="${NOW}"><pre>${VALID}</pre></jwt-decoder>`,
+      ),
+      { before: slow },
+    );
     const { page } = opened;
-    const focused = () => page.evaluate(() => [document.activeElement.localName, document.activeElement.shadowRoot?.activeElement?.id ?? null]);
+    const focused = () =>
+      page.evaluate(() => [
+        document.activeElement.localName,
+        document.activeElement.shadowRoot?.activeElement?.id ?? null,
+      ]);
     // At once it is on the element, and then on its field.
     const first = await page.evaluate(() => {
       document.querySelector("jwt-decoder").focus({ preventScroll: true });
@@ -180,7 +259,9 @@ inEachBrowser((open, { name }) => {
     await verdictOf(page, "jwt-decoder", /12 minutes/);
     assert.deepEqual(await focused(), ["jwt-decoder", "field"]);
     // Where a user goes elsewhere while the core is loaded, the focus stays there.
-    const other = await openSite(open, far(`<jwt-decoder now="${NOW}"><pre>${VALID}</pre></jwt-decoder>`), { before: slow });
+    const other = await openSite(open, far(`<jwt-decoder now="${NOW}"><pre>${VALID}</pre></jwt-decoder>`), {
+      before: slow,
+    });
     await other.page.evaluate(() => {
       document.querySelector("jwt-decoder").focus({ preventScroll: true });
       document.querySelector("#mine").focus();
@@ -189,21 +270,36 @@ inEachBrowser((open, { name }) => {
     assert.equal(await other.page.evaluate(() => document.activeElement.id), "mine");
     // The next one is drawn at once.
     await page.evaluate(() => document.querySelector("#sample").focus({ preventScroll: true }));
-    assert.equal(await page.evaluate(() => document.activeElement.shadowRoot.activeElement?.getAttribute("part")), "verdict");
+    assert.equal(
+      await page.evaluate(() => document.activeElement.shadowRoot.activeElement?.getAttribute("part")),
+      "verdict",
+    );
     assertSilent(opened);
   });
 
   test("an element that is to begin at once does so also when that is said later", async () => {
     const before = (page) => page.evaluateOnNewDocument(() => void (globalThis.requestIdleCallback = () => 0));
-    for (const hasten of [(decoder) => void (decoder.loading = "eager"), (decoder) => decoder.setAttribute("loading", "eager")]) {
-      const opened = await openSite(open, `<div style="height: 5000px"></div><jwt-decoder now="${NOW}"><pre>${VALID}</pre></jwt-decoder>`, { before });
+    for (const hasten of [
+      (decoder) => void (decoder.loading = "eager"),
+      (decoder) => decoder.setAttribute("loading", "eager"),
+    ]) {
+      const opened = await openSite(
+        open,
+        `<div style="height: 5000px"></div><jwt-decoder now="${NOW}"><pre>${VALID}</pre></jwt-decoder>`,
+        { before },
+      );
       const { page } = opened;
       await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))));
-      assert.equal(await page.evaluate(() => document.querySelector("jwt-decoder").shadowRoot.querySelector("h2")), null);
+      assert.equal(
+        await page.evaluate(() => document.querySelector("jwt-decoder").shadowRoot.querySelector("h2")),
+        null,
+      );
       await page.evaluate(`(${hasten})(document.querySelector("jwt-decoder"))`);
       await verdictOf(page, "jwt-decoder", /12 minutes/);
       // Once: what is said again changes nothing.
-      await page.evaluate(`document.querySelector("jwt-decoder").removeAttribute("loading"); (${hasten})(document.querySelector("jwt-decoder"))`);
+      await page.evaluate(
+        `document.querySelector("jwt-decoder").removeAttribute("loading"); (${hasten})(document.querySelector("jwt-decoder"))`,
+      );
       assertSilent(opened);
     }
   });
@@ -214,25 +310,47 @@ inEachBrowser((open, { name }) => {
     const opened = await openSite(open, body);
     const { page } = opened;
     const labels = () =>
-      page.evaluate(() => [...document.querySelector("jwt-decoder").shadowRoot.querySelectorAll("[part=label]")].map((label) => [label.textContent, label.lang, label.closest(".row").querySelector("dt").textContent]));
+      page.evaluate(() =>
+        [...document.querySelector("jwt-decoder").shadowRoot.querySelectorAll("[part=label]")].map((label) => [
+          label.textContent,
+          label.lang,
+          label.closest(".row").querySelector("dt").textContent,
+        ]),
+      );
     await until(page, () => document.querySelector("jwt-decoder").shadowRoot.querySelector("[part=label]") !== null);
-    assert.deepEqual(await labels(), [["<i>Der Kunde</i>", "de", "tenant"], ["room Der Raum", "de", "place"]]);
+    assert.deepEqual(await labels(), [
+      ["<i>Der Kunde</i>", "de", "tenant"],
+      ["room Der Raum", "de", "place"],
+    ]);
     await change(page, () => void (document.querySelector("jwt-decoder").labels = { jti: "Die Nummer" }));
     assert.deepEqual(await labels(), [["Die Nummer", "de", "jti"]]);
-    const own = await page.evaluate(() => document.querySelector("jwt-decoder").shadowRoot.querySelector(".frame").lang);
+    const own = await page.evaluate(
+      () => document.querySelector("jwt-decoder").shadowRoot.querySelector(".frame").lang,
+    );
     assert.equal(own, "en");
     await page.evaluate(() => document.querySelector("jwt-decoder").focus());
-    assert.equal(await page.evaluate(() => document.querySelector("jwt-decoder").shadowRoot.activeElement?.getAttribute("part")), "payload");
+    assert.equal(
+      await page.evaluate(() => document.querySelector("jwt-decoder").shadowRoot.activeElement?.getAttribute("part")),
+      "payload",
+    );
     assertSilent(opened);
   });
 
   test("no character in a label or a name makes one label another's", async () => {
     const text = token({ ...CLAIMS, tenant: 7, admin: true });
     const labels = { a: "of a\0tenant", "b\0admin": "of b", tenant: "of tenant" };
-    const opened = await openSite(open, `<jwt-decoder readonly view="claims" token="${text}"><script type="application/json">${JSON.stringify(labels)}</script></jwt-decoder>`);
+    const opened = await openSite(
+      open,
+      `<jwt-decoder readonly view="claims" token="${text}"><script type="application/json">${JSON.stringify(labels)}</script></jwt-decoder>`,
+    );
     const { page } = opened;
     await until(page, () => document.querySelector("jwt-decoder").shadowRoot.querySelector("[part=label]") !== null);
-    const shown = await page.evaluate(() => [...document.querySelector("jwt-decoder").shadowRoot.querySelectorAll("[part=label]")].map((label) => [label.closest(".row").querySelector("dt").textContent, label.textContent]));
+    const shown = await page.evaluate(() =>
+      [...document.querySelector("jwt-decoder").shadowRoot.querySelectorAll("[part=label]")].map((label) => [
+        label.closest(".row").querySelector("dt").textContent,
+        label.textContent,
+      ]),
+    );
     assert.deepEqual(shown, [["tenant", "of tenant"]]);
     assertSilent(opened);
   });
@@ -245,24 +363,35 @@ inEachBrowser((open, { name }) => {
       const decoder = document.querySelector("jwt-decoder");
       const circle = {};
       circle.itself = circle;
-      return [circle, { large: 1n }, Symbol("none")].map((labels) => Object.keys(Object.assign(decoder, { labels }).labels).length);
+      return [circle, { large: 1n }, Symbol("none")].map(
+        (labels) => Object.keys(Object.assign(decoder, { labels }).labels).length,
+      );
     });
     assert.deepEqual(got, [0, 0, 0]);
     // Objects are called by their kind, so the second is said with the first.
-    assert.equal(opened.console.filter(({ text }) => text.includes("expected labels to be a JSON object of texts")).length, 2);
+    assert.equal(
+      opened.console.filter(({ text }) => text.includes("expected labels to be a JSON object of texts")).length,
+      2,
+    );
     assert.deepEqual(opened.errors, []);
   });
 
   test("comments that frameworks put between texts are no part of the token", async () => {
     const middle = VALID.length / 2;
-    const opened = await openSite(open, `<jwt-decoder readonly now="${NOW}">${VALID.slice(0, middle)}<!-- -->${VALID.slice(middle)}<!--x--></jwt-decoder>`);
+    const opened = await openSite(
+      open,
+      `<jwt-decoder readonly now="${NOW}">${VALID.slice(0, middle)}<!-- -->${VALID.slice(middle)}<!--x--></jwt-decoder>`,
+    );
     assert.match(await verdictOf(opened.page, "jwt-decoder", /./), /12 minutes/);
     assert.equal(await opened.page.evaluate(() => document.querySelector("jwt-decoder").token), VALID);
     assertSilent(opened);
   });
 
   test("in the document of another window it looks as it did, and so it does back in its own", async () => {
-    const opened = await openSite(open, `<jwt-decoder token="${VALID}" now="${NOW}"></jwt-decoder><iframe srcdoc="<!doctype html><title>Other</title>"></iframe>`);
+    const opened = await openSite(
+      open,
+      `<jwt-decoder token="${VALID}" now="${NOW}"></jwt-decoder><iframe srcdoc="<!doctype html><title>Other</title>"></iframe>`,
+    );
     const { page } = opened;
     await verdictOf(page, "jwt-decoder", /12 minutes/);
     const displays = await page.evaluate(async () => {
@@ -286,7 +415,16 @@ inEachBrowser((open, { name }) => {
     const opened = await openSite(open, `<jwt-decoder readonly headings="4" token="${VALID}"></jwt-decoder>`);
     const { page } = opened;
     await verdictOf(page, "jwt-decoder", /./);
-    const levels = () => page.evaluate(() => [...new Set([...document.querySelector("jwt-decoder").shadowRoot.querySelectorAll("h2, h3, h4")].map((heading) => `${heading.localName} ${heading.ariaLevel}`))].sort());
+    const levels = () =>
+      page.evaluate(() =>
+        [
+          ...new Set(
+            [...document.querySelector("jwt-decoder").shadowRoot.querySelectorAll("h2, h3, h4")].map(
+              (heading) => `${heading.localName} ${heading.ariaLevel}`,
+            ),
+          ),
+        ].sort(),
+      );
     assert.deepEqual(await levels(), ["h2 4", "h3 5", "h4 6"]);
     await change(page, () => document.querySelector("jwt-decoder").removeAttribute("headings"));
     assert.deepEqual(await levels(), ["h2 null", "h3 null", "h4 null"]);
@@ -297,43 +435,81 @@ inEachBrowser((open, { name }) => {
       page.evaluateOnNewDocument(() => {
         globalThis.__told = [];
         for (const type of ["jwt-decoded", "jwt-error", "jwt-verified"]) {
-          document.addEventListener(type, ({ detail, composed, target }) => globalThis.__told.push({ type, detail, composed, on: target.localName }));
+          document.addEventListener(type, ({ detail, composed, target }) =>
+            globalThis.__told.push({ type, detail, composed, on: target.localName }),
+          );
         }
       });
-    const opened = await openSite(open, `<jwt-decoder token="${EXPIRED}" now="${NOW}"></jwt-decoder>`, { before: listen });
+    const opened = await openSite(open, `<jwt-decoder token="${EXPIRED}" now="${NOW}"></jwt-decoder>`, {
+      before: listen,
+    });
     const { page } = opened;
     await verdictOf(page, "jwt-decoder", /^Expired/);
     const told = () => page.evaluate(() => globalThis.__told.splice(0));
     const [first, ...others] = await told();
     assert.deepEqual(others, []);
     assert.deepEqual([first.type, first.composed, first.on], ["jwt-decoded", true, "jwt-decoder"]);
-    assert.deepEqual([first.detail.state, first.detail.tokens, first.detail.findings.includes("exp-expired")], ["expired", 1, true]);
+    assert.deepEqual(
+      [first.detail.state, first.detail.tokens, first.detail.findings.includes("exp-expired")],
+      ["expired", 1, true],
+    );
     assert.deepEqual(Object.keys(first.detail), ["state", "tokens", "findings"]);
     await change(page, () => void (document.querySelector("jwt-decoder").token = "good morning"));
-    assert.deepEqual((await told()).map(({ type, detail }) => [type, detail.state, detail.tokens]), [["jwt-error", "notAToken", 0]]);
+    assert.deepEqual(
+      (await told()).map(({ type, detail }) => [type, detail.state, detail.tokens]),
+      [["jwt-error", "notAToken", 0]],
+    );
     // Known to everybody, so it is found by itself.
-    const weak = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJ1LTQyIiwiZXhwIjoxNzk1MTcyNDAwfQ.OlI7U--d0GhkB-TLCw9OABqdDigd2bul7mDQK7zQVxk";
-    await change(page, (text) => void Object.assign(document.querySelector("jwt-decoder"), { token: text, keys: "secret" }), weak);
+    const weak =
+      "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJ1LTQyIiwiZXhwIjoxNzk1MTcyNDAwfQ.OlI7U--d0GhkB-TLCw9OABqdDigd2bul7mDQK7zQVxk";
+    await change(
+      page,
+      (text) => void Object.assign(document.querySelector("jwt-decoder"), { token: text, keys: "secret" }),
+      weak,
+    );
     await until(page, () => globalThis.__told.some(({ type }) => type === "jwt-verified"));
     const verified = (await told()).filter(({ type }) => type === "jwt-verified").at(-1);
     assert.deepEqual([verified.detail.state, verified.detail.trust], ["invalid", "public"]);
-    await change(page, (text) => void Object.assign(document.querySelector("jwt-decoder"), { disclose: true, keys: "", token: text }), VALID);
+    await change(
+      page,
+      (text) => void Object.assign(document.querySelector("jwt-decoder"), { disclose: true, keys: "", token: text }),
+      VALID,
+    );
     const open_ = (await told()).find(({ type }) => type === "jwt-decoded");
     assert.equal(open_.detail.token, VALID);
     assert.equal(open_.detail.payload, JSON.stringify(CLAIMS));
     assert.deepEqual(JSON.parse(open_.detail.header), { alg: "HS256", typ: "JWT" });
     // What is set together is judged together: the text before is not told of by the moment of the next.
-    await change(page, (text, now) => void Object.assign(document.querySelector("jwt-decoder"), { now, token: text }), UNSIGNED, NOW + 800);
-    assert.deepEqual((await told()).map(({ type, detail }) => [type, detail.state]), [["jwt-decoded", "unsigned"]]);
-    await change(page, (text, now) => void Object.assign(document.querySelector("jwt-decoder"), { now, token: text }), VALID, NOW);
+    await change(
+      page,
+      (text, now) => void Object.assign(document.querySelector("jwt-decoder"), { now, token: text }),
+      UNSIGNED,
+      NOW + 800,
+    );
+    assert.deepEqual(
+      (await told()).map(({ type, detail }) => [type, detail.state]),
+      [["jwt-decoded", "unsigned"]],
+    );
+    await change(
+      page,
+      (text, now) => void Object.assign(document.querySelector("jwt-decoder"), { now, token: text }),
+      VALID,
+      NOW,
+    );
     await told();
     // Time passes: it is told once more.
     await change(page, (now) => void (document.querySelector("jwt-decoder").now = now), NOW + 800);
-    assert.deepEqual((await told()).map(({ type, detail }) => [type, detail.state]), [["jwt-decoded", "expired"]]);
+    assert.deepEqual(
+      (await told()).map(({ type, detail }) => [type, detail.state]),
+      [["jwt-decoded", "expired"]],
+    );
   });
 
   test("an element that is moved stays as it is, and one that is removed has ended", async () => {
-    const opened = await openSite(open, `<div id="one"><jwt-decoder token="${VALID}" now="${NOW}"></jwt-decoder></div><div id="two"></div>`);
+    const opened = await openSite(
+      open,
+      `<div id="one"><jwt-decoder token="${VALID}" now="${NOW}"></jwt-decoder></div><div id="two"></div>`,
+    );
     const { page } = opened;
     await verdictOf(page, "jwt-decoder", /12 minutes/);
     const moved = await page.evaluate(async () => {
@@ -379,7 +555,11 @@ inEachBrowser((open, { name }) => {
         };
         globalThis.clearTimeout = (id) => (timers.delete(id), clearTimeout(id));
       });
-    const many = Array.from({ length: 100 }, (_, index) => `<jwt-decoder readonly view="compact"><code>${token({ sub: `user ${index}`, iat: 1, exp: 4e9 })}</code></jwt-decoder>`);
+    const many = Array.from(
+      { length: 100 },
+      (_, index) =>
+        `<jwt-decoder readonly view="compact"><code>${token({ sub: `user ${index}`, iat: 1, exp: 4e9 })}</code></jwt-decoder>`,
+    );
     const opened = await openSite(open, `<div style="height: 5000px"></div>${many.join("")}`, { before: count });
     const { page } = opened;
     const asked = () => opened.served.map(({ url }) => url);
@@ -388,7 +568,14 @@ inEachBrowser((open, { name }) => {
     assert.deepEqual(asked(), ["/site.html", "/npm/define.js", "/npm/element.js"]);
     await page.evaluate(() => scrollTo(0, 4500));
     await verdictOf(page, "jwt-decoder", /./);
-    await until(page, () => [...document.querySelectorAll("jwt-decoder")].every(({ shadowRoot }) => shadowRoot.querySelector("[part=payload] .row")), { timeout: 30_000, what: "all to be drawn" });
+    await until(
+      page,
+      () =>
+        [...document.querySelectorAll("jwt-decoder")].every(({ shadowRoot }) =>
+          shadowRoot.querySelector("[part=payload] .row"),
+        ),
+      { timeout: 30_000, what: "all to be drawn" },
+    );
     assert.deepEqual(asked(), ["/site.html", "/npm/define.js", "/npm/element.js", "/npm/core.js"]);
     assert.equal(await page.evaluate(() => globalThis.__instances), 1);
     assert.ok((await page.evaluate(() => globalThis.__timers.size)) <= 1, "more than one timer");
@@ -403,7 +590,9 @@ inEachBrowser((open, { name }) => {
     await verdictOf(page, "jwt-decoder", /./);
     const round = () =>
       page.evaluate(async (text) => {
-        const all = Array.from({ length: 50 }, () => Object.assign(document.createElement("jwt-decoder"), { loading: "eager", token: text }));
+        const all = Array.from({ length: 50 }, () =>
+          Object.assign(document.createElement("jwt-decoder"), { loading: "eager", token: text }),
+        );
         document.body.append(...all);
         await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
         for (const one of all) one.remove();
@@ -433,16 +622,31 @@ inEachBrowser((open, { name }) => {
     test(`axe finds nothing in any view, ${scheme}`, async () => {
       const views = ["full", "compact", "claims", "findings", "timeline"];
       const texts = [VALID, EXPIRED, token({ sub: 7, tenant: "x" }, { alg: "none" }, "")];
-      const samples = views.flatMap((view) => texts.map((text) => `<h2>${view}</h2><jwt-decoder loading="eager" headings="3" readonly view="${view}" theme="${scheme}" token="${text}"></jwt-decoder>`));
+      const samples = views.flatMap((view) =>
+        texts.map(
+          (text) =>
+            `<h2>${view}</h2><jwt-decoder loading="eager" headings="3" readonly view="${view}" theme="${scheme}" token="${text}"></jwt-decoder>`,
+        ),
+      );
       const head = `<style>body { ${scheme === "dark" ? "background: #16171d; color: #eee" : "background: #fff; color: #222"} }</style>`;
       const opened = await openSite(open, `<h1>Tokens</h1>${samples.join("")}`, { head });
       const { page } = opened;
-      await until(page, () => [...document.querySelectorAll("jwt-decoder")].every(({ shadowRoot }) => shadowRoot.querySelector(".columns, .timeline") && !shadowRoot.querySelector("[aria-busy=true]")));
+      await until(page, () =>
+        [...document.querySelectorAll("jwt-decoder")].every(
+          ({ shadowRoot }) =>
+            shadowRoot.querySelector(".columns, .timeline") && !shadowRoot.querySelector("[aria-busy=true]"),
+        ),
+      );
       await page.evaluate(AXE);
       const violations = await page.evaluate(async () => {
-        for (const { shadowRoot } of document.querySelectorAll("jwt-decoder")) for (const details of shadowRoot.querySelectorAll("details")) details.open = true;
-        const { violations } = await globalThis.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] });
-        return violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target} ${failureSummary}`));
+        for (const { shadowRoot } of document.querySelectorAll("jwt-decoder"))
+          for (const details of shadowRoot.querySelectorAll("details")) details.open = true;
+        const { violations } = await globalThis.axe.run(document, {
+          runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+        });
+        return violations.flatMap(({ id, nodes }) =>
+          nodes.map(({ target, failureSummary }) => `${id}: ${target} ${failureSummary}`),
+        );
       });
       assert.deepEqual(violations, []);
       assertSilent(opened);
@@ -451,11 +655,17 @@ inEachBrowser((open, { name }) => {
 
   test("its theme is that of the text around it, unless the site says", async () => {
     const head = `<style>body{background:#fff;color:#222} .night body{background:#111;color:oklch(0.9 0.01 250)} @media (prefers-color-scheme: dark){.auto body{background:#000;color:color(srgb .9 .9 .9)}}</style>`;
-    const opened = await openSite(open, `<jwt-decoder readonly view="compact" token="${VALID}"></jwt-decoder>`, { head });
+    const opened = await openSite(open, `<jwt-decoder readonly view="compact" token="${VALID}"></jwt-decoder>`, {
+      head,
+    });
     const { page } = opened;
     await verdictOf(page, "jwt-decoder", /./);
     const scheme = () => page.evaluate(() => getComputedStyle(document.querySelector("jwt-decoder")).colorScheme);
-    const becomes = (wanted) => until(page, (wanted) => getComputedStyle(document.querySelector("jwt-decoder")).colorScheme === wanted, { args: [wanted], what: `a ${wanted} theme` });
+    const becomes = (wanted) =>
+      until(page, (wanted) => getComputedStyle(document.querySelector("jwt-decoder")).colorScheme === wanted, {
+        args: [wanted],
+        what: `a ${wanted} theme`,
+      });
     assert.equal(await scheme(), "light");
     await page.evaluate(() => document.documentElement.classList.add("night"));
     await becomes("dark");
@@ -503,7 +713,9 @@ inEachBrowser((open, { name }) => {
     // The labels are drawn, and the check that belongs to that has ended too.
     await until(page, () => {
       const root = document.querySelector("jwt-decoder").shadowRoot;
-      return root.querySelector("[part=label]")?.textContent === "the 2. time" && !root.querySelector("[aria-busy=true]");
+      return (
+        root.querySelector("[part=label]")?.textContent === "the 2. time" && !root.querySelector("[aria-busy=true]")
+      );
     });
     assert.deepEqual(await page.evaluate(() => globalThis.__told), ["jwt-decoded", "jwt-verified"]);
     await checked();
@@ -512,7 +724,10 @@ inEachBrowser((open, { name }) => {
   });
 
   test("what a sample is given goes into no field of the page, and a file that comes before the element begins is kept", async () => {
-    const opened = await openSite(open, `<input value="mine"><jwt-decoder readonly token="${VALID}" now="${NOW}"></jwt-decoder><div style="height:5000px"></div><jwt-decoder id="late"></jwt-decoder>`);
+    const opened = await openSite(
+      open,
+      `<input value="mine"><jwt-decoder readonly token="${VALID}" now="${NOW}"></jwt-decoder><div style="height:5000px"></div><jwt-decoder id="late"></jwt-decoder>`,
+    );
     const { page } = opened;
     await page.evaluate((text) => document.querySelector("#late").read(new Blob([text])), EXPIRED);
     assert.equal(await page.evaluate(() => document.querySelector("#late").token), EXPIRED);
@@ -545,35 +760,60 @@ inEachBrowser((open, { name }) => {
 
   test("a sample keeps within narrow columns, and reads from the left on a page that does not", async () => {
     const disclosure = encode('["a salt of some length","given_name","Erika"]');
-    const texts = [token({ ...CLAIMS, sub: "u".repeat(300) }), `${token({ iss: "https://issuer.example", _sd: ["x".repeat(43)] })}~${disclosure}~`, `${VALID} and ${EXPIRED}`, "no token", ""];
-    const samples = texts.flatMap((text) => ["compact", "claims", "findings", "timeline"].map((view) => `<jwt-decoder loading="eager" readonly view="${view}" token="${text}" now="${NOW}"></jwt-decoder>`));
+    const texts = [
+      token({ ...CLAIMS, sub: "u".repeat(300) }),
+      `${token({ iss: "https://issuer.example", _sd: ["x".repeat(43)] })}~${disclosure}~`,
+      `${VALID} and ${EXPIRED}`,
+      "no token",
+      "",
+    ];
+    const samples = texts.flatMap((text) =>
+      ["compact", "claims", "findings", "timeline"].map(
+        (view) => `<jwt-decoder loading="eager" readonly view="${view}" token="${text}" now="${NOW}"></jwt-decoder>`,
+      ),
+    );
     const opened = await openSite(open, `<div dir="rtl">${samples.join("")}</div>`);
     const { page } = opened;
-    await until(page, () => [...document.querySelectorAll("jwt-decoder")].every(({ shadowRoot }) => shadowRoot.querySelector(".frame p") && !shadowRoot.querySelector("[aria-busy=true]")));
+    await until(page, () =>
+      [...document.querySelectorAll("jwt-decoder")].every(
+        ({ shadowRoot }) => shadowRoot.querySelector(".frame p") && !shadowRoot.querySelector("[aria-busy=true]"),
+      ),
+    );
     for (const width of [200, 360, 720]) {
       const beyond = await page.evaluate((width) => {
         const found = [];
         for (const decoder of document.querySelectorAll("jwt-decoder")) {
           decoder.style.width = `${width}px`;
           const { left, right } = decoder.getBoundingClientRect();
-          for (const one of decoder.shadowRoot.querySelectorAll(".frame :is(h2, h3, h4, p, small, b, button, code, dt, dd, li)")) {
+          for (const one of decoder.shadowRoot.querySelectorAll(
+            ".frame :is(h2, h3, h4, p, small, b, button, code, dt, dd, li)",
+          )) {
             const box = one.getBoundingClientRect();
             // Buttons without an edge are moved to the left, so that their words stand in line.
-            if (box.width > 1 && (box.right > right + 1 || box.left < left - 9)) found.push(`${decoder.view} ${one.localName} ${one.textContent.slice(0, 40)}`);
+            if (box.width > 1 && (box.right > right + 1 || box.left < left - 9))
+              found.push(`${decoder.view} ${one.localName} ${one.textContent.slice(0, 40)}`);
           }
         }
         return found;
       }, width);
       assert.deepEqual(beyond, [], `${width} px`);
     }
-    const directions = await page.evaluate(() => [...document.querySelectorAll("jwt-decoder")].map(({ shadowRoot }) => getComputedStyle(shadowRoot.querySelector(".frame p:not(:empty)")).direction));
+    const directions = await page.evaluate(() =>
+      [...document.querySelectorAll("jwt-decoder")].map(
+        ({ shadowRoot }) => getComputedStyle(shadowRoot.querySelector(".frame p:not(:empty)")).direction,
+      ),
+    );
     assert.deepEqual([...new Set(directions)], ["ltr"]);
     assertSilent(opened);
   });
 
   test("what is out of sight is drawn for paper", async () => {
     const before = (page) => page.evaluateOnNewDocument(() => void (globalThis.requestIdleCallback = () => 0));
-    const opened = await openSite(open, `<jwt-decoder token="${VALID}" now="${NOW}"></jwt-decoder><div style="height:5000px"></div><jwt-decoder id="far" token="${EXPIRED}" now="${NOW}"></jwt-decoder>`, { before });
+    const opened = await openSite(
+      open,
+      `<jwt-decoder token="${VALID}" now="${NOW}"></jwt-decoder><div style="height:5000px"></div><jwt-decoder id="far" token="${EXPIRED}" now="${NOW}"></jwt-decoder>`,
+      { before },
+    );
     const { page } = opened;
     await verdictOf(page, "jwt-decoder", /12 minutes/);
     const rows = await page.evaluate(() => {
@@ -590,7 +830,8 @@ inEachBrowser((open, { name }) => {
     const opened = await openSite(open, `<jwt-decoder readonly token="${VALID}" now="${NOW}"></jwt-decoder>`);
     const { page } = opened;
     await verdictOf(page, "jwt-decoder", /12 minutes/);
-    const said = () => page.evaluate(() => document.querySelector("jwt-decoder").shadowRoot.querySelector("[role=status]").textContent);
+    const said = () =>
+      page.evaluate(() => document.querySelector("jwt-decoder").shadowRoot.querySelector("[role=status]").textContent);
     assert.equal(await said(), "");
     await page.evaluate(() => document.querySelector("jwt-decoder").focus());
     await page.keyboard.press("Escape");
@@ -598,12 +839,16 @@ inEachBrowser((open, { name }) => {
       const decoder = document.querySelector("jwt-decoder");
       const data = new DataTransfer();
       data.setData("text/plain", "other");
-      decoder.shadowRoot.querySelector("[part=payload]").dispatchEvent(new DragEvent("drop", { bubbles: true, composed: true, dataTransfer: data }));
+      decoder.shadowRoot
+        .querySelector("[part=payload]")
+        .dispatchEvent(new DragEvent("drop", { bubbles: true, composed: true, dataTransfer: data }));
       return [decoder.token, decoder.shadowRoot.activeElement?.part.value];
     });
     assert.deepEqual(held, [VALID, "verdict"]);
     await change(page, (text) => void (document.querySelector("jwt-decoder").token = text), EXPIRED);
-    await until(page, () => document.querySelector("jwt-decoder").shadowRoot.querySelector("[role=status]").textContent.startsWith("Expired"));
+    await until(page, () =>
+      document.querySelector("jwt-decoder").shadowRoot.querySelector("[role=status]").textContent.startsWith("Expired"),
+    );
     assertSilent(opened);
   });
 });

@@ -3,7 +3,21 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { until } from "./harness/index.mjs";
-import { CLAIMS, EXPIRED, NOW, VALID, assertQuiet, click, inEachBrowser, inside, paste, setValue, token, value, verdict } from "./support.mjs";
+import {
+  assertQuiet,
+  CLAIMS,
+  click,
+  EXPIRED,
+  inEachBrowser,
+  inside,
+  NOW,
+  paste,
+  setValue,
+  token,
+  VALID,
+  value,
+  verdict,
+} from "./support.mjs";
 
 const BIG = token({ ...CLAIMS, groups: Array.from({ length: 8_000 }, (_, index) => `group-${index}`) });
 /** A token of 1.4 MB: the size of the biggest that were seen. */
@@ -26,14 +40,19 @@ inEachBrowser((open) => {
       assert.equal(page.url(), opened.url);
       const before = await page.evaluate(() => history.length);
       await page.evaluate((text) => void (location.hash = `access_token=${text}`), EXPIRED);
-      await until(page, () => document.querySelector("jwt-decoder").shadowRoot.querySelector("h2")?.textContent.startsWith("Expired"));
+      await until(page, () =>
+        document.querySelector("jwt-decoder").shadowRoot.querySelector("h2")?.textContent.startsWith("Expired"),
+      );
       assert.equal(await page.evaluate(() => location.href.includes("#")), false);
       assert.ok((await page.evaluate(() => history.length)) <= before + 1);
       await assertQuiet(opened);
     });
   }
 
-  for (const [size, text] of [["a small", VALID], ["a big", BIG]]) {
+  for (const [size, text] of [
+    ["a small", VALID],
+    ["a big", BIG],
+  ]) {
     test(`Escape clears ${size} text, undo brings it back, redo takes it away`, async () => {
       const opened = await open();
       const { page } = opened;
@@ -55,7 +74,13 @@ inEachBrowser((open) => {
     const opened = await open();
     const { page } = opened;
     await paste(page, VALID);
-    for (const selector of ["[data-at=payload] .copy, [data-part=payload] .copy", "summary", "[data-do=file]", '[role="link"]', "[data-do=clear]"]) {
+    for (const selector of [
+      "[data-at=payload] .copy, [data-part=payload] .copy",
+      "summary",
+      "[data-do=file]",
+      '[role="link"]',
+      "[data-do=clear]",
+    ]) {
       const there = await page.evaluate((selector) => {
         const root = document.querySelector("jwt-decoder").shadowRoot;
         const place = [...root.querySelectorAll(selector)].find((one) => one.checkVisibility());
@@ -74,7 +99,11 @@ inEachBrowser((open) => {
     await page.evaluate(() => {
       const root = document.querySelector("jwt-decoder").shadowRoot;
       globalThis.__drawn = [];
-      const note = () => globalThis.__drawn.push({ verdict: root.querySelector("h2")?.textContent ?? null, details: root.querySelector("[data-at=payload]") !== null });
+      const note = () =>
+        globalThis.__drawn.push({
+          verdict: root.querySelector("h2")?.textContent ?? null,
+          details: root.querySelector("[data-at=payload]") !== null,
+        });
       new MutationObserver(note).observe(root, { childList: true, subtree: true });
     });
     await paste(page, BIG_1_4);
@@ -82,7 +111,10 @@ inEachBrowser((open) => {
     assert.match(first.verdict, /12 minutes/);
     assert.equal(first.details, false);
     assert.match(await inside(page, ".held"), /1\.4 MB are held in memory/);
-    assert.equal(await page.evaluate(() => document.querySelector("jwt-decoder").shadowRoot.querySelector("#field").value), "");
+    assert.equal(
+      await page.evaluate(() => document.querySelector("jwt-decoder").shadowRoot.querySelector("#field").value),
+      "",
+    );
     assert.match(await inside(page, "[data-at=payload]"), /group-0/);
     await assertQuiet(opened);
   });
@@ -96,14 +128,21 @@ inEachBrowser((open) => {
         (selector, text) => {
           const data = new DataTransfer();
           data.items.add(new File([text], "token.txt", { type: "text/plain" }));
-          const send = (kind) => !document.querySelector(selector).dispatchEvent(new DragEvent(kind, { bubbles: true, cancelable: true, composed: true, dataTransfer: data }));
+          const send = (kind) =>
+            !document
+              .querySelector(selector)
+              .dispatchEvent(
+                new DragEvent(kind, { bubbles: true, cancelable: true, composed: true, dataTransfer: data }),
+              );
           return [send("dragover"), send("drop")];
         },
         selector,
         `${VALID}\n`,
       );
       assert.deepEqual(prevented, [true, true], selector);
-      await until(page, () => document.querySelector("jwt-decoder").shadowRoot.querySelector("h2")?.textContent.includes("12 minutes"));
+      await until(page, () =>
+        document.querySelector("jwt-decoder").shadowRoot.querySelector("h2")?.textContent.includes("12 minutes"),
+      );
     }
     await assertQuiet(opened);
   });
@@ -115,16 +154,34 @@ inEachBrowser((open) => {
           globalThis.__copied = [];
           globalThis.__deny = false;
           Object.defineProperty(navigator, "clipboard", {
-            value: { writeText: (text) => (globalThis.__deny ? Promise.reject(new Error("denied")) : (globalThis.__copied.push(text), Promise.resolve())) },
+            value: {
+              writeText: (text) =>
+                globalThis.__deny
+                  ? Promise.reject(new Error("denied"))
+                  : (globalThis.__copied.push(text), Promise.resolve()),
+            },
           });
         }),
     });
     const { page } = opened;
     const payload = `{"id":100002348117421473,"name":"A\\u0064a \\"L\\"","exp":${NOW + 720}}`;
     await setValue(page, `Bearer ${token(payload)}`);
-    for (const selector of ['[data-what="payload"].copy', '[data-at="payload 0"] .copy', '[data-at="payload 1"] .copy', '[data-what="token"]', '[data-what="input"]']) await click(page, selector);
+    for (const selector of [
+      '[data-what="payload"].copy',
+      '[data-at="payload 0"] .copy',
+      '[data-at="payload 1"] .copy',
+      '[data-what="token"]',
+      '[data-what="input"]',
+    ])
+      await click(page, selector);
     await until(page, () => globalThis.__copied.length === 5);
-    assert.deepEqual(await page.evaluate(() => globalThis.__copied), [payload, "100002348117421473", 'Ada "L"', token(payload), `Bearer ${token(payload)}`]);
+    assert.deepEqual(await page.evaluate(() => globalThis.__copied), [
+      payload,
+      "100002348117421473",
+      'Ada "L"',
+      token(payload),
+      `Bearer ${token(payload)}`,
+    ]);
     await page.evaluate(() => {
       globalThis.__deny = true;
       Document.prototype.execCommand = () => false;
@@ -140,7 +197,11 @@ inEachBrowser((open) => {
 
   test("the examples are what they say", async () => {
     const opened = await open();
-    for (const [what, words] of [["valid", /12 minutes/], ["expired", /^Expired/], ["unsigned", /sign/]]) {
+    for (const [what, words] of [
+      ["valid", /12 minutes/],
+      ["expired", /^Expired/],
+      ["unsigned", /sign/],
+    ]) {
       await click(opened.page, `[data-do="example"][data-what="${what}"]`);
       assert.match(await verdict(opened.page), words);
       await click(opened.page, '[data-do="clear"]');

@@ -4,8 +4,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { until } from "./harness/index.mjs";
-import { RS256, RSA, changed, jwk, jwks, pem } from "./scenes.mjs";
-import { CLAIMS, EXPIRED, NOW, UNSIGNED, VALID, inEachBrowser } from "./support.mjs";
+import { changed, jwk, jwks, pem, RS256, RSA } from "./scenes.mjs";
+import { CLAIMS, EXPIRED, inEachBrowser, NOW, UNSIGNED, VALID } from "./support.mjs";
 import { tagged } from "./verification/matrix.mjs";
 
 /** Of the same header and the same signature, which does not fit. */
@@ -17,7 +17,10 @@ const LONG_WEAK = tagged("HS256", "secret", {}, { ...CLAIMS, text: "x".repeat(50
 const holding = (page) =>
   page.evaluateOnNewDocument(() => {
     globalThis.__held = [];
-    const later = (answer) => (globalThis.__hold ? new Promise((resolve, reject) => globalThis.__held.push(() => answer().then(resolve, reject))) : answer());
+    const later = (answer) =>
+      globalThis.__hold
+        ? new Promise((resolve, reject) => globalThis.__held.push(() => answer().then(resolve, reject)))
+        : answer();
     const hold = (object, name) => {
       const own = object[name];
       object[name] = function (...given) {
@@ -28,22 +31,25 @@ const holding = (page) =>
     hold(Blob.prototype, "text");
     hold(Blob.prototype, "arrayBuffer");
     globalThis.__copied = [];
-    const writeText = (text) => later(async () => {
-      if (globalThis.__deny) throw new Error("denied");
-      globalThis.__copied.push(text);
-    });
+    const writeText = (text) =>
+      later(async () => {
+        if (globalThis.__deny) throw new Error("denied");
+        globalThis.__copied.push(text);
+      });
     Object.defineProperty(navigator, "clipboard", { value: { writeText } });
     const { Worker } = globalThis;
     globalThis.Worker = class extends Worker {
       set onmessage(listener) {
-        super.onmessage = (event) => (event.data.done && globalThis.__hold ? globalThis.__held.push(() => listener(event)) : listener(event));
+        super.onmessage = (event) =>
+          event.data.done && globalThis.__hold ? globalThis.__held.push(() => listener(event)) : listener(event);
       }
     };
     globalThis.__told = [];
     addEventListener("jwt-verified", ({ detail }) => globalThis.__told.push(`${detail.state} ${detail.trust}`));
   });
 
-const held = (page, count) => until(page, (count) => globalThis.__held.length >= count, { args: [count], what: `${count} answers that wait` });
+const held = (page, count) =>
+  until(page, (count) => globalThis.__held.length >= count, { args: [count], what: `${count} answers that wait` });
 const hold = (page) => page.evaluate(() => void (globalThis.__hold = true));
 
 /** Lets go of one answer, and of whatever follows. */
@@ -79,16 +85,24 @@ const renew = (page, properties) =>
   }, properties);
 
 const answer = (page) => on(page, (_, root) => root.querySelector(".check .answer b")?.textContent ?? null);
-const says = (page, words) => until(page, (words) => globalThis.__decoder.shadowRoot.querySelector(".check .answer b")?.textContent === words, { args: [words], what: words });
+const says = (page, words) =>
+  until(page, (words) => globalThis.__decoder.shadowRoot.querySelector(".check .answer b")?.textContent === words, {
+    args: [words],
+    what: words,
+  });
 const verdict = (page) => on(page, (_, root) => root.querySelector("h2")?.textContent ?? "");
 const drop = (page, selector, text) =>
-  page.evaluate((selector, text) => {
-    const data = new DataTransfer();
-    data.items.add(new File([text], "file.txt"));
-    const event = new DragEvent("drop", { bubbles: true, cancelable: true, composed: true, dataTransfer: data });
-    if (!event.dataTransfer?.files.length) Object.defineProperty(event, "dataTransfer", { value: data });
-    globalThis.__decoder.shadowRoot.querySelector(selector).dispatchEvent(event);
-  }, selector, text);
+  page.evaluate(
+    (selector, text) => {
+      const data = new DataTransfer();
+      data.items.add(new File([text], "file.txt"));
+      const event = new DragEvent("drop", { bubbles: true, cancelable: true, composed: true, dataTransfer: data });
+      if (!event.dataTransfer?.files.length) Object.defineProperty(event, "dataTransfer", { value: data });
+      globalThis.__decoder.shadowRoot.querySelector(selector).dispatchEvent(event);
+    },
+    selector,
+    text,
+  );
 
 inEachBrowser((open) => {
   /** A page with one element that shows `token`, checked with `keys`. */
@@ -104,12 +118,21 @@ inEachBrowser((open) => {
       keys,
       NOW,
     );
-    await until(page, () => !globalThis.__decoder.shadowRoot.querySelector("[aria-busy=true], [data-do=stop]") && Boolean(globalThis.__decoder.shadowRoot.querySelector("h2")), { timeout: 20_000 });
+    await until(
+      page,
+      () =>
+        !globalThis.__decoder.shadowRoot.querySelector("[aria-busy=true], [data-do=stop]") &&
+        Boolean(globalThis.__decoder.shadowRoot.querySelector("h2")),
+      { timeout: 20_000 },
+    );
     await page.evaluate(() => void globalThis.__told.splice(0));
     return opened;
   }
 
-  for (const [what, keys] of [["the same key", pem(RSA)], ["another key", jwks(jwk(RSA, "r1"))]]) {
+  for (const [what, keys] of [
+    ["the same key", pem(RSA)],
+    ["another key", jwks(jwk(RSA, "r1"))],
+  ]) {
     test(`a check that ends after its decoder turns nothing green, with ${what}`, async () => {
       const opened = await show(TAMPERED, pem(RSA));
       const { page } = opened;
@@ -129,7 +152,10 @@ inEachBrowser((open) => {
   }
 
   // From 16 KiB on a text is judged once it is painted, and from 128 KiB on in a worker.
-  for (const [size, length] of [["big", 40_000], ["long", 200_000]]) {
+  for (const [size, length] of [
+    ["big", 40_000],
+    ["long", 200_000],
+  ]) {
     test(`nothing of the text before stands beside a ${size} text, or is told with it`, async () => {
       const opened = await show(VALID, pem(RSA));
       const { page } = opened;
@@ -138,7 +164,9 @@ inEachBrowser((open) => {
       await hold(page);
       await page.evaluate((token) => void (globalThis.__decoder.token = `${token} `), RS256);
       await held(page, 1);
-      const big = TAMPERED.split(".").with(1, Buffer.from(JSON.stringify({ ...CLAIMS, admin: true, pad: "x".repeat(length) })).toString("base64url")).join(".");
+      const big = TAMPERED.split(".")
+        .with(1, Buffer.from(JSON.stringify({ ...CLAIMS, admin: true, pad: "x".repeat(length) })).toString("base64url"))
+        .join(".");
       // What is seen in each frame from the moment on at which the text is another.
       const seen = await page.evaluate(async (token) => {
         const root = globalThis.__decoder.shadowRoot;
@@ -147,7 +175,12 @@ inEachBrowser((open) => {
         await Promise.resolve();
         await Promise.resolve();
         const seen = [];
-        const look = () => seen.push(["h2", ".check .answer b", ".why .answer b"].map((place) => root.querySelector(place)?.textContent ?? "").join());
+        const look = () =>
+          seen.push(
+            ["h2", ".check .answer b", ".why .answer b"]
+              .map((place) => root.querySelector(place)?.textContent ?? "")
+              .join(),
+          );
         look();
         globalThis.__hold = false;
         globalThis.__held[0]();
@@ -157,7 +190,10 @@ inEachBrowser((open) => {
         }
         return seen;
       }, big);
-      assert.deepEqual(seen.filter((words) => /is right|accepts/.test(words)), []);
+      assert.deepEqual(
+        seen.filter((words) => /is right|accepts/.test(words)),
+        [],
+      );
       await says(page, "The signature is wrong");
       assert.deepEqual(await page.evaluate(() => globalThis.__told), ["invalid null"]);
       assert.deepEqual(opened.errors, []);
@@ -169,7 +205,11 @@ inEachBrowser((open) => {
     const opened = await show(message, "a secret that is long enough for it");
     const { page } = opened;
     await says(page, "The signature is right");
-    for (const change of [{ keys: "another secret that is long enough" }, { keys: "a secret that is long enough for it" }, { now: NOW + 7200 }]) {
+    for (const change of [
+      { keys: "another secret that is long enough" },
+      { keys: "a secret that is long enough for it" },
+      { now: NOW + 7200 },
+    ]) {
       const right = "The signature is right";
       if (change.now) await says(page, right);
       const seen = await page.evaluate(async (change) => {
@@ -180,7 +220,14 @@ inEachBrowser((open) => {
         return ["h2", ".check .answer b"].map((place) => root.querySelector(place)?.textContent ?? "").join();
       }, change);
       assert.doesNotMatch(seen, /is right|is wrong/, JSON.stringify(change));
-      await until(page, () => !/Checking/.test(globalThis.__decoder.shadowRoot.querySelector(".check .answer b")?.textContent ?? "Checking"), { what: "an answer" });
+      await until(
+        page,
+        () =>
+          !/Checking/.test(
+            globalThis.__decoder.shadowRoot.querySelector(".check .answer b")?.textContent ?? "Checking",
+          ),
+        { what: "an answer" },
+      );
     }
     assert.deepEqual(opened.errors, []);
   });
@@ -225,7 +272,9 @@ inEachBrowser((open) => {
     assert.deepEqual(await page.evaluate(() => globalThis.__told), []);
     // The same token again: it is looked for anew, and found.
     await page.evaluate((token) => void (globalThis.__decoder.token = token), LONG_WEAK);
-    await until(page, () => globalThis.__decoder.shadowRoot.querySelector(".check").textContent.includes('"secret"'), { timeout: 20_000 });
+    await until(page, () => globalThis.__decoder.shadowRoot.querySelector(".check").textContent.includes('"secret"'), {
+      timeout: 20_000,
+    });
     assert.deepEqual(opened.errors, []);
   });
 
@@ -259,10 +308,11 @@ inEachBrowser((open) => {
     await copy("payload");
     await held(page, 1);
     await restart(page);
-    await until(page, () => Boolean(globalThis.__decoder.shadowRoot.querySelector("[data-what=\"input\"].copy")));
+    await until(page, () => Boolean(globalThis.__decoder.shadowRoot.querySelector('[data-what="input"].copy')));
     await copy("input");
     await held(page, 2);
-    const done = () => on(page, (_, root) => [...root.querySelectorAll("[data-done]")].map((button) => button.dataset.what));
+    const done = () =>
+      on(page, (_, root) => [...root.querySelectorAll("[data-done]")].map((button) => button.dataset.what));
     await page.evaluate(() => void (globalThis.__deny = true));
     await letGo(page, 0);
     assert.equal(await on(page, (_, root) => root.querySelector(".by-hand")), null);
@@ -286,15 +336,15 @@ inEachBrowser((open) => {
 
   /** All ways to set a text while a file is read. */
   const WAYS = {
-    "the property": (decoder, root, text) => void (decoder.token = text),
-    "the attribute": (decoder, root, text) => decoder.setAttribute("token", text),
-    "the text inside": (decoder, root, text) => decoder.append(text),
-    replacing: (decoder, root, text) => decoder.replace(text),
-    "another file": (decoder, root, text) => {
+    "the property": (decoder, _root, text) => void (decoder.token = text),
+    "the attribute": (decoder, _root, text) => decoder.setAttribute("token", text),
+    "the text inside": (decoder, _root, text) => decoder.append(text),
+    replacing: (decoder, _root, text) => decoder.replace(text),
+    "another file": (decoder, _root, text) => {
       globalThis.__hold = false;
       decoder.read(new Blob([text]));
     },
-    "a user": (decoder, root, text) => {
+    "a user": (_decoder, root, text) => {
       root.querySelector("#field").value = text;
       root.querySelector("#field").dispatchEvent(new InputEvent("input", { bubbles: true, composed: true }));
     },
@@ -322,7 +372,7 @@ inEachBrowser((open) => {
     const { page } = opened;
     for (const [at, set] of [
       (decoder) => void (decoder.keys = "mine"),
-      (decoder, root) => {
+      (_decoder, root) => {
         root.querySelector("#key").value = "mine";
         root.querySelector("#key").dispatchEvent(new InputEvent("input", { bubbles: true, composed: true }));
       },
@@ -343,10 +393,15 @@ inEachBrowser((open) => {
   test("what replaces comes after what was set before it", async () => {
     const opened = await show(VALID);
     const { page } = opened;
-    await on(page, (decoder, root, one, other) => {
-      decoder.token = one;
-      decoder.replace(other);
-    }, UNSIGNED, EXPIRED);
+    await on(
+      page,
+      (decoder, _root, one, other) => {
+        decoder.token = one;
+        decoder.replace(other);
+      },
+      UNSIGNED,
+      EXPIRED,
+    );
     assert.equal(await on(page, ({ token }) => token), EXPIRED);
     await until(page, () => globalThis.__decoder.shadowRoot.querySelector("h2").textContent.startsWith("Expired"));
   });
@@ -357,16 +412,20 @@ inEachBrowser((open) => {
     const told = () => page.evaluate(() => globalThis.__events.splice(0));
     await page.evaluate(() => {
       globalThis.__events = [];
-      for (const type of ["jwt-decoded", "jwt-error"]) globalThis.__decoder.addEventListener(type, ({ detail }) => globalThis.__events.push([type, detail]));
+      for (const type of ["jwt-decoded", "jwt-error"])
+        globalThis.__decoder.addEventListener(type, ({ detail }) => globalThis.__events.push([type, detail]));
     });
     const set = async (text) => {
-      await on(page, (decoder, root, text) => void (decoder.token = text), text);
+      await on(page, (decoder, _root, text) => void (decoder.token = text), text);
       return told();
     };
     const empty = [["jwt-decoded", { state: "empty", tokens: 0, findings: [] }]];
     assert.deepEqual(await set(""), empty);
     assert.deepEqual(await set(""), []);
-    assert.deepEqual((await set("good morning")).map(([type]) => type), ["jwt-error"]);
+    assert.deepEqual(
+      (await set("good morning")).map(([type]) => type),
+      ["jwt-error"],
+    );
     await on(page, (_, root) => root.querySelector("#field").focus());
     await page.keyboard.press("Escape");
     assert.deepEqual(await told(), empty);

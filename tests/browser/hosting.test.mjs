@@ -5,7 +5,7 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { test } from "node:test";
 import { dist, serve } from "./harness/index.mjs";
-import { EXPIRED, assertQuiet, guessed, inEachBrowser, paste, verdict } from "./support.mjs";
+import { assertQuiet, EXPIRED, guessed, inEachBrowser, paste, verdict } from "./support.mjs";
 
 const DOCUMENTATION = await readFile(new URL("../../docs/src/hosting.md", import.meta.url), "utf8");
 const EMBED = await readFile(path.join(dist, "embed.html"), "utf8");
@@ -29,15 +29,23 @@ for (const line of sample("text").trimEnd().split("\n")) {
 }
 const headers = (pathname) => ({ ...RULES["/*"], ...RULES[pathname] });
 const site = { folder, headers, pages: { "/embed.html": EMBED } };
-const framing = (address) => `<!doctype html><title>Host</title><iframe sandbox="allow-scripts" src="${address}"></iframe>`;
+const framing = (address) =>
+  `<!doctype html><title>Host</title><iframe sandbox="allow-scripts" src="${address}"></iframe>`;
 
 test("nginx is told the same as the others", () => {
   const text = sample("nginx");
-  for (const [name, value] of Object.entries(RULES["/*"])) assert.ok(text.includes(`add_header ${name} "${value}" always;`), name);
-  for (const [variable, name] of [["policy", "Content-Security-Policy"], ["readers", "Cross-Origin-Resource-Policy"]]) {
+  for (const [name, value] of Object.entries(RULES["/*"]))
+    assert.ok(text.includes(`add_header ${name} "${value}" always;`), name);
+  for (const [variable, name] of [
+    ["policy", "Content-Security-Policy"],
+    ["readers", "Cross-Origin-Resource-Policy"],
+  ]) {
     const [, map] = text.match(new RegExp(`^map \\$uri \\$jotglass_${variable} \\{\\n(.*?)^\\}`, "ms"));
-    const rows = Object.fromEntries([...map.matchAll(/^ {2}(\S+) +"(.*)";$/gm)].map(([, path, value]) => [path, value]));
-    for (const path of ["/", "/index.html", "/sw.js", "/embed.html"]) assert.equal(rows[path] ?? rows.default, RULES[path][name], `${name} of ${path}`);
+    const rows = Object.fromEntries(
+      [...map.matchAll(/^ {2}(\S+) +"(.*)";$/gm)].map(([, path, value]) => [path, value]),
+    );
+    for (const path of ["/", "/index.html", "/sw.js", "/embed.html"])
+      assert.equal(rows[path] ?? rows.default, RULES[path][name], `${name} of ${path}`);
     assert.ok(text.includes(`add_header ${name} $jotglass_${variable} always;`));
   }
 });
@@ -78,14 +86,27 @@ inEachBrowser((open) => {
   });
 
   test("the frame works where it may, and only there; the page works in no frame", async () => {
-    const decodes = (page) => page.mainFrame().childFrames()[0].evaluate(() => document.querySelector("jwt-decoder") !== null);
-    const own = await open("http", { ...site, pages: { ...site.pages, "/host.html": framing("/embed.html"), "/other.html": framing("/") }, path: "host.html", clock: null });
+    const decodes = (page) =>
+      page
+        .mainFrame()
+        .childFrames()[0]
+        .evaluate(() => document.querySelector("jwt-decoder") !== null);
+    const own = await open("http", {
+      ...site,
+      pages: { ...site.pages, "/host.html": framing("/embed.html"), "/other.html": framing("/") },
+      path: "host.html",
+      clock: null,
+    });
     assert.equal(await decodes(own.page), true);
     await own.page.goto(new URL("/other.html", own.url).href);
     assert.equal(await decodes(own.page), false);
     const server = await serve(folder, site.pages, headers);
     try {
-      const foreign = await open("http", { pages: { "/host.html": framing(`${server.url}embed.html`) }, path: "host.html", clock: null });
+      const foreign = await open("http", {
+        pages: { "/host.html": framing(`${server.url}embed.html`) },
+        path: "host.html",
+        clock: null,
+      });
       assert.ok(server.requests.some(({ url }) => url === "/embed.html"));
       assert.equal(await decodes(foreign.page), false);
     } finally {

@@ -2,22 +2,58 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { CLAIMS, HEADER, NOW, VALID, assertQuiet, click, encode, found, inEachBrowser, inside, insideAll, setValue, token, value, verdict } from "./support.mjs";
+import {
+  assertQuiet,
+  CLAIMS,
+  click,
+  encode,
+  found,
+  HEADER,
+  inEachBrowser,
+  inside,
+  insideAll,
+  NOW,
+  setValue,
+  token,
+  VALID,
+  value,
+  verdict,
+} from "./support.mjs";
 
 const PERSON = { ...CLAIMS, email: "ada@example.org", email_verified: true, name: "Ada", locale: "en" };
 
 /** Which rows of the payload are blurred, by the names of their members. */
 const blurred = (page) =>
   page.evaluate(() => {
-    const rows = [...document.querySelector("jwt-decoder").shadowRoot.querySelectorAll('section[data-part="payload"] .row')];
-    return rows.filter((row) => [...row.querySelectorAll("dd > div")].some((shown) => getComputedStyle(shown).filter !== "none")).map((row) => row.querySelector("dt").textContent);
+    const rows = [
+      ...document.querySelector("jwt-decoder").shadowRoot.querySelectorAll('section[data-part="payload"] .row'),
+    ];
+    return rows
+      .filter((row) => [...row.querySelectorAll("dd > div")].some((shown) => getComputedStyle(shown).filter !== "none"))
+      .map((row) => row.querySelector("dt").textContent);
   });
 
 inEachBrowser((open) => {
   test("scopes and audiences are lists, an address stresses its host, and the kind and the maker of the token are named", async () => {
     const opened = await open();
     const { page } = opened;
-    await setValue(page, token({ iss: "https://accounts.google.com", sub: "110169484474386276334", azp: "app", aud: ["app", "api"], iat: NOW - 60, exp: NOW + 600, scope: "openid email", at_hash: "HK6E_P6Dh8Y93mRNtsDB1Q" }, { alg: "RS256", kid: "k1" }, encode(Buffer.alloc(256, "not a real signature "))));
+    await setValue(
+      page,
+      token(
+        {
+          iss: "https://accounts.google.com",
+          sub: "110169484474386276334",
+          azp: "app",
+          aud: ["app", "api"],
+          iat: NOW - 60,
+          exp: NOW + 600,
+          scope: "openid email",
+          at_hash: "HK6E_P6Dh8Y93mRNtsDB1Q",
+        },
+        { alg: "RS256", kid: "k1" },
+        encode(Buffer.alloc(256, "not a real signature ")),
+      ),
+    );
     assert.deepEqual(await insideAll(page, '[data-at="payload 3"] .list li'), ['"app"', '"api"']);
     assert.deepEqual(await insideAll(page, '[data-at="payload 6"] .list li'), ["openid", "email"]);
     assert.equal(await inside(page, '[data-at="payload 0"] .address b'), "accounts.google.com");
@@ -52,13 +88,18 @@ inEachBrowser((open) => {
   test("what is private is blurred on request, by the button and by the attribute", async () => {
     const { page } = await open();
     await setValue(page, token(PERSON));
-    const pressed = () => page.evaluate(() => document.querySelector("jwt-decoder").shadowRoot.querySelector("[data-do=present]").ariaPressed);
+    const pressed = () =>
+      page.evaluate(
+        () => document.querySelector("jwt-decoder").shadowRoot.querySelector("[data-do=present]").ariaPressed,
+      );
     assert.deepEqual([await blurred(page), await pressed()], [[], "false"]);
     await click(page, "[data-do=present]");
     assert.deepEqual([await blurred(page), await pressed()], [["sub", "jti", "email", "name", "locale"], "true"]);
     const hidden = await page.evaluate(() => {
       const root = document.querySelector("jwt-decoder").shadowRoot;
-      return [".paint", ".raw", "[part=summary]", "h2"].map((selector) => getComputedStyle(root.querySelector(selector)).filter !== "none");
+      return [".paint", ".raw", "[part=summary]", "h2"].map(
+        (selector) => getComputedStyle(root.querySelector(selector)).filter !== "none",
+      );
     });
     assert.deepEqual(hidden, [true, true, true, false]);
     // It holds for the next token too.
@@ -72,9 +113,18 @@ inEachBrowser((open) => {
     const { page } = await open();
     const leak = async () => (await insideAll(page, ".weight p")).at(-1);
     await setValue(page, VALID);
-    assert.equal(await leak(), "If it leaked now, a thief could use it for 12 minutes; a logout would not be noticed before, and a deny list of its jti could end it sooner.");
-    await setValue(page, token({ sub: "u", role: "admin", cnf: { jkt: "0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I" } }));
-    assert.equal(await leak(), "If it leaked now, a thief could use it until the key is changed, though only together with the key that cnf names; a logout, or a change of role, would not be noticed before, and nothing in it could stand on a deny list.");
+    assert.equal(
+      await leak(),
+      "If it leaked now, a thief could use it for 12 minutes; a logout would not be noticed before, and a deny list of its jti could end it sooner.",
+    );
+    await setValue(
+      page,
+      token({ sub: "u", role: "admin", cnf: { jkt: "0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I" } }),
+    );
+    assert.equal(
+      await leak(),
+      "If it leaked now, a thief could use it until the key is changed, though only together with the key that cnf names; a logout, or a change of role, would not be noticed before, and nothing in it could stand on a deny list.",
+    );
     await setValue(page, token({ ...CLAIMS, exp: NOW - 1 }));
     assert.equal(await leak(), "If it leaked now, it would open nothing any more.");
   });
@@ -85,6 +135,9 @@ inEachBrowser((open) => {
     assert.equal(await inside(page, ".counts"), "1 error, 2 warnings");
     assert.deepEqual((await found(page)).slice(0, 3), ["sub-type", "sig-placeholder", "aud-wildcard"]);
     await click(page, ".counts button");
-    assert.equal(await page.evaluate(() => document.querySelector("jwt-decoder").shadowRoot.activeElement.dataset.at), "findings");
+    assert.equal(
+      await page.evaluate(() => document.querySelector("jwt-decoder").shadowRoot.activeElement.dataset.at),
+      "findings",
+    );
   });
 });

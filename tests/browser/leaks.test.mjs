@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { VALID, assertQuiet, inEachBrowser, setValue } from "./support.mjs";
+import { assertQuiet, inEachBrowser, setValue, VALID } from "./support.mjs";
 
 /** Counts the listeners that are there, from before the page's own script. */
 const counting = (page) =>
@@ -43,7 +43,10 @@ inEachBrowser((open) => {
       }
       return { added, nodes, after: globalThis.__listeners() - before };
     }, VALID);
-    assert.ok(found.added.every((count) => count > 0), JSON.stringify(found));
+    assert.ok(
+      found.added.every((count) => count > 0),
+      JSON.stringify(found),
+    );
     assert.equal(new Set(found.added).size, 1, JSON.stringify(found));
     assert.equal(found.after, 0);
     assert.equal(found.nodes, 0);

@@ -3,7 +3,20 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { until } from "./harness/index.mjs";
-import { EXPIRED, UNSIGNED, VALID, assertQuiet, click, encode, inEachBrowser, inside, settled, setValue, token, verdict } from "./support.mjs";
+import {
+  assertQuiet,
+  click,
+  EXPIRED,
+  encode,
+  inEachBrowser,
+  inside,
+  settled,
+  setValue,
+  token,
+  UNSIGNED,
+  VALID,
+  verdict,
+} from "./support.mjs";
 
 /** The longest text that is read, in bytes. */
 const SIZE = 8 * 1024 * 1024;
@@ -37,14 +50,20 @@ const makers = () => {
     "nested lists": (n) => sign(filled('{"a":[1', () => `,${"[".repeat(17)}1${"]".repeat(17)}`, "]}", room(n))),
     "one long string": (n) => sign(filled('{"a":"', () => "abcdefgh", '"}', room(n))),
     escapes: (n) => sign(filled('{"a":"', () => "\\u202e", '"}', room(n))),
-    "a finding for each member": (n) => sign(filled('{"a":1', (index) => `,"<script>${index}":"<script>\\u202e"`, "}", room(n))),
+    "a finding for each member": (n) =>
+      sign(filled('{"a":1', (index) => `,"<script>${index}":"<script>\\u202e"`, "}", room(n))),
     "hidden characters in every row": (n) =>
       sign(filled('{"a":1', (index) => `,"k${index}":"${"\x7f".repeat(990)}"`, "}", room(n))),
     "16 signatures of one payload": (n) =>
       `{"payload":"${b64(claims(room(n) - 1200))}","signatures":[${Array(16).fill(`{"protected":"${header}","signature":"${signature}"}`)}]}`,
     "many tokens": (n) => repeated(`${sign('{"sub":"u","exp":1795176720}')} `, n),
     "requests with tokens": (n) =>
-      filled('{"log":{"entries":[1', (index) => `,{"url":"https://a.example/${index}","value":"Bearer ${sign('{"sub":"u"}')}"}`, "]}}", n),
+      filled(
+        '{"log":{"entries":[1',
+        (index) => `,{"url":"https://a.example/${index}","value":"Bearer ${sign('{"sub":"u"}')}"}`,
+        "]}}",
+        n,
+      ),
     disclosures: (n) => `${sign('{"sub":"u"}')}${repeated(`~${b64('["s","n",1]')}`, n - 300)}~`,
     encrypted: (n) => `${b64('{"alg":"dir","enc":"A256GCM"}')}..AAAA.${"A".repeat(n - 200)}.AAAA`,
     "bytes that are no text": (n) => `${header}.${"_".repeat(n - 100)}.${signature}`,
@@ -150,15 +169,29 @@ inEachBrowser((open, { name }) => {
   });
 
   /** Has the most members that may be, and is not signed: that tells it from the others. */
-  const LONG = token(`{${Array.from({ length: 200_000 }, (_, index) => `"m${index}":${index}`).join(",")}}`, { alg: "none" }, "");
+  const LONG = token(
+    `{${Array.from({ length: 200_000 }, (_, index) => `"m${index}":${index}`).join(",")}}`,
+    { alg: "none" },
+    "",
+  );
 
   test("what is drawn is of the text that is there", async () => {
     const opened = await open();
-    const set = (text) => opened.page.evaluate((text) => void (document.querySelector("jwt-decoder").token = text), text);
+    const set = (text) =>
+      opened.page.evaluate((text) => void (document.querySelector("jwt-decoder").token = text), text);
     await setValue(opened.page, EXPIRED);
     await set(LONG);
-    await until(opened.page, () => /^Reading /.test(document.querySelector("jwt-decoder").shadowRoot.querySelector("[data-place=head]")?.textContent), { what: "the reading" });
-    const left = await opened.page.evaluate(() => document.querySelector("jwt-decoder").shadowRoot.querySelector("[data-place=body]").childElementCount);
+    await until(
+      opened.page,
+      () =>
+        /^Reading /.test(
+          document.querySelector("jwt-decoder").shadowRoot.querySelector("[data-place=head]")?.textContent,
+        ),
+      { what: "the reading" },
+    );
+    const left = await opened.page.evaluate(
+      () => document.querySelector("jwt-decoder").shadowRoot.querySelector("[data-place=body]").childElementCount,
+    );
     assert.equal(left, 0, "the details of the text before are still there");
     // The short one comes while the long one is read, and is what stays.
     await set(VALID);
@@ -222,7 +255,10 @@ inEachBrowser((open, { name }) => {
       await setValue(opened.page, of(300_000));
       assert.match(await verdict(opened.page), /12 minutes/);
       await setValue(opened.page, of(3_000_000));
-      assert.match(await inside(opened.page, "[data-place=head]"), /^4\.0 MB were not read: .* Up to 1\.0 MB can be read without one\.$/);
+      assert.match(
+        await inside(opened.page, "[data-place=head]"),
+        /^4\.0 MB were not read: .* Up to 1\.0 MB can be read without one\.$/,
+      );
       // Another moment makes no difference to what was not read.
       await opened.page.evaluate(() => void (document.querySelector("jwt-decoder").now = 1));
       assert.match(await inside(opened.page, "[data-place=head]"), /were not read/);
@@ -271,12 +307,19 @@ inEachBrowser((open, { name }) => {
     }, LONG);
     const notice = () => document.querySelector("jwt-decoder").shadowRoot.querySelector(".notice")?.textContent;
     await until(page, notice, { what: "the notice" });
-    assert.match(await page.evaluate(notice), /^The decoder stopped at this text, so it is not decoded, and not tried again\./);
+    assert.match(
+      await page.evaluate(notice),
+      /^The decoder stopped at this text, so it is not decoded, and not tried again\./,
+    );
     assert.equal(await inside(page, "[data-place=head]"), "");
     assert.deepEqual(await page.evaluate(() => [globalThis.__told, globalThis.__workers]), [["stopped"], 0]);
     // Whatever else is set, nothing reads it.
-    await page.evaluate(() => Object.assign(document.querySelector("jwt-decoder"), { now: 1, keys: "a secret", view: "claims" }));
-    await page.evaluate(() => Object.assign(document.querySelector("jwt-decoder"), { now: null, keys: "", view: "full" }));
+    await page.evaluate(() =>
+      Object.assign(document.querySelector("jwt-decoder"), { now: 1, keys: "a secret", view: "claims" }),
+    );
+    await page.evaluate(() =>
+      Object.assign(document.querySelector("jwt-decoder"), { now: null, keys: "", view: "full" }),
+    );
     await settled(page);
     assert.deepEqual(await page.evaluate(() => [globalThis.__told, globalThis.__workers]), [["stopped"], 0]);
     await setValue(page, VALID);
@@ -298,7 +341,10 @@ inEachBrowser((open, { name }) => {
     await setValue(opened.page, long);
     assert.match(await verdict(opened.page), /12 minutes/);
     await opened.page.evaluate(() => {
-      Object.defineProperty(navigator, "clipboard", { configurable: true, value: { writeText: async (text) => void (globalThis.copied = text) } });
+      Object.defineProperty(navigator, "clipboard", {
+        configurable: true,
+        value: { writeText: async (text) => void (globalThis.copied = text) },
+      });
     });
     await click(opened.page, '[data-at="payload 1"] .copy');
     await until(opened.page, () => globalThis.copied !== undefined, { what: "the copy" });
@@ -310,13 +356,28 @@ inEachBrowser((open, { name }) => {
       element.addEventListener("jwt-decoded", () => globalThis.told++);
       element.headings = 3;
     });
-    await until(opened.page, () => document.querySelector("jwt-decoder").shadowRoot.querySelector("h2[aria-level='3']") !== null, { what: "the other level" });
+    await until(
+      opened.page,
+      () => document.querySelector("jwt-decoder").shadowRoot.querySelector("h2[aria-level='3']") !== null,
+      { what: "the other level" },
+    );
     await settled(opened.page);
     assert.equal(await opened.page.evaluate(() => globalThis.told), 0);
     await opened.page.evaluate(() => void (document.querySelector("jwt-decoder").now = 1795176721));
-    await until(opened.page, () => /^Expired/.test(document.querySelector("jwt-decoder").shadowRoot.querySelector("h2")?.textContent), { what: "the other moment" });
+    await until(
+      opened.page,
+      () => /^Expired/.test(document.querySelector("jwt-decoder").shadowRoot.querySelector("h2")?.textContent),
+      { what: "the other moment" },
+    );
     await opened.page.evaluate(() => void (document.querySelector("jwt-decoder").keys = "not the secret of it"));
-    await until(opened.page, () => /The signature is wrong/.test(document.querySelector("jwt-decoder").shadowRoot.querySelector("h2")?.textContent), { what: "the check" });
+    await until(
+      opened.page,
+      () =>
+        /The signature is wrong/.test(
+          document.querySelector("jwt-decoder").shadowRoot.querySelector("h2")?.textContent,
+        ),
+      { what: "the check" },
+    );
     await settled(opened.page);
     assert.match(await inside(opened.page, "[data-place=checked]"), /The signature is wrong/);
     await setValue(opened.page, UNSIGNED);

@@ -2,7 +2,7 @@
 // connect to them as soon as one is pointed at, gets the focus or is pressed. Whether they do is seen by a server of our own.
 
 import assert from "node:assert/strict";
-import { mkdtemp, readFile, readdir, rm } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -54,7 +54,8 @@ for (const { name, launch } of browsers()) {
     let browser, folder;
     before(async () => {
       folder = await mkdtemp(path.join(tmpdir(), "jotglass-lookup-"));
-      const args = name === "firefox" ? ["-MOZ_LOG=sync,nsHostResolver:5", `-MOZ_LOG_FILE=${path.join(folder, "log")}`] : [];
+      const args =
+        name === "firefox" ? ["-MOZ_LOG=sync,nsHostResolver:5", `-MOZ_LOG_FILE=${path.join(folder, "log")}`] : [];
       browser = await launch({ args, preferences: SPECULATION });
     });
     after(async () => {
@@ -63,18 +64,23 @@ for (const { name, launch } of browsers()) {
     });
 
     const hasLookedUp = async (server) => {
-      const texts = await Promise.all((await readdir(folder)).map((file) => readFile(path.join(folder, file), "latin1")));
+      const texts = await Promise.all(
+        (await readdir(folder)).map((file) => readFile(path.join(folder, file), "latin1")),
+      );
       return texts.some((text) => text.includes(server));
     };
 
     /** Opens a page, and shows a token there that names a server in a claim. */
     async function show(html, address) {
       const opened = await openPage(browser, "http", { pages: { "/": html } });
-      await opened.page.evaluate((text) => {
-        const decoder = document.querySelector("jwt-decoder");
-        decoder.focus();
-        decoder.token = text;
-      }, token({ sub: "u-42", iat: 1, exp: 4e9, website: address }));
+      await opened.page.evaluate(
+        (text) => {
+          const decoder = document.querySelector("jwt-decoder");
+          decoder.focus();
+          decoder.token = text;
+        },
+        token({ sub: "u-42", iat: 1, exp: 4e9, website: address }),
+      );
       await until(opened.page, `${LINK}?.dataset.href === ${JSON.stringify(address)}`, { what: "the link" });
       return opened;
     }
@@ -107,8 +113,12 @@ for (const { name, launch } of browsers()) {
           const link = Object.assign(document.createElement("a"), { href: address, textContent: "link" });
           document.body.append(link);
         }, `https://real-${index}.example.org/`);
-        await comes(() => hasLookedUp(`real-${index}.example.org`), "Firefox to look up the server of a link where it may");
-        for (const whose of ["ours", "other"]) assert.equal(await hasLookedUp(`${whose}-${index}.example.org`), false, whose);
+        await comes(
+          () => hasLookedUp(`real-${index}.example.org`),
+          "Firefox to look up the server of a link where it may",
+        );
+        for (const whose of ["ours", "other"])
+          assert.equal(await hasLookedUp(`${whose}-${index}.example.org`), false, whose);
         await Promise.all([ours.close(), other.close()]);
       });
 
@@ -118,7 +128,11 @@ for (const { name, launch } of browsers()) {
         const opened = await show(html, `https://${ours.host}/`);
         const { page } = opened;
         await page.evaluate((address) => {
-          const link = Object.assign(document.createElement("a"), { id: "real", href: address, textContent: "a link as pages have them" });
+          const link = Object.assign(document.createElement("a"), {
+            id: "real",
+            href: address,
+            textContent: "a link as pages have them",
+          });
           document.body.prepend(link);
         }, `https://${real.host}/`);
         await touch(page, LINK);
@@ -156,7 +170,15 @@ for (const { name, launch } of browsers()) {
         const link = ${LINK};
         ({ title: link.title, text: link.textContent, order: link.tabIndex, links: link.getRootNode().querySelectorAll("[href]").length });
       }`);
-      assert.deepEqual({ title, text, order, links }, { title: "https://ours.example.org/a?b#c (opens in a new tab)", text: "https://ours.example.org/a?b#c", order: 0, links: 0 });
+      assert.deepEqual(
+        { title, text, order, links },
+        {
+          title: "https://ours.example.org/a?b#c (opens in a new tab)",
+          text: "https://ours.example.org/a?b#c",
+          order: 0,
+          links: 0,
+        },
+      );
       await opened.close();
     });
   });

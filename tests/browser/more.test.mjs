@@ -24,7 +24,10 @@ const raw = (publicKey, length) => publicKey.export({ format: "der", type: "spki
 const MAKERS = {
   ES256K() {
     const { privateKey, publicKey } = generateKeyPairSync("ec", { namedCurve: "secp256k1" });
-    return { key: raw(publicKey, 65), sign: (message) => sign("sha256", message, { key: privateKey, dsaEncoding: "ieee-p1363" }) };
+    return {
+      key: raw(publicKey, 65),
+      sign: (message) => sign("sha256", message, { key: privateKey, dsaEncoding: "ieee-p1363" }),
+    };
   },
   Ed448() {
     const { privateKey, publicKey } = generateKeyPairSync("ed448");
@@ -35,7 +38,8 @@ const MAKERS = {
 /** Rows of arguments, as arrays of numbers so that they can be sent to a browser, and what is expected of them. */
 function rows() {
   const rows = [];
-  const add = (algorithm, key, signature, message, expected) => rows.push([algorithm, [...key], [...signature], [...message], expected]);
+  const add = (algorithm, key, signature, message, expected) =>
+    rows.push([algorithm, [...key], [...signature], [...message], expected]);
   for (const [algorithm, make] of Object.entries(MAKERS)) {
     for (let round = 0; round < ROUNDS; round++) {
       const { key, sign } = make();
@@ -50,7 +54,11 @@ function rows() {
       add(algorithm, key.subarray(1), signature, message, "DataError");
     }
   }
-  for (const [algorithm, key, signature] of [["ML-DSA-44", 1312, 2420], ["ML-DSA-65", 1952, 3309], ["ML-DSA-87", 2592, 4627]]) {
+  for (const [algorithm, key, signature] of [
+    ["ML-DSA-44", 1312, 2420],
+    ["ML-DSA-65", 1952, 3309],
+    ["ML-DSA-87", 2592, 4627],
+  ]) {
     add(algorithm, Buffer.alloc(key, 7), Buffer.alloc(signature, 7), Buffer.from("a"), false);
     add(algorithm, Buffer.alloc(key + 1, 7), Buffer.alloc(signature, 7), Buffer.from("a"), "DataError");
   }
@@ -87,7 +95,8 @@ describe("in Node", () => {
 });
 
 const script = await readFile(MODULE, "utf8");
-const POLICY = "default-src 'none'; script-src 'unsafe-inline' 'wasm-unsafe-eval'; require-trusted-types-for 'script'; trusted-types 'none'";
+const POLICY =
+  "default-src 'none'; script-src 'unsafe-inline' 'wasm-unsafe-eval'; require-trusted-types-for 'script'; trusted-types 'none'";
 const pages = {
   "/more.html": `<!doctype html><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${POLICY}"><title>more</title>
     <script type="module">${script.replace(/export\s*\{\s*(\w+) as verifyMore\s*\};?/, "globalThis.verifyMore=$1;")}</script>`,

@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, describe, test } from "node:test";
 import { behind, browsers, openPage, record, until } from "./harness/index.mjs";
-import { VALID, inEachBrowser, paste } from "./support.mjs";
+import { inEachBrowser, paste, VALID } from "./support.mjs";
 
 /** What is not stopped, by browser, and said so: WebRTC, for which `webrtc` is not known to either yet. */
 const NOT_STOPPED = ["A peer connection (WebRTC)"];
@@ -25,12 +25,18 @@ const SOURCE = await readFile(new URL("../../www/prove.js", import.meta.url), "u
 function addressed(address) {
   const ways = [];
   const named = (offset) => {
-    const way = SOURCE.slice(0, offset).match(/name: "[^"]+/g).at(-1).slice(7).toLowerCase().replaceAll(/\W+/g, "-");
+    const way = SOURCE.slice(0, offset)
+      .match(/name: "[^"]+/g)
+      .at(-1)
+      .slice(7)
+      .toLowerCase()
+      .replaceAll(/\W+/g, "-");
     ways.push(way);
     return JSON.stringify(address(way));
   };
-  const source = SOURCE.replaceAll(/(?<!const )\bNOWHERE\b|"wss:[^"]+"/g, (found, offset) => (found === "NOWHERE" ? named(offset) : named(offset).replace("http", "ws")))
-    .replace("export async function prove", "globalThis.proof = async function prove");
+  const source = SOURCE.replaceAll(/(?<!const )\bNOWHERE\b|"wss:[^"]+"/g, (found, offset) =>
+    found === "NOWHERE" ? named(offset) : named(offset).replace("http", "ws"),
+  ).replace("export async function prove", "globalThis.proof = async function prove");
   return { ways, source };
 }
 
@@ -39,7 +45,9 @@ const tryAll = async (page, address) => {
   const { ways, source } = addressed(address);
   assert.ok(ways.length > 10, `${ways}`);
   const done = (list) => globalThis.proof(list, document.createElement("p"));
-  await page.evaluate(`(async () => { ${source}; const list = document.createElement("ul"); await (${done})(list); })()`);
+  await page.evaluate(
+    `(async () => { ${source}; const list = document.createElement("ul"); await (${done})(list); })()`,
+  );
   return ways;
 };
 
@@ -49,11 +57,27 @@ inEachBrowser((open, { browser }) => {
     const { page } = opened;
     await paste(page, VALID);
     await page.click("#prove");
-    const sum = await until(page, () => document.querySelector("#proof-sum").textContent.match(/^(?!Trying).+/)?.[0], { timeout: 30_000 });
-    const rows = await page.evaluate(() => [...document.querySelectorAll("#proof-list li")].map((row) => ({ name: row.querySelector("strong").textContent, state: row.querySelector(".state").textContent })));
-    assert.deepEqual(rows.filter(({ state }) => state !== "blocked").map(({ name }) => name).filter((name) => !NOT_STOPPED.includes(name)), []);
+    const sum = await until(page, () => document.querySelector("#proof-sum").textContent.match(/^(?!Trying).+/)?.[0], {
+      timeout: 30_000,
+    });
+    const rows = await page.evaluate(() =>
+      [...document.querySelectorAll("#proof-list li")].map((row) => ({
+        name: row.querySelector("strong").textContent,
+        state: row.querySelector(".state").textContent,
+      })),
+    );
+    assert.deepEqual(
+      rows
+        .filter(({ state }) => state !== "blocked")
+        .map(({ name }) => name)
+        .filter((name) => !NOT_STOPPED.includes(name)),
+      [],
+    );
     for (const name of ["fetch", "XMLHttpRequest", "WebSocket", "sendBeacon", "An image", "A form"]) {
-      assert.ok(rows.some((row) => row.name === name && row.state === "blocked"), `${name}: ${JSON.stringify(rows)}`);
+      assert.ok(
+        rows.some((row) => row.name === name && row.state === "blocked"),
+        `${name}: ${JSON.stringify(rows)}`,
+      );
     }
     assert.match(sum, /blocked/i);
     assert.deepEqual(opened.served, [{ method: "GET", url: "/" }]);
@@ -71,21 +95,31 @@ inEachBrowser((open, { browser }) => {
       const ways = await tryAll(page, (way) => `${recorder.url}${way}`);
       const arrived = recorder.requests.map(({ url }) => url.slice(1));
       // The form is tried only where all else was blocked, since it leaves the page.
-      assert.deepEqual(ways.filter((way) => !arrived.includes(way)), ["a-form"]);
+      assert.deepEqual(
+        ways.filter((way) => !arrived.includes(way)),
+        ["a-form"],
+      );
     } finally {
       await page.close();
       await recorder.close();
     }
   });
 
-  for (const [where, to] of [["http", "its own server"], ["http", "another"], ["file", "another"]]) {
+  for (const [where, to] of [
+    ["http", "its own server"],
+    ["http", "another"],
+    ["file", "another"],
+  ]) {
     test(`a worker as the search makes it reaches nothing either, from ${where} to ${to}`, async () => {
       const recorder = await record();
       try {
         const opened = await open(where);
         const before = opened.served.length;
         const ways = await opened.page.evaluate(tryFromWorker, to === "another" ? recorder.url : opened.url);
-        assert.deepEqual(Object.entries(ways).filter(([, outcome]) => outcome !== "refused"), [["postMessage", "works"]]);
+        assert.deepEqual(
+          Object.entries(ways).filter(([, outcome]) => outcome !== "refused"),
+          [["postMessage", "works"]],
+        );
         assert.equal(Object.keys(ways).length, WAYS_OF_WORKER.length + 2);
         assert.deepEqual(opened.served.slice(before), []);
         assert.deepEqual(recorder.requests, []);
@@ -101,9 +135,15 @@ inEachBrowser((open, { browser }) => {
     try {
       await page.goto(`${recorder.url}open.html`);
       const ways = await page.evaluate(tryFromWorker, recorder.url);
-      assert.deepEqual(Object.entries(ways).filter(([name, outcome]) => outcome !== "not refused" && name !== "postMessage"), []);
+      assert.deepEqual(
+        Object.entries(ways).filter(([name, outcome]) => outcome !== "not refused" && name !== "postMessage"),
+        [],
+      );
       const arrived = recorder.requests.map(({ url }) => decodeURIComponent(url.slice(1)));
-      assert.deepEqual(WAYS_OF_WORKER.filter((way) => !arrived.includes(way)), []);
+      assert.deepEqual(
+        WAYS_OF_WORKER.filter((way) => !arrived.includes(way)),
+        [],
+      );
     } finally {
       await page.close();
       await recorder.close();
@@ -113,7 +153,10 @@ inEachBrowser((open, { browser }) => {
   test("the policy for that worker makes nothing else possible", async () => {
     const opened = await open();
     const found = await opened.page.evaluate(async () => {
-      const policy = globalThis.trustedTypes?.createPolicy("jotglass-worker", { createScriptURL: (url) => url, createHTML: (text) => text });
+      const policy = globalThis.trustedTypes?.createPolicy("jotglass-worker", {
+        createScriptURL: (url) => url,
+        createHTML: (text) => text,
+      });
       const refused = (work) =>
         new Promise((resolve) => {
           try {
@@ -137,18 +180,23 @@ inEachBrowser((open, { browser }) => {
           script.src = url(URL.createObjectURL(new Blob(["0"], { type: "text/javascript" })));
           document.head.append(script);
         }),
-        "eval": await refused(() => (0, eval)("1")),
+        eval: await refused(() => (0, eval)("1")),
       };
       if (globalThis.trustedTypes) {
         outcomes["the same policy again"] = await refused(() => trustedTypes.createPolicy("jotglass-worker", {}));
         outcomes["another policy"] = await refused(() => trustedTypes.createPolicy("another", {}));
         outcomes["a default policy"] = await refused(() => trustedTypes.createPolicy("default", {}));
-        outcomes["a worker without it"] = await refused(() => new Worker(URL.createObjectURL(new Blob(["postMessage(1)"]))));
-        outcomes["markup"] = await refused(() => void (document.createElement("p").innerHTML = "<b>"));
+        outcomes["a worker without it"] = await refused(
+          () => new Worker(URL.createObjectURL(new Blob(["postMessage(1)"]))),
+        );
+        outcomes.markup = await refused(() => void (document.createElement("p").innerHTML = "<b>"));
       }
       return outcomes;
     });
-    assert.deepEqual(Object.entries(found).filter(([, outcome]) => outcome !== "refused"), []);
+    assert.deepEqual(
+      Object.entries(found).filter(([, outcome]) => outcome !== "refused"),
+      [],
+    );
     assert.deepEqual(opened.served, [{ method: "GET", url: "/" }]);
   });
 });
@@ -195,12 +243,21 @@ for (const { name, launch } of browsers()) {
         try {
           sent();
           await opened.page.click("#prove");
-          await until(opened.page, () => document.querySelector("#proof-sum").textContent.match(/^(?!Trying).+/)?.[0], { timeout: 60_000 });
-          assert.deepEqual(sent().filter(({ method }) => method !== "CONNECT" || AHEAD[name].length === 0), []);
+          await until(opened.page, () => document.querySelector("#proof-sum").textContent.match(/^(?!Trying).+/)?.[0], {
+            timeout: 60_000,
+          });
+          assert.deepEqual(
+            sent().filter(({ method }) => method !== "CONNECT" || AHEAD[name].length === 0),
+            [],
+          );
           // The same with a host for each way; a request that is not encrypted would be seen whole.
           const ways = await tryAll(opened.page, (way) => `https://${way}.example.invalid/`);
           const connected = hosts(await marked());
-          assert.deepEqual(connected.filter((way) => !AHEAD[name].includes(way)), [], `of ${ways}`);
+          assert.deepEqual(
+            connected.filter((way) => !AHEAD[name].includes(way)),
+            [],
+            `of ${ways}`,
+          );
           await tryAll(opened.page, (way) => `http://${way}.example.invalid/`);
           assert.deepEqual(await marked(), []);
         } finally {
@@ -212,7 +269,15 @@ for (const { name, launch } of browsers()) {
 }
 
 /** The ways of `tryFromWorker` that send something. */
-const WAYS_OF_WORKER = ["fetch", "fetch without an answer", "XMLHttpRequest", "WebSocket", "EventSource", "importScripts", "a worker inside"];
+const WAYS_OF_WORKER = [
+  "fetch",
+  "fetch without an answer",
+  "XMLHttpRequest",
+  "WebSocket",
+  "EventSource",
+  "importScripts",
+  "a worker inside",
+];
 
 /** Runs in the page: makes a worker the way www/search.js does, and tries from there whatever could send something to an address. */
 async function tryFromWorker(address) {
@@ -223,14 +288,18 @@ async function tryFromWorker(address) {
       new Promise((resolve) => {
         patience(resolve);
         try {
-          work(() => resolve("refused"), () => resolve("not refused"));
+          work(
+            () => resolve("refused"),
+            () => resolve("not refused"),
+          );
         } catch {
           resolve("refused");
         }
       });
     const ways = {
       fetch: (no, yes) => void fetch(address).then(yes, no),
-      "fetch without an answer": (no, yes) => void fetch(address, { mode: "no-cors", method: "POST", body: "secret" }).then(yes, no),
+      "fetch without an answer": (no, yes) =>
+        void fetch(address, { mode: "no-cors", method: "POST", body: "secret" }).then(yes, no),
       XMLHttpRequest: (no, yes) => {
         const request = new XMLHttpRequest();
         request.onload = yes;
@@ -248,13 +317,13 @@ async function tryFromWorker(address) {
         source.onopen = yes;
         source.onerror = no;
       },
-      importScripts: (no, yes) => yes(importScripts(address)),
+      importScripts: (_no, yes) => yes(importScripts(address)),
       "a worker inside": (no, yes) => {
         const inner = new Worker(address);
         inner.onmessage = yes;
         inner.onerror = no;
       },
-      eval: (no, yes) => yes((0, eval)("1")),
+      eval: (_no, yes) => yes((0, eval)("1")),
     };
     const found = {};
     for (const [name, way] of Object.entries(ways)) {

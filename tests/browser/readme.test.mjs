@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { access, mkdir, mkdtemp, readFile, readdir, rm, symlink, writeFile } from "node:fs/promises";
+import { access, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import process from "node:process";
@@ -31,7 +31,12 @@ for (const [name, count] of Object.entries(EXAMPLES)) {
       for (const example of examples) {
         const expected = [...example.matchAll(/console\.log\(.*\); \/\/ (.*)$/gm)].map(([, comment]) => comment);
         assert.notEqual(expected.length, 0);
-        await writeFile(file, example.replaceAll(/"\.\/(\w+\.js)"/g, (_, name) => JSON.stringify(pathToFileURL(path.join(dist, "npm", name)).href)));
+        await writeFile(
+          file,
+          example.replaceAll(/"\.\/(\w+\.js)"/g, (_, name) =>
+            JSON.stringify(pathToFileURL(path.join(dist, "npm", name)).href),
+          ),
+        );
         const { stdout } = await promisify(execFile)(process.execPath, [file]);
         assert.deepEqual(stdout.trimEnd().split("\n"), expected);
       }
@@ -53,9 +58,13 @@ for (const name of ["README.md", "ARCHITECTURE.md"]) {
 
 test("ARCHITECTURE.md names every module of the crate, and of the browser's side", async () => {
   const text = await read("ARCHITECTURE.md");
-  const modules = async (folder) => (await readdir(path.join(root, folder))).filter((name) => name.endsWith(".rs")).map((name) => name.slice(0, -3));
+  const modules = async (folder) =>
+    (await readdir(path.join(root, folder))).filter((name) => name.endsWith(".rs")).map((name) => name.slice(0, -3));
   const top = (await modules("src")).filter((name) => name !== "lib" && name !== "web").map((name) => `\`${name}\` `);
   const web = (await modules("src/web")).map((name) => `\`web::${name}\` `);
   const spaced = text.replaceAll("\n", " ");
-  assert.deepEqual([...top, ...web].filter((name) => !spaced.includes(name)), []);
+  assert.deepEqual(
+    [...top, ...web].filter((name) => !spaced.includes(name)),
+    [],
+  );
 });

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
 import { statSync } from "node:fs";
-import { readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import process from "node:process";
 import { test } from "node:test";
@@ -70,14 +70,18 @@ test("nothing that is given away names a folder of this machine", async () => {
   const own = path.resolve(dist, "..");
   const home = process.env.HOME ?? own;
   const naming = (await files()).filter(([, bytes]) => bytes.includes(`${own}/`) || bytes.includes(`${home}/.`));
-  assert.deepEqual(naming.map(([name]) => name), []);
+  assert.deepEqual(
+    naming.map(([name]) => name),
+    [],
+  );
 });
 
 test("each page carries the licences of what is in it", async () => {
   for (const page of ["index.html", "embed.html", "app/index.html"]) {
     const html = await readFile(path.join(dist, page), "utf8");
     const notice = html.slice(html.lastIndexOf("<!--"));
-    for (const words of ["Permission is hereby granted", "sha2", "wasm-bindgen"]) assert.ok(notice.includes(words), `${page}: ${words}`);
+    for (const words of ["Permission is hereby granted", "sha2", "wasm-bindgen"])
+      assert.ok(notice.includes(words), `${page}: ${words}`);
   }
 });
 
@@ -91,7 +95,9 @@ test("each page carries the modules that lie beside it, by the lines of the docu
     await run("sh", ["-e", "-c", script], { cwd: dist });
   }
   // They find a page that carries something else.
-  const other = (await readFile(path.join(dist, "index.html"), "utf8")).replace(/(id="jotglass-core">.{2000})./, "$1A").replace(/(id="jotglass-core">.{3000})./, "$1B");
+  const other = (await readFile(path.join(dist, "index.html"), "utf8"))
+    .replace(/(id="jotglass-core">.{2000})./, "$1A")
+    .replace(/(id="jotglass-core">.{3000})./, "$1B");
   await writeFile(path.join(dist, "other.html"), other);
   try {
     await assert.rejects(run("sh", ["-e", "-c", lines.replace("page=index.html", "page=other.html")], { cwd: dist }));
@@ -120,7 +126,10 @@ test("nothing outgrows its landed size by more than 2 %", async (t) => {
   }
   for (const [index, [name, { raw, brotli }]] of found.entries()) {
     const [, landedRaw, landedBrotli] = rows[index].map(Number);
-    for (const [what, size, landed] of [["bytes", raw, landedRaw], ["bytes under brotli", brotli, landedBrotli]]) {
+    for (const [what, size, landed] of [
+      ["bytes", raw, landedRaw],
+      ["bytes under brotli", brotli, landedBrotli],
+    ]) {
       assert.ok(size <= landed * 1.02, `${name}: expected at most ${landed} ${what} + 2 %, but found ${size}`);
     }
   }

@@ -1,7 +1,7 @@
 // Tokens with keys, as many as there are answers of the panel for signatures. The keys are made anew for each run.
 
 import { createHmac, generateKeyPairSync, randomBytes, sign } from "node:crypto";
-import { CLAIMS, NOW, UNSIGNED, encode } from "./support.mjs";
+import { CLAIMS, encode, NOW, UNSIGNED } from "./support.mjs";
 import { signed, tagged } from "./verification/matrix.mjs";
 
 const rsa = () => generateKeyPairSync("rsa", { modulusLength: 2048 });
@@ -37,7 +37,11 @@ function forged() {
 }
 
 /** A token that nobody's key fits. */
-export const changed = (token) => token.split(".").with(1, encode({ ...CLAIMS, admin: true })).join(".");
+export const changed = (token) =>
+  token
+    .split(".")
+    .with(1, encode({ ...CLAIMS, admin: true }))
+    .join(".");
 
 export const RS256 = signed("RS256", RSA.privateKey, { kid: "r1" });
 export const HS256 = tagged("HS256", SECRET);
@@ -50,24 +54,69 @@ const MANY = ["2026-a", "2026-b", "2025-a", "2025-b"].map((kid) => jwk(rsa(), ki
  */
 export const SCENES = {
   "RS256 by PEM": { text: RS256, key: pem(RSA), says: /^The signature is right$/, tone: "good" },
-  "RS256 by a set": { text: RS256, key: jwks(...MANY, jwk(EC, "e1"), jwk(ED, "d1"), jwk(OTHER, "r0"), jwk(RSA, "r1")), says: /^The signature is right$/, tone: "good" },
+  "RS256 by a set": {
+    text: RS256,
+    key: jwks(...MANY, jwk(EC, "e1"), jwk(ED, "d1"), jwk(OTHER, "r0"), jwk(RSA, "r1")),
+    says: /^The signature is right$/,
+    tone: "good",
+  },
   ES256: { text: signed("ES256", EC.privateKey), key: pem(EC), says: /^The signature is right$/, tone: "good" },
-  Ed25519: { text: signed("EdDSA", ED.privateKey), key: JSON.stringify(jwk(ED)), says: /^The signature is right$/, tone: "good" },
+  Ed25519: {
+    text: signed("EdDSA", ED.privateKey),
+    key: JSON.stringify(jwk(ED)),
+    says: /^The signature is right$/,
+    tone: "good",
+  },
   "HS256 in base64": { text: HS256, key: LONG, says: /^The signature is right$/, tone: "good" },
-  expired: { text: signed("RS256", RSA.privateKey, {}, EXPIRED_CLAIMS), key: pem(RSA), says: /^The signature is right, but the token has expired$/, tone: "bad" },
+  expired: {
+    text: signed("RS256", RSA.privateKey, {}, EXPIRED_CLAIMS),
+    key: pem(RSA),
+    says: /^The signature is right, but the token has expired$/,
+    tone: "bad",
+  },
   wrong: { text: changed(RS256), key: pem(RSA), says: /^The signature is wrong$/, tone: "bad" },
   "wrong secret": { text: HS256, key: "not this one, I am afraid", says: /^The signature is wrong$/, tone: "bad" },
-  "another key of the set": { text: RS256, key: jwks(jwk(OTHER, "r1"), jwk(RSA, "r0")), says: /^The signature fits a key that a server would not pick$/, tone: "bad" },
-  "another algorithm": { text: inOther(), key: pem(RSA), says: /^It was signed with another algorithm than it names$/, tone: "bad" },
+  "another key of the set": {
+    text: RS256,
+    key: jwks(jwk(OTHER, "r1"), jwk(RSA, "r0")),
+    says: /^The signature fits a key that a server would not pick$/,
+    tone: "bad",
+  },
+  "another algorithm": {
+    text: inOther(),
+    key: pem(RSA),
+    says: /^It was signed with another algorithm than it names$/,
+    tone: "bad",
+  },
   "in ASN.1": { text: inDer(), key: pem(EC), says: /^The signature fits, but it is spelled in ASN\.1$/, tone: "bad" },
   forged: { text: forged(), key: pem(RSA), says: /^Forged: the public key was used as the secret$/, tone: "bad" },
   "wrong kind of key": { text: RS256, key: pem(EC), says: /^The key is of the wrong kind$/, tone: "neutral" },
-  "no key at all": { text: RS256, key: "-----BEGIN PUBLIC KEY-----\nMIIBIjANBgkq\n-----END PUBLIC KEY-----", says: /^No key could be read$/, tone: "neutral" },
+  "no key at all": {
+    text: RS256,
+    key: "-----BEGIN PUBLIC KEY-----\nMIIBIjANBgkq\n-----END PUBLIC KEY-----",
+    says: /^No key could be read$/,
+    tone: "neutral",
+  },
   "its own key": { text: OWN, key: "", says: /^The signature fits only the token.s own key$/, tone: "warn" },
-  "its own key, and another": { text: OWN, key: pem(RSA), says: /^The signature fits only the token.s own key$/, tone: "bad" },
-  "a weak secret": { text: weak("secret"), key: "", says: /^The signature fits a secret that everybody knows$/, tone: "bad" },
+  "its own key, and another": {
+    text: OWN,
+    key: pem(RSA),
+    says: /^The signature fits only the token.s own key$/,
+    tone: "bad",
+  },
+  "a weak secret": {
+    text: weak("secret"),
+    key: "",
+    says: /^The signature fits a secret that everybody knows$/,
+    tone: "bad",
+  },
   "no key yet": { text: RS256, key: "", says: /^The signature was not checked$/, tone: "neutral" },
   "no secret yet": { text: HS256, key: "", says: /^The signature was not checked$/, tone: "neutral" },
   unsigned: { text: UNSIGNED, key: pem(RSA), says: /^Nothing to check: it is not signed$/, tone: "bad" },
-  encrypted: { text: `${encode({ alg: "RSA-OAEP", enc: "A256GCM" })}.${encode(Buffer.alloc(256, 1))}.${encode(Buffer.alloc(12))}.${encode(Buffer.alloc(40))}.${encode(Buffer.alloc(16))}`, key: pem(RSA), says: /^It is encrypted$/, tone: "neutral" },
+  encrypted: {
+    text: `${encode({ alg: "RSA-OAEP", enc: "A256GCM" })}.${encode(Buffer.alloc(256, 1))}.${encode(Buffer.alloc(12))}.${encode(Buffer.alloc(40))}.${encode(Buffer.alloc(16))}`,
+    key: pem(RSA),
+    says: /^It is encrypted$/,
+    tone: "neutral",
+  },
 };

@@ -12,7 +12,15 @@ const SECRET = "correct horse 77";
 const TOKEN = tagged("HS256", SECRET);
 
 /** The module as a bundler leaves it that keeps the names of functions, by a helper of its own. */
-const { outputFiles } = await esbuild.build({ entryPoints: [path.join(dist, "npm/jotglass.js")], bundle: true, format: "esm", keepNames: true, minify: true, write: false, charset: "utf8" });
+const { outputFiles } = await esbuild.build({
+  entryPoints: [path.join(dist, "npm/jotglass.js")],
+  bundle: true,
+  format: "esm",
+  keepNames: true,
+  minify: true,
+  write: false,
+  charset: "utf8",
+});
 const NAMED = outputFiles[0].text;
 
 /** Ways in which a worker may not do what it is for. */
@@ -65,7 +73,10 @@ inEachBrowser((open) => {
   const visit = (before) =>
     open("http", {
       path: "search.html",
-      pages: { "/search.html": '<!doctype html><title>search</title><link rel="icon" href="data:,">', "/named.js": NAMED },
+      pages: {
+        "/search.html": '<!doctype html><title>search</title><link rel="icon" href="data:,">',
+        "/named.js": NAMED,
+      },
       clock: null,
       before: (page) => page.evaluateOnNewDocument(before),
     });
@@ -107,12 +118,16 @@ inEachBrowser((open) => {
 
   test("a word list that cannot be read is an error, with a worker or without", async () => {
     const opened = await visit(() => {
-      Blob.prototype.stream = () => new ReadableStream({ pull: (controller) => controller.error(new DOMException("gone", "NotReadableError")) });
+      Blob.prototype.stream = () =>
+        new ReadableStream({ pull: (controller) => controller.error(new DOMException("gone", "NotReadableError")) });
     });
     const error = await opened.page.evaluate(async (token) => {
       globalThis.Worker = undefined;
       const { findSecret } = await import("/npm/jotglass.js");
-      return findSecret(token, { words: new Blob(["one"]) }).then(() => null, ({ name }) => name);
+      return findSecret(token, { words: new Blob(["one"]) }).then(
+        () => null,
+        ({ name }) => name,
+      );
     }, TOKEN);
     assert.equal(error, "NotReadableError");
   });

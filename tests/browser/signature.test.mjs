@@ -4,15 +4,42 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { until } from "./harness/index.mjs";
-import { HS256, LONG, OWN, RS256, RSA, SCENES, changed, jwk, jwks, pem, weak } from "./scenes.mjs";
-import { EXPIRED, NOW, assertQuiet, click, guessed, inEachBrowser, inside, insideAll, setKey, setValue, value, verdict } from "./support.mjs";
+import { changed, HS256, jwk, jwks, LONG, OWN, pem, RS256, RSA, SCENES, weak } from "./scenes.mjs";
+import {
+  assertQuiet,
+  click,
+  EXPIRED,
+  guessed,
+  inEachBrowser,
+  inside,
+  insideAll,
+  NOW,
+  setKey,
+  setValue,
+  value,
+  verdict,
+} from "./support.mjs";
 
 const answer = (page) => inside(page, ".check .answer b");
 const tones = (page) =>
-  page.evaluate(() => [".verdict", ".check .result"].map((selector) => document.querySelector("jwt-decoder").shadowRoot.querySelector(selector).className.split(" ").at(-1)));
-const unfold = (page, name = "check") => page.evaluate((name) => void (document.querySelector("jwt-decoder").shadowRoot.querySelector(`.${name}`).open = true), name);
-const shown = (page) => page.evaluate(() => ["h2", ".check .answer b"].map((selector) => document.querySelector("jwt-decoder").shadowRoot.querySelector(selector)?.textContent));
-const focused = (page) => page.evaluate(() => document.querySelector("jwt-decoder").shadowRoot.activeElement?.dataset.do);
+  page.evaluate(() =>
+    [".verdict", ".check .result"].map((selector) =>
+      document.querySelector("jwt-decoder").shadowRoot.querySelector(selector).className.split(" ").at(-1),
+    ),
+  );
+const unfold = (page, name = "check") =>
+  page.evaluate(
+    (name) => void (document.querySelector("jwt-decoder").shadowRoot.querySelector(`.${name}`).open = true),
+    name,
+  );
+const shown = (page) =>
+  page.evaluate(() =>
+    ["h2", ".check .answer b"].map(
+      (selector) => document.querySelector("jwt-decoder").shadowRoot.querySelector(selector)?.textContent,
+    ),
+  );
+const focused = (page) =>
+  page.evaluate(() => document.querySelector("jwt-decoder").shadowRoot.activeElement?.dataset.do);
 /** Chooses a file as the dialog would, after the button that asks for one. */
 const choose = (page, button, parts, name = "file.txt") =>
   page.evaluate(
@@ -22,7 +49,12 @@ const choose = (page, button, parts, name = "file.txt") =>
       input.click = () => {};
       root.querySelector(button).click();
       const data = new DataTransfer();
-      data.items.add(new File(parts.map((part) => (Array.isArray(part) ? Uint8Array.from(part) : part.text.repeat(part.times))), name));
+      data.items.add(
+        new File(
+          parts.map((part) => (Array.isArray(part) ? Uint8Array.from(part) : part.text.repeat(part.times))),
+          name,
+        ),
+      );
       input.files = data.files;
       input.dispatchEvent(new Event("change", { bubbles: true }));
     },
@@ -45,7 +77,8 @@ const holding = (page) =>
     };
   });
 const hold = (page) => page.evaluate(() => void (globalThis.__hold = true));
-const held = (page, count) => until(page, (count) => globalThis.__held.length >= count, { args: [count], what: `${count} answers that wait` });
+const held = (page, count) =>
+  until(page, (count) => globalThis.__held.length >= count, { args: [count], what: `${count} answers that wait` });
 const letGo = (page, index) =>
   page.evaluate(async (index) => {
     globalThis.__hold = false;
@@ -94,7 +127,15 @@ inEachBrowser((open) => {
       await setKey(page, "");
       for (const secret of ["secret", "your-256-bit-secret", "a-string-secret-at-least-256-bits-long"]) {
         await setValue(page, weak(secret));
-        await until(page, () => document.querySelector("jwt-decoder").shadowRoot.querySelector("h2").textContent.includes("everybody knows"), { timeout: 15_000 });
+        await until(
+          page,
+          () =>
+            document
+              .querySelector("jwt-decoder")
+              .shadowRoot.querySelector("h2")
+              .textContent.includes("everybody knows"),
+          { timeout: 15_000 },
+        );
         assert.match(await inside(page, ".check .result"), new RegExp(`"${secret}"`));
       }
       const sent = opened.requests.filter(({ url }) => !url.startsWith("data:") && url !== opened.url);
@@ -110,11 +151,18 @@ inEachBrowser((open) => {
     await setValue(page, OWN);
     assert.match(await verdict(page), /proves nothing$/);
     assert.deepEqual(await tones(page), ["warn", "warn"]);
-    assert.match(await insideAll(page, ".steps li").then((all) => all.join()), /only the key that the token brings along/);
+    assert.match(
+      await insideAll(page, ".steps li").then((all) => all.join()),
+      /only the key that the token brings along/,
+    );
     await click(page, '[data-do=go][data-what="checked"]');
-    const open_ = await page.evaluate(() => document.querySelector("jwt-decoder").shadowRoot.activeElement.closest("details").open);
+    const open_ = await page.evaluate(
+      () => document.querySelector("jwt-decoder").shadowRoot.activeElement.closest("details").open,
+    );
     assert.equal(open_, true);
-    await page.evaluate(() => void (document.querySelector("jwt-decoder").shadowRoot.querySelector(".check").open = false));
+    await page.evaluate(
+      () => void (document.querySelector("jwt-decoder").shadowRoot.querySelector(".check").open = false),
+    );
     await click(page, '[data-do=go][data-what="key"]');
     assert.equal(await page.evaluate(() => document.querySelector("jwt-decoder").shadowRoot.activeElement.id), "key");
   });
@@ -157,7 +205,12 @@ inEachBrowser((open) => {
     await put(page, jwks(jwk(RSA)), null);
     await held(page, 3);
     await says(/was not checked$/, /^Checking …$/);
-    assert.equal(await page.evaluate(() => document.querySelector("jwt-decoder").shadowRoot.querySelector("[data-place=checked]").ariaBusy), "true");
+    assert.equal(
+      await page.evaluate(
+        () => document.querySelector("jwt-decoder").shadowRoot.querySelector("[data-place=checked]").ariaBusy,
+      ),
+      "true",
+    );
     await put(page, "", null);
     await says(/was not checked$/, /was not checked$/);
     const last = await page.evaluate(() => globalThis.__held.length - 1);
@@ -199,11 +252,16 @@ inEachBrowser((open) => {
     await click(page, "[data-do=present]");
     const sharp = await page.evaluate(() => {
       const root = document.querySelector("jwt-decoder").shadowRoot;
-      const isBlurred = (element) => Boolean(element) && (getComputedStyle(element).filter !== "none" || isBlurred(element.parentElement));
+      const isBlurred = (element) =>
+        Boolean(element) && (getComputedStyle(element).filter !== "none" || isBlurred(element.parentElement));
       const walker = document.createTreeWalker(root.querySelector(".checks"), NodeFilter.SHOW_TEXT);
       const texts = [];
       while (walker.nextNode()) if (!isBlurred(walker.currentNode.parentElement)) texts.push(walker.currentNode.data);
-      return { key: isBlurred(root.querySelector("#key")), expected: isBlurred(root.querySelector("[data-expect=issuer]")), texts: texts.join("|") };
+      return {
+        key: isBlurred(root.querySelector("#key")),
+        expected: isBlurred(root.querySelector("[data-expect=issuer]")),
+        texts: texts.join("|"),
+      };
     });
     assert.ok(sharp.key && sharp.expected);
     assert.doesNotMatch(sharp.texts, /"secret"|login\.example/);
@@ -240,13 +298,19 @@ inEachBrowser((open) => {
       pem(RSA),
       NOW,
     );
-    assert.deepEqual(found, { first: "The signature is right", again: "The signature is right", away: [pem(RSA), RS256, null] });
+    assert.deepEqual(found, {
+      first: "The signature is right",
+      again: "The signature is right",
+      away: [pem(RSA), RS256, null],
+    });
     await setValue(page, RS256);
     await setKey(page, pem(RSA));
     const keys = () => page.evaluate(() => document.querySelector("jwt-decoder").keys);
     // In the field Escape clears the token, in the box of keys the keys; anywhere else nothing.
     await unfold(page);
-    await page.evaluate(() => document.querySelector("jwt-decoder").shadowRoot.querySelector(".check [data-do=file]").focus());
+    await page.evaluate(() =>
+      document.querySelector("jwt-decoder").shadowRoot.querySelector(".check [data-do=file]").focus(),
+    );
     await page.keyboard.press("Escape");
     assert.deepEqual([await value(page), await keys()], [RS256, pem(RSA)]);
     await page.evaluate(() => document.querySelector("jwt-decoder").shadowRoot.querySelector("#field").focus());
@@ -274,7 +338,10 @@ inEachBrowser((open) => {
   test("a file with a key is read where it is chosen or dropped, as text or as DER", async () => {
     const opened = await open();
     const { page } = opened;
-    const right = () => until(page, () => document.querySelector("jwt-decoder").shadowRoot.querySelector("h2").textContent.endsWith("is right"));
+    const right = () =>
+      until(page, () =>
+        document.querySelector("jwt-decoder").shadowRoot.querySelector("h2").textContent.endsWith("is right"),
+      );
     await setValue(page, RS256);
     await unfold(page);
     await choose(page, KEY, [once(pem(RSA))]);
@@ -311,18 +378,28 @@ inEachBrowser((open) => {
     await page.evaluate(() => {
       const root = document.querySelector("jwt-decoder").shadowRoot;
       globalThis.__said = [];
-      new MutationObserver(() => globalThis.__said.push(root.querySelector("[role=status]").textContent)).observe(root.querySelector("[role=status]"), { childList: true, characterData: true, subtree: true });
+      new MutationObserver(() => globalThis.__said.push(root.querySelector("[role=status]").textContent)).observe(
+        root.querySelector("[role=status]"),
+        { childList: true, characterData: true, subtree: true },
+      );
       root.querySelector(".guess button").focus();
     });
     await choose(page, WORDS, [{ text: "some word or other\n", times: 8_000_000 }]);
     const count = (text) => Number(/([\d.]+) million/.exec(text)?.[1] ?? 0);
-    const first = await until(page, () => /million tried/.test(document.querySelector("jwt-decoder").shadowRoot.querySelector(".guess").textContent) && document.querySelector("jwt-decoder").shadowRoot.querySelector(".guess").textContent, { timeout: 20_000 });
+    const first = await until(
+      page,
+      () =>
+        /million tried/.test(document.querySelector("jwt-decoder").shadowRoot.querySelector(".guess").textContent) &&
+        document.querySelector("jwt-decoder").shadowRoot.querySelector(".guess").textContent,
+      { timeout: 20_000 },
+    );
     assert.ok(count(first) > 0, first);
     const isSame = await page.evaluate(async (first) => {
       const root = document.querySelector("jwt-decoder").shadowRoot;
       const stop = root.querySelector("[data-do=stop]");
       // Until it has counted on; it cannot wait for ever, since the test cannot.
-      while (root.querySelector(".guess").textContent === first) await new Promise((resolve) => setTimeout(resolve, 10));
+      while (root.querySelector(".guess").textContent === first)
+        await new Promise((resolve) => setTimeout(resolve, 10));
       return stop !== null && root.querySelector("[data-do=stop]") === stop;
     }, first);
     assert.ok(isSame);
@@ -357,11 +434,18 @@ inEachBrowser((open) => {
     await expect("issuer", "https://login.example");
     assert.match(await inside(page, ".why .answer"), /It is for .*they differ by a slash/);
     assert.match(await inside(page, "[role=status]"), /^It is for/);
-    assert.ok((await steps()).every((step) => step.startsWith("✓passes")), await steps());
+    assert.ok(
+      (await steps()).every((step) => step.startsWith("✓passes")),
+      await steps(),
+    );
     await expect("algorithms", "ES256");
     assert.match(await inside(page, ".why .answer"), /It is signed with "RS256", but the server allows ES256/);
     const all = await steps();
-    assert.ok(all.findIndex((step) => step.includes("signature fits")) < all.findIndex((step) => step.includes("fails: It is for")), all);
+    assert.ok(
+      all.findIndex((step) => step.includes("signature fits")) <
+        all.findIndex((step) => step.includes("fails: It is for")),
+      all,
+    );
     await setKey(page, "");
     await expect("algorithms", "");
     await expect("audience", "");
@@ -369,7 +453,10 @@ inEachBrowser((open) => {
     await setValue(page, EXPIRED);
     assert.match(await inside(page, ".why .answer"), /It expired 1 hour ago/);
     await expect("leeway", "3601");
-    assert.ok((await steps()).some((step) => step.includes("It expired 1 hour ago, within the leeway")), await steps());
+    assert.ok(
+      (await steps()).some((step) => step.includes("It expired 1 hour ago, within the leeway")),
+      await steps(),
+    );
     assert.match(await inside(page, ".why .answer"), /as far as it could be checked/);
   });
 
@@ -380,7 +467,11 @@ inEachBrowser((open) => {
     await page.evaluate(() => {
       const place = document.querySelector("jwt-decoder").shadowRoot.querySelector("[role=status]");
       globalThis.__said = [place.textContent];
-      new MutationObserver(() => globalThis.__said.push(place.textContent)).observe(place, { childList: true, characterData: true, subtree: true });
+      new MutationObserver(() => globalThis.__said.push(place.textContent)).observe(place, {
+        childList: true,
+        characterData: true,
+        subtree: true,
+      });
     });
     await guessed(page);
     await setValue(page, `${HS256}\n`);
@@ -392,8 +483,16 @@ inEachBrowser((open) => {
     await guessed(page);
     await setValue(page, RS256);
     const said = await page.evaluate(() => globalThis.__said);
-    assert.deepEqual(said, ["Valid at this time; the signature was not checked.", "The signature is right. Valid at this time.", "The key is of the wrong kind. Valid at this time; the signature was not checked.", "The signature is right. Valid at this time."]);
-    const live = await page.evaluate(() => document.querySelector("jwt-decoder").shadowRoot.querySelectorAll("[role=status], [aria-live], output").length);
+    assert.deepEqual(said, [
+      "Valid at this time; the signature was not checked.",
+      "The signature is right. Valid at this time.",
+      "The key is of the wrong kind. Valid at this time; the signature was not checked.",
+      "The signature is right. Valid at this time.",
+    ]);
+    const live = await page.evaluate(
+      () =>
+        document.querySelector("jwt-decoder").shadowRoot.querySelectorAll("[role=status], [aria-live], output").length,
+    );
     assert.equal(live, 1);
   });
 });

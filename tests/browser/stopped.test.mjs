@@ -6,8 +6,8 @@ import path from "node:path";
 import { test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { dist, until } from "./harness/index.mjs";
-import { RS256, RSA, changed, pem } from "./scenes.mjs";
-import { EXPIRED, NOW, UNSIGNED, VALID, inEachBrowser } from "./support.mjs";
+import { changed, pem, RS256, RSA } from "./scenes.mjs";
+import { EXPIRED, inEachBrowser, NOW, UNSIGNED, VALID } from "./support.mjs";
 
 /** Lets exports of instances fail: where `__trap` is set, the next that is called does, of those whose name has `__trapIn`. `__instances` counts. */
 function trapping() {
@@ -47,11 +47,18 @@ const verdict = (page, id, pattern) =>
     page,
     (id, source) => {
       const root = document.querySelector(id).shadowRoot;
-      return new RegExp(source).test(root.querySelector("[part=verdict]")?.textContent ?? "") && !root.querySelector("[aria-busy=true]");
+      return (
+        new RegExp(source).test(root.querySelector("[part=verdict]")?.textContent ?? "") &&
+        !root.querySelector("[aria-busy=true]")
+      );
     },
     { args: [id, pattern.source], what: `${id} to say ${pattern}` },
   );
-const notice = (page, id) => until(page, (id) => document.querySelector(id).shadowRoot.querySelector(".notice")?.textContent, { args: [id], what: `the notice of ${id}` });
+const notice = (page, id) =>
+  until(page, (id) => document.querySelector(id).shadowRoot.querySelector(".notice")?.textContent, {
+    args: [id],
+    what: `the notice of ${id}`,
+  });
 
 /** What leads into the core: each is run on the element #one, and stops it there. */
 const ENTRIES = {
@@ -98,16 +105,22 @@ inEachBrowser((open) => {
   function assertTold(opened, count = 1) {
     assert.deepEqual(opened.errors, []);
     assert.equal(opened.console.length, count, JSON.stringify(opened.console));
-    for (const { text } of opened.console) assert.match(text, /^<jwt-decoder>: a text has stopped the decoder \(.*(unreachable|thrown by an import)/);
+    for (const { text } of opened.console)
+      assert.match(text, /^<jwt-decoder>: a text has stopped the decoder \(.*(unreachable|thrown by an import)/);
   }
 
-  for (const [kind, words] of [["trap", "a trap"], ["exception", "an exception"]]) {
+  for (const [kind, words] of [
+    ["trap", "a trap"],
+    ["exception", "an exception"],
+  ]) {
     for (const [name, enter] of Object.entries(ENTRIES)) {
       test(`after ${name} that ends in ${words}, only that text is given up`, async () => {
         const opened = await visit();
         const { page } = opened;
         const before = await page.evaluate(() => globalThis.__instances);
-        await page.evaluate(`globalThis.__trap = "${kind}"; void (${enter})(document.querySelector("#one"), ${JSON.stringify(EXPIRED)});`);
+        await page.evaluate(
+          `globalThis.__trap = "${kind}"; void (${enter})(document.querySelector("#one"), ${JSON.stringify(EXPIRED)});`,
+        );
         assert.match(await notice(page, "#one"), /^The decoder stopped at this text/);
         assert.deepEqual(await page.evaluate(() => globalThis.__told), [["one", "stopped"]]);
         assert.equal(await page.evaluate(() => document.querySelector("#one").token), "");
@@ -139,7 +152,11 @@ inEachBrowser((open) => {
         (value, traps) => {
           const left = Array(traps).fill("slip");
           globalThis.__trapIn = "decoder_update";
-          Object.defineProperty(globalThis, "__trap", { configurable: true, get: () => left.shift() ?? null, set: () => {} });
+          Object.defineProperty(globalThis, "__trap", {
+            configurable: true,
+            get: () => left.shift() ?? null,
+            set: () => {},
+          });
           Object.assign(document.querySelector("#one"), value);
         },
         value,
@@ -148,7 +165,11 @@ inEachBrowser((open) => {
     await set({ token: EXPIRED, now: NOW + 60, keys: "some keys" }, 1);
     await verdict(page, "#one", /signature is wrong/);
     const given = ({ token, now, keys }) => [token, now, keys];
-    assert.deepEqual(await page.evaluate(`(${given})(document.querySelector("#one"))`), [EXPIRED, NOW + 60, "some keys"]);
+    assert.deepEqual(await page.evaluate(`(${given})(document.querySelector("#one"))`), [
+      EXPIRED,
+      NOW + 60,
+      "some keys",
+    ]);
     await set({ view: "compact" }, 1);
     await verdict(page, "#one", /signature is wrong/);
     assert.deepEqual([await page.evaluate(() => globalThis.__told), opened.console], [[], []]);
@@ -159,7 +180,10 @@ inEachBrowser((open) => {
     await verdict(page, "#two", /^Not signed/);
   });
 
-  for (const [traps, start] of [[1, "begins"], [2, "does not begin"]]) {
+  for (const [traps, start] of [
+    [1, "begins"],
+    [2, "does not begin"],
+  ]) {
     test(`a core whose engine slips ${traps === 1 ? "once" : "twice"} when it starts ${start}`, async () => {
       const opened = await open("http", {
         path: "site.html",
@@ -174,7 +198,13 @@ inEachBrowser((open) => {
         },
       });
       if (traps === 1) await verdict(opened.page, "#one", /12 minutes/);
-      else await until(opened.page, () => document.querySelector("#one").shadowRoot.querySelector("[part=notice]")?.textContent.includes("could not start"));
+      else
+        await until(opened.page, () =>
+          document
+            .querySelector("#one")
+            .shadowRoot.querySelector("[part=notice]")
+            ?.textContent.includes("could not start"),
+        );
       await verdict(opened.page, "#three", /^Expired/);
       assert.deepEqual(opened.errors, []);
     });
@@ -197,7 +227,10 @@ inEachBrowser((open) => {
       pem(RSA),
     );
     assert.match(await notice(page, "#one"), /^The decoder stopped/);
-    assert.deepEqual(await page.evaluate(() => [document.querySelector("#one").token, document.querySelector("#one").keys]), ["", ""]);
+    assert.deepEqual(
+      await page.evaluate(() => [document.querySelector("#one").token, document.querySelector("#one").keys]),
+      ["", ""],
+    );
     await verdict(page, "#two", /^Not signed/);
     assertTold(opened);
   });
@@ -245,11 +278,19 @@ inEachBrowser((open) => {
     });
     const { page } = opened;
     await until(page, () => globalThis.__told.length === 3);
-    assert.deepEqual((await page.evaluate(() => globalThis.__told)).map(([, state]) => state), ["failed", "failed", "failed"]);
-    const words = await page.evaluate(() => document.querySelector("#three").shadowRoot.querySelector("[part=notice]").textContent);
+    assert.deepEqual(
+      (await page.evaluate(() => globalThis.__told)).map(([, state]) => state),
+      ["failed", "failed", "failed"],
+    );
+    const words = await page.evaluate(
+      () => document.querySelector("#three").shadowRoot.querySelector("[part=notice]").textContent,
+    );
     assert.equal(words, "This token is not decoded here: the decoder could not start in this browser.");
     assert.ok(await page.evaluate(() => document.querySelector("pre").checkVisibility()));
-    assert.ok(opened.console.every(({ text }) => text.includes("RangeError: could not allocate memory")), JSON.stringify(opened.console));
+    assert.ok(
+      opened.console.every(({ text }) => text.includes("RangeError: could not allocate memory")),
+      JSON.stringify(opened.console),
+    );
     assert.deepEqual(opened.errors, []);
   });
 });
@@ -276,7 +317,8 @@ const WAYS = {
   },
   verify: async ({ verify }) => (await verify(RS256, pem(RSA), { now: NOW })).verdict.state,
   "the members of an answer": async ({ verify }) => (await verify(RS256, pem(RSA), { now: NOW })).checks.length,
-  "a check against expectations": async ({ verify }) => (await verify(RS256, pem(RSA), { now: NOW, expected: { issuer: "x" } })).verdict.state,
+  "a check against expectations": async ({ verify }) =>
+    (await verify(RS256, pem(RSA), { now: NOW, expected: { issuer: "x" } })).verdict.state,
 };
 
 for (const [name, call] of Object.entries(WAYS)) {
@@ -288,8 +330,17 @@ for (const [name, call] of Object.entries(WAYS)) {
       let count = 0;
       for (let at = 0; at < 6; at += 1) {
         let left = at;
-        Object.defineProperty(globalThis, "__trap", { configurable: true, get: () => (left-- === 0 ? "trap" : null), set: () => {} });
-        const error = await Promise.resolve().then(() => call(module)).then(() => null, (error) => error);
+        Object.defineProperty(globalThis, "__trap", {
+          configurable: true,
+          get: () => (left-- === 0 ? "trap" : null),
+          set: () => {},
+        });
+        const error = await Promise.resolve()
+          .then(() => call(module))
+          .then(
+            () => null,
+            (error) => error,
+          );
         Object.defineProperty(globalThis, "__trap", { configurable: true, writable: true, value: null });
         if (left >= 0) break;
         count += 1;
@@ -313,7 +364,11 @@ for (const [name, call] of Object.entries(WAYS)) {
       let count = 0;
       for (let at = 0; at < 6; at += 1) {
         let left = at;
-        Object.defineProperty(globalThis, "__trap", { configurable: true, get: () => (left-- === 0 ? "slip" : null), set: () => {} });
+        Object.defineProperty(globalThis, "__trap", {
+          configurable: true,
+          get: () => (left-- === 0 ? "slip" : null),
+          set: () => {},
+        });
         const answer = await call(module);
         Object.defineProperty(globalThis, "__trap", { configurable: true, writable: true, value: null });
         assert.deepEqual(answer, expected);
@@ -342,7 +397,10 @@ test("a check that goes on while another text stops the core has its answer", as
     };
     const verified = (text) => module.verify(text, pem(RSA), { now: NOW });
     const answers = await Promise.all([verified(RS256), verified(changed(RS256))]);
-    assert.deepEqual(answers.map(({ verdict }) => verdict.state), ["valid", "invalid"]);
+    assert.deepEqual(
+      answers.map(({ verdict }) => verdict.state),
+      ["valid", "invalid"],
+    );
   } finally {
     SubtleCrypto.prototype.verify = verify;
     module.end();

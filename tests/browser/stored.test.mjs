@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { HS256, LONG } from "./scenes.mjs";
-import { EXPIRED, assertQuiet, click, inEachBrowser, inside, paste, setKey } from "./support.mjs";
+import { assertQuiet, click, EXPIRED, inEachBrowser, inside, paste, setKey } from "./support.mjs";
 
 inEachBrowser((open) => {
   test("nothing is left in any store of the browser", async () => {
@@ -25,7 +25,17 @@ inEachBrowser((open) => {
       name: window.name,
       address: location.href,
     }));
-    const none = { local: 0, session: 0, cookies: "", databases: 0, caches: 0, workers: 0, history: null, name: "", address: opened.url };
+    const none = {
+      local: 0,
+      session: 0,
+      cookies: "",
+      databases: 0,
+      caches: 0,
+      workers: 0,
+      history: null,
+      name: "",
+      address: opened.url,
+    };
     assert.deepEqual(left, none);
     await assertQuiet(opened);
   });

@@ -3,7 +3,22 @@
 import assert from "node:assert/strict";
 import { createHmac } from "node:crypto";
 import { test } from "node:test";
-import { CLAIMS, FUTURE, NOW, VALID, assertQuiet, click, found, inEachBrowser, inside, insideAll, setValue, settled, token, verdict } from "./support.mjs";
+import {
+  assertQuiet,
+  CLAIMS,
+  click,
+  FUTURE,
+  found,
+  inEachBrowser,
+  inside,
+  insideAll,
+  NOW,
+  settled,
+  setValue,
+  token,
+  VALID,
+  verdict,
+} from "./support.mjs";
 
 /** A secret of 32 bytes, and a token whose signature it makes. */
 const SECRET = "kX9vT2mQ7pLw4ZrB8nYc6HdJ3fGs5AeU";
@@ -176,7 +191,10 @@ inEachBrowser((open) => {
   test("the attribute `now` pins the clock", async () => {
     const opened = await open();
     await setValue(opened.page, FUTURE);
-    await opened.page.evaluate((now) => document.querySelector("jwt-decoder").setAttribute("now", String(now)), NOW + 1000);
+    await opened.page.evaluate(
+      (now) => document.querySelector("jwt-decoder").setAttribute("now", String(now)),
+      NOW + 1000,
+    );
     assert.doesNotMatch(await verdict(opened.page), /Not valid/);
     await opened.page.evaluate(() => document.querySelector("jwt-decoder").removeAttribute("now"));
     assert.match(await verdict(opened.page), /10 minutes/);

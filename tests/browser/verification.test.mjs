@@ -7,7 +7,7 @@ import path from "node:path";
 import { after, before, describe, test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { browsers, dist, openPage } from "./harness/index.mjs";
-import { NOW, judgeAll } from "./verification/judge.mjs";
+import { judgeAll, NOW } from "./verification/judge.mjs";
 import { attacks, findings, matrix } from "./verification/matrix.mjs";
 import { own } from "./verification/own.mjs";
 import { vectors } from "./verification/vectors.mjs";
@@ -18,7 +18,11 @@ const suites = [...new Set(cases.map(({ suite }) => suite))];
 console.error(`verification: ${skipped} of ${total} suites of vectors skipped`);
 
 /** What is known to fail, by suite and name, with the reason. */
-const EXPECTED = new Map(JSON.parse(await readFile(new URL("verification/expected_failures.json", import.meta.url), "utf8")).map(([suite, name, reason]) => [`${suite} ${name}`, reason]));
+const EXPECTED = new Map(
+  JSON.parse(await readFile(new URL("verification/expected_failures.json", import.meta.url), "utf8")).map(
+    ([suite, name, reason]) => [`${suite} ${name}`, reason],
+  ),
+);
 
 /** One test for each suite, from outcomes that `work` gets all at once. */
 function hold(name, work) {
@@ -36,12 +40,15 @@ function hold(name, work) {
           const { failed, lacking } = outcomes[at];
           const isExpected = EXPECTED.has(`${suite} ${one.name}`);
           if (failed && !isExpected) complaints.push(`${one.name}: expected ${one.expect}, but found ${failed}`);
-          else if (!failed && !lacking && isExpected) complaints.push(`${one.name}: passes, but is listed in expected_failures.json`);
+          else if (!failed && !lacking && isExpected)
+            complaints.push(`${one.name}: passes, but is listed in expected_failures.json`);
           else if (failed) count.expected += 1;
           else if (lacking) count.lacking += 1;
           else count.passed += 1;
         }
-        console.error(`${name}, ${suite}: ${count.passed} passed, ${count.lacking} not to be had in this engine, ${count.expected} expected failures`);
+        console.error(
+          `${name}, ${suite}: ${count.passed} passed, ${count.lacking} not to be had in this engine, ${count.expected} expected failures`,
+        );
         assert.deepEqual(complaints, []);
       });
     }
@@ -53,14 +60,35 @@ const api = { ...(await import(url("jotglass.js"))), ...(await import(url("more.
 test("what a server expects is refused at once where it is malformed", async () => {
   const { text, key } = cases.find(({ suite }) => suite === "RS256");
   await assert.rejects(api.verify(text, key, { expected: { issuer: 1 } }), /expected a string/);
-  assert.equal((await api.verify(text, key, { expected: { issuer: "x" } })).checks.find(({ id }) => id === "issuer").state, "failed");
+  assert.equal(
+    (await api.verify(text, key, { expected: { issuer: "x" } })).checks.find(({ id }) => id === "issuer").state,
+    "failed",
+  );
 });
 
 test("what computes the rarer algorithms answers true or false, and nothing else is taken for either", async () => {
   const { text, key } = matrix().find(({ suite, name }) => suite === "ES256K" && name === "PEM (SPKI)");
   const asked = async (verifyMore) => (await api.verify(text, key, { now: NOW, verifyMore })).verdict.state;
-  for (const [answer, state] of [[true, "valid"], [false, "invalid"], [Promise.resolve(true), "valid"]]) assert.equal(await asked(() => answer), state);
-  for (const answer of [undefined, null, 0, 1, "", "true", "false", {}, [], { valid: false }, Object(true), Symbol("true")]) {
+  for (const [answer, state] of [
+    [true, "valid"],
+    [false, "invalid"],
+    [Promise.resolve(true), "valid"],
+  ])
+    assert.equal(await asked(() => answer), state);
+  for (const answer of [
+    undefined,
+    null,
+    0,
+    1,
+    "",
+    "true",
+    "false",
+    {},
+    [],
+    { valid: false },
+    Object(true),
+    Symbol("true"),
+  ]) {
     assert.equal(await asked(() => answer), "unchecked", String(answer));
     assert.equal(await asked(async () => answer), "unchecked", String(answer));
   }
@@ -89,12 +117,18 @@ for (const { name, launch } of browsers()) {
     hold(`in ${name}`, () =>
       opened.page.evaluate(
         async (cases) => {
-          const [jotglass, more, { judgeAll }] = await Promise.all([import("/npm/jotglass.js"), import("/npm/more.js"), import("/judge.mjs")]);
+          const [jotglass, more, { judgeAll }] = await Promise.all([
+            import("/npm/jotglass.js"),
+            import("/npm/more.js"),
+            import("/judge.mjs"),
+          ]);
           // Bytes do not survive the way here.
           for (const one of cases) if (one.bytes) one.key = Uint8Array.from(one.bytes);
           return judgeAll({ ...jotglass, ...more }, cases);
         },
-        cases.map((one) => (one.key instanceof Uint8Array ? { ...one, key: null, bytes: [...one.key] } : { ...one, key: one.key ?? null })),
+        cases.map((one) =>
+          one.key instanceof Uint8Array ? { ...one, key: null, bytes: [...one.key] } : { ...one, key: one.key ?? null },
+        ),
       ),
     );
   });

@@ -4,7 +4,7 @@
 
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
-import { cp, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
@@ -20,7 +20,12 @@ export const classic = path.join(npmPackage, "jwt-decoder.js");
 const INSTALLED = ["node_modules", "venv", "installed"];
 
 /** No generator and no installer asks whether there is a newer one of it, or tells how it is used. */
-const QUIET = { NO_UPDATE_NOTIFIER: "1", NPM_CONFIG_UPDATE_NOTIFIER: "false", PIP_DISABLE_PIP_VERSION_CHECK: "1", SCARF_ANALYTICS: "false" };
+const QUIET = {
+  NO_UPDATE_NOTIFIER: "1",
+  NPM_CONFIG_UPDATE_NOTIFIER: "false",
+  PIP_DISABLE_PIP_VERSION_CHECK: "1",
+  SCARF_ANALYTICS: "false",
+};
 
 /** Copies the sources of an example, and answers the folder to build in. */
 export async function copied(name) {
@@ -42,7 +47,8 @@ export async function installNpm(folder) {
   delete manifest.dependencies.jotglass;
   await writeFile(file, JSON.stringify(manifest));
   await once(folder, "node_modules", await readFile(file), () =>
-    run(folder, "npm", ["install", "--ignore-scripts", "--no-audit", "--no-fund", "--no-package-lock"]));
+    run(folder, "npm", ["install", "--ignore-scripts", "--no-audit", "--no-fund", "--no-package-lock"]),
+  );
 
   const packed = await run(folder, "npm", ["pack", npmPackage, "--ignore-scripts", "--silent"]);
   const own = path.join(folder, "node_modules/jotglass");
@@ -88,11 +94,17 @@ async function once(folder, product, wanted, install) {
 export async function run(folder, program, options) {
   const PATH = [path.join(root, "target/tools/bin"), process.env.PATH].join(path.delimiter);
   try {
-    const { stdout } = await promisify(execFile)(program, options, { cwd: folder, env: { ...process.env, ...QUIET, PATH } });
+    const { stdout } = await promisify(execFile)(program, options, {
+      cwd: folder,
+      env: { ...process.env, ...QUIET, PATH },
+    });
     return stdout;
   } catch (error) {
-    if (error.code === "ENOENT") throw new Error(`expected ${program} on PATH, but found none; run \`cargo xtask setup\``);
+    if (error.code === "ENOENT")
+      throw new Error(`expected ${program} on PATH, but found none; run \`cargo xtask setup\``);
     const printed = `${error.stdout ?? ""}${error.stderr ?? ""}`.trim();
-    throw new Error(`expected \`${program} ${options.join(" ")}\` to end well, but found:\n${printed || error.message}`);
+    throw new Error(
+      `expected \`${program} ${options.join(" ")}\` to end well, but found:\n${printed || error.message}`,
+    );
   }
 }

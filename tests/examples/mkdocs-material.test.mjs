@@ -18,7 +18,8 @@ async function beOnPort(page, site) {
   await page.setRequestInterception(true);
   page.on("request", (request) => {
     const { pathname, host } = new URL(request.url());
-    if (pathname === `/${SITEMAP}`) request.respond({ contentType: "text/xml", body: sitemap.replaceAll("docs.example", host) });
+    if (pathname === `/${SITEMAP}`)
+      request.respond({ contentType: "text/xml", body: sitemap.replaceAll("docs.example", host) });
     else request.continue();
   });
 }

@@ -12,6 +12,9 @@ example("sphinx", {
     await copyFile(classic, path.join(folder, "docs/_static/jwt-decoder.js"));
     const programs = await installPython(folder);
     await run(folder, path.join(programs, "sphinx-build"), ["--fail-on-warning", "--quiet", "docs", "site"]);
-    return { site: path.join(folder, "site"), version: `${await pythonVersion(folder, "sphinx")}, ${await pythonVersion(folder, "furo")}` };
+    return {
+      site: path.join(folder, "site"),
+      version: `${await pythonVersion(folder, "sphinx")}, ${await pythonVersion(folder, "furo")}`,
+    };
   },
 });

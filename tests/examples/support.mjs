@@ -30,7 +30,9 @@ export function example(name, { build, path = "", darken, more }) {
       const started = performance.now();
       Object.assign(built, await build(await copied(name)));
       console.log(`${name}: ${built.version}, built in ${((performance.now() - started) / 1000).toFixed(1)} s`);
-      browser = await browsers().find(({ name }) => name === "chromium").launch();
+      browser = await browsers()
+        .find(({ name }) => name === "chromium")
+        .launch();
     });
     afterEach(() => Promise.all(all.splice(0).map((opened) => opened.close())));
     after(() => browser?.close());
@@ -112,21 +114,36 @@ function hasInk(scheme) {
     const [red, green, blue] = pen.getImageData(0, 0, 1, 1).data;
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue > 128;
   };
-  const places = [...document.querySelectorAll("jwt-decoder")].flatMap((element) => [element.parentElement, element.shadowRoot.querySelector("[part~=verdict]")]);
+  const places = [...document.querySelectorAll("jwt-decoder")].flatMap((element) => [
+    element.parentElement,
+    element.shadowRoot.querySelector("[part~=verdict]"),
+  ]);
   return places.every((element) => isLight(element) === (scheme === "dark"));
 }
 
 /** Runs in the page: what axe finds in the elements. */
 async function axeFindings() {
   const { violations } = await globalThis.axe.run("jwt-decoder");
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map(({ target, failureSummary }) => `${target} ${failureSummary}`).join(" | ")}`);
+  return violations.map(
+    ({ id, nodes }) =>
+      `${id}: ${nodes
+        .slice(0, 3)
+        .map(({ target, failureSummary }) => `${target} ${failureSummary}`)
+        .join(" | ")}`,
+  );
 }
 
 /** Nothing on the console, nothing thrown, nothing blocked, and nothing asked of anybody else. */
 export async function expectQuiet(opened) {
   const { origin } = new URL(opened.url);
-  assert.deepEqual(opened.console.filter(({ type }) => ["error", "warn", "assert"].includes(type)), []);
+  assert.deepEqual(
+    opened.console.filter(({ type }) => ["error", "warn", "assert"].includes(type)),
+    [],
+  );
   assert.deepEqual(opened.errors, []);
   assert.deepEqual(await opened.violations(), []);
-  assert.deepEqual(opened.requests.filter(({ url }) => !url.startsWith("data:") && new URL(url).origin !== origin), []);
+  assert.deepEqual(
+    opened.requests.filter(({ url }) => !url.startsWith("data:") && new URL(url).origin !== origin),
+    [],
+  );
 }

@@ -2,13 +2,13 @@
 // is not used comes along.
 
 import assert from "node:assert/strict";
-import { readFile, readdir, stat } from "node:fs/promises";
+import { readdir, readFile, stat } from "node:fs/promises";
 import path from "node:path";
 import { after, before, describe, test } from "node:test";
 import * as esbuild from "esbuild";
 import * as vite from "vite";
 import { inEachBrowser } from "../browser/support.mjs";
-import { ELEMENT, ICON, TOKEN, VERDICT, assertSilent, page, paused, project, shown } from "./support.mjs";
+import { assertSilent, ELEMENT, ICON, page, paused, project, shown, TOKEN, VERDICT } from "./support.mjs";
 
 const SOURCE = `<meta charset="utf-8">${ICON}<script type="module" src="/main.js"></script>`;
 const FAR = `<div style="height: 5000px">far</div>${ELEMENT}`;
@@ -17,11 +17,20 @@ let guest;
 const built = {};
 
 before(async () => {
-  guest = await project({ "main.js": 'import "jotglass/define";\n', "index.html": page(SOURCE, ELEMENT), "far.html": page(SOURCE, FAR) });
+  guest = await project({
+    "main.js": 'import "jotglass/define";\n',
+    "index.html": page(SOURCE, ELEMENT),
+    "far.html": page(SOURCE, FAR),
+  });
   const { folder, write } = guest;
   built.vite = path.join(folder, "out-vite");
   const input = ["index.html", "far.html"].map((name) => path.join(folder, name));
-  await vite.build({ root: folder, configFile: false, logLevel: "error", build: { outDir: built.vite, emptyOutDir: true, rollupOptions: { input } } });
+  await vite.build({
+    root: folder,
+    configFile: false,
+    logLevel: "error",
+    build: { outDir: built.vite, emptyOutDir: true, rollupOptions: { input } },
+  });
   built.esbuild = path.join(folder, "out-esbuild");
   await esbuild.build({
     absWorkingDir: folder,
@@ -54,7 +63,10 @@ async function core(folder) {
 for (const bundler of ["vite", "esbuild"]) {
   describe(bundler, () => {
     test("what a page loads at first is small", async () => {
-      const [html, all] = await Promise.all([readFile(path.join(built[bundler], "index.html"), "utf8"), scripts(built[bundler])]);
+      const [html, all] = await Promise.all([
+        readFile(path.join(built[bundler], "index.html"), "utf8"),
+        scripts(built[bundler]),
+      ]);
       const first = all.filter(({ file }) => html.includes(`/${file}"`));
       assert.ok(first.length > 0);
       assert.ok(first.reduce((sum, { bytes }) => sum + bytes, 0) < 40_000, JSON.stringify(first));
@@ -102,7 +114,11 @@ describe("what is not used", () => {
     },
     async vite(script) {
       await guest.write("entry.js", script);
-      const options = { outDir: "out-entry", write: false, rollupOptions: { input: path.join(guest.folder, "entry.js") } };
+      const options = {
+        outDir: "out-entry",
+        write: false,
+        rollupOptions: { input: path.join(guest.folder, "entry.js") },
+      };
       const { output } = await vite.build({ root: guest.folder, configFile: false, logLevel: "error", build: options });
       return output.map(({ code }) => code ?? "").join("\n");
     },
@@ -116,7 +132,8 @@ describe("what is not used", () => {
     });
 
     test(`${name} leaves away what is imported and not used`, async () => {
-      const unused = 'import { inspect } from "jotglass"; import { verifyMore } from "jotglass/more"; import { JwtDecoder } from "jotglass/element";';
+      const unused =
+        'import { inspect } from "jotglass"; import { verifyMore } from "jotglass/more"; import { JwtDecoder } from "jotglass/element";';
       const script = await bundle(`${unused} import "jotglass/element"; console.log("alone");`);
       assert.ok(script.includes("alone"));
       assert.ok(script.length < 1000, `${script.length} characters`);

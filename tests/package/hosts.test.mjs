@@ -5,7 +5,7 @@ import path from "node:path";
 import { describe, test } from "node:test";
 import { dist, until } from "../browser/harness/index.mjs";
 import { EXPIRED, inEachBrowser } from "../browser/support.mjs";
-import { ELEMENT, ICON, VERDICT, assertSilent, page, paused, shown } from "./support.mjs";
+import { assertSilent, ELEMENT, ICON, page, paused, shown, VERDICT } from "./support.mjs";
 
 const folder = path.join(dist, "npm");
 const CLASSIC = `${ICON}<script src="/jwt-decoder.js"></script>`;
@@ -24,7 +24,8 @@ const STRICT = { [HOST]: page(MODULE, ELEMENT) };
 const guarded = (policy) => (pathname) => (pathname === HOST ? { "content-security-policy": policy } : {});
 
 inEachBrowser((open) => {
-  const visit = (pages, headers) => open("http", { folder, path: "host.html", pages: { "/listen.js": LISTEN, ...pages }, headers, clock: null });
+  const visit = (pages, headers) =>
+    open("http", { folder, path: "host.html", pages: { "/listen.js": LISTEN, ...pages }, headers, clock: null });
   const events = (page) => page.evaluate(() => globalThis.events);
 
   describe("the classic script", () => {
@@ -52,7 +53,10 @@ inEachBrowser((open) => {
       assert.equal(await shown(opened.page), VERDICT);
       assert.equal(await opened.page.evaluate(() => document.querySelector("p").textContent), "caf\u00e9");
       // Firefox says what is wrong with such a page, and of the element nothing.
-      assert.deepEqual(opened.errors.filter((text) => !text.startsWith("The character encoding of the document was not declared")), []);
+      assert.deepEqual(
+        opened.errors.filter((text) => !text.startsWith("The character encoding of the document was not declared")),
+        [],
+      );
     });
   });
 
@@ -66,7 +70,10 @@ inEachBrowser((open) => {
       await paused(opened.page);
       assert.deepEqual(await opened.violations(), []);
       // Firefox looks for an icon by itself, and logs that the policy kept it from doing so.
-      assert.deepEqual(opened.console.filter(({ text }) => !text.includes("/favicon.ico ")), []);
+      assert.deepEqual(
+        opened.console.filter(({ text }) => !text.includes("/favicon.ico ")),
+        [],
+      );
       assert.deepEqual(opened.errors, []);
     });
 

@@ -1,7 +1,7 @@
 // custom-elements.json describes the element as it is.
 
 import assert from "node:assert/strict";
-import { readFile, readdir } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { test } from "node:test";
@@ -51,10 +51,17 @@ test("its attributes are those that the element observes, and the one that it re
 test("its members are the public ones of the class, and nothing lacks words or a type", async () => {
   const { JwtDecoder } = await packaged("element.js");
   const called = /^constructor$|Callback$/;
-  assert.deepEqual(names(element.members), Object.getOwnPropertyNames(JwtDecoder.prototype).filter((name) => !called.test(name)).sort());
+  assert.deepEqual(
+    names(element.members),
+    Object.getOwnPropertyNames(JwtDecoder.prototype)
+      .filter((name) => !called.test(name))
+      .sort(),
+  );
   const { attributes, members, events, slots, cssParts, cssProperties, cssStates } = element;
-  for (const entry of [attributes, members, events, slots, cssParts, cssProperties, cssStates].flat()) assert.ok(entry.description.length > 8, JSON.stringify(entry));
-  for (const { name, type, return: returned } of [...attributes, ...members, ...events]) assert.ok((type ?? returned.type).text, name);
+  for (const entry of [attributes, members, events, slots, cssParts, cssProperties, cssStates].flat())
+    assert.ok(entry.description.length > 8, JSON.stringify(entry));
+  for (const { name, type, return: returned } of [...attributes, ...members, ...events])
+    assert.ok((type ?? returned.type).text, name);
 });
 
 test("what is the default is what the element is without the attribute", async () => {
@@ -62,7 +69,13 @@ test("what is the default is what the element is without the attribute", async (
   for (const { name, default: value } of element.attributes.filter((attribute) => "default" in attribute)) {
     assert.deepEqual(READERS[name](name, null), READERS[name](name, value), name);
   }
-  assert.deepEqual(names(element.attributes.filter((attribute) => "default" in attribute)), ["findings", "headings", "loading", "theme", "view"]);
+  assert.deepEqual(names(element.attributes.filter((attribute) => "default" in attribute)), [
+    "findings",
+    "headings",
+    "loading",
+    "theme",
+    "view",
+  ]);
 });
 
 test("its parts are those of the view, and of the notice", async () => {
@@ -92,6 +105,8 @@ test("its states are those that the style sheet knows, and its events those that
   const states = [...(await read("www/element.css")).matchAll(/:state\((\w+)\)/g)].map(([, name]) => name);
   assert.deepEqual(names(element.cssStates), once(states));
   const script = await read("www/element.js");
-  const dispatched = [...script.slice(script.indexOf("class JwtDecoder")).matchAll(/"(jwt-[\w-]+)"/g)].map(([, name]) => name);
+  const dispatched = [...script.slice(script.indexOf("class JwtDecoder")).matchAll(/"(jwt-[\w-]+)"/g)].map(
+    ([, name]) => name,
+  );
   assert.deepEqual(names(element.events), once(dispatched.filter((name) => name !== element.tagName)));
 });

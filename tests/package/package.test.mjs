@@ -6,7 +6,7 @@ import os from "node:os";
 import path from "node:path";
 import process from "node:process";
 import { after, before, describe, test } from "node:test";
-import { TOKEN, VERDICT, pack, project, read } from "./support.mjs";
+import { pack, project, read, TOKEN, VERDICT } from "./support.mjs";
 
 const FILES = [
   "LICENSE-APACHE",
@@ -56,11 +56,14 @@ describe("installed", () => {
     const { exports, types, customElements, sideEffects, dependencies, version } = await manifest();
     assert.match(version, /^\d+\.\d+\.\d+/);
     assert.equal(dependencies, undefined);
-    const targets = Object.values(exports).flatMap((entry) => (typeof entry === "string" ? entry : Object.values(entry)));
+    const targets = Object.values(exports).flatMap((entry) =>
+      typeof entry === "string" ? entry : Object.values(entry),
+    );
     assert.ok(targets.length >= 15);
     for (const file of [...targets, types, customElements, ...sideEffects]) await readFile(path.join(folder, file));
     // A condition that comes first wins, and "default" always fits.
-    for (const entry of Object.values(exports)) if (typeof entry !== "string") assert.equal(Object.keys(entry)[0], "types");
+    for (const entry of Object.values(exports))
+      if (typeof entry !== "string") assert.equal(Object.keys(entry)[0], "types");
   });
 
   test("every entry can be imported where there is no page, and looks for none", async () => {
@@ -118,7 +121,9 @@ describe("installed", () => {
 
   test("the examples of its README print what their comments say", async () => {
     const readme = await readFile(path.join(folder, "README.md"), "utf8");
-    const examples = [...readme.matchAll(/^```js\n(.*?)^```/gms)].map(([, example]) => example).filter((example) => example.includes('from "jotglass'));
+    const examples = [...readme.matchAll(/^```js\n(.*?)^```/gms)]
+      .map(([, example]) => example)
+      .filter((example) => example.includes('from "jotglass'));
     assert.equal(examples.length, 1);
     for (const example of examples) {
       const expected = [...example.matchAll(/console\.log\(.*\); \/\/ (.*)$/gm)].map(([, comment]) => comment);
@@ -138,11 +143,20 @@ describe("installed", () => {
   test("the licences of the work of others are there", async () => {
     const licences = await readFile(path.join(folder, "THIRD-PARTY-LICENSES"), "utf8");
     const manifests = `${await read("Cargo.toml")}${await read("more/Cargo.toml")}`;
-    const tables = [...manifests.matchAll(/^\[(?:target\.[^\n]*\.)?dependencies\]\n(.*?)(?=^\[)/gms)].map(([, rows]) => rows);
+    const tables = [...manifests.matchAll(/^\[(?:target\.[^\n]*\.)?dependencies\]\n(.*?)(?=^\[)/gms)].map(
+      ([, rows]) => rows,
+    );
     const crates = [...tables.join("").matchAll(/^([\w-]+) = [{"]/gm)].map(([, name]) => name);
     assert.ok(crates.length >= 12, crates.join(" "));
-    assert.deepEqual(crates.filter((name) => !licences.includes(`\n${name} `)), []);
-    for (const words of ["\nThe standard library of Rust: Copyright", "Redistribution and use in source and binary forms", "(the \"Data Files\")"]) {
+    assert.deepEqual(
+      crates.filter((name) => !licences.includes(`\n${name} `)),
+      [],
+    );
+    for (const words of [
+      "\nThe standard library of Rust: Copyright",
+      "Redistribution and use in source and binary forms",
+      '(the "Data Files")',
+    ]) {
       assert.ok(licences.includes(words), words);
     }
   });

@@ -5,8 +5,8 @@ import path from "node:path";
 import { after, before, test } from "node:test";
 import * as esbuild from "esbuild";
 import { until } from "../browser/harness/index.mjs";
-import { CLAIMS, EXPIRED, NOW, inEachBrowser, token } from "../browser/support.mjs";
-import { ICON, VERDICT, assertSilent, page, project, shown } from "./support.mjs";
+import { CLAIMS, EXPIRED, inEachBrowser, NOW, token } from "../browser/support.mjs";
+import { assertSilent, ICON, page, project, shown, VERDICT } from "./support.mjs";
 
 const SAMPLE = `
   import { useState } from "react";
@@ -45,10 +45,32 @@ const GIVEN = { first: EXPIRED, next: token({ ...CLAIMS, sub: "u-43" }) };
 let guest;
 let markup;
 before(async () => {
-  guest = await project({ "sample.jsx": SAMPLE, "server.jsx": SERVER, "page.jsx": PAGE }, ["react", "react-dom", "scheduler"]);
-  const common = { absWorkingDir: guest.folder, bundle: true, format: "esm", jsx: "automatic", outdir: "out", logLevel: "error" };
-  await esbuild.build({ ...common, entryPoints: ["page.jsx"], splitting: true, minify: true, define: { "process.env.NODE_ENV": '"production"' } });
-  await esbuild.build({ ...common, entryPoints: ["server.jsx"], packages: "external", outExtension: { ".js": ".mjs" } });
+  guest = await project({ "sample.jsx": SAMPLE, "server.jsx": SERVER, "page.jsx": PAGE }, [
+    "react",
+    "react-dom",
+    "scheduler",
+  ]);
+  const common = {
+    absWorkingDir: guest.folder,
+    bundle: true,
+    format: "esm",
+    jsx: "automatic",
+    outdir: "out",
+    logLevel: "error",
+  };
+  await esbuild.build({
+    ...common,
+    entryPoints: ["page.jsx"],
+    splitting: true,
+    minify: true,
+    define: { "process.env.NODE_ENV": '"production"' },
+  });
+  await esbuild.build({
+    ...common,
+    entryPoints: ["server.jsx"],
+    packages: "external",
+    outExtension: { ".js": ".mjs" },
+  });
   [markup] = await guest.node("out/server.mjs", JSON.stringify(GIVEN));
 });
 after(() => guest?.remove());
@@ -63,18 +85,28 @@ inEachBrowser((open) => {
     const pages = { "/host.html": page(head, `<main>${body}</main>`) };
     return open("http", { folder: path.join(guest.folder, "out"), path: "host.html", pages, clock: null });
   };
-  const told = (tab, state) => until(tab, (state) => document.querySelector("output").textContent === state, { args: [state] });
+  const told = (tab, state) =>
+    until(tab, (state) => document.querySelector("output").textContent === state, { args: [state] });
   const follows = async (tab) => {
     await tab.click("button");
     await until(tab, (next) => document.querySelector("jwt-decoder").token === next, { args: [GIVEN.next] });
-    await until(tab, () => document.querySelector("jwt-decoder").shadowRoot.querySelector("[part=verdict]")?.textContent.startsWith("Valid for"));
+    await until(tab, () =>
+      document
+        .querySelector("jwt-decoder")
+        .shadowRoot.querySelector("[part=verdict]")
+        ?.textContent.startsWith("Valid for"),
+    );
   };
 
   test("it gets properties, follows them, and tells what it found", async () => {
     const opened = await visit("");
     assert.equal(await shown(opened.page), VERDICT);
     await told(opened.page, "expired");
-    const labels = await opened.page.evaluate(() => [...document.querySelector("jwt-decoder").shadowRoot.querySelectorAll("[part=label]")].map((label) => label.textContent));
+    const labels = await opened.page.evaluate(() =>
+      [...document.querySelector("jwt-decoder").shadowRoot.querySelectorAll("[part=label]")].map(
+        (label) => label.textContent,
+      ),
+    );
     assert.deepEqual(labels, ["Our number"]);
     await follows(opened.page);
     await told(opened.page, "current");

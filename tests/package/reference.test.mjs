@@ -5,11 +5,11 @@ import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import process from "node:process";
 import { test } from "node:test";
-import { dist } from "../browser/harness/index.mjs";
-import { inEachBrowser } from "../browser/support.mjs";
 import { manifest } from "../../xtask/js/manifest.mjs";
 import { filled } from "../../xtask/js/reference.mjs";
-import { ICON, assertSilent, page, read, root, shown } from "./support.mjs";
+import { dist } from "../browser/harness/index.mjs";
+import { inEachBrowser } from "../browser/support.mjs";
+import { assertSilent, ICON, page, read, root, shown } from "./support.mjs";
 
 const FILE = "docs/src/element.md";
 
@@ -17,7 +17,11 @@ test("the reference of the element is up to date", async () => {
   const found = await read(FILE);
   const expected = filled(found, await manifest(path.join(root, "www")), await read("www/element.d.ts"));
   if (process.env.UPDATE) await writeFile(path.join(root, FILE), expected);
-  else assert.ok(found === expected, `${FILE} has drifted from www/element.js; run \`UPDATE=1 node --test tests/package/reference.test.mjs\``);
+  else
+    assert.ok(
+      found === expected,
+      `${FILE} has drifted from www/element.js; run \`UPDATE=1 node --test tests/package/reference.test.mjs\``,
+    );
 });
 
 /** The example of a language below a heading. */
@@ -31,7 +35,12 @@ inEachBrowser((open) => {
     open("http", {
       folder: path.join(dist, "npm"),
       path: "host.html",
-      pages: { "/host.html": page(`<meta charset="utf-8">${ICON}${head}<script type="module" src="/define.js"></script>`, body) },
+      pages: {
+        "/host.html": page(
+          `<meta charset="utf-8">${ICON}${head}<script type="module" src="/define.js"></script>`,
+          body,
+        ),
+      },
       clock: null,
     });
   const SAMPLE = "A sample that stays as it is";
@@ -66,12 +75,19 @@ inEachBrowser((open) => {
   });
 
   test("colours and parts are taken", async () => {
-    const opened = await visit(`${await example(SAMPLE, "html").then((html) => html.replace('view="compact" ', ""))}`, `<style>${await example("Colours and parts", "css")}</style>`);
+    const opened = await visit(
+      `${await example(SAMPLE, "html").then((html) => html.replace('view="compact" ', ""))}`,
+      `<style>${await example("Colours and parts", "css")}</style>`,
+    );
     await shown(opened.page);
     const seen = await opened.page.evaluate(() => {
       const element = document.querySelector("jwt-decoder");
       const style = (selector) => getComputedStyle(element.shadowRoot.querySelector(selector));
-      return [style("[part=verdict]").fontSize, style("[part=weight]").display, getComputedStyle(element).getPropertyValue("--jwt-radius")];
+      return [
+        style("[part=verdict]").fontSize,
+        style("[part=weight]").display,
+        getComputedStyle(element).getPropertyValue("--jwt-radius"),
+      ];
     });
     assert.deepEqual(seen, ["20px", "none", "4px"]);
     assertSilent(opened);

@@ -16,20 +16,24 @@ export const run = promisify(execFile);
 export const read = (name) => readFile(path.join(root, name), "utf8");
 
 /** A token that expired an hour before NOW and is signed with "secret", and the verdict on it. */
-export const TOKEN = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJ1LTQyIiwiZXhwIjoxNzk1MTcyNDAwfQ.OlI7U--d0GhkB-TLCw9OABqdDigd2bul7mDQK7zQVxk";
+export const TOKEN =
+  "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJ1LTQyIiwiZXhwIjoxNzk1MTcyNDAwfQ.OlI7U--d0GhkB-TLCw9OABqdDigd2bul7mDQK7zQVxk";
 export const VERDICT = "Expired 1 hour ago";
 
 /** One that expired then, too, in a page, as its fallback; its signature fits no secret that would be guessed. */
 export const ELEMENT = `<jwt-decoder now="${NOW}" readonly><pre>${EXPIRED}</pre></jwt-decoder>`;
 
-export const page = (head, body) => `<!doctype html><html lang="en"><head><title>Guest</title>${head}</head><body>${body}</body></html>`;
+export const page = (head, body) =>
+  `<!doctype html><html lang="en"><head><title>Guest</title>${head}</head><body>${body}</body></html>`;
 
 /** An empty icon, since browsers look for one; policies that allow no image need none. */
 export const ICON = '<link rel="icon" href="data:,">';
 
 /** Packs dist/npm into `folder`; what npm says of the tarball. */
 export async function pack(folder) {
-  const { stdout } = await run("npm", ["pack", "--json", "--pack-destination", folder], { cwd: path.join(dist, "npm") });
+  const { stdout } = await run("npm", ["pack", "--json", "--pack-destination", folder], {
+    cwd: path.join(dist, "npm"),
+  });
   const answer = JSON.parse(stdout);
   const [packed] = Array.isArray(answer) ? answer : Object.values(answer);
   return packed;
@@ -49,8 +53,13 @@ export async function project(files = {}, peers = []) {
   for (const [name, text] of Object.entries(files)) await write(name, text);
   const { filename } = await pack(folder);
   // Offline: the package has no dependencies.
-  await run("npm", ["install", "--offline", "--ignore-scripts", "--no-audit", "--no-fund", path.join(folder, filename)], { cwd: folder });
-  for (const peer of peers) await symlink(path.join(root, "node_modules", peer), path.join(folder, "node_modules", peer));
+  await run(
+    "npm",
+    ["install", "--offline", "--ignore-scripts", "--no-audit", "--no-fund", path.join(folder, filename)],
+    { cwd: folder },
+  );
+  for (const peer of peers)
+    await symlink(path.join(root, "node_modules", peer), path.join(folder, "node_modules", peer));
   return {
     folder,
     write,

@@ -1,7 +1,7 @@
 // The types of the package: what must compile does, what must not does not, and they say what custom-elements.json says.
 
 import assert from "node:assert/strict";
-import { readFile, readdir } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import process from "node:process";
 import { after, before, describe, test } from "node:test";
@@ -26,7 +26,9 @@ describe("types", () => {
   let guest;
   let alone;
   before(async () => {
-    const files = await Promise.all(Object.keys(SAMPLES).map(async (name) => [name, await read(path.join("tests/package/types", name))]));
+    const files = await Promise.all(
+      Object.keys(SAMPLES).map(async (name) => [name, await read(path.join("tests/package/types", name))]),
+    );
     guest = await project(Object.fromEntries(files), PEERS);
     alone = await project({ "element.ts": Object.fromEntries(files)["element.ts"] });
   });
@@ -62,12 +64,19 @@ describe("types", () => {
 
   test("a mistake is a complaint", async () => {
     await guest.write("mistake.ts", `import "jotglass/define"; document.createElement("jwt-decoder").view = "wide";`);
-    assert.match(await complaints(guest, "mistake.ts", RESOLUTIONS.bundler), /^mistake\.ts\(1,\d+\): error TS2322: Type '"wide"'/);
+    assert.match(
+      await complaints(guest, "mistake.ts", RESOLUTIONS.bundler),
+      /^mistake\.ts\(1,\d+\): error TS2322: Type '"wide"'/,
+    );
   });
 
   test("they say of the element what custom-elements.json says", async () => {
-    const manifest = JSON.parse(await readFile(path.join(guest.folder, "node_modules/jotglass/custom-elements.json"), "utf8"));
-    const { tagName, attributes, members, events } = manifest.modules[0].declarations.find(({ customElement }) => customElement);
+    const manifest = JSON.parse(
+      await readFile(path.join(guest.folder, "node_modules/jotglass/custom-elements.json"), "utf8"),
+    );
+    const { tagName, attributes, members, events } = manifest.modules[0].declarations.find(
+      ({ customElement }) => customElement,
+    );
     const fields = members.filter(({ kind }) => kind === "field");
     const union = (entries) => entries.map(({ name }) => JSON.stringify(name)).join(" | ");
     const signature = ({ parameters, return: { type } }) =>
@@ -82,10 +91,18 @@ describe("types", () => {
        export const props: Same<keyof JwtDecoderProps, ${union(attributes)} | ${union(fields)}> = true;
        export const events: Same<keyof JwtDecoderEventMap, ${union(events)}> = true;
        ${fields.map(({ name, type }) => `export const ${name}: Same<JwtDecoder["${name}"], ${type.text}> = true;`).join("\n")}
-       ${members.filter(({ kind }) => kind === "method").map((method) => `export const ${method.name}: Same<JwtDecoder["${method.name}"], ${signature(method)}> = true;`).join("\n")}
+       ${members
+         .filter(({ kind }) => kind === "method")
+         .map(
+           (method) => `export const ${method.name}: Same<JwtDecoder["${method.name}"], ${signature(method)}> = true;`,
+         )
+         .join("\n")}
        ${events.map(({ name, type }, at) => `export const event${at}: Same<HTMLElementEventMap["${name}"], ${type.text}> = true;`).join("\n")}`,
     );
     // Without exact optional properties, as the standard library's own types are.
-    assert.equal(await complaints(guest, "manifest.ts", { ...RESOLUTIONS.bundler, exactOptionalPropertyTypes: false }), "");
+    assert.equal(
+      await complaints(guest, "manifest.ts", { ...RESOLUTIONS.bundler, exactOptionalPropertyTypes: false }),
+      "",
+    );
   });
 });

@@ -42,7 +42,9 @@ function program(name, options, debianPackage, environment = {}) {
   const child = spawn(name, options, { env: { ...process.env, ...environment }, stdio: ["ignore", "pipe", "inherit"] });
   let output = "";
   const failed = new Promise((_, reject) => {
-    child.on("error", (error) => reject(new Error(`expected ${name} on PATH, but ${error.message}: install Debian's ${debianPackage}`)));
+    child.on("error", (error) =>
+      reject(new Error(`expected ${name} on PATH, but ${error.message}: install Debian's ${debianPackage}`)),
+    );
     child.on("exit", (code) => reject(new Error(`${name} ended with ${code}: ${output}`)));
   });
   // Whoever waits for it hears of it; nobody does once it is to stop.
@@ -52,7 +54,10 @@ function program(name, options, debianPackage, environment = {}) {
     says: (pattern) => Promise.race([says.then((text) => text.match(pattern)), failed]),
     /** Asks until it is answered. */
     until: (ask) => Promise.race([failed, retry(ask)]),
-    stop: () => new Promise((resolve) => (child.exitCode === null && child.pid ? (child.once("exit", resolve), child.kill()) : resolve())),
+    stop: () =>
+      new Promise((resolve) =>
+        child.exitCode === null && child.pid ? (child.once("exit", resolve), child.kill()) : resolve(),
+      ),
   };
 }
 

@@ -6,7 +6,8 @@ import { dist, serve } from "../browser/harness/index.mjs";
 import { EXPIRED, NOW, VALID } from "../browser/support.mjs";
 import { launch } from "./webkit.mjs";
 
-const WEAK = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJ1LTQyIiwiZXhwIjoxNzk1MTcyNDAwfQ.OlI7U--d0GhkB-TLCw9OABqdDigd2bul7mDQK7zQVxk";
+const WEAK =
+  "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJ1LTQyIiwiZXhwIjoxNzk1MTcyNDAwfQ.OlI7U--d0GhkB-TLCw9OABqdDigd2bul7mDQK7zQVxk";
 
 /** Before anything else: what goes wrong, and what the elements tell. */
 const WATCH = `<script>
@@ -87,7 +88,9 @@ test("the page decodes a token from its address, and checks a signature", async 
 
 test("where WebAssembly is forbidden it says so, and leaves the token", async () => {
   await browser.open(`${server.url}strict.html`);
-  const notice = await until(`return document.querySelector("jwt-decoder").shadowRoot?.querySelector("[part=notice]")?.textContent`);
+  const notice = await until(
+    `return document.querySelector("jwt-decoder").shadowRoot?.querySelector("[part=notice]")?.textContent`,
+  );
   assert.match(notice, /does not allow WebAssembly/);
   assert.equal(await browser.run(`return document.querySelector("pre").getBoundingClientRect().height > 10`), true);
 });

@@ -36,7 +36,12 @@ function report(result) {
 function line({ what, unit, value, budget, ours, peer, of, error, verdict }) {
   const number = (n, u) => (n === undefined ? "" : `${round(n)}${u && u !== "ratio" ? ` ${u}` : ""}`);
   const detail = ours === undefined ? "" : `${round(ours)} / ${round(peer)} ${of}`;
-  const columns = [what.padEnd(52), number(budget, unit).padStart(9), number(value, unit).padStart(11), verdict.padStart(8)];
+  const columns = [
+    what.padEnd(52),
+    number(budget, unit).padStart(9),
+    number(value, unit).padStart(11),
+    verdict.padStart(8),
+  ];
   return `${columns.join("")}  ${error ?? detail}`.trimEnd();
 }
 

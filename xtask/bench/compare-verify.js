@@ -22,7 +22,8 @@ globalThis.compareVerify = async ({ alg, tokens, key }) => {
   const rounds = [];
   for (let round = 0; round < ROUNDS; round++) {
     const times = [];
-    for (const which of round % 2 === 0 ? [0, 1] : [1, 0]) times[which] = await time([ours, peer][which], tokens, counts[which]);
+    for (const which of round % 2 === 0 ? [0, 1] : [1, 0])
+      times[which] = await time([ours, peer][which], tokens, counts[which]);
     rounds.push(times);
   }
   return {

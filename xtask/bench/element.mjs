@@ -21,7 +21,8 @@ export async function run(browser, wanted, report) {
   await many(browser, report);
 }
 
-const site = (script, body) => `<!doctype html><html lang="en"><meta charset="utf-8"><title>Docs</title><link rel="icon" href="data:,">${script}${body}`;
+const site = (script, body) =>
+  `<!doctype html><html lang="en"><meta charset="utf-8"><title>Docs</title><link rel="icon" href="data:,">${script}${body}`;
 const MODULES = '<script type="module" src="/npm/define.js"></script>';
 const CLASSIC = '<script src="/npm/jwt-decoder.js"></script>';
 
@@ -31,20 +32,38 @@ async function first(browser, report) {
   const sample = `<jwt-decoder readonly view="compact"><pre>${token}</pre></jwt-decoder>`;
   const pages = { "/modules.html": site(MODULES, sample), "/classic.html": site(CLASSIC, sample) };
   const once = async (file, fragment) => {
-    const opened = await openPage(browser, "http", { pages, path: file, fragment, before: (page) => page.evaluateOnNewDocument(watch) });
+    const opened = await openPage(browser, "http", {
+      pages,
+      path: file,
+      fragment,
+      before: (page) => page.evaluateOnNewDocument(watch),
+    });
     try {
-      return await until(opened.page, () => globalThis.__decoded, { what: `an element decoded on ${file || "the page"}` });
+      return await until(opened.page, () => globalThis.__decoded, {
+        what: `an element decoded on ${file || "the page"}`,
+      });
     } finally {
       await opened.close();
     }
   };
   const rounds = [];
   for (let round = 0; round < ROUNDS; round += 1) {
-    rounds.push({ modules: await once("modules.html"), classic: await once("classic.html"), page: await once("", `#token=${token}`) });
+    rounds.push({
+      modules: await once("modules.html"),
+      classic: await once("classic.html"),
+      page: await once("", `#token=${token}`),
+    });
   }
   const of = (which) => median(rounds.map((round) => round[which]));
   for (const which of ["modules", "classic"]) {
-    report({ what: `element, navigation to first decoded, ${which} vs page`, unit: "ratio", value: of(which) / of("page"), ours: of(which), peer: of("page"), of: "ms" });
+    report({
+      what: `element, navigation to first decoded, ${which} vs page`,
+      unit: "ratio",
+      value: of(which) / of("page"),
+      ours: of(which),
+      peer: of("page"),
+      of: "ms",
+    });
   }
 }
 
@@ -56,8 +75,14 @@ function watch() {
 /** A hundred on one page: until all are decoded, the memory they take, and what is left once they are removed. */
 async function many(browser, report) {
   const tokens = tokensOf(SIZES[0]);
-  const samples = Array.from({ length: MANY }, (_, index) => `<jwt-decoder readonly view="compact"><pre>${tokens[index % tokens.length]}</pre></jwt-decoder>`);
-  const pages = { "/many.html": site(MODULES, samples.join("")), "/none.html": site(MODULES, `<jwt-decoder readonly view="compact"><pre>${tokens[0]}</pre></jwt-decoder>`) };
+  const samples = Array.from(
+    { length: MANY },
+    (_, index) => `<jwt-decoder readonly view="compact"><pre>${tokens[index % tokens.length]}</pre></jwt-decoder>`,
+  );
+  const pages = {
+    "/many.html": site(MODULES, samples.join("")),
+    "/none.html": site(MODULES, `<jwt-decoder readonly view="compact"><pre>${tokens[0]}</pre></jwt-decoder>`),
+  };
   const measured = [];
   for (let round = 0; round < ROUNDS; round += 1) measured.push(await once(browser, pages));
   const of = (name) => median(measured.map((one) => one[name]));
@@ -117,7 +142,12 @@ function spy() {
   new PerformanceObserver((list) => (globalThis.__long += list.getEntries().length)).observe({ type: "longtask" });
 }
 
-const decoded = (page, count) => until(page, (count) => globalThis.__at[count], { args: [count], timeout: 30_000, what: `${count} elements to be decoded` });
+const decoded = (page, count) =>
+  until(page, (count) => globalThis.__at[count], {
+    args: [count],
+    timeout: 30_000,
+    what: `${count} elements to be decoded`,
+  });
 
 /** After a collection of what is not needed any more. */
 async function memory(page) {
@@ -126,6 +156,9 @@ async function memory(page) {
   const { metrics } = await session.send("Performance.enable").then(() => session.send("Performance.getMetrics"));
   await session.detach();
   const metric = (wanted) => metrics.find(({ name }) => name === wanted).value;
-  const wasm = await page.evaluate(() => ({ instances: globalThis.__instances.length, wasm: globalThis.__instances.reduce((sum, { buffer }) => sum + buffer.byteLength, 0) }));
+  const wasm = await page.evaluate(() => ({
+    instances: globalThis.__instances.length,
+    wasm: globalThis.__instances.reduce((sum, { buffer }) => sum + buffer.byteLength, 0),
+  }));
   return { heap: metric("JSHeapUsedSize"), nodes: metric("Nodes"), ...wasm };
 }

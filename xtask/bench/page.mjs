@@ -1,6 +1,5 @@
 // The rows of the page: what it weighs, how soon it shows a token, how soon it shows one that is pasted.
 
-import { readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import * as esbuild from "esbuild";
@@ -49,7 +48,12 @@ async function start(browser, report) {
   const pages = { "/jose.html": await josePage(), "/empty.html": emptyPage() };
   const idle = await idleVerdict(browser);
   const once = async (file) => {
-    const options = { pages, path: file, fragment, before: (page) => page.evaluateOnNewDocument(watchStart, VERDICT, idle) };
+    const options = {
+      pages,
+      path: file,
+      fragment,
+      before: (page) => page.evaluateOnNewDocument(watchStart, VERDICT, idle),
+    };
     const opened = await openPage(browser, "http", options);
     try {
       return await until(opened.page, () => globalThis.__shown, { what: `the verdict on ${file || "the page"}` });
@@ -66,7 +70,15 @@ async function start(browser, report) {
     const of = (which, moment) => median(rounds.map((round) => round[which][moment]));
     for (const [moment, budget] of Object.entries(START_BUDGETS)) {
       const [ours, peer, empty] = ["ours", "peer", "empty"].map((which) => of(which, moment));
-      report({ what: `${what}, ${moment}`, unit: "ms", value: ours - empty, budget, ours: ours - empty, peer: peer - empty, of: "ms over an empty page" });
+      report({
+        what: `${what}, ${moment}`,
+        unit: "ms",
+        value: ours - empty,
+        budget,
+        ours: ours - empty,
+        peer: peer - empty,
+        of: "ms over an empty page",
+      });
     }
   } catch (error) {
     report({ what, unit: "ms", error: error.message });

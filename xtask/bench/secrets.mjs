@@ -36,8 +36,18 @@ export async function run(browser, wanted, report) {
     report({ what: "  keys in it", unit: "", value: rounds[0].known.tried });
     const shares = await page.evaluate(interrupt, strong, WORDS, ROUNDS);
     const of = (name) => median(shares.map((share) => share[name]));
-    report({ what: "secret: told to end until it has, of the whole", unit: "ratio", value: of("ended"), budget: SHARE_BUDGET });
-    report({ what: "secret: no worker, longest task, of the whole", unit: "ratio", value: of("longest"), budget: SHARE_BUDGET });
+    report({
+      what: "secret: told to end until it has, of the whole",
+      unit: "ratio",
+      value: of("ended"),
+      budget: SHARE_BUDGET,
+    });
+    report({
+      what: "secret: no worker, longest task, of the whole",
+      unit: "ratio",
+      value: of("longest"),
+      budget: SHARE_BUDGET,
+    });
   } catch (error) {
     report({ what: "secret: HS256 from a wordlist File, a key", unit: "us", budget: KEY_BUDGET, error: error.message });
   } finally {
@@ -64,7 +74,10 @@ async function search(token, count, rounds) {
 /** Runs in the page: the part of a whole search that passes until one that is told to end has, and the longest that nothing else runs. */
 async function interrupt(token, count, rounds) {
   const { findSecret } = await import("/npm/jotglass.js");
-  const words = new File([Array.from({ length: count }, (_, index) => `word${(index * 7919) % 100_003}`).join("\n")], "words.txt");
+  const words = new File(
+    [Array.from({ length: count }, (_, index) => `word${(index * 7919) % 100_003}`).join("\n")],
+    "words.txt",
+  );
   const { Worker } = globalThis;
   const measured = [];
   for (let round = 0; round < rounds; round += 1) {

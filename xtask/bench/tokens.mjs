@@ -10,11 +10,7 @@ export const SIZES = [
   { name: "64 KB", length: 64 * 1024 },
 ];
 export const HUGE = { name: "1.4 MB", length: 1_400_000 };
-export const PASTED = [
-  { name: "8 KB", length: 8 * 1024 },
-  { name: "64 KB", length: 64 * 1024 },
-  HUGE,
-];
+export const PASTED = [{ name: "8 KB", length: 8 * 1024 }, { name: "64 KB", length: 64 * 1024 }, HUGE];
 
 /** The moment every `inspect` is given, in Unix seconds: the tokens are a few minutes old then. */
 export const NOW = 1_767_226_000;

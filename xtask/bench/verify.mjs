@@ -22,8 +22,17 @@ function signed(alg, make, tag) {
   const end = tag("", secret).toString("base64url").length;
   const tokens = Array.from({ length: VARIANTS }, (_, variant) => {
     const header = encode({ alg, typ: "JWT", kid: "k1" });
-    const claims = { iss: "https://login.example", sub: `u-${variant}`, aud: "https://api.example", iat: 1_767_225_900, exp: 1_767_229_500, pad: "" };
-    claims.pad = "x".repeat(Math.max(0, Math.floor(((LENGTH - header.length - end - 2) * 3) / 4) - JSON.stringify(claims).length));
+    const claims = {
+      iss: "https://login.example",
+      sub: `u-${variant}`,
+      aud: "https://api.example",
+      iat: 1_767_225_900,
+      exp: 1_767_229_500,
+      pad: "",
+    };
+    claims.pad = "x".repeat(
+      Math.max(0, Math.floor(((LENGTH - header.length - end - 2) * 3) / 4) - JSON.stringify(claims).length),
+    );
     const message = `${header}.${encode(claims)}`;
     return `${message}.${tag(message, secret).toString("base64url")}`;
   });
@@ -42,7 +51,9 @@ const shared = () => {
 const sets = () => [
   signed("HS256", shared, (message, secret) => createHmac("sha256", secret).update(message).digest()),
   signed("RS256", pair("rsa", { modulusLength: 2048 }), (message, key) => sign("sha256", Buffer.from(message), key)),
-  signed("ES256", pair("ec", { namedCurve: "P-256" }), (message, key) => sign("sha256", Buffer.from(message), { key, dsaEncoding: "ieee-p1363" })),
+  signed("ES256", pair("ec", { namedCurve: "P-256" }), (message, key) =>
+    sign("sha256", Buffer.from(message), { key, dsaEncoding: "ieee-p1363" }),
+  ),
   signed("Ed25519", pair("ed25519"), (message, key) => sign(null, Buffer.from(message), key)),
 ];
 
@@ -73,7 +84,8 @@ export async function run(browser, wanted, report) {
       await page
         .evaluate((set) => globalThis.compareVerify(set), set)
         .then(
-          ({ ours, peer, ratio }) => report({ what, unit: "ratio", value: ratio, budget: BUDGET, ours, peer, of: "us" }),
+          ({ ours, peer, ratio }) =>
+            report({ what, unit: "ratio", value: ratio, budget: BUDGET, ours, peer, of: "us" }),
           (error) => report({ what, unit: "ratio", budget: BUDGET, error: error.message }),
         );
     }

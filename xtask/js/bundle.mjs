@@ -17,7 +17,9 @@ import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import * as esbuild from "esbuild";
 
-const [www, out, pageGlue, pageWasm, moreGlue, moreWasm, apiGlue, apiWasm] = process.argv.slice(2).map((argument) => path.resolve(argument));
+const [www, out, pageGlue, pageWasm, moreGlue, moreWasm, apiGlue, apiWasm] = process.argv
+  .slice(2)
+  .map((argument) => path.resolve(argument));
 
 /** Words of JavaScript that reach the network. Anything that needs one of them belongs into www/prove.js. */
 const WAYS_OUT = [
@@ -52,7 +54,9 @@ const AWKWARD = [0, 10, 13, 34, 92];
 function swapsFor(bytes) {
   const counts = new Uint32Array(128);
   for (const byte of bytes) counts[byte] += 1;
-  const rare = [...counts.keys()].filter((byte) => byte !== 60 && !AWKWARD.includes(byte)).sort((one, other) => counts[one] - counts[other]);
+  const rare = [...counts.keys()]
+    .filter((byte) => byte !== 60 && !AWKWARD.includes(byte))
+    .sort((one, other) => counts[one] - counts[other]);
   return AWKWARD.map((byte, at) => [byte, rare[at]]);
 }
 
@@ -63,7 +67,7 @@ function swapsFor(bytes) {
  */
 function asText(bytes, swaps) {
   const swapped = new Map([...swaps, ...swaps.map(([one, other]) => [other, one])]);
-  const escape = (byte, next) => {
+  const spelled = (byte, next) => {
     switch (byte) {
       case 0:
         // A digit after it would make an octal escape of it.
@@ -84,7 +88,7 @@ function asText(bytes, swaps) {
     }
   };
   const moved = bytes.map((byte) => swapped.get(byte) ?? byte);
-  return Array.from(moved, (byte, at) => escape(byte, moved[at + 1] ?? 0)).join("");
+  return Array.from(moved, (byte, at) => spelled(byte, moved[at + 1] ?? 0)).join("");
 }
 
 /** Stand for a module and its swaps while esbuild works, because esbuild would escape half of the module. */
@@ -111,9 +115,13 @@ async function insert(name, modules) {
   let script = await readFile(file, "utf8");
   for (const [place, bytes] of modules) {
     const swaps = swapsFor(bytes);
-    for (const [mark, text] of [[place.swaps, JSON.stringify(swaps)], [place.text, `"${asText(bytes, swaps)}"`]]) {
+    for (const [mark, text] of [
+      [place.swaps, JSON.stringify(swaps)],
+      [place.text, `"${asText(bytes, swaps)}"`],
+    ]) {
       const parts = script.split(`"${mark}"`);
-      if (parts.length !== 2) throw new Error(`expected one place for "${mark}" in ${file}, but found ${parts.length - 1}`);
+      if (parts.length !== 2)
+        throw new Error(`expected one place for "${mark}" in ${file}, but found ${parts.length - 1}`);
       script = parts.join(text);
     }
   }
@@ -134,16 +142,26 @@ async function glueMaker(glue) {
   const kept = names.filter((name) => name !== "default").join(", ");
   const contents = `export { ${kept} } from ${JSON.stringify(glue)};`;
   const { outputFiles } = await esbuild.build({ ...one, stdin: { contents, resolveDir: path.dirname(glue) } });
-  const views = [...outputFiles[0].text.matchAll(/(?:var|let) (cached\w+Memory0)\b/g)].map(([, name]) => `${name} = `).join("");
+  const views = [...outputFiles[0].text.matchAll(/(?:var|let) (cached\w+Memory0)\b/g)]
+    .map(([, name]) => `${name} = `)
+    .join("");
   const release = `(nothing) => { wasm = nothing; ${views}null; }`;
-  let text = replaced(outputFiles[0].text, /wasmInstance = instance;\s*wasm = instance\.exports;/g, `wasm = guard?.exports(instance.exports, ${release}) ?? instance.exports;`);
+  let text = replaced(
+    outputFiles[0].text,
+    /wasmInstance = instance;\s*wasm = instance\.exports;/g,
+    `wasm = guard?.exports(instance.exports, ${release}) ?? instance.exports;`,
+  );
   // Only the page's core makes callbacks, of one kind or two: those that borrow what they hold, and those that change it.
   const makers = new Set(text.match(/\bmake\w*Closure\b/g));
   for (const maker of makers) {
     const start = new RegExp(`function ${maker}\\(arg0, arg1, f\\) \\{`, "g");
     text = replaced(text, start, `function ${maker}(arg0, arg1, inner) { const f = guard?.callback(inner) ?? inner;`);
   }
-  text = replaced(text, /export \{([^}]*)\};\s*$/g, (_, names) => `return {${names.replace(/(\S+) as (\S+)/g, "$2: $1")}};`);
+  text = replaced(
+    text,
+    /export \{([^}]*)\};\s*$/g,
+    (_, names) => `return {${names.replace(/(\S+) as (\S+)/g, "$2: $1")}};`,
+  );
   return `export function create(guard) {\n${text}\n}`;
 }
 
@@ -156,7 +174,13 @@ function replaced(text, pattern, by) {
 
 /** The text of a worker: a function's own source, as the browser has it, names helpers of whatever bundles it next. */
 async function worker(file) {
-  const { outputFiles } = await esbuild.build({ ...common, format: "iife", entryPoints: [path.join(www, file)], minify: true, write: false });
+  const { outputFiles } = await esbuild.build({
+    ...common,
+    format: "iife",
+    entryPoints: [path.join(www, file)],
+    minify: true,
+    write: false,
+  });
   return { contents: outputFiles[0].text.trim(), loader: "text" };
 }
 
@@ -205,7 +229,11 @@ function bundle(plugin, entry, name = entry, options = {}) {
 
 /** Fails on a way out in a bundle that should have none; the unminified text tells where. */
 async function assertNoWayOut(plugin, entry, later = []) {
-  const { outputFiles } = await bundle(plugin, entry, entry, { write: false, minify: false, external: ["*/prove.js", ...later] });
+  const { outputFiles } = await bundle(plugin, entry, entry, {
+    write: false,
+    minify: false,
+    external: ["*/prove.js", ...later],
+  });
   const text = later.reduce((text, file) => text.replaceAll(`import("${file}")`, ""), outputFiles[0].text);
   const lines = text.split("\n");
   const found = lines.flatMap((line, index) =>
@@ -246,9 +274,14 @@ async function bundlePackage() {
     assertNoWayOut(api, "api.js"),
     assertNoWayOut(api, "more.js"),
   ]);
-  const [pageCore, apiCore, more] = await Promise.all([pageWasm, apiWasm, moreWasm].map(async (file) => new Uint8Array(await readFile(file))));
+  const [pageCore, apiCore, more] = await Promise.all(
+    [pageWasm, apiWasm, moreWasm].map(async (file) => new Uint8Array(await readFile(file))),
+  );
   await Promise.all([
-    insert("jwt-decoder.js", [[CORE, pageCore], [MORE, more]]),
+    insert("jwt-decoder.js", [
+      [CORE, pageCore],
+      [MORE, more],
+    ]),
     insert("core.js", [[CORE, pageCore]]),
     insert("jotglass.js", [[CORE, apiCore]]),
     insert("more.js", [[MORE, more]]),

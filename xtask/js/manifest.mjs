@@ -12,19 +12,31 @@ import { parse as parseScript } from "acorn";
 import { parse as parseComments } from "comment-parser";
 
 /** What the browser calls, and nobody else. */
-const CALLED_BY_BROWSER = ["constructor", "connectedCallback", "disconnectedCallback", "connectedMoveCallback", "attributeChangedCallback"];
+const CALLED_BY_BROWSER = [
+  "constructor",
+  "connectedCallback",
+  "disconnectedCallback",
+  "connectedMoveCallback",
+  "attributeChangedCallback",
+];
 
 /** The manifest of the package, made of the files in the folder `www`. */
 export async function manifest(www) {
   const source = await readFile(path.join(www, "element.js"), "utf8");
   const comments = commentsOf(source);
   const { body } = comments.program;
-  const exported = body.filter(({ type }) => type === "ExportNamedDeclaration").map((node) => ({ ...node.declaration, start: node.start }));
+  const exported = body
+    .filter(({ type }) => type === "ExportNamedDeclaration")
+    .map((node) => ({ ...node.declaration, start: node.start }));
   const element = exported.find(({ type }) => type === "ClassDeclaration");
   const functions = exported.filter(({ type }) => type === "FunctionDeclaration");
   const declaration = elementOf(element, comments, defaultsOf(await readFile(path.join(www, "element.css"), "utf8")));
   const declarations = [declaration, ...functions.map((node) => functionOf(node.id.name, node, comments))];
-  const registers = { kind: "custom-element-definition", name: declaration.tagName, declaration: { name: declaration.name, module: "element.js" } };
+  const registers = {
+    kind: "custom-element-definition",
+    name: declaration.tagName,
+    declaration: { name: declaration.name, module: "element.js" },
+  };
   return {
     schemaVersion: "2.1.0",
     readme: "README.md",
@@ -36,7 +48,12 @@ export async function manifest(www) {
         exports: declarations.map(({ name }) => ({ kind: "js", name, declaration: { name, module: "element.js" } })),
       },
       { kind: "javascript-module", path: "define.js", summary: "Registers the element.", exports: [registers] },
-      { kind: "javascript-module", path: "jwt-decoder.js", summary: "The element as one classic script, which registers it.", exports: [registers] },
+      {
+        kind: "javascript-module",
+        path: "jwt-decoder.js",
+        summary: "The element as one classic script, which registers it.",
+        exports: [registers],
+      },
     ],
   };
 }
@@ -44,7 +61,8 @@ export async function manifest(www) {
 /** The program, what is said of a node in the comment right before it, and a node's text. */
 function commentsOf(source) {
   const found = new Map();
-  const onComment = (isBlock, text, start, end) => isBlock && text.startsWith("*") && found.set(end, source.slice(start, end));
+  const onComment = (isBlock, text, start, end) =>
+    isBlock && text.startsWith("*") && found.set(end, source.slice(start, end));
   const program = parseScript(source, { ecmaVersion: "latest", sourceType: "module", onComment });
   const before = ({ start }) => {
     const [comment] = parseComments(found.get(source.slice(0, start).trimEnd().length) ?? "");
@@ -57,7 +75,9 @@ function elementOf(node, comments, defaults) {
   const { description, tags } = comments.before(node);
   const every = (tag, make) => tags.filter((found) => found.tag === tag).map(make);
   const one = (tag) => tags.find((found) => found.tag === tag) ?? missing(`a tag @${tag} on the class`);
-  const attributes = every("attr", (tag) => present({ name: tag.name, description: said(tag), type: typeOf(tag), default: unquoted(tag.default) }));
+  const attributes = every("attr", (tag) =>
+    present({ name: tag.name, description: said(tag), type: typeOf(tag), default: unquoted(tag.default) }),
+  );
   const members = membersOf(node, comments, attributes);
   const fields = new Map(members.filter(({ attribute }) => attribute).map(({ name, attribute }) => [attribute, name]));
   return {
@@ -73,19 +93,33 @@ function elementOf(node, comments, defaults) {
     events: every("fires", (tag) => ({ name: tag.name, description: said(tag), type: typeOf(tag) })),
     slots: every("slot", (tag) => ({ name: "", description: said(tag) })),
     cssParts: every("csspart", (tag) => ({ name: tag.name, description: said(tag) })),
-    cssProperties: every("cssprop", (tag) => present({ name: tag.name, description: said(tag), syntax: tag.type || undefined, default: defaults.get(tag.name) })),
+    cssProperties: every("cssprop", (tag) =>
+      present({
+        name: tag.name,
+        description: said(tag),
+        syntax: tag.type || undefined,
+        default: defaults.get(tag.name),
+      }),
+    ),
     cssStates: every("cssstate", (tag) => ({ name: tag.name, description: said(tag) })),
   };
 }
 
 /** The public members: properties first. */
 function membersOf(node, comments, attributes) {
-  const members = node.body.body.filter(({ key, static: isStatic }) => key?.type === "Identifier" && !isStatic && !CALLED_BY_BROWSER.includes(key.name));
+  const members = node.body.body.filter(
+    ({ key, static: isStatic }) => key?.type === "Identifier" && !isStatic && !CALLED_BY_BROWSER.includes(key.name),
+  );
   const getters = members.filter(({ kind }) => kind === "get");
-  const setters = new Map(members.filter(({ kind }) => kind === "set").map((setter) => [setter.key.name, comments.text(setter)]));
+  const setters = new Map(
+    members.filter(({ kind }) => kind === "set").map((setter) => [setter.key.name, comments.text(setter)]),
+  );
   const fields = getters.map((getter) => fieldOf(getter, setters.get(getter.key.name), comments, attributes));
   const methods = members.filter(({ kind, type }) => type === "MethodDefinition" && kind === "method");
-  return [...fields, ...methods.map((method) => ({ ...functionOf(method.key.name, method, comments), kind: "method" }))];
+  return [
+    ...fields,
+    ...methods.map((method) => ({ ...functionOf(method.key.name, method, comments), kind: "method" })),
+  ];
 }
 
 function fieldOf(getter, setter, comments, attributes) {
@@ -108,11 +142,25 @@ function functionOf(name, node, comments) {
   const { description, tags } = comments.before(node);
   const parameters = tags
     .filter(({ tag }) => tag === "param")
-    .map((tag) => present({ name: tag.name, description: said(tag), type: typeOf(tag), optional: tag.optional || undefined, default: tag.default }));
+    .map((tag) =>
+      present({
+        name: tag.name,
+        description: said(tag),
+        type: typeOf(tag),
+        optional: tag.optional || undefined,
+        default: tag.default,
+      }),
+    );
   const [returned] = tags.filter(({ tag }) => tag === "returns");
   if (!returned) missing(`a tag @returns on ${name}`);
   const meaning = [returned.name, returned.description].filter(Boolean).join(" ") || undefined;
-  return present({ kind: "function", name, description, parameters, return: present({ type: typeOf(returned), description: meaning }) });
+  return present({
+    kind: "function",
+    name,
+    description,
+    parameters,
+    return: present({ type: typeOf(returned), description: meaning }),
+  });
 }
 
 /** The values that the style sheet gives to its custom properties. */

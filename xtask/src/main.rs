@@ -10,7 +10,9 @@ mod bundle;
 mod docs;
 mod failure;
 mod files;
+mod fuzz;
 mod job;
+mod mutants;
 mod project;
 mod serve;
 mod setup;
@@ -32,6 +34,9 @@ usage: cargo xtask <command>
   docs                the documentation, into dist/docs
   verify-page FILE    whether a page carries the very modules of the build in dist/
   bench [ROW...]      the budgets, side by side with the peers, in headless Chromium
+  fuzz [TARGET] [S]   each target of fuzz/, or one, for 60 or S seconds; `fuzz page [S]`: the page and the element;
+                      `fuzz --seed` writes what the targets begin with
+  mutants [FILE...]   which small changes of the code no test notices
   setup               only the set-up of all of these
 
 serve and build take --debug, for a page with names in its traces and words in its panics, rebuilt within seconds; and
@@ -66,6 +71,8 @@ fn run(arguments: &[String]) -> Result<()> {
         "docs" => docs::run(&mut project),
         "verify-page" => verify_page::run(&project, rest),
         "bench" => bench::run(&mut project, rest),
+        "fuzz" => fuzz::run(&mut project, rest),
+        "mutants" => mutants::run(&mut project, rest),
         // Trunk's hook; it expects the set-up to have been done.
         "bundle" => bundle::run(&project),
         "help" | "--help" | "-h" => {

@@ -17,7 +17,7 @@ use crate::failure::Result;
 use crate::project::Project;
 
 pub use browsers::HAS_WEBKIT;
-pub use components::Components;
+pub use components::{Components, NIGHTLY};
 
 /// Something that a command or a stage of the tests cannot do without.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -38,9 +38,16 @@ pub enum Need {
     Book,
     /// Python with `venv`.
     Python,
+    /// A nightly compiler, and cargo-fuzz.
+    Fuzzer,
+    /// cargo-mutants.
+    Mutants,
+    /// cargo-deny, cargo-machete and cargo-llvm-cov.
+    Auditors,
 }
 
 impl Need {
+    /// All that builds and tests take. What is left out is for commands that few call, and builds for minutes.
     const ALL: [Self; 8] = [
         Self::Components,
         Self::Target,
@@ -69,6 +76,15 @@ impl Need {
             Self::Webkit => browsers::webkit(project)?,
             Self::Book => tools::ensure_book(project)?,
             Self::Python => python::ensure(project)?,
+            Self::Fuzzer => {
+                components::ensure_nightly(project)?;
+                tools::ensure_fuzzer(project)?;
+            }
+            Self::Mutants => tools::ensure_mutants(project)?,
+            Self::Auditors => {
+                components::ensure_coverage(project)?;
+                tools::ensure_auditors(project)?;
+            }
         }
         Ok(())
     }
@@ -80,7 +96,7 @@ pub fn ensure(project: &mut Project, needs: &[Need]) -> Result<()> {
     needs.into_iter().try_for_each(|need| need.ensure(project))
 }
 
-/// Finds or installs all there is.
+/// Finds or installs all that builds and tests take.
 pub fn all(project: &mut Project) -> Result<()> {
     ensure(project, &Need::ALL)
 }

@@ -140,7 +140,7 @@ mod tests {
     fn a_stage_brings_what_it_builds_on() {
         assert_eq!(names(&["browser"]), ["page", "browser"]);
         assert_eq!(names(&["native", "fmt"]), ["fmt", "native"]);
-        assert_eq!(names(&["quick"]), ["fmt", "clippy", "native", "api"]);
+        assert_eq!(names(&["quick"]), ["fmt", "clippy", "native", "fuzz", "api"]);
         assert_eq!(names(&[]).len(), STAGES.len());
     }
 

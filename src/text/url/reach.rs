@@ -28,10 +28,10 @@ const METADATA_V6: [[u16; 8]; 4] = [
 
 /// Where `host` can be reached from; brackets are gone.
 pub(super) fn of(host: &str) -> Reach {
-    let host = host.trim_end_matches('.');
     if let Some(address) = address(host) {
         return of_address(address);
     }
+    let host = host.strip_suffix('.').unwrap_or(host);
     let ends = |name: &str| {
         let start = host.len().checked_sub(name.len());
         start.and_then(|start| host.get(start..)).is_some_and(|end| end.eq_ignore_ascii_case(name))
@@ -48,7 +48,10 @@ pub(super) fn of(host: &str) -> Reach {
 }
 
 /// The address that a host is, if it is one; of the newer protocol with or without a zone (RFC 6874).
+///
+/// One dot may follow it, and no more: with two of them a browser takes it for a name.
 pub(super) fn address(host: &str) -> Option<IpAddr> {
+    let host = host.strip_suffix('.').unwrap_or(host);
     if host.contains(':') {
         let (address, _zone) = host.split_once('%').unwrap_or((host, ""));
         return address.parse().ok().map(IpAddr::V6);
@@ -154,6 +157,7 @@ mod tests {
             ("a.LOCALHOST.", Reach::Loopback),
             ("127.1", Reach::Loopback),
             ("127.0.0.1.", Reach::Loopback),
+            ("169.254.169.254..", Reach::Public),
             ("0x7f000001", Reach::Loopback),
             ("2130706433", Reach::Loopback),
             ("0177.0.0.1", Reach::Loopback),

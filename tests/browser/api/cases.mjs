@@ -11,7 +11,14 @@ import { inspectCases } from "./inspect.mjs";
 import { secretCases } from "./secret.mjs";
 import { verifyCases } from "./verify.mjs";
 
-export const cases = { ...inspectCases, ...decodeCases, ...claimsCases, ...hostileCases, ...secretCases, ...verifyCases };
+export const cases = {
+  ...inspectCases,
+  ...decodeCases,
+  ...claimsCases,
+  ...hostileCases,
+  ...secretCases,
+  ...verifyCases,
+};
 
 /** Runs all cases on a module; answers what failed by name, with `null` for what did not. */
 export async function run(context) {

@@ -24,9 +24,21 @@ export const claimsCases = {
         const text = token(`{${[...members, last].join(",")}}`);
         const name = last.at(-4);
         const read = api.claims(text);
-        const found = () => [read.has(name), read.get(name), read.raw(name), read.has("n0"), read.get(`n${count - 1}`), read.has(`n${count}`), read.get("")];
+        const found = () => [
+          read.has(name),
+          read.get(name),
+          read.raw(name),
+          read.has("n0"),
+          read.get(`n${count - 1}`),
+          read.has(`n${count}`),
+          read.get(""),
+        ];
         const before = found();
-        same(before, [true, 1, "1", count > 0, count > 0 ? count - 1 : undefined, false, undefined], `${count} members and ${last}`);
+        same(
+          before,
+          [true, 1, "1", count > 0, count > 0 ? count - 1 : undefined, false, undefined],
+          `${count} members and ${last}`,
+        );
         same(read.keys().length, count + 1);
         same(found(), before, "the same once keys were asked for");
       }
@@ -34,23 +46,37 @@ export const claimsCases = {
   },
 
   "raw gives a value as it stands"({ api }) {
-    const read = api.claims(token('{"id":100002348117421473,"w":3.0,"big":1e400,"s":"\\u0041\\/\\ud800","l":[1, 2 ],"n":null}'));
-    same(read.keys().map((name) => read.raw(name)), ["100002348117421473", "3.0", "1e400", '"\\u0041\\/\\ud800"', "[1, 2 ]", "null"]);
+    const read = api.claims(
+      token('{"id":100002348117421473,"w":3.0,"big":1e400,"s":"\\u0041\\/\\ud800","l":[1, 2 ],"n":null}'),
+    );
+    same(
+      read.keys().map((name) => read.raw(name)),
+      ["100002348117421473", "3.0", "1e400", '"\\u0041\\/\\ud800"', "[1, 2 ]", "null"],
+    );
     same(read.get("id"), 100002348117421470);
-    same([read.get("w"), read.get("big"), read.get("s"), read.get("l"), read.get("n")], [3, Number.POSITIVE_INFINITY, "A/\ud800", [1, 2], null]);
+    same(
+      [read.get("w"), read.get("big"), read.get("s"), read.get("l"), read.get("n")],
+      [3, Number.POSITIVE_INFINITY, "A/\ud800", [1, 2], null],
+    );
   },
 
   "names with escapes are found by what they mean"({ api }) {
     const read = api.claims(token('{"\\u0065xp":1,"a\\"b":2,"\\ud83d\\ude00":3,"\\\\":4,"":5}'));
     same(read.keys(), ["exp", 'a"b', "😀", "\\", ""]);
-    same(["exp", 'a"b', "😀", "\\", ""].map((name) => read.get(name)), [1, 2, 3, 4, 5]);
+    same(
+      ["exp", 'a"b', "😀", "\\", ""].map((name) => read.get(name)),
+      [1, 2, 3, 4, 5],
+    );
     same(read.has("\\u0065xp"), false);
   },
 
   "offsets hold behind characters of every length"({ api }) {
     const read = api.claims(token('{"é":"日本","😀":["\u{10ffff}"],"last":true, "t" : "x" }'));
     same(read.keys(), ["é", "😀", "last", "t"]);
-    same(read.keys().map((name) => read.raw(name)), ['"日本"', '["\u{10ffff}"]', "true", '"x"']);
+    same(
+      read.keys().map((name) => read.raw(name)),
+      ['"日本"', '["\u{10ffff}"]', "true", '"x"'],
+    );
   },
 
   "what is not there is undefined"({ api }) {
@@ -82,7 +108,8 @@ export const claimsCases = {
         same(error.code, code, what);
       }
     }
-    for (const other of [undefined, null, 1, {}]) ok(thrown(() => api.claims(other)) instanceof TypeError, `a TypeError for ${other}`);
+    for (const other of [undefined, null, 1, {}])
+      ok(thrown(() => api.claims(other)) instanceof TypeError, `a TypeError for ${other}`);
   },
 
   "claims refuses what is nested beyond 128 levels"({ api }) {

@@ -1,10 +1,11 @@
 // `decode`: plain objects, or one stable code.
 
-import { SIGNATURE, encode, ok, random, same, thrown, token } from "./tools.mjs";
+import { encode, ok, random, SIGNATURE, same, thrown, token } from "./tools.mjs";
 
 const HEADER = encode({ alg: "HS256", typ: "JWT" });
 const PAYLOAD = encode({ sub: "u-42", n: 1 });
-const bytes = (...parts) => Uint8Array.from(parts.flatMap((part) => (typeof part === "string" ? [...new TextEncoder().encode(part)] : [part])));
+const bytes = (...parts) =>
+  Uint8Array.from(parts.flatMap((part) => (typeof part === "string" ? [...new TextEncoder().encode(part)] : [part])));
 const inPayload = (text) => `${HEADER}.${text}.${SIGNATURE}`;
 const split = (middle) => inPayload(`${PAYLOAD.slice(0, 4)}${middle}${PAYLOAD.slice(4)}`);
 
@@ -30,9 +31,19 @@ export const MALFORMED = {
     ["a letter that is no ASCII", split("ä")],
     ["a space before", ` ${HEADER}.${PAYLOAD}.${SIGNATURE}`],
   ],
-  "b64-standard-alphabet": [["a plus", split("+")], ["a slash", split("/")]],
-  "b64-padding": [["one", inPayload(`${encode("{}")}=`)], ["two", inPayload(`${encode("[1]x")}==`)], ["in the header", `${encode("{}")}=.${PAYLOAD}.x`]],
-  "b64-noncanonical": [["bits left of 18", inPayload("e31")], ["bits left of 12", inPayload(`${encode('{"a":1}')}`.replace(/.$/, "R"))]],
+  "b64-standard-alphabet": [
+    ["a plus", split("+")],
+    ["a slash", split("/")],
+  ],
+  "b64-padding": [
+    ["one", inPayload(`${encode("{}")}=`)],
+    ["two", inPayload(`${encode("[1]x")}==`)],
+    ["in the header", `${encode("{}")}=.${PAYLOAD}.x`],
+  ],
+  "b64-noncanonical": [
+    ["bits left of 18", inPayload("e31")],
+    ["bits left of 12", inPayload(`${encode('{"a":1}')}`.replace(/.$/, "R"))],
+  ],
   "b64-length": [["one character too many", inPayload(`${encode('{"a":12}').slice(0, 8)}A`)]],
   "utf8-invalid": [
     ["a byte of no character", token(bytes('{"a":"', 0xff, '"}'))],
@@ -41,7 +52,10 @@ export const MALFORMED = {
     ["an overlong slash", token(bytes('{"a":"', 0xc0, 0xaf, '"}'))],
     ["in the header", token({}, bytes('{"alg":"', 0xff, '"}'))],
   ],
-  "json-bom": [["in the payload", token("\ufeff{}")], ["in the header", token({}, "\ufeff{}")]],
+  "json-bom": [
+    ["in the payload", token("\ufeff{}")],
+    ["in the header", token({}, "\ufeff{}")],
+  ],
   "json-invalid": [
     ["no value", token('{"a":}')],
     ["a comma too many", token('{"a":1,}')],
@@ -53,7 +67,10 @@ export const MALFORMED = {
     ["in the header", token({}, "{x}")],
     ["an empty header", `.${PAYLOAD}.x`],
   ],
-  "json-trailing-data": [["two values", token("{}{}")], ["a NUL at the end of the header", token({}, "{}\0")]],
+  "json-trailing-data": [
+    ["two values", token("{}{}")],
+    ["a NUL at the end of the header", token({}, "{}\0")],
+  ],
   "json-not-object": [
     ["an array", token("[]")],
     ["null", token("null")],
@@ -72,20 +89,57 @@ export function randomTokens(count) {
   const below = (limit) => Math.floor(next() * limit);
   const one = (list) => list[below(list.length)];
   const space = () => one(["", "", "", " ", "\n", "\t  "]);
-  const characters = ["a", "Z", "0", "-", "é", "ß", "日", "😀", "\u{10ffff}", "\u202e", "\u0000", "\n", '"', "\\", "/", "\ud800", "\u2028", "\u007f"];
+  const characters = [
+    "a",
+    "Z",
+    "0",
+    "-",
+    "é",
+    "ß",
+    "日",
+    "😀",
+    "\u{10ffff}",
+    "\u202e",
+    "\u0000",
+    "\n",
+    '"',
+    "\\",
+    "/",
+    "\ud800",
+    "\u2028",
+    "\u007f",
+  ];
   const string = () => JSON.stringify(Array.from({ length: below(9) }, () => one(characters)).join(""));
-  const number = () => one(["0", "-0", "1", "3.0", "-17", "1e5", "1E-7", "1e400", "0.1", "100002348117421473", "9007199254740993", String(below(2 ** 31)), String(next())]);
+  const number = () =>
+    one([
+      "0",
+      "-0",
+      "1",
+      "3.0",
+      "-17",
+      "1e5",
+      "1E-7",
+      "1e400",
+      "0.1",
+      "100002348117421473",
+      "9007199254740993",
+      String(below(2 ** 31)),
+      String(next()),
+    ]);
   const value = (depth) => {
     const kind = below(depth > 4 ? 4 : 6);
     if (kind === 0) return string();
     if (kind === 1) return number();
     if (kind === 2) return one(["true", "false", "null"]);
     if (kind === 3) return one(["[]", "{}", "[ ]"]);
-    if (kind === 4) return `[${Array.from({ length: below(4) }, () => `${space()}${value(depth + 1)}${space()}`).join(",")}]`;
+    if (kind === 4)
+      return `[${Array.from({ length: below(4) }, () => `${space()}${value(depth + 1)}${space()}`).join(",")}]`;
     return object(depth + 1);
   };
   const object = (depth) => {
-    const names = Array.from({ length: below(6) }, () => one([string(), string(), '"2"', '"1"', '"exp"', '"__proto__"', '"\\u0061"', '"constructor"']));
+    const names = Array.from({ length: below(6) }, () =>
+      one([string(), string(), '"2"', '"1"', '"exp"', '"__proto__"', '"\\u0061"', '"constructor"']),
+    );
     return `{${names.map((name) => `${space()}${name}${space()}:${space()}${value(depth)}${space()}`).join(",")}}`;
   };
   return Array.from({ length: count }, () => token(object(0), object(3)));
@@ -122,7 +176,10 @@ export function outcome(api, text) {
 
 export const decodeCases = {
   "decode gives header and payload as JSON.parse makes them"({ api }) {
-    same(api.decode(token({ sub: "é😀", n: [1, { a: null }] }, { alg: "ES256", kid: "日" })), { header: { alg: "ES256", kid: "日" }, payload: { sub: "é😀", n: [1, { a: null }] } });
+    same(api.decode(token({ sub: "é😀", n: [1, { a: null }] }, { alg: "ES256", kid: "日" })), {
+      header: { alg: "ES256", kid: "日" },
+      payload: { sub: "é😀", n: [1, { a: null }] },
+    });
     same(api.decode("e30.e30."), { header: {}, payload: {} });
     same(api.decode(token(' { "a" : 1 }\n')).payload, { a: 1 });
     same(api.decode(token('{"b":1,"b":2}')).payload, { b: 2 });
@@ -130,7 +187,8 @@ export const decodeCases = {
   },
 
   "decode looks at no signature"({ api }) {
-    for (const signature of ["", "!", "AAAA", "é", "x y"]) same(api.decode(token({ a: 1 }, { alg: "HS256" }, signature)).payload, { a: 1 });
+    for (const signature of ["", "!", "AAAA", "é", "x y"])
+      same(api.decode(token({ a: 1 }, { alg: "HS256" }, signature)).payload, { a: 1 });
   },
 
   "every length of a part is decoded"({ api }) {
@@ -147,9 +205,15 @@ export const decodeCases = {
       ({ api }) => {
         for (const [what, text] of rows) {
           const error = thrown(() => api.decode(text), what);
-          ok(error instanceof api.MalformedToken && error instanceof Error, `a MalformedToken for ${what}, but found ${error}`);
+          ok(
+            error instanceof api.MalformedToken && error instanceof Error,
+            `a MalformedToken for ${what}, but found ${error}`,
+          );
           same([error.name, error.code], ["MalformedToken", code], what);
-          ok(typeof error.message === "string" && error.message.length > 10 && !error.message.endsWith("."), `a message for ${what}`);
+          ok(
+            typeof error.message === "string" && error.message.length > 10 && !error.message.endsWith("."),
+            `a message for ${what}`,
+          );
         }
       },
     ]),

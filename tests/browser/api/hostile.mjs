@@ -1,6 +1,6 @@
 // Inputs that no one means well: nothing throws what is not promised, and nothing stays behind for the next call.
 
-import { NOW, encode, ok, same, thrown, token } from "./tools.mjs";
+import { encode, NOW, ok, same, thrown, token } from "./tools.mjs";
 
 const MEGABYTE = 1024 * 1024;
 
@@ -14,7 +14,7 @@ export const hostileCases = {
       `${own}\ud800`,
       own.replace(".", "\ud800."),
       "\ufeff",
-      "\u202e" + own,
+      `\u202e${own}`,
       ".",
       ".".repeat(100),
       ".".repeat(10_000_000),
@@ -39,14 +39,25 @@ export const hostileCases = {
     const most = 8 * MEGABYTE;
     const own = token({ a: 1 });
     same(api.inspect(own.padEnd(most), { now: NOW }).tokens.length, 1);
-    same(api.inspect(own.padEnd(most + 1), { now: NOW }).findings.map(({ id }) => id), ["size-limit"]);
+    same(
+      api.inspect(own.padEnd(most + 1), { now: NOW }).findings.map(({ id }) => id),
+      ["size-limit"],
+    );
   },
 
   "inspect reads 64 tokens of one text, and says that it reads no more"({ api }) {
-    for (const [count, findings] of [[64, ["multi-token"]], [65, ["size-limit", "multi-token"]], [1000, ["size-limit", "multi-token"]]]) {
+    for (const [count, findings] of [
+      [64, ["multi-token"]],
+      [65, ["size-limit", "multi-token"]],
+      [1000, ["size-limit", "multi-token"]],
+    ]) {
       const report = api.inspect(`${token({ a: 1 })} `.repeat(count), { now: NOW });
       same(report.tokens.length, 64);
-      same(report.findings.map(({ id }) => id), findings, `${count} tokens`);
+      same(
+        report.findings.map(({ id }) => id),
+        findings,
+        `${count} tokens`,
+      );
     }
   },
 
@@ -54,11 +65,21 @@ export const hostileCases = {
     const own = token({ a: 1 });
     same(api.inspect(new String(own), { now: NOW }).tokens.length, 1);
     same(api.inspect([own], { now: NOW }).tokens.length, 1);
-    for (const other of [undefined, null, 1, {}, true]) same(api.inspect(other, { now: NOW }).outcome, "rejected", String(other));
+    for (const other of [undefined, null, 1, {}, true])
+      same(api.inspect(other, { now: NOW }).outcome, "rejected", String(other));
   },
 
   "decode and claims refuse hostile texts by a code"({ api }) {
-    for (const text of ["\0", "\ud800.\udc00.x", ".".repeat(1_000_000), "..", "a.b.c", "A".repeat(4 * MEGABYTE), `${encode("{}")}.${"A".repeat(4 * MEGABYTE)}.`, `${encode("{")}.${encode("}")}.`]) {
+    for (const text of [
+      "\0",
+      "\ud800.\udc00.x",
+      ".".repeat(1_000_000),
+      "..",
+      "a.b.c",
+      "A".repeat(4 * MEGABYTE),
+      `${encode("{}")}.${"A".repeat(4 * MEGABYTE)}.`,
+      `${encode("{")}.${encode("}")}.`,
+    ]) {
       for (const work of [api.decode, api.claims]) ok(thrown(() => work(text)).code, `a code for ${text.slice(0, 20)}`);
     }
   },
@@ -73,7 +94,10 @@ export const hostileCases = {
       same(read.keys(), Object.keys(payload));
       for (const name of read.keys()) same(read.get(name), payload[name], name);
       const report = api.inspect(text, { now: NOW });
-      same(report.tokens[0].claims.map(({ name }) => name), read.keys());
+      same(
+        report.tokens[0].claims.map(({ name }) => name),
+        read.keys(),
+      );
     }
     same([before.get("é"), before.raw("n")], ["ü", "1"], "claims read before memory grew");
     for (let size = 1; size < 24; size++) {

@@ -7,13 +7,16 @@ const encoder = new TextEncoder();
 /** A token signed with this secret, a text or bytes. */
 async function signed(secret, alg = "HS256", payload = { sub: "1234567890", name: "John Doe", iat: 1516239022 }) {
   const bytes = typeof secret === "string" ? encoder.encode(secret) : secret;
-  const key = await crypto.subtle.importKey("raw", bytes, { name: "HMAC", hash: `SHA-${alg.slice(2)}` }, false, ["sign"]);
+  const key = await crypto.subtle.importKey("raw", bytes, { name: "HMAC", hash: `SHA-${alg.slice(2)}` }, false, [
+    "sign",
+  ]);
   const input = `${encode({ alg, typ: "JWT" })}.${encode(payload)}`;
   return `${input}.${encode(new Uint8Array(await crypto.subtle.sign("HMAC", key, encoder.encode(input))))}`;
 }
 
 /** A wordlist of so many words, made here and nowhere stored, with one word at its end. */
-const wordlist = (count, last, join = "\n") => new Blob([Array.from({ length: count }, (_, index) => `word-${(index * 7919) % 1_000_003}`).join(join), join, last]);
+const wordlist = (count, last, join = "\n") =>
+  new Blob([Array.from({ length: count }, (_, index) => `word-${(index * 7919) % 1_000_003}`).join(join), join, last]);
 
 /** The keys among which those of well-known pages must be. */
 const FIRST = 1024;
@@ -53,14 +56,22 @@ export const secretCases = {
     same([known.state, known.secret, known.text, known.source, known.skipped], ["notFound", null, null, null, 0]);
     ok(known.tried > 50_000, `tens of thousands of keys, but found ${known.tried}`);
     ok(progress.length <= known.seconds * 10 + 1, "progress at most ten times a second");
-    ok(progress.every(({ tried, rate, seconds }) => tried > 0 && rate > 0 && seconds > 0), "progress in numbers");
+    ok(
+      progress.every(({ tried, rate, seconds }) => tried > 0 && rate > 0 && seconds > 0),
+      "progress in numbers",
+    );
     const words = new Blob(["one\r\n\r\ntwo\n", "x".repeat(1025), "\nthree"]);
     const more = await api.findSecret(await signed(STRONG), { words });
     same([more.state, more.tried - known.tried, more.skipped], ["notFound", 3, 1]);
   },
 
   async "findSecret finds the last word of a wordlist"({ api }) {
-    for (const words of [wordlist(100_000, STRONG), wordlist(10, `${STRONG}\n`), wordlist(10, STRONG, "\r\n"), new Blob([STRONG])]) {
+    for (const words of [
+      wordlist(100_000, STRONG),
+      wordlist(10, `${STRONG}\n`),
+      wordlist(10, STRONG, "\r\n"),
+      new Blob([STRONG]),
+    ]) {
       const found = await api.findSecret(await signed(STRONG), { words });
       same([found.state, found.text, found.source], ["found", STRONG, null]);
     }
@@ -87,7 +98,10 @@ export const secretCases = {
   async "searches do not disturb each other"({ api }) {
     const secrets = ["secret", "shhhhh", "keyboard cat"];
     const found = await Promise.all(secrets.map(async (secret) => api.findSecret(await signed(secret))));
-    same(found.map(({ text }) => text), secrets);
+    same(
+      found.map(({ text }) => text),
+      secrets,
+    );
   },
 
   async "findSecret leaves the page alive where it has no worker"({ api }) {
@@ -115,10 +129,15 @@ export const secretCases = {
 
   async "findSecret says where no secret can fit, and refuses what is no token"({ api }) {
     const nothing = { state: "impossible", secret: null, text: null, source: null, tried: 0, skipped: 0, seconds: 0 };
-    for (const header of [{ alg: "RS256" }, { alg: "none" }, {}, { alg: 256 }, { alg: "toString" }, { alg: "HS512" }]) same(await api.findSecret(token({ a: 1 }, header)), nothing);
-    for (const signature of ["", "AAAA", "AB", "*"]) same(await api.findSecret(token({ a: 1 }, { alg: "HS256" }, signature)), nothing);
+    for (const header of [{ alg: "RS256" }, { alg: "none" }, {}, { alg: 256 }, { alg: "toString" }, { alg: "HS512" }])
+      same(await api.findSecret(token({ a: 1 }, header)), nothing);
+    for (const signature of ["", "AAAA", "AB", "*"])
+      same(await api.findSecret(token({ a: 1 }, { alg: "HS256" }, signature)), nothing);
     same((await rejected(api.findSecret("good morning"))).name, "MalformedToken");
     ok((await rejected(api.findSecret(1))) instanceof TypeError, "a TypeError for a number");
-    ok((await rejected(api.findSecret(await signed("secret"), { words: "secret" }))) instanceof TypeError, "a TypeError for words that are no Blob");
+    ok(
+      (await rejected(api.findSecret(await signed("secret"), { words: "secret" }))) instanceof TypeError,
+      "a TypeError for words that are no Blob",
+    );
   },
 };

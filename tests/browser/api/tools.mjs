@@ -7,7 +7,8 @@ const encoder = new TextEncoder();
 
 /** Bytes, a text, or the JSON of a value, as base64url. */
 export function encode(value) {
-  const bytes = value instanceof Uint8Array ? value : encoder.encode(typeof value === "string" ? value : JSON.stringify(value));
+  const bytes =
+    value instanceof Uint8Array ? value : encoder.encode(typeof value === "string" ? value : JSON.stringify(value));
   let text = "";
   for (let at = 0; at < bytes.length; at += 8192) text += String.fromCharCode(...bytes.subarray(at, at + 8192));
   return btoa(text).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
@@ -16,10 +17,18 @@ export function encode(value) {
 export const SIGNATURE = encode(Uint8Array.from({ length: 32 }, (_, index) => (index * 37 + 11) % 256));
 
 /** A compact token. Payload and header are values, or texts and bytes that stand as they are. */
-export const token = (payload, header = { alg: "HS256", typ: "JWT" }, signature = SIGNATURE) => `${encode(header)}.${encode(payload)}.${signature}`;
+export const token = (payload, header = { alg: "HS256", typ: "JWT" }, signature = SIGNATURE) =>
+  `${encode(header)}.${encode(payload)}.${signature}`;
 
 /** A value in a form that can be compared: what JSON drops is named. */
-const form = (value) => (value === undefined ? "undefined" : Object.is(value, -0) ? "-0" : typeof value === "number" ? String(value) : JSON.stringify(value));
+const form = (value) =>
+  value === undefined
+    ? "undefined"
+    : Object.is(value, -0)
+      ? "-0"
+      : typeof value === "number"
+        ? String(value)
+        : JSON.stringify(value);
 
 export function same(found, expected, what = "the value") {
   if (form(found) !== form(expected)) throw new Error(`${what}: expected ${form(expected)}, but found ${form(found)}`);

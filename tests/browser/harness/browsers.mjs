@@ -68,7 +68,13 @@ export function browsers() {
       const own = options();
       // Only Firefox has preferences.
       const firefox = own.extraPrefsFirefox && { extraPrefsFirefox: { ...own.extraPrefsFirefox, ...preferences } };
-      return puppeteer.launch({ headless: true, ...own, ...firefox, args: [...(own.args ?? []), ...args], executablePath });
+      return puppeteer.launch({
+        headless: true,
+        ...own,
+        ...firefox,
+        args: [...(own.args ?? []), ...args],
+        executablePath,
+      });
     },
   }));
 }

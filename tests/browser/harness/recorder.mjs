@@ -28,8 +28,12 @@ export async function record(pages = {}) {
     note(request);
     sockets.add(socket);
     socket.on("error", () => {});
-    const accept = createHash("sha1").update(request.headers["sec-websocket-key"] + GUID).digest("base64");
-    socket.write(`HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: ${accept}\r\n\r\n`);
+    const accept = createHash("sha1")
+      .update(request.headers["sec-websocket-key"] + GUID)
+      .digest("base64");
+    socket.write(
+      `HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: ${accept}\r\n\r\n`,
+    );
   });
   server.on("connect", (request, socket) => {
     note(request);
@@ -52,8 +56,11 @@ export async function record(pages = {}) {
 
 /** What `launch` takes so that a browser sends all but what is for 127.0.0.1 by way of the recorder. */
 export function behind({ port }, name) {
-  if (name === "chromium") return { args: [`--proxy-server=http://127.0.0.1:${port}`, "--proxy-bypass-list=127.0.0.1"] };
+  if (name === "chromium")
+    return { args: [`--proxy-server=http://127.0.0.1:${port}`, "--proxy-bypass-list=127.0.0.1"] };
   const [host, type] = ["127.0.0.1", 1];
   const proxy = { type, http: host, http_port: port, ssl: host, ssl_port: port, no_proxies_on: host };
-  return { preferences: Object.fromEntries(Object.entries(proxy).map(([key, value]) => [`network.proxy.${key}`, value])) };
+  return {
+    preferences: Object.fromEntries(Object.entries(proxy).map(([key, value]) => [`network.proxy.${key}`, value])),
+  };
 }

@@ -12,15 +12,19 @@ export async function judge({ inspect, verify, verifyMore }, { text, key, expect
   const { verdict, trust, findings } = await verify(text, key, { now: NOW, verifyMore });
   const errors = findings.filter(({ severity }) => severity === "error").map(({ id }) => id);
   if (Array.isArray(expect)) {
-    const ids = [...inspect(text, { now: NOW }).tokens.flatMap((token) => token.findings), ...findings].map(({ id }) => id);
+    const ids = [...inspect(text, { now: NOW }).tokens.flatMap((token) => token.findings), ...findings].map(
+      ({ id }) => id,
+    );
     return expect.every((id) => ids.includes(id)) ? {} : { failed: ids.join() };
   }
   const found = `${verdict.state} (${verdict.reason})${errors.length ? `, ${errors}` : ""}`;
   if (missing && verdict.reason === "engine") return { lacking: true };
   const isVouchedFor = trust === "given" || verdict.reason === "known-secret";
-  const isSound = verdict.fits && isVouchedFor && SOUND.includes(verdict.reason) && errors.every((id) => STRENGTH.includes(id));
+  const isSound =
+    verdict.fits && isVouchedFor && SOUND.includes(verdict.reason) && errors.every((id) => STRENGTH.includes(id));
   // Only what is sound and has a strong key, now, is valid.
-  if (verdict.state === "valid" && (!isSound || verdict.reason !== "signature" || errors.length > 0)) return { failed: found };
+  if (verdict.state === "valid" && (!isSound || verdict.reason !== "signature" || errors.length > 0))
+    return { failed: found };
   if (expect === "valid") return isSound ? {} : { failed: found };
   if (expect === "refused") return verdict.state === "valid" ? { failed: found } : {};
   return verdict.fits && findings.some(({ id }) => id === expect) ? {} : { failed: found };

@@ -1,11 +1,16 @@
 // Every algorithm with every format that a key of its kind is found in, as cases of judge.mjs. The keys are made anew for each run.
 
-import { createHmac, createPublicKey, generateKeyPairSync, randomBytes, sign } from "node:crypto";
-import { constants } from "node:crypto";
+import { constants, createHmac, createPublicKey, generateKeyPairSync, randomBytes, sign } from "node:crypto";
 import { vector } from "./vectors.mjs";
 
 const encode = (value) => Buffer.from(typeof value === "string" ? value : JSON.stringify(value)).toString("base64url");
-const CLAIMS = { iss: "https://login.example", sub: "u-42", aud: "https://api.example", iat: 1_795_175_820, exp: 1_795_176_720 };
+const CLAIMS = {
+  iss: "https://login.example",
+  sub: "u-42",
+  aud: "https://api.example",
+  iat: 1_795_175_820,
+  exp: 1_795_176_720,
+};
 
 const PSS = { padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: constants.RSA_PSS_SALTLEN_DIGEST };
 const FLAT = { dsaEncoding: "ieee-p1363" };
@@ -39,7 +44,9 @@ export function signed(alg, privateKey, header = {}, claims = CLAIMS) {
 /** A token with an HMAC. */
 export function tagged(alg, secret, header = {}, claims = CLAIMS) {
   const message = `${encode({ alg, typ: "JWT", ...header })}.${encode(claims)}`;
-  return `${message}.${createHmac(`sha${alg.slice(2)}`, secret).update(message).digest("base64url")}`;
+  return `${message}.${createHmac(`sha${alg.slice(2)}`, secret)
+    .update(message)
+    .digest("base64url")}`;
 }
 
 /** Strings with their lengths before them, as OpenSSH writes (RFC 4251 §5). */
@@ -54,7 +61,8 @@ const positive = (bytes) => (bytes[0] & 0x80 ? Buffer.concat([Buffer.of(0), byte
 function openSsh(publicKey) {
   const jwk = publicKey.export({ format: "jwk" });
   const member = (name) => Buffer.from(jwk[name], "base64url");
-  if (jwk.kty === "RSA") return `ssh-rsa ${strings("ssh-rsa", positive(member("e")), positive(member("n"))).toString("base64")} somebody@example`;
+  if (jwk.kty === "RSA")
+    return `ssh-rsa ${strings("ssh-rsa", positive(member("e")), positive(member("n"))).toString("base64")} somebody@example`;
   if (jwk.crv === "Ed25519") return `ssh-ed25519 ${strings("ssh-ed25519", member("x")).toString("base64")}`;
   const curve = { "P-256": "nistp256", "P-384": "nistp384", "P-521": "nistp521" }[jwk.crv];
   if (!curve) return null;
@@ -107,13 +115,16 @@ function secrets(bytes, text) {
 /** The cases. */
 export function matrix() {
   const cases = [];
-  const add = (suite, name, text, key, missing = false) => cases.push({ suite, name, text, key, expect: "valid", missing });
+  const add = (suite, name, text, key, missing = false) =>
+    cases.push({ suite, name, text, key, expect: "valid", missing });
   for (const [alg, { make, rare }] of Object.entries(ALGORITHMS)) {
     const pair = make();
     const text = signed(alg, pair.privateKey, { kid: "k1" });
     for (const [format, key] of Object.entries(formats(pair, alg))) if (key) add(alg, format, text, key, rare);
     // Certificates of others: Node makes none.
-    const [own, certificate] = ["pkcs8", "crt"].map((kind) => vector(`jjwt-pem/${alg === "EdDSA" ? "Ed25519" : alg}.${kind}.pem`));
+    const [own, certificate] = ["pkcs8", "crt"].map((kind) =>
+      vector(`jjwt-pem/${alg === "EdDSA" ? "Ed25519" : alg}.${kind}.pem`),
+    );
     if (certificate) add(alg, "certificate", signed(alg, own), certificate, rare);
   }
   for (const alg of ["HS256", "HS384", "HS512"]) {
@@ -151,7 +162,11 @@ export function attacks() {
     ["HS256 with the public key as pasted", tagged("HS256", JSON.stringify(jwk)), JSON.stringify(jwk)],
     ["HS512 with a public key of a curve", tagged("HS512", point), point],
     ["R and S of zero", withTag(Buffer.alloc(64)), point],
-    ["R and S of the order", withTag(Buffer.from("ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551".repeat(2), "hex")), point],
+    [
+      "R and S of the order",
+      withTag(Buffer.from("ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551".repeat(2), "hex")),
+      point,
+    ],
     ["a short signature", withTag(raw.subarray(0, 63)), point],
     ["a signature of R alone", withTag(half), point],
     ["a signature with a zero before it", withTag(Buffer.concat([Buffer.alloc(1), raw])), point],
@@ -174,7 +189,14 @@ function certified() {
   if (!certificate) return [];
   const x5c = [certificate.replaceAll(/-----[^-]+-----|\s/g, "")];
   const text = signed("RS256", own, { x5c });
-  return [["a certificate of its own", text, null], ["a certificate of its own beside the issuer's key", text, generateKeyPairSync("rsa", { modulusLength: 2048 }).publicKey.export({ type: "spki", format: "pem" })]];
+  return [
+    ["a certificate of its own", text, null],
+    [
+      "a certificate of its own beside the issuer's key",
+      text,
+      generateKeyPairSync("rsa", { modulusLength: 2048 }).publicKey.export({ type: "spki", format: "pem" }),
+    ],
+  ];
 }
 
 /** What a key tells about itself. */
@@ -192,10 +214,32 @@ export function findings() {
     ["key-use", text, { ...jwk, use: "enc" }],
     ["key-use", text, { ...jwk, key_ops: ["encrypt"] }],
     ["key-private", text, pair.privateKey.export({ type: "pkcs8", format: "pem" })],
-    ["jwks-duplicate-kid", text, { keys: [{ ...jwk, kid: "a" }, { ...three.publicKey.export({ format: "jwk" }), kid: "a" }] }],
-    ["jwks-mixed", text, { keys: [{ ...jwk, kid: "a" }, { kty: "oct", k: "c2VjcmV0", kid: "b" }] }],
+    [
+      "jwks-duplicate-kid",
+      text,
+      {
+        keys: [
+          { ...jwk, kid: "a" },
+          { ...three.publicKey.export({ format: "jwk" }), kid: "a" },
+        ],
+      },
+    ],
+    [
+      "jwks-mixed",
+      text,
+      {
+        keys: [
+          { ...jwk, kid: "a" },
+          { kty: "oct", k: "c2VjcmV0", kid: "b" },
+        ],
+      },
+    ],
     ["hs-short-key", tagged("HS256", "Zx8!qLm2"), "Zx8!qLm2"],
-    ["hs-human-key", tagged("HS256", "correct horse battery staple, said the fox"), "correct horse battery staple, said the fox"],
+    [
+      "hs-human-key",
+      tagged("HS256", "correct horse battery staple, said the fox"),
+      "correct horse battery staple, said the fox",
+    ],
     ["hs-key-encoding", tagged("HS256", Buffer.alloc(32, 7)), Buffer.alloc(32, 7).toString("hex")],
     ["key-from-token", signed("RS256", pair.privateKey, { jwk }), undefined],
   ].map(([finding, text, key], at) => ({ suite: "findings", name: `${finding} ${at}`, text, key, expect: finding }));

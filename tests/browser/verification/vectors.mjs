@@ -1,20 +1,25 @@
 // Signatures from outside: conformance vectors as cases of judge.mjs. They are not part of the repository.
 
-import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
-const FOLDER = process.env.JOTGLASS_VECTORS ?? path.join(path.dirname(fileURLToPath(import.meta.url)), "../../../../shared/vectors");
+const FOLDER =
+  process.env.JOTGLASS_VECTORS ?? path.join(path.dirname(fileURLToPath(import.meta.url)), "../../../../shared/vectors");
 
 /** Engines that lack these say so. */
 export const RARE = ["ES256K", "Ed448", "ML-DSA-44", "ML-DSA-65", "ML-DSA-87"];
 
 /** A file of the vectors as text; `null` where it is missing. */
-export const vector = (file) => (existsSync(path.join(FOLDER, file)) ? readFileSync(path.join(FOLDER, file), "utf8") : null);
+export const vector = (file) =>
+  existsSync(path.join(FOLDER, file)) ? readFileSync(path.join(FOLDER, file), "utf8") : null;
 
 const json = (file) => JSON.parse(readFileSync(path.join(FOLDER, file), "utf8"));
 const headerOf = (compact) => JSON.parse(Buffer.from(compact.split(".")[0], "base64url").toString());
-const list = (folder) => readdirSync(path.join(FOLDER, folder)).sort().map((file) => `${folder}/${file}`);
+const list = (folder) =>
+  readdirSync(path.join(FOLDER, folder))
+    .sort()
+    .map((file) => `${folder}/${file}`);
 
 /** What is refused on purpose. */
 const isRefused = (name) => REFUSED.some((one) => name.startsWith(one));
@@ -33,20 +38,26 @@ const REFUSED = [
 const SUITES = {
   wycheproof: () => {
     const overrides = new Map(json("wycheproof/overrides.json").overrides.map((row) => [row.tcId, row]));
-    return json("wycheproof/json_web_signature_test.json").testGroups.flatMap(({ public: publicKey, private: secret, tests }) =>
-      tests.map(({ tcId, comment, jws, result }) => {
-        const { use = result, finding } = overrides.get(tcId) ?? {};
-        const text = typeof jws === "string" ? jws : JSON.stringify(jws);
-        const expect = use === "valid" ? "valid" : use === "valid-with-finding" ? finding : "refused";
-        return { name: `${tcId} ${comment}`, text, key: publicKey ?? secret, expect };
-      }),
+    return json("wycheproof/json_web_signature_test.json").testGroups.flatMap(
+      ({ public: publicKey, private: secret, tests }) =>
+        tests.map(({ tcId, comment, jws, result }) => {
+          const { use = result, finding } = overrides.get(tcId) ?? {};
+          const text = typeof jws === "string" ? jws : JSON.stringify(jws);
+          const expect = use === "valid" ? "valid" : use === "valid-with-finding" ? finding : "refused";
+          return { name: `${tcId} ${comment}`, text, key: publicKey ?? secret, expect };
+        }),
     );
   },
   "wycheproof/json_web_key_test.json": () =>
     json("wycheproof/json_web_key_test.json").testGroups.flatMap(({ public: publicKeys, private: secrets, tests }) =>
-      tests.map(({ tcId, comment, jws, result }) => ({ name: `${tcId} ${comment}`, text: jws, key: publicKeys ?? secrets, expect: result === "valid" ? "valid" : "refused" })),
+      tests.map(({ tcId, comment, jws, result }) => ({
+        name: `${tcId} ${comment}`,
+        text: jws,
+        key: publicKeys ?? secrets,
+        expect: result === "valid" ? "valid" : "refused",
+      })),
     ),
-  rfc7515: () => 
+  rfc7515: () =>
     json("rfc7515/appendix-a-e.json").map(({ ref, compact, json, key, keys, expect }) => ({
       name: ref,
       text: compact ?? JSON.stringify(json),
@@ -59,17 +70,32 @@ const SUITES = {
       .flatMap((file) => {
         const { input, output } = json(file);
         const key = Array.isArray(input.key) ? { keys: input.key } : input.key;
-        const texts = { compact: output.compact, json: output.json && JSON.stringify(output.json), flat: output.json_flat && JSON.stringify(output.json_flat) };
+        const texts = {
+          compact: output.compact,
+          json: output.json && JSON.stringify(output.json),
+          flat: output.json_flat && JSON.stringify(output.json_flat),
+        };
         return Object.entries(texts)
           .filter(([, text]) => text)
-          .map(([form, text]) => ({ name: `${path.basename(file)} ${form}`, text, key, expect: isRefused(`${path.basename(file)} ${form}`) ? "refused" : "valid" }));
+          .map(([form, text]) => ({
+            name: `${path.basename(file)} ${form}`,
+            text,
+            key,
+            expect: isRefused(`${path.basename(file)} ${form}`) ? "refused" : "valid",
+          }));
       }),
-  "panva-jose": () => json("panva-jose/cookbook-jws.json").filter(({ output }) => output.compact).map(({ title, input, output }) => ({ name: title, text: output.compact, key: input.key, expect: "valid" })),
+  "panva-jose": () =>
+    json("panva-jose/cookbook-jws.json")
+      .filter(({ output }) => output.compact)
+      .map(({ title, input, output }) => ({ name: title, text: output.compact, key: input.key, expect: "valid" })),
   joserfc: () => {
     const file = (name) => readFileSync(path.join(FOLDER, "joserfc/keys", name), "utf8");
-    const examples = ["joserfc/jws_examples.json", "joserfc/jws_rfc7520.json", "joserfc/jws_rfc7797.json", "joserfc/jwt_use_jws.json"].flatMap((name) =>
-      json(name).tests.map((test) => ({ ...test, from: path.basename(name) })),
-    );
+    const examples = [
+      "joserfc/jws_examples.json",
+      "joserfc/jws_rfc7520.json",
+      "joserfc/jws_rfc7797.json",
+      "joserfc/jwt_use_jws.json",
+    ].flatMap((name) => json(name).tests.map((test) => ({ ...test, from: path.basename(name) })));
     // Its examples of RFC 7797 name no key: it is the one of the RFC.
     const shared = json("jose-cookbook/rfc7797/hmac-sha2_b64_false.json").input.key;
     return examples
@@ -88,8 +114,20 @@ const SUITES = {
       .map((line) => JSON.parse(line))
       .filter(({ key, input }) => key && input)
       .map(({ name, input, key, expect }) => ({ name, text: input, key: key.value, expect: expect.findings })),
-  "ml-dsa": () => list("ml-dsa").map((file) => ({ name: path.basename(file), text: json(file).jws, key: json(file).jwk, expect: "valid" })),
-  rfc9449: () => json("rfc9449/dpop.json").map(({ ref, compact }) => ({ name: ref, text: compact, key: null, expect: "key-from-token" })),
+  "ml-dsa": () =>
+    list("ml-dsa").map((file) => ({
+      name: path.basename(file),
+      text: json(file).jws,
+      key: json(file).jwk,
+      expect: "valid",
+    })),
+  rfc9449: () =>
+    json("rfc9449/dpop.json").map(({ ref, compact }) => ({
+      name: ref,
+      text: compact,
+      key: null,
+      expect: "key-from-token",
+    })),
 };
 
 /** All cases; a suite that is missing is said loudly and counted. */
@@ -99,7 +137,8 @@ export function vectors() {
   for (const [suite, make] of Object.entries(SUITES)) {
     if (!existsSync(path.join(FOLDER, suite))) {
       // A wrong path must not pass for a run without suites.
-      if (process.env.JOTGLASS_VECTORS) throw new Error(`${suite}: JOTGLASS_VECTORS names its folder, but it is not there`);
+      if (process.env.JOTGLASS_VECTORS)
+        throw new Error(`${suite}: JOTGLASS_VECTORS names its folder, but it is not there`);
       console.error(`skipped: ${suite}, its vectors are missing (set JOTGLASS_VECTORS to their folder)`);
       skipped += 1;
       continue;

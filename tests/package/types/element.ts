@@ -1,9 +1,9 @@
 // What must compile, and, below each @ts-expect-error, what must not.
 
-import { type JwtDecodedDetail, JwtDecoder, type JwtErrorEvent, define } from "jotglass/element";
+import { define, type JwtDecodedDetail, type JwtDecoder, type JwtErrorEvent } from "jotglass/element";
 import "jotglass/define";
 import "jotglass/classic";
-import { type Severity, type Trust, decode, inspect, verify } from "jotglass";
+import { decode, inspect, type Severity, type Trust, verify } from "jotglass";
 import { verifyMore } from "jotglass/more";
 
 // The element is known by its tag.

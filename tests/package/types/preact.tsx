@@ -1,6 +1,7 @@
 /// <reference types="jotglass/preact" />
-import { useRef } from "preact/hooks";
+
 import type { JwtDecoder } from "jotglass/element";
+import { useRef } from "preact/hooks";
 
 export function Sample({ token }: { token: string }) {
   const element = useRef<JwtDecoder>(null);

@@ -1,6 +1,7 @@
 /// <reference types="jotglass/react" />
-import { useRef } from "react";
+
 import type { JwtDecoder } from "jotglass/element";
+import { useRef } from "react";
 
 export function Sample({ token }: { token: string }) {
   const element = useRef<JwtDecoder>(null);

@@ -1,4 +1,4 @@
-//! Trunk, wasm-bindgen's command line and mdBook, built into target/tools.
+//! Trunk, wasm-bindgen's command line and mdBook, and what fuzzes, mutates and audits: all built into target/tools.
 
 use std::path::Path;
 
@@ -11,6 +11,10 @@ use crate::project::Project;
 const TRUNK: &str = "0.21.14";
 /// The newest mdBook that does.
 const MDBOOK: &str = "0.5.4";
+/// What runs the fuzzer, makes mutants, and looks at dependencies and coverage.
+const FUZZ: &str = "0.13.2";
+const MUTANTS: &str = "27.1.0";
+const AUDITORS: [(&str, &str); 3] = [("cargo-deny", "0.20.2"), ("cargo-machete", "0.9.2"), ("cargo-llvm-cov", "0.9.1")];
 
 /// Tools are run a few times, not shipped: without optimisation they are there three times sooner.
 const QUICK_PROFILE: [(&str, &str); 3] = [
@@ -33,6 +37,26 @@ pub fn ensure(project: &Project) -> Result<()> {
 pub fn ensure_book(project: &Project) -> Result<()> {
     // Its server and its look for changes are of no use here.
     install(project, "mdbook", "mdbook", MDBOOK, &["--locked", "--no-default-features", "--features", "search"])?;
+    remove_leftovers(project)
+}
+
+/// Builds cargo-fuzz.
+pub fn ensure_fuzzer(project: &Project) -> Result<()> {
+    install(project, "cargo-fuzz", "cargo-fuzz", FUZZ, &["--locked"])?;
+    remove_leftovers(project)
+}
+
+/// Builds cargo-mutants.
+pub fn ensure_mutants(project: &Project) -> Result<()> {
+    install(project, "cargo-mutants", "cargo-mutants", MUTANTS, &["--locked"])?;
+    remove_leftovers(project)
+}
+
+/// Builds what looks at dependencies and coverage.
+pub fn ensure_auditors(project: &Project) -> Result<()> {
+    for (name, version) in AUDITORS {
+        install(project, name, name, version, &["--locked"])?;
+    }
     remove_leftovers(project)
 }
 

@@ -30,6 +30,8 @@ pub struct Stage {
     pub run: fn(&Context) -> Result<Verdict>,
 }
 
+/// The package of the targets of the fuzzer.
+const FUZZ: &str = "jotglass-fuzz";
 const WASM: &str = "wasm32-unknown-unknown";
 
 /// How many test files Node runs at once. Most wait for a browser half of the time: two together take a third less.
@@ -49,11 +51,12 @@ const BUILT: &str = ", built in ";
 const IN_BROWSERS: &[Need] = &[Need::Target, Need::Npm, Need::Tools, Need::Browsers];
 
 #[rustfmt::skip]
-pub const STAGES: [Stage; 12] = [
+pub const STAGES: [Stage; 13] = [
     stage("fmt", "the format of the Rust code", &[Need::Components], fmt).quick(),
     stage("clippy", "the linter, for this machine and for WebAssembly",
           &[Need::Components, Need::Target], clippy).quick(),
     stage("native", "the tests of the core and of these commands", &[], native).quick(),
+    stage("fuzz", "what holds for every input, for a few inputs", &[], fuzz).quick(),
     stage("api", "the documentation of the code, and its public names", &[], api::check).quick(),
     stage("web", "the tests of the WebAssembly, in each browser", IN_BROWSERS, web),
     stage("page", "the build of the page", Need::PAGE, page).needed(),
@@ -127,8 +130,13 @@ fn clippy(context: &Context) -> Result<Verdict> {
 }
 
 fn native(context: &Context) -> Result<Verdict> {
-    let job = context.project.cargo("tests").args(["test", "--workspace", "--no-fail-fast"]);
-    counted(context, job, counts::libtest)
+    let args = ["test", "--workspace", "--exclude", FUZZ, "--no-fail-fast"];
+    counted(context, context.project.cargo("tests").args(args), counts::libtest)
+}
+
+fn fuzz(context: &Context) -> Result<Verdict> {
+    let args = ["test", "--package", FUZZ, "--no-fail-fast"];
+    counted(context, context.project.cargo("tests").args(args), counts::libtest)
 }
 
 fn web(context: &Context) -> Result<Verdict> {

@@ -1,0 +1,4 @@
+//! The target `key` under libFuzzer.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| jotglass_fuzz::key::holds(data));
