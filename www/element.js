@@ -133,6 +133,8 @@ export class JwtDecoder extends Base {
   #now = null;
   #clock = null;
   #labels = null;
+  /** The language around it, as the decoder was told. */
+  #language = "";
   #changed = new Set();
   /** What the decoder is being told, until it has taken it. */
   #telling = null;
@@ -166,8 +168,10 @@ export class JwtDecoder extends Base {
       const sheet = styleSheet(this.ownerDocument);
       if (sheet) this.shadowRoot.adoptedStyleSheets = [sheet];
     }
-    // It has only been moved.
-    if (this.#hasBegun) return;
+    if (this.#hasBegun) {
+      this.#settle();
+      return;
+    }
     this.#hasBegun = true;
     // What was set before the element was defined hides the accessors of the class: set it again.
     for (const name of PROPERTIES) {
@@ -192,8 +196,10 @@ export class JwtDecoder extends Base {
     });
   }
 
-  /** Moved by `moveBefore`: nothing has to happen. */
-  connectedMoveCallback() {}
+  /** Moved by `moveBefore`. */
+  connectedMoveCallback() {
+    this.#settle();
+  }
 
   attributeChangedCallback(name, before, after) {
     if (before === after) return;
@@ -600,8 +606,18 @@ export class JwtDecoder extends Base {
       severities: this.findings,
       heading: this.headings,
       labels: Object.entries(this.labels).flat(),
-      language: this.closest("[lang]")?.getAttribute("lang") ?? "",
+      language: (this.#language = this.#languageAround()),
     };
+  }
+
+  #languageAround() {
+    return this.closest("[lang]")?.getAttribute("lang") ?? "";
+  }
+
+  /** It has only been moved: to where another language may be spoken, in other colours. */
+  #settle() {
+    if (this.#language !== this.#languageAround()) this.#change("options");
+    this.#followTheme();
   }
 
   #readContent() {

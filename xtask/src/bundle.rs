@@ -6,6 +6,7 @@
 
 mod app;
 mod archive;
+mod bill;
 mod cache;
 pub mod data;
 mod licences;

@@ -4,6 +4,7 @@
 //! there already is skipped. Outside the working copy only rustup (a target and components), apt (browsers, Python and
 //! the like) and the caches of cargo, npm and pip change anything.
 
+mod audit;
 mod bench;
 mod build;
 mod bundle;
@@ -28,7 +29,7 @@ const USAGE: &str = "\
 usage: cargo xtask <command>
 
   serve               build the page, serve it on this machine, rebuild on change
-  test [STAGE...]     every check, or the named stages; --verbose shows all output
+  test [STAGE...]     every check, or the named stages; --verbose shows all output, --slowest 20 what took longest
   test quick          format, linter, native tests and public names: three minutes
   build               the pages, the npm package and the zip of both, into dist/
   docs                the documentation, into dist/docs
@@ -37,6 +38,8 @@ usage: cargo xtask <command>
   fuzz [TARGET] [S]   each target of fuzz/, or one, for 60 or S seconds; `fuzz page [S]`: the page and the element;
                       `fuzz --seed` writes what the targets begin with
   mutants [FILE...]   which small changes of the code no test notices
+  audit               the licences and sources of dependencies, and which of them nothing uses
+  coverage            how much of the core the tests run
   setup               only the set-up of all of these
 
 serve and build take --debug, for a page with names in its traces and words in its panics, rebuilt within seconds; and
@@ -72,6 +75,8 @@ fn run(arguments: &[String]) -> Result<()> {
         "verify-page" => verify_page::run(&project, rest),
         "bench" => bench::run(&mut project, rest),
         "fuzz" => fuzz::run(&mut project, rest),
+        "audit" => audit::run(&mut project),
+        "coverage" => audit::coverage(&mut project),
         "mutants" => mutants::run(&mut project, rest),
         // Trunk's hook; it expects the set-up to have been done.
         "bundle" => bundle::run(&project),

@@ -25,16 +25,13 @@ pub struct Verdict {
 }
 
 pub fn run(project: &mut Project, arguments: &[String]) -> Result<()> {
-    let (options, names): (Vec<&String>, Vec<&String>) =
-        arguments.iter().partition(|argument| argument.starts_with("--"));
-    if let Some(unknown) = options.iter().find(|option| **option != "--verbose") {
-        return Err(Failure::new("start", format!("expected --verbose, but found `{unknown}`")));
-    }
+    let Asked { names, verbose, slowest } = Asked::read(arguments)?;
     let stages = chosen(&names)?;
     let needs: Vec<Need> = stages.iter().flat_map(|stage| stage.needs).copied().collect();
     setup::ensure(project, &needs)?;
-    let context = Context { components: setup::components(project), project, verbose: !options.is_empty() };
+    let context = Context { components: setup::components(project), project, verbose, slowest };
 
+    let mut times = Vec::new();
     let mut rows = Vec::new();
     'all: for together in stages.chunk_by(|one, next| one.is_patient && next.is_patient) {
         for (stage, verdict, seconds) in outcomes(together, &context) {
@@ -48,6 +45,8 @@ pub fn run(project: &mut Project, arguments: &[String]) -> Result<()> {
                 println!("          {reason}");
             }
             println!("          {}, in {seconds:.1} s", verdict.counts);
+            let named = |(seconds, name)| (seconds, format!("{:<13}{name}", stage.name));
+            times.extend(counts::times(&verdict.output).into_iter().map(named));
             let failed = verdict.counts.failed > 0;
             rows.push((stage.name, verdict.counts, seconds));
             if failed && stage.is_needed {
@@ -56,7 +55,46 @@ pub fn run(project: &mut Project, arguments: &[String]) -> Result<()> {
             }
         }
     }
+    say_slowest(times, slowest);
     conclude(&rows, names.is_empty())
+}
+
+/// What the command line asks for.
+struct Asked<'a> {
+    names: Vec<&'a String>,
+    verbose: bool,
+    /// How many of the slowest tests are listed.
+    slowest: usize,
+}
+
+impl<'a> Asked<'a> {
+    fn read(arguments: &'a [String]) -> Result<Asked<'a>> {
+        let mut asked = Asked { names: Vec::new(), verbose: false, slowest: 0 };
+        let mut arguments = arguments.iter();
+        while let Some(argument) = arguments.next() {
+            match argument.as_str() {
+                "--verbose" => asked.verbose = true,
+                "--slowest" => {
+                    let number = arguments.next().and_then(|number| number.parse().ok());
+                    let wanted = || Failure::new("start", "expected a number after --slowest, such as 20");
+                    asked.slowest = number.filter(|&number| number > 0).ok_or_else(wanted)?;
+                }
+                option if option.starts_with("--") => {
+                    let reason = format!("expected --verbose or --slowest, but found `{option}`");
+                    return Err(Failure::new("start", reason));
+                }
+                _ => asked.names.push(argument),
+            }
+        }
+        Ok(asked)
+    }
+}
+
+fn say_slowest(mut times: Vec<(f64, String)>, most: usize) {
+    times.sort_by(|(one, _), (other, _)| other.total_cmp(one));
+    for (seconds, name) in times.iter().take(most) {
+        println!("slowest   {seconds:>6.1} s  {name}");
+    }
 }
 
 /// Runs stages at the same time; what each came to, and how many seconds it took.
@@ -83,6 +121,8 @@ pub struct Context<'a> {
     pub project: &'a Project,
     pub components: setup::Components,
     pub verbose: bool,
+    /// How many of the slowest tests are to be listed: with none, no times are asked for.
+    pub slowest: usize,
 }
 
 /// The stages named, in their order, with those they build on; all without names.
@@ -120,7 +160,7 @@ fn conclude(rows: &[(&str, Counts, f64)], complete: bool) -> Result<()> {
 
 /// An output without the lines of progress, and those that say a test passed.
 fn without_successes(output: &str) -> String {
-    let success = |line: &&str| line.ends_with(" ... ok") || line.trim_start().starts_with('✔');
+    let success = |line: &&str| line.contains(" ... ok") || line.trim_start().starts_with('✔');
     let output = without_progress(output);
     let lines: Vec<&str> = output.lines().filter(|line| !success(line)).collect();
     lines.join("\n")
@@ -140,8 +180,19 @@ mod tests {
     fn a_stage_brings_what_it_builds_on() {
         assert_eq!(names(&["browser"]), ["page", "browser"]);
         assert_eq!(names(&["native", "fmt"]), ["fmt", "native"]);
-        assert_eq!(names(&["quick"]), ["fmt", "clippy", "native", "fuzz", "api"]);
+        assert_eq!(names(&["quick"]), ["fmt", "script", "clippy", "native", "fuzz", "api"]);
         assert_eq!(names(&[]).len(), STAGES.len());
+    }
+
+    #[test]
+    fn options_stand_anywhere() {
+        let words = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
+        let given = words(&["native", "--slowest", "20", "--verbose", "fuzz"]);
+        let asked = Asked::read(&given).expect("all is known");
+        assert_eq!((asked.names, asked.verbose, asked.slowest), (vec![&given[0], &given[4]], true, 20));
+        for wrong in [&["--slowest"][..], &["--slowest", "0"], &["--slowest", "native"], &["--quiet"]] {
+            assert!(Asked::read(&words(wrong)).is_err(), "{wrong:?}");
+        }
     }
 
     #[test]

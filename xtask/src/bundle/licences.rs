@@ -66,15 +66,18 @@ pub fn text(project: &Project) -> Result<String> {
 }
 
 /// A crate that is part of an artefact.
-struct Linked {
-    name: String,
+pub struct Linked {
+    /// Such as `sha2 0.11.1`.
+    pub name: String,
+    /// Its licence as its manifest has it, an expression of SPDX but for old slashes.
+    pub licence: String,
     authors: String,
     folder: PathBuf,
 }
 
 /// The crates that are linked into the artefacts, in the order of their names: neither macros nor what only builds or
 /// tests.
-fn linked(project: &Project) -> Result<Vec<Linked>> {
+pub fn linked(project: &Project) -> Result<Vec<Linked>> {
     let target = "wasm32-unknown-unknown";
     let packages = ARTEFACTS.iter().flat_map(|name| ["--package", name]);
     let tree = ["tree", "--locked", "--target", target, "--all-features", "--edges", "normal,no-proc-macro"];
@@ -116,7 +119,7 @@ fn find(packages: &[Value], name: String) -> Result<Linked> {
     let authors: Vec<String> = package["authors"].as_array().into_iter().flatten().map(text).collect();
     let manifest = PathBuf::from(text(&package["manifest_path"]));
     let folder = manifest.parent().map(Path::to_path_buf).unwrap_or_default();
-    Ok(Linked { authors: authors.join(", "), folder, name })
+    Ok(Linked { authors: authors.join(", "), folder, name, licence })
 }
 
 /// Whether each part of a licence that must be kept can be: of those joined by "OR" one is enough.

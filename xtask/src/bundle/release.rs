@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use super::{archive, sums, write};
+use super::{archive, bill, sums, write};
 use crate::failure::Result;
 use crate::files;
 use crate::project::Project;
 
 /// What of dist/ goes into the zip; the documentation is for the web.
-const PARTS: [&str; 7] = ["index.html", "embed.html", "app/", "npm/", "jotglass.wasm", "jotglass-more.wasm", TOOLS];
+const PARTS: [&str; 8] =
+    ["index.html", "embed.html", "app/", "npm/", "jotglass.wasm", "jotglass-more.wasm", TOOLS, bill::NAME];
 
 /// What of the working copy goes there too.
 const PAPERS: [&str; 3] = ["README.md", "LICENSE-APACHE", "LICENSE-MIT"];
@@ -26,6 +27,7 @@ pub fn name(version: &str) -> String {
 pub fn write_to(folder: &Path, project: &Project, work: &Path) -> Result<()> {
     let name = name(&project.locked_version("jotglass")?);
     write(&folder.join(TOOLS), &tools(project)?)?;
+    write(&folder.join(bill::NAME), &bill::text(project)?)?;
     let papers = PAPERS.map(|paper| (paper.to_owned(), project.path(paper)));
     let mut files: BTreeMap<String, PathBuf> =
         files::below(folder)?.into_iter().filter(|(name, _)| is_part(name)).chain(papers).collect();

@@ -87,6 +87,21 @@ pub fn node(output: &str) -> Counts {
     total
 }
 
+/// The tests of an output that tell how long they took, in seconds: `test a ... ok <1.5s>` and `✔ a (1500.2ms)`.
+pub fn times(output: &str) -> Vec<(f64, String)> {
+    let libtest = |line: &str| {
+        let (name, time) = line.strip_prefix("test ")?.split_once(" ... ")?;
+        let (_, seconds) = time.split_once('<')?;
+        Some((seconds.strip_suffix("s>")?.parse().ok()?, name.to_owned()))
+    };
+    let node = |line: &str| {
+        let (name, time) = line.trim_start().strip_prefix(['✔', '✖'])?.trim().rsplit_once(" (")?;
+        let milliseconds: f64 = time.strip_suffix("ms)")?.parse().ok()?;
+        Some((milliseconds / 1_000.0, name.to_owned()))
+    };
+    output.lines().filter_map(|line| libtest(line).or_else(|| node(line))).collect()
+}
+
 /// The reasons of tests that did not do their work, each with its mark.
 pub fn skip_reasons(output: &str) -> impl Iterator<Item = &str> {
     output.lines().filter(|line| line.starts_with(SKIPPED))
@@ -110,6 +125,13 @@ mod tests {
     fn node_sums_up_by_its_summary() {
         let output = "✔ a (1 ms)\nℹ tests 6\nℹ suites 1\nℹ pass 3\nℹ fail 1\nℹ cancelled 1\nℹ skipped 1\nℹ todo 0\n";
         assert_eq!(node(output), Counts { passed: 3, failed: 2, skipped: 1 });
+    }
+
+    #[test]
+    fn times_are_read_in_seconds() {
+        let output = "test a::b ... ok <1.500s>\ntest c ... ok\n  ✔ a name (of (2) parts) (2500.25ms)\n▶ suite\n";
+        let expected = [(1.5, "a::b".to_owned()), (2.50025, "a name (of (2) parts)".to_owned())];
+        assert_eq!(times(output), expected);
     }
 
     #[test]

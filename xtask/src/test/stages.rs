@@ -41,6 +41,11 @@ const ALONE: &str = "--test-concurrency=1";
 /// Files that see how long a page does not answer; they need a calm machine.
 const TIMED: [&str; 2] = ["hostile.test.mjs", "long.test.mjs"];
 
+/// What makes libtest tell how long each test took. It is no stable option; the variable that allows it is for the tests
+/// alone, since a change of it makes cargo build everything anew.
+const TIMES: [&str; 4] = ["--", "-Z", "unstable-options", "--report-time"];
+const TIMED_RUNNER: [&str; 2] = ["--config", "target.'cfg(all())'.runner = ['env', 'RUSTC_BOOTSTRAP=1']"];
+
 /// The longest one test may take, in milliseconds.
 const NODE_TIMEOUT: &str = "--test-timeout=300000";
 
@@ -50,16 +55,19 @@ const BUILT: &str = ", built in ";
 /// What the stages need that open a browser.
 const IN_BROWSERS: &[Need] = &[Need::Target, Need::Npm, Need::Tools, Need::Browsers];
 
+/// The compilers of the first ones wait for one another, and their tests run meanwhile; so does the page's linker, which
+/// has one thread.
 #[rustfmt::skip]
-pub const STAGES: [Stage; 13] = [
+pub const STAGES: [Stage; 14] = [
     stage("fmt", "the format of the Rust code", &[Need::Components], fmt).quick(),
+    stage("script", "the format, the linter and the types of the scripts", &[Need::Npm], script).quick().patient(),
     stage("clippy", "the linter, for this machine and for WebAssembly",
-          &[Need::Components, Need::Target], clippy).quick(),
-    stage("native", "the tests of the core and of these commands", &[], native).quick(),
-    stage("fuzz", "what holds for every input, for a few inputs", &[], fuzz).quick(),
-    stage("api", "the documentation of the code, and its public names", &[], api::check).quick(),
+          &[Need::Components, Need::Target], clippy).quick().patient(),
+    stage("native", "the tests of the core and of these commands", &[], native).quick().patient(),
+    stage("fuzz", "what holds for every input, for a few inputs", &[], fuzz).quick().patient(),
+    stage("api", "the documentation of the code, and its public names", &[], api::check).quick().patient(),
+    stage("page", "the build of the page", Need::PAGE, page).needed().patient(),
     stage("web", "the tests of the WebAssembly, in each browser", IN_BROWSERS, web),
-    stage("page", "the build of the page", Need::PAGE, page).needed(),
     stage("browser", "the page, end to end, in each browser", IN_BROWSERS, browser).built(),
     stage("package", "the npm package: in Node, in bundlers, in pages", IN_BROWSERS, package).built(),
     stage("webkit", "element and page in WebKit", &[Need::Npm, Need::Webkit], webkit).built(),
@@ -110,6 +118,19 @@ fn fmt(context: &Context) -> Result<Verdict> {
     one_check(context, context.project.cargo("fmt").args(["fmt", "--all", "--check", "--", "--color=never"]))
 }
 
+fn script(context: &Context) -> Result<Verdict> {
+    let biome = context.project.path("node_modules/@biomejs/biome/bin/biome");
+    let job = context.project.job("the linter of scripts", "node").arg(biome);
+    let mut verdict = one_check(context, job.args(["ci", "--colors=off", "--max-diagnostics=50"]))?;
+    let compiler = context.project.path("node_modules/typescript/bin/tsc");
+    let job =
+        context.project.job("the types of scripts", "node").arg(compiler).args(["--pretty", "false", "--project"]);
+    let types = one_check(context, job.arg(context.project.path("tsconfig.json")))?;
+    verdict.counts.add(&types.counts);
+    verdict.output.push_str(&types.output);
+    Ok(verdict)
+}
+
 fn clippy(context: &Context) -> Result<Verdict> {
     if !context.components.clippy {
         return Ok(skipped("skipped: clippy is not installed"));
@@ -130,13 +151,28 @@ fn clippy(context: &Context) -> Result<Verdict> {
 }
 
 fn native(context: &Context) -> Result<Verdict> {
-    let args = ["test", "--workspace", "--exclude", FUZZ, "--no-fail-fast"];
-    counted(context, context.project.cargo("tests").args(args), counts::libtest)
+    cargo_tests(context, &["--workspace", "--exclude", FUZZ])
 }
 
 fn fuzz(context: &Context) -> Result<Verdict> {
-    let args = ["test", "--package", FUZZ, "--no-fail-fast"];
-    counted(context, context.project.cargo("tests").args(args), counts::libtest)
+    cargo_tests(context, &["--package", FUZZ])
+}
+
+/// The tests of some packages. With their times, those in documentation come after the others: there, cargo cannot ask
+/// for them.
+fn cargo_tests(context: &Context, packages: &[&str]) -> Result<Verdict> {
+    let job = || context.project.cargo("tests").args(["test", "--no-fail-fast"]).args(packages);
+    if context.slowest == 0 {
+        return counted(context, job(), counts::libtest);
+    }
+    let timed = job().args(TIMED_RUNNER).args(["--lib", "--bins", "--tests", "--examples"]).args(TIMES);
+    let mut verdict = counted(context, timed, counts::libtest)?;
+    if !packages.contains(&FUZZ) {
+        let documented = counted(context, job().arg("--doc"), counts::libtest)?;
+        verdict.counts.add(&documented.counts);
+        verdict.output.push_str(&documented.output);
+    }
+    Ok(verdict)
 }
 
 fn web(context: &Context) -> Result<Verdict> {
