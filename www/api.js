@@ -43,7 +43,7 @@ function byProvider(rows) {
 
 export const catalogue = recovering(() => structuredClone(words().all));
 
-export const inspect = recovering((text, { now } = {}) => {
+export const inspect = recovering((text, { now } = /** @type {any} */ ({})) => {
   const source = String(text);
   const asOf = moment(now);
   const words = answerTo(source, (length) => core.inspect_reserved(length, asOf));
@@ -62,7 +62,8 @@ export const inspect = recovering((text, { now } = {}) => {
 /** The most computations for all signatures of a text before no further signature is tried. */
 const MAX_COMPUTATIONS = 256;
 
-export async function verify(text, key, { now, expected, verifyMore } = {}) {
+export async function verify(text, key, { now, expected, verifyMore } = /** @type {any} */ ({})) {
+  /** @type {any} Answers and signatures follow. */
   const asked = { text: String(text), keys: asText(key), asOf: moment(now), expected: asExpected(expected), place: 0 };
   let best = await answered(asked, verifyMore);
   // Of a JSON serialization one good signature is enough (RFC 7515 §5.2); where none is, one that fits says more than others.

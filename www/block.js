@@ -20,7 +20,7 @@ export async function moduleOf(id) {
 
 /** The bytes of a block, as the answer of a server would have them. */
 function unpacked(id) {
-  const text = document.getElementById(id).textContent;
+  const text = /** @type {HTMLElement} */ (document.getElementById(id)).textContent;
   const zipped = Uint8Array.fromBase64?.(text) ?? Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
   const { readable, writable } = new DecompressionStream("gzip");
   const writer = writable.getWriter();

@@ -22,7 +22,7 @@ function answer({ id, question }) {
   put(question);
   const length = core.desk_ask();
   const answer = new Uint8Array(core.memory.buffer, core.desk_answer(), length).slice();
-  postMessage({ id, answer }, [answer.buffer]);
+  self.postMessage({ id, answer }, { transfer: [answer.buffer] });
 }
 
 self.onmessage = ({ data }) => {

@@ -14,8 +14,9 @@ let isForbidden = false;
  * neither is.
  */
 export function openDesk(text, { answered, stopped }) {
-  const { worker, end } = isForbidden ? {} : (start() ?? {});
-  if (!worker) return undefined;
+  const started = isForbidden ? null : start();
+  if (!started) return undefined;
+  const { worker, end } = started;
   worker.onmessage = ({ data: { id, answer, stopped: error } }) => {
     if (answer) answered(id, answer);
     else if (error) stopped(error);

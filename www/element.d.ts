@@ -1,13 +1,15 @@
-import type { Severity, SignatureState, Trust, VerdictState } from "./jotglass.js";
+import type { SignatureState, Trust, VerdictState } from "./jotglass.js";
 
-/** Which sections are shown. */
+// generated: values
+/** Which sections are shown. `compact` is for samples in a text. */
 export type JwtDecoderView = "full" | "compact" | "claims" | "findings" | "timeline";
-/** The colours; `auto` is dark where the text around the element is light. */
+/** The colours. `auto` is dark where the text around the element is light. */
 export type JwtDecoderTheme = "auto" | "light" | "dark";
-/** When the element begins: near the viewport, or at once. */
-export type JwtDecoderLoading = "lazy" | "eager";
-/** The level of the first heading. */
+/** The level of the first heading, so that it fits those of the page. */
 export type JwtDecoderHeadings = 2 | 3 | 4;
+/** `lazy` begins near the viewport, or in a pause after the first element has begun; `eager` begins at once. */
+export type JwtDecoderLoading = "lazy" | "eager";
+// end
 
 /** What every event carries where the element has the attribute `disclose`; without it these members are absent. */
 export interface JwtDisclosure {
@@ -84,26 +86,34 @@ export interface JwtDecoderEventMap {
   "jwt-verified": JwtVerifiedEvent;
 }
 
+// generated: props
 /** What a template may give to `<jwt-decoder>`: attributes, and properties under their own names. */
 export interface JwtDecoderProps {
-  token?: string | undefined;
-  keys?: string | undefined;
+  token?: string | null | undefined;
+  keys?: string | null | undefined;
   now?: number | Date | string | null | undefined;
   clock?: (() => number) | null | undefined;
   labels?: Record<string, string> | null | undefined;
-  readonly?: boolean | undefined;
   readOnly?: boolean | undefined;
-  view?: JwtDecoderView | undefined;
-  theme?: JwtDecoderTheme | undefined;
-  findings?: readonly Severity[] | string | undefined;
-  headings?: JwtDecoderHeadings | undefined;
-  lang?: string | undefined;
-  loading?: JwtDecoderLoading | undefined;
-  presenting?: boolean | undefined;
   disclose?: boolean | undefined;
+  view?: JwtDecoderView | null | undefined;
+  theme?: JwtDecoderTheme | null | undefined;
+  findings?: readonly ("error" | "warning" | "info")[] | string | null | undefined;
+  headings?: JwtDecoderHeadings | null | undefined;
+  loading?: JwtDecoderLoading | null | undefined;
+  readonly?: boolean | undefined;
+  lang?: string | undefined;
+  presenting?: boolean | undefined;
 }
+// end
 
-/** `<jwt-decoder>` shows what is in a JSON Web Token, what is wrong with it, and where. Nothing leaves the page. */
+// generated: members
+/**
+ * `<jwt-decoder>` shows what is in a JSON Web Token, what is wrong with it, and where. Nothing leaves the page. The
+ * token is the attribute `token`, or what the element contains as text: `<jwt-decoder><pre>eyJ...</pre></jwt-decoder>`
+ * can be read without JavaScript too. What was set last is shown, be it by a property, by the attribute, by the text,
+ * by a file or by a user.
+ */
 export class JwtDecoder extends HTMLElement {
   static readonly observedAttributes: string[];
 
@@ -115,7 +125,10 @@ export class JwtDecoder extends HTMLElement {
   get keys(): string;
   set keys(keys: string | null | undefined);
 
-  /** The moment that the clock is set to, in Unix seconds, or null while it follows the present. It takes a Date or an ISO 8601 text too. */
+  /**
+   * The moment that the clock is set to, in Unix seconds, or null while it follows the present. It takes a Date or an
+   * ISO 8601 text too.
+   */
   get now(): number | null;
   set now(now: number | Date | string | null | undefined);
 
@@ -124,8 +137,8 @@ export class JwtDecoder extends HTMLElement {
   set clock(clock: (() => number) | null | undefined);
 
   /**
-   * What claims mean on your site: texts by the names of claims. `address.country` is a member inside. Where it is not set, it is read from
-   * a child `<script type="application/json">`.
+   * What claims mean on your site: texts by the names of claims. `address.country` is a member inside. Where it is not
+   * set, it is read from a child `<script type="application/json">`.
    */
   get labels(): Record<string, string>;
   set labels(labels: Record<string, string> | null | undefined);
@@ -145,8 +158,8 @@ export class JwtDecoder extends HTMLElement {
   set theme(theme: JwtDecoderTheme | null | undefined);
 
   /** Which findings are shown. It takes an array, or words between spaces. */
-  get findings(): Severity[];
-  set findings(findings: readonly Severity[] | string | null | undefined);
+  get findings(): ("error" | "warning" | "info")[];
+  set findings(findings: readonly ("error" | "warning" | "info")[] | string | null | undefined);
 
   /** The level of the first heading. */
   get headings(): JwtDecoderHeadings;
@@ -168,6 +181,7 @@ export class JwtDecoder extends HTMLElement {
 
 /** Registers the element under a name; where the name is taken already, nothing happens. */
 export function define(name?: string): void;
+// end
 
 declare global {
   interface HTMLElementTagNameMap {

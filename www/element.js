@@ -8,7 +8,7 @@ import { READERS, readLabels } from "./settings.js";
 import { unwatch, watch } from "./theme.js";
 
 /** On a server there are no elements: the module can be imported there all the same. */
-const Base = globalThis.HTMLElement ?? class {};
+const Base = globalThis.HTMLElement ?? /** @type {typeof HTMLElement} */ (class {});
 
 /** The bytes of a file that are read. */
 const MAX_FILE = 16 * 1024 * 1024;
@@ -109,7 +109,7 @@ function styleSheet(document) {
  *
  * @cssstate dark - The element is dark because the page around it is.
  *
- * @extends {HTMLElement}
+ * @superclass {HTMLElement}
  * @tagname jwt-decoder
  */
 export class JwtDecoder extends Base {
@@ -126,17 +126,28 @@ export class JwtDecoder extends Base {
     "presenting",
   ];
 
-  /** What serves the decoder; null before it begins, and after its end. */
+  /**
+   * What serves the decoder; null before it begins, and after its end.
+   *
+   * @type {Host|null}
+   */
   #host = null;
   #text = "";
   #keys = "";
+  #root = this.attachShadow({ mode: "open" });
+  /** @type {number|null} */
   #now = null;
+  /** @type {(() => number)|null} */
   #clock = null;
   #labels = null;
   /** The language around it, as the decoder was told. */
   #language = "";
   #changed = new Set();
-  /** What the decoder is being told, until it has taken it. */
+  /**
+   * What the decoder is being told, until it has taken it.
+   *
+   * @type {Record<string, any>|null}
+   */
   #telling = null;
   /** Whether the engine has slipped, until the same has succeeded. */
   #hasSlipped = false;
@@ -147,14 +158,18 @@ export class JwtDecoder extends Base {
   /** The text of the attribute or the content when it was last read: it counts again when it changes. */
   #original;
   #hasBegun = false;
-  /** What holds the content until the element is drawn. */
+  /**
+   * What holds the content until the element is drawn.
+   *
+   * @type {ReturnType<typeof holder>|null}
+   */
   #holder = null;
   #content;
+  /** @type {any} */
   #internals;
 
   constructor() {
     super();
-    this.attachShadow({ mode: "open" });
     this.#content = new MutationObserver(() => this.#readContent());
     // A browser without them shows the token all the same.
     this.#internals = this.attachInternals?.() ?? {};
@@ -164,9 +179,9 @@ export class JwtDecoder extends Base {
 
   connectedCallback() {
     // Moved into another document, it has lost that of the one before.
-    if (this.shadowRoot.adoptedStyleSheets?.length === 0) {
+    if (this.#root.adoptedStyleSheets?.length === 0) {
       const sheet = styleSheet(this.ownerDocument);
-      if (sheet) this.shadowRoot.adoptedStyleSheets = [sheet];
+      if (sheet) this.#root.adoptedStyleSheets = [sheet];
     }
     if (this.#hasBegun) {
       this.#settle();
@@ -221,6 +236,7 @@ export class JwtDecoder extends Base {
     return (this.#changed.has("text") ? null : this.#host?.enter((decoder) => decoder.value)) ?? this.#text;
   }
 
+  /** @param {string|null|undefined} token */
   set token(token) {
     this.#take(String(token ?? ""));
   }
@@ -234,6 +250,7 @@ export class JwtDecoder extends Base {
     return (this.#changed.has("keys") ? null : this.#host?.enter((decoder) => decoder.keys)) ?? this.#keys;
   }
 
+  /** @param {string|null|undefined} keys */
   set keys(keys) {
     this.#keys = String(keys ?? "");
     this.#turns.keys += 1;
@@ -250,6 +267,7 @@ export class JwtDecoder extends Base {
     return this.#host.enter((decoder) => decoder.now) ?? null;
   }
 
+  /** @param {number|Date|string|null|undefined} now */
   set now(now) {
     this.#now = READERS.now("now", now ?? null);
     this.#change("now");
@@ -264,6 +282,7 @@ export class JwtDecoder extends Base {
     return this.#clock;
   }
 
+  /** @param {(() => number)|null|undefined} clock */
   set clock(clock) {
     this.#clock = typeof clock === "function" ? clock : null;
     this.#change("clock");
@@ -280,6 +299,7 @@ export class JwtDecoder extends Base {
     return this.#labels ?? (script ? readLabels(script.textContent) : {});
   }
 
+  /** @param {Record<string, string>|null|undefined} labels */
   set labels(labels) {
     this.#labels = labels === null || labels === undefined ? null : readLabels(labels);
     this.#change("options");
@@ -348,6 +368,7 @@ export class JwtDecoder extends Base {
     return READERS.findings("findings", this.getAttribute("findings"));
   }
 
+  /** @param {readonly ("error"|"warning"|"info")[]|string|null|undefined} findings */
   set findings(findings) {
     this.#reflect("findings", Array.isArray(findings) ? findings.join(" ") || "none" : findings);
   }
@@ -358,7 +379,7 @@ export class JwtDecoder extends Base {
    * @type {2|3|4}
    */
   get headings() {
-    return READERS.headings("headings", this.getAttribute("headings"));
+    return /** @type {2|3|4} */ (READERS.headings("headings", this.getAttribute("headings")));
   }
 
   set headings(headings) {
@@ -447,7 +468,7 @@ export class JwtDecoder extends Base {
     this.#holder = null;
     this.#show();
     try {
-      this.#host = new Host(this.shadowRoot, {
+      this.#host = new Host(this.#root, {
         read: (file) => this.read(file),
         readKeys: (file) => this.#readKeys(file),
         decoded: (words) => this.#tellDecoded(...words.split(",")),
@@ -483,7 +504,7 @@ export class JwtDecoder extends Base {
     this.#host?.end();
     this.#host = null;
     this.#holder = null;
-    this.shadowRoot.replaceChildren();
+    this.#root.replaceChildren();
   }
 
   /** Drops the files that are being read: they belong to the decoder that ends. */
@@ -507,7 +528,7 @@ export class JwtDecoder extends Base {
     if (!pending.has("now")) this.#now = now;
     this.#draw();
     if (!isAtFault) return;
-    this.#host?.enter((decoder) => decoder.refuse());
+    /** @type {Host|null} */ (this.#host)?.enter((decoder) => decoder.refuse());
     this.#tellRefused(error);
   }
 
@@ -535,12 +556,12 @@ export class JwtDecoder extends Base {
 
   /** Shows something else; with its own styles where the document cannot share them. */
   #show(...nodes) {
-    if (!this.shadowRoot.adoptedStyleSheets) {
+    if (!this.#root.adoptedStyleSheets) {
       const style = this.#make("style");
       style.textContent = styles;
       nodes.unshift(style);
     }
-    this.shadowRoot.replaceChildren(...nodes);
+    this.#root.replaceChildren(...nodes);
   }
 
   /** Shows what stands in for a drawing. */
@@ -581,9 +602,13 @@ export class JwtDecoder extends Base {
     const changed = this.#changed;
     this.#changed = new Set();
     if (!this.#host) return;
+    /** @type {Record<string, any>} */
     const change = {};
     if (changed.has("options")) change.options = this.#options();
-    if (changed.has("clock")) change.clock = this.#clock && (() => READERS.clock("clock", this.#clock()));
+    if (changed.has("clock")) {
+      const clock = this.#clock;
+      change.clock = clock && (() => READERS.clock("clock", clock()));
+    }
     if (changed.has("now")) change.now = this.#now;
     if (changed.has("keys")) change.keys = this.#keys;
     if (changed.has("text")) change.text = this.#text;

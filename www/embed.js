@@ -9,9 +9,13 @@ const SETTINGS = ["view", "theme", "now", "findings", "headings", "readonly"];
 /** Events of the element, and what their messages are called. */
 const EVENTS = { "jwt-decoded": "decoded", "jwt-verified": "verified", "jwt-error": "error" };
 
-const decoder = document.querySelector("jwt-decoder");
+const decoder = /** @type {import("./element.js").JwtDecoder} */ (document.querySelector("jwt-decoder"));
 
-/** The page that may send tokens and hears of them, as the fragment names it; null where it names none. */
+/**
+ * The page that may send tokens and hears of them, as the fragment names it; null where it names none.
+ *
+ * @type {string|null}
+ */
 let host = null;
 
 /** The text and the keys that the host has set: any other text is a user's. */
@@ -85,7 +89,8 @@ addEventListener("message", (event) => {
   if (isFromHost(event) && event.data?.jotglass === "show") show(event.data);
 });
 for (const [type, name] of Object.entries(EVENTS)) {
-  decoder.addEventListener(type, ({ detail }) => {
+  decoder.addEventListener(type, (event) => {
+    const { detail } = /** @type {CustomEvent} */ (event);
     if (!(isOfUser() && keepFromHost()) || detail.state === "empty") tell({ jotglass: name, detail }, host);
   });
 }

@@ -17,6 +17,7 @@ export class MalformedToken extends Error {
 const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 const encoder = new TextEncoder();
 const canDecode = typeof Uint8Array.prototype.setFromBase64 === "function";
+/** @type {{ alphabet: "base64url" }} */
 const base64url = { alphabet: "base64url" };
 
 // Views of WASM memory: the buffer that texts and payloads are written into, and all of it, for what comes out. A view is

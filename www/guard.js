@@ -14,6 +14,7 @@ const NOTHING = new Proxy({}, { get: () => () => {} });
 export class Guard {
   #tell;
   #owner = null;
+  /** @type {(exports: object) => void} */
   #release = () => {};
   #isSaving = false;
   /** Whether the core was left half-way. */

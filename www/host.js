@@ -49,7 +49,9 @@ export class Host {
   #core;
   #decoder;
   #element;
+  /** @type {AbortController|null} */
   #search = null;
+  /** @type {ReturnType<typeof import("./desk.js").openDesk>|null} */
   #desk = null;
   #copies = 0;
   #hasEnded = false;
@@ -201,7 +203,11 @@ export class Host {
   }
 }
 
-/** Loads what checks the rarer algorithms when a check first asks for one. */
+/**
+ * Loads what checks the rarer algorithms when a check first asks for one.
+ *
+ * @param {Parameters<typeof import("./more.js").verifyMore>} check
+ */
 async function verifyMore(...check) {
   const more = await import("./more.js");
   return more.verifyMore(...check);

@@ -29,6 +29,7 @@ export function lazily(makers) {
       object.#made.values[name] = value;
     }
   }
+  /** @type {[string, PropertyDescriptor][]} */
   const members = Object.entries(makers).map(([name, maker]) => [
     name,
     {

@@ -4,7 +4,7 @@ import { prove } from "./prove.js";
 
 const NAMES = ["token", "id_token", "access_token"];
 
-const decoder = document.querySelector("jwt-decoder");
+const decoder = /** @type {import("./element.js").JwtDecoder} */ (document.querySelector("jwt-decoder"));
 
 /** Reads a token from the fragment of the address, and removes it from the address bar and the history of the tab. */
 function readFragment() {
@@ -25,7 +25,7 @@ addEventListener("drop", (event) => {
   // What the element took is prevented already.
   if (event.defaultPrevented || !holdsFiles(event)) return;
   event.preventDefault();
-  const [file] = event.dataTransfer.files;
+  const [file] = /** @type {DataTransfer} */ (event.dataTransfer).files;
   if (file) decoder.read(file);
 });
 
@@ -37,13 +37,13 @@ addEventListener("paste", (event) => {
   decoder.replace(text);
 });
 
-const proof = document.querySelector("#proof");
-document.querySelector("#prove").addEventListener("click", () => {
+const proof = /** @type {HTMLDialogElement} */ (document.querySelector("#proof"));
+/** @type {HTMLElement} */ (document.querySelector("#prove")).addEventListener("click", () => {
   proof.showModal();
   prove(document.querySelector("#proof-list"), document.querySelector("#proof-sum"));
 });
 proof.addEventListener("click", (event) => {
-  if (event.target === proof || event.target.value === "close") proof.close();
+  if (event.target === proof || /** @type {any} */ (event.target).value === "close") proof.close();
 });
 
 // Before the element is defined: so it is drawn once, with the token.

@@ -116,7 +116,7 @@ function tryOne(way) {
       way.attempt();
     } catch (error) {
       // The word of the violation may still come, and says more.
-      setTimeout(() => end({ blocked: true, how: `refused at once: ${error.name}` }), 100);
+      setTimeout(() => end({ blocked: true, how: `refused at once: ${/** @type {Error} */ (error).name}` }), 100);
     }
   });
 }

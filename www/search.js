@@ -13,13 +13,15 @@ const start = workerOf("search", source);
 /** The bytes of a token for which the bundled candidates take more than about a second. */
 const LONG = 4096;
 
+/** @type {Promise<unknown>} */
 let last = Promise.resolve();
 const kept = {};
 
 /** Searches in a worker; null where there is none to be had. */
 function inWorker(job, tell, signal) {
-  const { worker, end } = start() ?? {};
-  if (!worker) return null;
+  const started = start();
+  if (!started) return null;
+  const { worker, end } = started;
   let abort;
   return new Promise((resolve, reject) => {
     // Whatever went wrong there, a policy that refused it or its end half-way, may go right here; what goes wrong here too is told then.
@@ -49,7 +51,10 @@ function inWorker(job, tell, signal) {
  * Resolves with `{ found, source, tried, skipped, seconds }`: the bytes of the secret or null, where it is known from or null, how many keys
  * were tried, and how many lines were too long.
  */
-export async function searchSecrets({ alg, message, tag }, { words, onProgress = () => {}, signal } = {}) {
+export async function searchSecrets(
+  { alg, message, tag },
+  { words, onProgress = (_) => {}, signal } = /** @type {any} */ ({}),
+) {
   signal?.throwIfAborted();
   const job = { module: compiled(), kept: {}, alg, message, tag, words };
   // A policy that forbids workers writes to the console when one is tried, so none is tried without need.

@@ -7,7 +7,7 @@ const LENGTHS = { HS256: 32, HS384: 48, HS512: 64 };
 
 const encoder = new TextEncoder();
 
-export async function findSecret(token, { words, onProgress, signal } = {}) {
+export async function findSecret(token, { words, onProgress, signal } = /** @type {any} */ ({})) {
   if (words !== undefined && !(words instanceof Blob)) throw new TypeError("expected words as a Blob");
   const { alg } = decode(token).header;
   const end = token.lastIndexOf(".");

@@ -8,7 +8,7 @@ const MAX_REMEMBERED = 4;
  * Runs a check of the core to its end. `verifyMore` computes what the engine lacks, see more.d.ts; `answers` gets what was told; `enter` runs
  * what enters the core, and gives nothing where the check is no longer wanted.
  */
-export async function run(check, { verifyMore, answers = [], enter = (work) => work() } = {}) {
+export async function run(check, { verifyMore, answers = [], enter = (work) => work() } = /** @type {any} */ ({})) {
   while (enter(() => check.next())) {
     const step = enter(() => stepOf(check));
     if (!step) return;

@@ -9,12 +9,12 @@ use crate::text::time::NumericDate;
 
 /// The names of elements and attributes that views use; a test finds any that is missing.
 #[rustfmt::skip]
-const NAMES: [&str; 93] = [
+const NAMES: [&str; 94] = [
     "a", "article", "b", "button", "circle", "code", "dd", "details", "div", "dl", "dt", "h2", "h3", "h4", "i",
     "input", "label", "li", "line", "ol", "p", "pre", "rect", "section", "small", "span", "strong", "summary",
     "svg", "text", "textarea", "time", "tspan", "ul", "aria-describedby", "aria-hidden", "aria-keyshortcuts",
     "aria-label", "aria-live", "aria-pressed", "autocapitalize", "autocomplete", "autocorrect", "class", "cx", "cy",
-    "data-at", "data-clock", "data-do", "data-expect", "data-key", "data-live", "data-part", "data-place",
+    "data-at", "data-clock", "data-do", "data-expect", "data-key", "data-live", "data-open", "data-part", "data-place",
     "data-private", "data-rule", "data-what", "datetime", "dir", "for", "height", "hidden", "href", "id", "lang",
     "max", "min", "open", "part", "placeholder", "r", "readonly", "rel", "role", "rows", "rx", "spellcheck",
     "start", "step", "tabindex", "target", "text-anchor", "title", "type", "value", "width", "wrap", "x", "x1",

@@ -219,6 +219,7 @@ fn raw(name: &'static str, part: &Part, open: bool) -> Element {
         .class("as-is")
         .with("data-key", format!("raw {name}"))
         .with_if(open, "open", "")
+        .with_if(open, "data-open", "")
         .child(summary)
         .child(content)
 }

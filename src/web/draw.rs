@@ -213,13 +213,15 @@ impl State {
         found
     }
 
-    /// Which folded parts are open, by key. Another text has other nested values, so those are not kept for it.
+    /// Which folded parts are open, by key. Another text has other nested values, so those are not kept for it; nor is
+    /// what nobody opened, but was drawn so.
     fn open_details(&self, cause: Cause) -> Vec<(String, bool)> {
         let mut found = Vec::new();
         dom::each(&self.root, "details[data-key]", &mut |details| {
             let open = details.has_attribute("open");
+            let is_asked = open && !details.has_attribute("data-open");
             match details.get_attribute("data-key") {
-                Some(key) if cause == Cause::Time || (open && !key.starts_with("nest ")) => found.push((key, open)),
+                Some(key) if cause == Cause::Time || (is_asked && !key.starts_with("nest ")) => found.push((key, open)),
                 _ => {}
             }
         });

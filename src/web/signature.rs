@@ -83,8 +83,15 @@ impl State {
             let mut panel = self.panel.borrow_mut();
             panel.begin();
             // A text that is yet to be judged is checked after that.
-            if self.is_waiting.get() || self.owes_judgement() || (panel.keys.is_empty() && !self.options().has_check())
-            {
+            if self.is_waiting.get() || self.owes_judgement() {
+                return;
+            }
+            if panel.keys.is_empty() && !self.options().has_check() {
+                let is_searching = panel.is_searching;
+                drop(panel);
+                if is_searching {
+                    self.end_guessing();
+                }
                 return;
             }
             if self.remote.borrow().is_on() {
@@ -108,7 +115,10 @@ impl State {
             })
         };
         if let Some((number, job)) = job {
-            self.panel.borrow_mut().is_asked = !words.is_undefined();
+            {
+                let mut panel = self.panel.borrow_mut();
+                (panel.is_asked, panel.is_searching) = (!words.is_undefined(), true);
+            }
             self.guessing(number, Guess::Going(0.0, 0.0));
             self.ask("guess", &job);
         }
@@ -178,11 +188,15 @@ impl State {
         let is_open = self.options().has_check() && self.panel.borrow().ended.as_ref().is_some_and(is_guessable);
         match is_open {
             true => self.guess(&JsValue::UNDEFINED),
-            false => {
-                self.ask("stop", &JsValue::UNDEFINED);
-                self.place("guess", &[], self.now());
-            }
+            false => self.end_guessing(),
         }
+    }
+
+    /// Ends the search for the secret of a token that is not shown any more, or has no panel to show it in.
+    fn end_guessing(&self) {
+        self.panel.borrow_mut().is_searching = false;
+        self.ask("stop", &JsValue::UNDEFINED);
+        self.place("guess", &[], self.now());
     }
 
     /// Tells the page around it; that nobody gave a key is no news.

@@ -151,7 +151,11 @@ function install({ texts, keys, now, steps }) {
       if (getComputedStyle(node).display === "none") return [];
       // What was said of the last step.
       if (node.classList.contains("said")) return [];
-      const attributes = [...node.attributes].map(({ name, value }) => `${name}=${JSON.stringify(value)}`).sort();
+      // The value is told below: the attribute is what it began with.
+      const attributes = [...node.attributes]
+        .filter(({ name }) => name !== "value")
+        .map(({ name, value }) => `${name}=${JSON.stringify(value)}`)
+        .sort();
       const value =
         "value" in node && node.localName !== "li" && node.localName !== "button"
           ? ` :${JSON.stringify(node.value)}`

@@ -1,27 +1,39 @@
-// docs/src/element.md says what custom-elements.json says, and its examples do what it says of them. `UPDATE=1` writes its tables anew.
+// docs/src/element.md says what custom-elements.json says, and its examples do what it says of them. So do the types. `UPDATE=1` writes
+// both anew.
 
 import assert from "node:assert/strict";
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import process from "node:process";
 import { test } from "node:test";
-import { manifest } from "../../xtask/js/manifest.mjs";
+import { declared } from "../../xtask/js/declare.mjs";
+import { manifest, setters } from "../../xtask/js/manifest.mjs";
 import { filled } from "../../xtask/js/reference.mjs";
 import { dist } from "../browser/harness/index.mjs";
 import { inEachBrowser } from "../browser/support.mjs";
 import { assertSilent, ICON, page, read, root, shown } from "./support.mjs";
 
 const FILE = "docs/src/element.md";
+const TYPES = "www/element.d.ts";
 
-test("the reference of the element is up to date", async () => {
-  const found = await read(FILE);
-  const expected = filled(found, await manifest(path.join(root, "www")), await read("www/element.d.ts"));
-  if (process.env.UPDATE) await writeFile(path.join(root, FILE), expected);
+/** Holds a file to what it should be, or writes it. */
+async function hold(file, expected) {
+  if (process.env.UPDATE) await writeFile(path.join(root, file), expected);
   else
     assert.ok(
-      found === expected,
-      `${FILE} has drifted from www/element.js; run \`UPDATE=1 node --test tests/package/reference.test.mjs\``,
+      (await read(file)) === expected,
+      `${file} has drifted from www/element.js; run \`UPDATE=1 node --test tests/package/reference.test.mjs\``,
     );
+}
+
+test("the types of the element are up to date", async () => {
+  const www = path.join(root, "www");
+  await hold(TYPES, declared(await read(TYPES), await manifest(www), await setters(www)));
+});
+
+test("the reference of the element is up to date", async () => {
+  const expected = filled(await read(FILE), await manifest(path.join(root, "www")), await read(TYPES));
+  await hold(FILE, expected);
 });
 
 /** The example of a language below a heading. */

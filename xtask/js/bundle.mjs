@@ -36,6 +36,7 @@ const WAYS_OUT = [
   "_bg.wasm",
 ];
 
+/** @type {esbuild.BuildOptions} */
 const common = {
   bundle: true,
   format: "esm",
@@ -45,6 +46,7 @@ const common = {
   logLevel: "error",
 };
 
+/** @type {esbuild.TransformOptions} */
 const styles = { minify: true, charset: "utf8", legalComments: "none" };
 
 /** Bytes that end a string literal or a line, or that a parser of HTML replaces; NUL is every ninth byte of the core. */
@@ -136,8 +138,8 @@ async function insert(name, modules) {
  * `guard` (www/guard.js) watches all that enters the core: its exports, and the callbacks that it makes.
  */
 async function glueMaker(glue) {
-  const one = { ...common, write: false, outdir: out };
-  const { metafile } = await esbuild.build({ ...one, entryPoints: [glue], metafile: true });
+  const one = { ...common, write: /** @type {const} */ (false), outdir: out };
+  const { metafile } = await esbuild.build({ ...one, entryPoints: [glue], metafile: /** @type {const} */ (true) });
   const [{ exports: names }] = Object.values(metafile.outputs);
   const kept = names.filter((name) => name !== "default").join(", ");
   const contents = `export { ${kept} } from ${JSON.stringify(glue)};`;
@@ -234,7 +236,8 @@ async function assertNoWayOut(plugin, entry, later = []) {
     minify: false,
     external: ["*/prove.js", ...later],
   });
-  const text = later.reduce((text, file) => text.replaceAll(`import("${file}")`, ""), outputFiles[0].text);
+  const [{ text: whole }] = /** @type {esbuild.OutputFile[]} */ (outputFiles);
+  const text = later.reduce((text, file) => text.replaceAll(`import("${file}")`, ""), whole);
   const lines = text.split("\n");
   const found = lines.flatMap((line, index) =>
     // The external import of prove.js stays as a line of its own, and comments do not act.
@@ -293,6 +296,6 @@ try {
   if (apiGlue) await bundlePackage();
 } catch (error) {
   // esbuild has said which file and line already.
-  if (!error.errors) console.error(error);
+  if (!(/** @type {any} */ (error).errors)) console.error(error);
   process.exitCode = 1;
 }

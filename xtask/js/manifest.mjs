@@ -24,7 +24,8 @@ const CALLED_BY_BROWSER = [
 export async function manifest(www) {
   const source = await readFile(path.join(www, "element.js"), "utf8");
   const comments = commentsOf(source);
-  const { body } = comments.program;
+  /** @type {any[]} */
+  const body = comments.program.body;
   const exported = body
     .filter(({ type }) => type === "ExportNamedDeclaration")
     .map((node) => ({ ...node.declaration, start: node.start }));
@@ -58,6 +59,24 @@ export async function manifest(www) {
   };
 }
 
+/**
+ * What a property may be set to, where its setter says so, by its name.
+ *
+ * @returns {Promise<Map<string, string>>}
+ */
+export async function setters(www) {
+  const comments = commentsOf(await readFile(path.join(www, "element.js"), "utf8"));
+  const found = new Map();
+  /** @type {any[]} */
+  const body = comments.program.body;
+  const classes = body.map(({ declaration }) => declaration).filter((node) => node?.type === "ClassDeclaration");
+  for (const setter of classes.flatMap(({ body }) => body.body.filter(({ kind }) => kind === "set"))) {
+    const parameter = comments.before(setter).tags.find(({ tag }) => tag === "param");
+    if (parameter) found.set(setter.key.name, parameter.type);
+  }
+  return found;
+}
+
 /** The program, what is said of a node in the comment right before it, and a node's text. */
 function commentsOf(source) {
   const found = new Map();
@@ -87,7 +106,7 @@ function elementOf(node, comments, defaults) {
     tagName: one("tagname").name,
     summary: description.split(". ")[0].concat("."),
     description,
-    superclass: { name: one("extends").type },
+    superclass: { name: one("superclass").type },
     attributes: attributes.map((attribute) => present({ ...attribute, fieldName: fields.get(attribute.name) })),
     members,
     events: every("fires", (tag) => ({ name: tag.name, description: said(tag), type: typeOf(tag) })),

@@ -31,6 +31,8 @@ pub struct Panel {
     pub judged: Option<Rc<Verification>>,
     /// Whether the search for the secret was asked for, and so its end is worth a word.
     pub is_asked: bool,
+    /// Whether a search for the secret may be going on.
+    pub is_searching: bool,
     /// What the page was told of this text with these keys, so that it is not told again.
     pub told: String,
 }

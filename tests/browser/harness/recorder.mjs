@@ -14,10 +14,11 @@ const GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
 export async function record(pages = {}) {
   const requests = [];
   const sockets = new Set();
+  /** @param {import("node:http").IncomingMessage} request */
   const note = ({ method, url }) => requests.push({ method, url });
   const server = createServer((request, response) => {
     note(request);
-    const page = pages[new URL(request.url, "http://127.0.0.1").pathname];
+    const page = pages[new URL(request.url ?? "/", "http://127.0.0.1").pathname];
     const isStream = request.headers.accept === "text/event-stream";
     const type = page !== undefined ? "text/html; charset=utf-8" : isStream ? "text/event-stream" : "text/javascript";
     response.writeHead(200, { "content-type": type, "access-control-allow-origin": "*", "cache-control": "no-store" });
@@ -40,8 +41,8 @@ export async function record(pages = {}) {
     socket.on("error", () => {});
     socket.end("HTTP/1.1 502 Bad Gateway\r\n\r\n");
   });
-  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address();
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(undefined)));
+  const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
   return {
     url: `http://127.0.0.1:${port}/`,
     port,

@@ -25,12 +25,12 @@ const TYPES = {
  * `requests` grows by one `{ method, url }` for each request that arrives, answered or not. `pages` are texts served
  * under their path before any file: `{ "/embed.html": "<!doctype html>..." }`. `headers(pathname)` are sent with each answer.
  */
-export async function serve(folder = dist, pages = {}, headers = () => ({})) {
+export async function serve(folder = dist, pages = {}, headers = (_) => ({})) {
   const requests = [];
   const server = createServer(async (request, response) => {
     const { method, url } = request;
     requests.push({ method, url });
-    const { pathname } = new URL(url, "http://127.0.0.1");
+    const { pathname } = new URL(url ?? "/", "http://127.0.0.1");
     const name = pathname.endsWith("/") ? `${pathname}index.html` : pathname;
     try {
       const body = pages[pathname] ?? (await readFile(inside(folder, name)));
@@ -40,9 +40,10 @@ export async function serve(folder = dist, pages = {}, headers = () => ({})) {
       response.writeHead(404, { "content-type": "text/plain" }).end("not here\n");
     }
   });
-  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(undefined)));
+  const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
   return {
-    url: `http://127.0.0.1:${server.address().port}/`,
+    url: `http://127.0.0.1:${port}/`,
     requests,
     close() {
       server.closeAllConnections();

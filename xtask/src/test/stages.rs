@@ -121,13 +121,14 @@ fn fmt(context: &Context) -> Result<Verdict> {
 fn script(context: &Context) -> Result<Verdict> {
     let biome = context.project.path("node_modules/@biomejs/biome/bin/biome");
     let job = context.project.job("the linter of scripts", "node").arg(biome);
-    let mut verdict = one_check(context, job.args(["ci", "--colors=off", "--max-diagnostics=50"]))?;
+    let mut verdict = one_check(context, job.args(["ci", "--colors=off", "--error-on-warnings", "--max-diagnostics=50"]))?;
     let compiler = context.project.path("node_modules/typescript/bin/tsc");
-    let job =
-        context.project.job("the types of scripts", "node").arg(compiler).args(["--pretty", "false", "--project"]);
-    let types = one_check(context, job.arg(context.project.path("tsconfig.json")))?;
-    verdict.counts.add(&types.counts);
-    verdict.output.push_str(&types.output);
+    for project in ["tsconfig.json", "xtask/tsconfig.json"] {
+        let job = context.project.job("the types of scripts", "node").arg(&compiler).args(["--pretty", "false"]);
+        let types = one_check(context, job.arg("--project").arg(context.project.path(project)))?;
+        verdict.counts.add(&types.counts);
+        verdict.output.push_str(&types.output);
+    }
     Ok(verdict)
 }
 
