@@ -193,7 +193,12 @@ function install({ texts, keys, now, steps }) {
 
   globalThis.__sequence = async (seed) => {
     const random = chance(seed);
-    const pick = (list) => list[Math.floor(random() * list.length)];
+    let picked = "";
+    const pick = (list) => {
+      const at = Math.floor(random() * list.length);
+      picked += ` ${typeof list[at] === "string" && list[at].length < 20 ? JSON.stringify(list[at]) : at}`;
+      return list[at];
+    };
     globalThis.__now = now;
     main.replaceChildren();
     const decoder = document.createElement("jwt-decoder");
@@ -208,8 +213,9 @@ function install({ texts, keys, now, steps }) {
       const count = 1 + Math.floor(random() * steps);
       for (let step = 0; step < count; step += 1) {
         const name = pick(Object.keys(ACTS));
-        trace.push(name);
+        picked = "";
         ACTS[name](decoder, pick, known);
+        trace.push(name + picked);
         if (!decoder.isConnected && random() < 0.7) main.append(decoder);
         const pause = random();
         if (pause < 0.3) await Promise.resolve();

@@ -29,5 +29,6 @@ mod support;
 mod terms;
 mod time_claims;
 mod vectors;
+mod verdicts;
 mod verification;
 mod wycheproof;

@@ -309,3 +309,39 @@ fn lint_log_line_names_the_column() {
     );
     assert!(lint_log_line::linted("GET /index.html 200", now()).is_empty());
 }
+
+/// What is asked of a judgement and a verification one by one.
+#[test]
+fn answers_are_had_one_by_one() {
+    let token = Token::parse(&vector("RS256")).unwrap();
+    assert_eq!(token.text(), vector("RS256"));
+    let judged = &inspect(token.text(), now()).tokens[0];
+    assert_eq!((judged.profile(), judged.provider()), (None, None));
+    let mut access = inspect(&format!("{}.{}.AA", encode(r#"{"alg":"RS256","typ":"at+jwt"}"#), encode("{}")), now());
+    assert_eq!(access.tokens.remove(0).profile(), Some("Access token"));
+
+    let key = own::key;
+    let set = |names: [&str; 2]| format!(r#"{{"keys":[{},{}]}}"#, key(names[0]), key(names[1]));
+    for (names, place) in [(["rsa.jwk.json", "p256.jwk.json"], 0), (["p256.jwk.json", "rsa.jwk.json"], 1)] {
+        let verification = verify(&token, &Keys::parse(&set(names)).unwrap(), &Natively, now());
+        assert_eq!(verification.key(), Some(place), "{names:?}");
+    }
+    let other = Keys::parse(&key("p256.jwk.json")).unwrap();
+    assert_eq!(verify(&token, &other, &Natively, now()).key(), None);
+}
+
+/// The name of an algorithm is what is printed of it.
+#[test]
+fn an_algorithm_is_printed_by_its_name() {
+    struct Noting(std::cell::RefCell<Vec<String>>);
+    impl Engine for Noting {
+        fn verify(&self, algorithm: &SignatureAlgorithm, _: &[u8], _: &[u8], _: &[u8]) -> Result<bool, EngineError> {
+            self.0.borrow_mut().push(algorithm.to_string());
+            Ok(false)
+        }
+    }
+    let noting = Noting(Default::default());
+    let key = Keys::parse(&own::key("p256.jwk.json")).unwrap();
+    let _ = verify(&Token::parse(&vector("ES256")).unwrap(), &key, &noting, now());
+    assert_eq!(noting.0.borrow()[0], "ES256");
+}

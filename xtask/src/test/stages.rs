@@ -121,7 +121,8 @@ fn fmt(context: &Context) -> Result<Verdict> {
 fn script(context: &Context) -> Result<Verdict> {
     let biome = context.project.path("node_modules/@biomejs/biome/bin/biome");
     let job = context.project.job("the linter of scripts", "node").arg(biome);
-    let mut verdict = one_check(context, job.args(["ci", "--colors=off", "--error-on-warnings", "--max-diagnostics=50"]))?;
+    let mut verdict =
+        one_check(context, job.args(["ci", "--colors=off", "--error-on-warnings", "--max-diagnostics=50"]))?;
     let compiler = context.project.path("node_modules/typescript/bin/tsc");
     for project in ["tsconfig.json", "xtask/tsconfig.json"] {
         let job = context.project.job("the types of scripts", "node").arg(&compiler).args(["--pretty", "false"]);

@@ -1,0 +1,61 @@
+//! Verdicts at the edges of what decides them.
+
+use jotglass::jose::der::{self, BIT_STRING, OBJECT_IDENTIFIER, SEQUENCE, encode_number};
+use jotglass::jose::key::public_key_in;
+use jotglass::report::Outcome;
+
+use crate::support::{SIGNATURE, encode, inspect, only, signed, token};
+
+/// The sentence and the summary on one token.
+#[track_caller]
+fn said(text: &str) -> (String, String) {
+    let report = inspect(text);
+    let verdict = &only(&report).verdict;
+    (verdict.sentence.clone(), verdict.summary.clone())
+}
+
+#[test]
+fn a_time_beyond_every_clock_is_before_or_after_it() {
+    assert_eq!(said(&signed(r#"{"exp":-1e400}"#)).0, "Expired before every clock");
+    assert!(!said(&signed(r#"{"exp":1e400}"#)).0.starts_with("Expired"));
+}
+
+#[test]
+fn an_algorithm_that_signs_nothing_is_told_from_one_that_does() {
+    let summary = |alg: &str| said(&token(&format!(r#"{{"alg":"{alg}"}}"#), r#"{"exp":1795176600}"#, &SIGNATURE)).1;
+    assert!(summary("HS256").contains("Signed with HS256."), "{}", summary("HS256"));
+    for alg in ["A128GCM", "RSA-OAEP"] {
+        assert!(summary(alg).contains(&format!("It names {alg}, which signs nothing.")), "{}", summary(alg));
+    }
+}
+
+/// Bytes that are not UTF-8 may be the payload of a JWS (RFC 7515 §3), and never its header.
+#[test]
+fn where_bytes_are_no_text_decides() {
+    let outcome = |header: &[u8], payload: &[u8]| {
+        inspect(&format!("{}.{}.{}", encode(header), encode(payload), encode(SIGNATURE))).outcome
+    };
+    assert_eq!(outcome(br#"{"alg":"HS256"}"#, b"hello \xff"), Outcome::Decoded);
+    assert_eq!(outcome(br#"{"alg":"HS256","typ":"JWT"}"#, b"hello \xff"), Outcome::Partial);
+    assert_eq!(outcome(b"{\"alg\":\"HS256\",\"x\":\"\xff\"}", b"hello"), Outcome::Partial);
+}
+
+/// A public key inside a secret is told by its algorithm, whatever its size: other DER is as good a secret as any.
+#[test]
+fn a_public_key_in_a_secret_is_told_from_other_der() {
+    let spki = |id: &[u8]| {
+        let algorithm = der::encode(SEQUENCE, &[&der::encode(OBJECT_IDENTIFIER, &[id])]);
+        der::encode(SEQUENCE, &[&algorithm, &der::encode(BIT_STRING, &[&[0; 33]])])
+    };
+    assert!(public_key_in(&spki(b"\x2b\x65\x70")).is_some());
+    assert!(public_key_in(&spki(b"\x2a\x86\x48\xce\x38\x04\x01")).is_some());
+    assert_eq!(public_key_in(&spki(b"\x2a\x03\x04\x05")), None);
+    // The length of the whole takes one byte more than itself, two, or three.
+    for bytes in [96, 128, 256] {
+        let modulus = [&[0xC5][..], &vec![0x5B; bytes - 1]].concat();
+        let rsa = |modulus: &[u8]| der::encode(SEQUENCE, &[&encode_number(modulus), &encode_number(&[1, 0, 1])]);
+        assert!(public_key_in(&rsa(&modulus)).is_some(), "{bytes} bytes");
+        let even = [&modulus[..bytes - 1], &[0x5A]].concat();
+        assert_eq!(public_key_in(&rsa(&even)), None, "{bytes} bytes");
+    }
+}
