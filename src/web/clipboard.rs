@@ -38,7 +38,7 @@ fn select(state: &State, text: &str, button: &Element) -> bool {
         .query_selector(".by-hand textarea")
         .ok()
         .flatten()
-        .and_then(|field| field.dyn_into::<HtmlTextAreaElement>().ok());
+        .map(|field| field.unchecked_into::<HtmlTextAreaElement>());
     let Some(field) = field else { return false };
     field.set_value(text);
     let _ = field.focus();

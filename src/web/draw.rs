@@ -239,8 +239,7 @@ impl State {
         let options = web_sys::FocusOptions::new();
         options.set_prevent_scroll(true);
         // The key of a folded part is on the part, its focus on its summary.
-        let target =
-            element.query_selector(":scope > summary").ok().flatten().and_then(|summary| summary.dyn_into().ok());
+        let target = element.query_selector(":scope > summary").ok().flatten().map(JsCast::unchecked_into);
         let _ = target.as_ref().unwrap_or(element).focus_with_options(&options);
     }
 }

@@ -100,7 +100,7 @@ impl Decoder {
             state.configure(options.into_options());
         }
         if !clock.is_undefined() {
-            state.set_clock(clock.dyn_into::<Function>().ok());
+            state.set_clock(clock.is_function().then(|| clock.unchecked_into::<Function>()));
         }
         if !now.is_undefined() {
             state.pin(now.as_f64());

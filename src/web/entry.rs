@@ -22,11 +22,6 @@ impl State {
         }
         let held = self.entry.is_holding();
         if text.len() < HELD && !held && self.edit(&text) {
-            // Where a browser keeps the event to itself, as in a frame that is not shown, field and answer would be of
-            // two texts.
-            if *self.text.borrow() != text {
-                self.decode(text);
-            }
             return;
         }
         let before = self.text.borrow().clone();
@@ -54,7 +49,7 @@ impl State {
         self.decode(text);
     }
 
-    /// Replaces the field's text by an editing command of the browser; the `input` event that follows mostly decodes it.
+    /// Replaces the field's text by an editing command of the browser; the `input` event that follows decodes it.
     fn edit(&self, text: &str) -> bool {
         let Some(document) = self.root.owner_document() else { return false };
         let field = &self.entry.field;

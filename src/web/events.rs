@@ -3,10 +3,10 @@
 use std::rc::{Rc, Weak};
 
 use gloo_events::{EventListener, EventListenerOptions};
-use js_sys::Uint8Array;
+use js_sys::{Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
-    ClipboardEvent, DataTransfer, DragEvent, Element, Event, HtmlInputElement, KeyboardEvent, ScrollBehavior,
+    ClipboardEvent, DataTransfer, DragEvent, Element, Event, HtmlInputElement, KeyboardEvent, Node, ScrollBehavior,
     ScrollIntoViewOptions, ScrollLogicalPosition,
 };
 
@@ -45,8 +45,18 @@ pub fn listen(state: &Rc<State>) {
     state.listeners.replace(listeners.into_iter().flatten().collect());
 }
 
+// Not by `instanceof`: a window has classes of its own, and an element may be drawn in another one than this, such as a
+// frame that it was put into.
+
+/// The element that an event is about.
 fn target(event: &Event) -> Option<Element> {
-    event.target()?.dyn_into().ok()
+    let node: Node = event.target()?.unchecked_into();
+    (node.node_type() == Node::ELEMENT_NODE).then(|| node.unchecked_into())
+}
+
+/// An event as one of the kind that has this member; `None` where a script has made another of the same name.
+fn having<'a, T: JsCast>(event: &'a Event, member: &str) -> Option<&'a T> {
+    Reflect::has(event, &member.into()).unwrap_or(false).then(|| event.unchecked_ref())
 }
 
 fn input(state: &Rc<State>, event: &Event) {
@@ -99,7 +109,7 @@ fn paste(state: &Rc<State>, event: &Event) {
         return;
     }
     let at_input = target(event).is_some_and(|target| is_input(state, &target));
-    let Some(data) = event.dyn_ref::<ClipboardEvent>().and_then(ClipboardEvent::clipboard_data) else { return };
+    let Some(data) = having(event, "clipboardData").and_then(ClipboardEvent::clipboard_data) else { return };
     if at_input {
         take(state, event, &data);
     }
@@ -107,14 +117,14 @@ fn paste(state: &Rc<State>, event: &Event) {
 
 fn dragover(_: &Rc<State>, event: &Event) {
     // Without this the browser opens the file that is dropped.
-    let data = event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer);
+    let data = having(event, "dataTransfer").and_then(DragEvent::data_transfer);
     if data.is_some_and(|data| data.types().includes(&"Files".into(), 0)) {
         event.prevent_default();
     }
 }
 
 fn dropped(state: &Rc<State>, event: &Event) {
-    let Some(data) = event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer) else { return };
+    let Some(data) = having(event, "dataTransfer").and_then(DragEvent::data_transfer) else { return };
     let is_key = target(event).is_some_and(|target| target.closest(".check").ok().flatten().is_some());
     match data.files().and_then(|files| files.get(0)) {
         Some(file) if is_key => {
@@ -144,7 +154,7 @@ fn take(state: &Rc<State>, event: &Event, data: &DataTransfer) {
 }
 
 fn keydown(state: &Rc<State>, event: &Event) {
-    let (Some(key), Some(target)) = (event.dyn_ref::<KeyboardEvent>(), target(event)) else { return };
+    let (Some(key), Some(target)) = (having::<KeyboardEvent>(event, "key"), target(event)) else { return };
     let command = key.ctrl_key() || key.meta_key();
     let elsewhere = state.options().is_read_only
         || target.has_attribute("data-clock")

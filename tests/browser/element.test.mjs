@@ -411,6 +411,75 @@ inEachBrowser((open, { name }) => {
     assertSilent(opened);
   });
 
+  test("drawn in the document of another window it takes what is typed and pressed there", async () => {
+    const opened = await openSite(open, `<iframe srcdoc="<!doctype html><title>Other</title>"></iframe>`);
+    const { page } = opened;
+    const found = await page.evaluate(
+      async ({ text, now }) => {
+        const other = document.querySelector("iframe").contentWindow;
+        const decoder = document.createElement("jwt-decoder");
+        decoder.setAttribute("loading", "eager");
+        // A function of that window, too.
+        decoder.clock = new other.Function(`return ${now}`);
+        other.document.body.append(decoder);
+        const root = decoder.shadowRoot;
+        while (!root.querySelector("#field")) await new Promise((resolve) => setTimeout(resolve, 10));
+        const field = root.querySelector("#field");
+        const tell = (kind, name, more) =>
+          field.dispatchEvent(new other[kind](name, { bubbles: true, composed: true, cancelable: true, ...more }));
+        const isOther = !(field instanceof Element);
+        field.value = text;
+        tell("InputEvent", "input");
+        const key = root.querySelector("#key");
+        key.value = "a key";
+        key.dispatchEvent(new other.InputEvent("input", { bubbles: true, composed: true }));
+        const typed = [decoder.token === text, decoder.keys, root.querySelector("h2").textContent];
+        tell("KeyboardEvent", "keydown", { key: "Escape" });
+        // Not a key at all, though it is called so.
+        tell("Event", "keydown");
+        return { isOther, typed, cleared: [decoder.token, decoder.keys] };
+      },
+      { text: VALID, now: NOW },
+    );
+    assert.deepEqual(found, {
+      isOther: true,
+      typed: [true, "a key", "The signature is wrong"],
+      cleared: ["", "a key"],
+    });
+    assertSilent(opened);
+  });
+
+  test("what is moved follows the language of its new place", async () => {
+    const body = `<jwt-decoder readonly view="claims" token="${VALID}"><script type="application/json">{"jti":"Number"}</script></jwt-decoder><div id="there" lang="ar"></div>`;
+    const opened = await openSite(open, body);
+    const { page } = opened;
+    const language = () =>
+      page.evaluate(() => document.querySelector("jwt-decoder").shadowRoot.querySelector("[part=label]")?.lang);
+    await until(page, () => document.querySelector("jwt-decoder").shadowRoot.querySelector("[part=label]") !== null);
+    assert.equal(await language(), "de");
+    await change(page, () => document.querySelector("#there").append(document.querySelector("jwt-decoder")));
+    assert.equal(await language(), "ar");
+    assertSilent(opened);
+  });
+
+  test("a folded part that one text opened is folded again for the next, unless a user opened it", async () => {
+    const opened = await openSite(open, `<jwt-decoder now="${NOW}"></jwt-decoder>`);
+    const { page } = opened;
+    const raw = async (text) => {
+      await change(page, (text) => void (document.querySelector("jwt-decoder").token = text), text);
+      return page.evaluate(
+        () => document.querySelector("jwt-decoder").shadowRoot.querySelector('[data-key="raw payload"]').open,
+      );
+    };
+    const broken = token('{"a":');
+    assert.deepEqual([await raw(VALID), await raw(broken), await raw(EXPIRED)], [false, true, false]);
+    await page.evaluate(() => {
+      document.querySelector("jwt-decoder").shadowRoot.querySelector('[data-key="raw payload"]').open = true;
+    });
+    assert.equal(await raw(VALID), true);
+    assertSilent(opened);
+  });
+
   test("headings are as deep as the page asks for", async () => {
     const opened = await openSite(open, `<jwt-decoder readonly headings="4" token="${VALID}"></jwt-decoder>`);
     const { page } = opened;
