@@ -8,7 +8,7 @@ use jotglass::jose::key::{self, Form, Key, Keys, Material, Reading};
 use proptest::prelude::*;
 use serde_json::Value;
 
-use crate::support::{encode, loud, read, settle, suite};
+use crate::support::{encode, loud, own, read, settle, suite};
 
 /// The one key of a text, without a fault.
 fn only(text: &str) -> Result<Key, String> {
@@ -337,5 +337,39 @@ proptest! {
         let whole = SAMPLES[sample];
         let (before, after) = whole.split_at(at.min(whole.len()));
         check_any(&[before, &text, after].concat());
+    }
+}
+
+/// What a public key may have been taken for: every part of it, in every alphabet.
+#[test]
+fn a_public_key_is_spelled_in_all_its_parts() {
+    let names = |file: &str| -> Vec<&'static str> {
+        let text = own::key(file);
+        key::read(&text).keys[0].spellings(&text).into_iter().map(|(name, _)| name).collect()
+    };
+    let rsa = names("rsa.jwk.json");
+    for name in ["PEM of the public key", "DER of PKCS#1", "the modulus", "base64 of the modulus", "the canonical JWK"]
+    {
+        assert!(rsa.contains(&name), "{name} is not among {rsa:?}");
+    }
+    let ec = names("p256.jwk.json");
+    for name in ["hexadecimal DER of the public key", "x and y", "base64 of x", "the raw key"] {
+        assert!(ec.contains(&name), "{name} is not among {ec:?}");
+    }
+}
+
+/// Of a malformed key nothing is written that an engine would take.
+#[test]
+fn a_malformed_key_is_not_written_out() {
+    let malformed = [
+        r#"{"kty":"RSA","n":"AAvT","e":"AQAB"}"#,
+        r#"{"kty":"OKP","crv":"Ed25519","x":"AAAA"}"#,
+        r#"{"kty":"EC","crv":"P-256","x":"AAAA","y":"AAAA"}"#,
+    ];
+    for text in malformed {
+        let keys = key::read(text);
+        let key = &keys.keys[0];
+        assert!(!key.faults.is_empty(), "{text}");
+        assert_eq!((key.spki(), key.raw(), key.canonical(), key.thumbprint()), (None, None, None, None), "{text}");
     }
 }

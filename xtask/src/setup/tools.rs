@@ -94,9 +94,9 @@ fn installed(project: &Project, program: &str, version: &str) -> bool {
     answer.is_ok_and(|text| is_version(&text, version))
 }
 
-/// Whether what `--version` answers, such as `trunk 0.21.14` or `mdbook v0.5.4`, names this version.
+/// Whether what `--version` answers, such as `trunk 0.21.14`, `mdbook v0.5.4` or the number alone, names this version.
 fn is_version(answer: &str, version: &str) -> bool {
-    answer.split_whitespace().nth(1).is_some_and(|word| word.strip_prefix('v').unwrap_or(word) == version)
+    answer.split_whitespace().take(2).any(|word| word.strip_prefix('v').unwrap_or(word) == version)
 }
 
 /// A folder that outlives an interrupted build, so that the next one goes on where it stopped.
@@ -120,6 +120,7 @@ mod tests {
     fn a_version_is_read_with_and_without_its_letter() {
         assert!(is_version("trunk 0.21.14\n", "0.21.14"));
         assert!(is_version("mdbook v0.5.4\n", "0.5.4"));
+        assert!(is_version("0.9.2\n", "0.9.2"));
         assert!(!is_version("mdbook v0.5.40\n", "0.5.4"));
         assert!(!is_version("", "0.5.4"));
     }
