@@ -2,7 +2,7 @@
 
 use jotglass::jose::der::{self, BIT_STRING, OBJECT_IDENTIFIER, SEQUENCE, encode_number};
 use jotglass::jose::key::public_key_in;
-use jotglass::report::Outcome;
+use jotglass::report::{Format, Outcome};
 
 use crate::support::{SIGNATURE, encode, inspect, only, signed, token};
 
@@ -58,4 +58,16 @@ fn a_public_key_in_a_secret_is_told_from_other_der() {
         let even = [&modulus[..bytes - 1], &[0x5A]].concat();
         assert_eq!(public_key_in(&rsa(&even)), None, "{bytes} bytes");
     }
+}
+
+/// Bytes that are no text are told by either: what is not UTF-8, or controls.
+#[test]
+fn bytes_are_told_from_text() {
+    let format = |payload: &[u8]| {
+        let report = inspect(&token(r#"{"alg":"HS256"}"#, payload, &SIGNATURE));
+        only(&report).payload.as_ref().map(|part| part.format)
+    };
+    assert_eq!(format(&[0xFF; 40]), Some(Format::Binary));
+    assert_eq!(format(&[0x01; 40]), Some(Format::Binary));
+    assert_eq!(format(b"a plain text of some length, with one odd byte \xff"), Some(Format::Text));
 }
