@@ -1,6 +1,6 @@
-//! The bill of materials (SBOM): every crate that is linked into the WebAssembly, as CycloneDX 1.6, so that a scanner can
-//! ask whether any of them is known to be flawed. It has no date and no number of its own: the same sources make the
-//! same bytes.
+//! The bill of materials (SBOM): every crate that is linked into the WebAssembly, as CycloneDX 1.6, so that a scanner
+//! can ask whether any of them is known to be flawed. It has no date and no number of its own: the same sources make
+//! the same bytes.
 
 use std::fs;
 

@@ -41,8 +41,8 @@ const ALONE: &str = "--test-concurrency=1";
 /// Files that see how long a page does not answer; they need a calm machine.
 const TIMED: [&str; 2] = ["hostile.test.mjs", "long.test.mjs"];
 
-/// What makes libtest tell how long each test took. It is no stable option; the variable that allows it is for the tests
-/// alone, since a change of it makes cargo build everything anew.
+/// What makes libtest tell how long each test took. The option is not stable; the variable that allows it is for the
+/// tests alone, since a change of it makes cargo build everything anew.
 const TIMES: [&str; 4] = ["--", "-Z", "unstable-options", "--report-time"];
 const TIMED_RUNNER: [&str; 2] = ["--config", "target.'cfg(all())'.runner = ['env', 'RUSTC_BOOTSTRAP=1']"];
 
@@ -55,8 +55,8 @@ const BUILT: &str = ", built in ";
 /// What the stages need that open a browser.
 const IN_BROWSERS: &[Need] = &[Need::Target, Need::Npm, Need::Tools, Need::Browsers];
 
-/// The compilers of the first ones wait for one another, and their tests run meanwhile; so does the page's linker, which
-/// has one thread.
+/// The compilers of the first ones wait for one another, and their tests run meanwhile; so does the page's linker,
+/// which has one thread.
 #[rustfmt::skip]
 pub const STAGES: [Stage; 14] = [
     stage("fmt", "the format of the Rust code", &[Need::Components], fmt).quick(),
