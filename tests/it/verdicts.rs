@@ -2,7 +2,7 @@
 
 use jotglass::jose::der::{self, BIT_STRING, OBJECT_IDENTIFIER, SEQUENCE, encode_number};
 use jotglass::jose::key::public_key_in;
-use jotglass::report::{Format, Outcome};
+use jotglass::report::{Format, Outcome, Role};
 
 use crate::support::{SIGNATURE, encode, inspect, only, signed, token};
 
@@ -70,4 +70,28 @@ fn bytes_are_told_from_text() {
     assert_eq!(format(&[0xFF; 40]), Some(Format::Binary));
     assert_eq!(format(&[0x01; 40]), Some(Format::Binary));
     assert_eq!(format(b"a plain text of some length, with one odd byte \xff"), Some(Format::Text));
+}
+
+#[test]
+fn a_parameter_that_stands_twice_is_what_is_said() {
+    let twice = token(r#"{"alg":"HS256","alg":"HS256"}"#, r#"{"exp":1795176600}"#, &SIGNATURE);
+    assert_eq!(said(&twice).0, "Ambiguous: a parameter stands twice in its header");
+}
+
+/// Of two parts of a header each value is found in its own.
+#[test]
+fn a_finding_is_in_the_part_of_the_header_that_it_is_about() {
+    let place = |protected: &str, unprotected: &str, rule: &str| {
+        let (protected, payload) = (encode(protected), encode(r#"{"exp":1795176600}"#));
+        let signature = encode(SIGNATURE);
+        let report = inspect(&format!(
+            r#"{{"payload":"{payload}","protected":"{protected}","header":{unprotected},"signature":"{signature}"}}"#
+        ));
+        let found = only(&report).findings.iter().find(|finding| finding.id == rule);
+        found.map(|finding| (finding.place.segment, finding.place.pointer.clone()))
+    };
+    let kid = r#"{"kid":"../../etc/passwd"}"#;
+    let header = Some((Some(Role::Header), Some("/kid".to_owned())));
+    assert_eq!(place(r#"{"alg":"HS256","kid":"../../etc/passwd"}"#, r#"{"x5t":"AA"}"#, "kid-path"), header);
+    assert_ne!(place(r#"{"alg":"HS256"}"#, kid, "kid-path"), header);
 }
