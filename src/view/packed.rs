@@ -261,7 +261,7 @@ mod tests {
 
     #[test]
     fn bytes_of_others_are_refused() {
-        for bytes in [&[9][..], &[1, 9], &[1, 1, 93, 0, 0], &[0xff; 12], &[1, 0, 5, b'a']] {
+        for bytes in [&[9][..], &[1, 9], &[1, 1, NAMES.len() as u8, 0, 0], &[0xff; 12], &[1, 0, 5, b'a']] {
             assert!(Unpacker::new(bytes).nodes().is_none(), "{bytes:?}");
         }
     }
