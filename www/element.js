@@ -639,9 +639,10 @@ export class JwtDecoder extends Base {
     return this.closest("[lang]")?.getAttribute("lang") ?? "";
   }
 
-  /** It has only been moved: to where another language may be spoken, in other colours. */
+  /** It has only been moved: to where labels may be of another language, and colours others. */
   #settle() {
-    if (this.#language !== this.#languageAround()) this.#change("options");
+    // Without labels nothing has to be drawn anew, and a check goes on.
+    if (this.#language !== this.#languageAround() && Object.keys(this.labels).length > 0) this.#change("options");
     this.#followTheme();
   }
 

@@ -463,8 +463,9 @@ inEachBrowser((open, { name }) => {
   });
 
   test("a folded part that one text opened is folded again for the next, unless a user opened it", async () => {
-    const opened = await openSite(open, `<jwt-decoder now="${NOW}"></jwt-decoder>`);
+    const opened = await openSite(open, `<jwt-decoder now="${NOW}" token="${EXPIRED}"></jwt-decoder>`);
     const { page } = opened;
+    await verdictOf(page, "jwt-decoder", /Expired/);
     const raw = async (text) => {
       await change(page, (text) => void (document.querySelector("jwt-decoder").token = text), text);
       return page.evaluate(
