@@ -72,6 +72,16 @@ fn bytes_are_told_from_text() {
     assert_eq!(format(b"a plain text of some length, with one odd byte \xff"), Some(Format::Text));
 }
 
+/// Hexadecimal digits are one number however they are parted, but not across a word.
+#[test]
+fn digits_of_a_public_key_go_on_until_a_word() {
+    let key = der::encode(SEQUENCE, &[&encode_number(&[&[0xC5][..], &[0x5B; 127]].concat()), &encode_number(&[3])]);
+    let digits = |bytes: &[u8]| bytes.iter().map(|byte| format!("{byte:02x}")).collect::<Vec<_>>().join(" ");
+    let (one, other) = key.split_at(40);
+    assert!(public_key_in(format!("{} {}", digits(one), digits(other)).as_bytes()).is_some());
+    assert_eq!(public_key_in(format!("{} tail {}", digits(one), digits(other)).as_bytes()), None);
+}
+
 #[test]
 fn a_parameter_that_stands_twice_is_what_is_said() {
     let twice = token(r#"{"alg":"HS256","alg":"HS256"}"#, r#"{"exp":1795176600}"#, &SIGNATURE);
