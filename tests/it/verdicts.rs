@@ -82,6 +82,16 @@ fn digits_of_a_public_key_go_on_until_a_word() {
     assert_eq!(public_key_in(format!("{} tail {}", digits(one), digits(other)).as_bytes()), None);
 }
 
+/// A part alone is a header where one of three parameters says so, and else a payload.
+#[test]
+fn one_part_alone_is_what_it_reads_like() {
+    let role = |part: &str| only(&inspect(&encode(part))).segments[0].role;
+    for header in [r#"{"alg":"HS256"}"#, r#"{"enc":"A128GCM"}"#, r#"{"typ":"JWT"}"#] {
+        assert_eq!(role(header), Role::Header, "{header}");
+    }
+    assert_eq!(role(r#"{"sub":"u1","exp":1795176600}"#), Role::Payload);
+}
+
 #[test]
 fn a_parameter_that_stands_twice_is_what_is_said() {
     let twice = token(r#"{"alg":"HS256","alg":"HS256"}"#, r#"{"exp":1795176600}"#, &SIGNATURE);

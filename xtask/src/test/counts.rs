@@ -3,6 +3,7 @@
 //! A test that cannot do its work here (its vectors are missing) passes for libtest. It says so by a line on standard
 //! error that begins with `skipped: `, written past libtest's capture; each such line counts as one skipped.
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 /// The mark of a test that did not do its work, before its reason.
@@ -89,6 +90,8 @@ pub fn node(output: &str) -> Counts {
 
 /// The tests of an output that tell how long they took, in seconds: `test a ... ok <1.5s>` and `✔ a (1500.2ms)`.
 pub fn times(output: &str) -> Vec<(f64, String)> {
+    // What holds tests is no test of its own; where it ends, it looks like one.
+    let suites: BTreeSet<&str> = output.lines().filter_map(|line| line.trim_start().strip_prefix("▶ ")).collect();
     let libtest = |line: &str| {
         let (name, time) = line.strip_prefix("test ")?.split_once(" ... ")?;
         let (_, seconds) = time.split_once('<')?;
@@ -97,7 +100,7 @@ pub fn times(output: &str) -> Vec<(f64, String)> {
     let node = |line: &str| {
         let (name, time) = line.trim_start().strip_prefix(['✔', '✖'])?.trim().rsplit_once(" (")?;
         let milliseconds: f64 = time.strip_suffix("ms)")?.parse().ok()?;
-        Some((milliseconds / 1_000.0, name.to_owned()))
+        (!suites.contains(name)).then(|| (milliseconds / 1_000.0, name.to_owned()))
     };
     output.lines().filter_map(|line| libtest(line).or_else(|| node(line))).collect()
 }
@@ -129,7 +132,8 @@ mod tests {
 
     #[test]
     fn times_are_read_in_seconds() {
-        let output = "test a::b ... ok <1.500s>\ntest c ... ok\n  ✔ a name (of (2) parts) (2500.25ms)\n▶ suite\n";
+        let output = "test a::b ... ok <1.500s>\ntest c ... ok\n  ✔ a name (of (2) parts) (2500.25ms)\n\
+                      ▶ suite\n✔ suite (3000ms)\n";
         let expected = [(1.5, "a::b".to_owned()), (2.50025, "a name (of (2) parts)".to_owned())];
         assert_eq!(times(output), expected);
     }
