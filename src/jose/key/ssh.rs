@@ -147,6 +147,28 @@ mod tests {
         assert_eq!(keys.keys[0].material, Material::Other("ecdsa-sha2-nistk233".to_owned()));
     }
 
+    /// The file of a private key is as dangerous as it looks, even if only its public half is read.
+    #[test]
+    fn the_public_half_of_a_private_file() {
+        let string = |bytes: &[u8]| [&(bytes.len() as u32).to_be_bytes()[..], bytes].concat();
+        let blob = crate::text::base64url::decode_standard(LINE.split(' ').next_back().unwrap()).unwrap();
+        let file = [
+            super::MAGIC,
+            &string(b"aes256-ctr"),
+            &string(b"bcrypt"),
+            &string(b"salt"),
+            &1_u32.to_be_bytes(),
+            &string(&blob),
+            &string(b"what is encrypted"),
+        ]
+        .concat();
+        let text = crate::text::base64url::encode_standard(&file);
+        let keys = read(&format!("-----BEGIN OPENSSH PRIVATE KEY-----\n{text}\n-----END OPENSSH PRIVATE KEY-----\n"));
+        assert!(matches!(&keys.keys[..], [key] if key.is_private && key.form == Form::OpenSsh), "{keys:?}");
+        assert_eq!(keys.keys[0].material, read(LINE).keys[0].material);
+        assert!(!read(LINE).keys[0].is_private);
+    }
+
     #[test]
     fn other_kinds_are_named() {
         let keys = read("sk-ssh-ed25519@openssh.com AAAAGnNrLXNzaC1lZDI1NTE5QG9wZW5zc2guY29t");

@@ -124,7 +124,7 @@ fn script(context: &Context) -> Result<Verdict> {
     let mut verdict =
         one_check(context, job.args(["ci", "--colors=off", "--error-on-warnings", "--max-diagnostics=50"]))?;
     let compiler = context.project.path("node_modules/typescript/bin/tsc");
-    for project in ["tsconfig.json", "xtask/tsconfig.json"] {
+    for project in ["tsconfig.json", "www/app/tsconfig.json", "xtask/tsconfig.json"] {
         let job = context.project.job("the types of scripts", "node").arg(&compiler).args(["--pretty", "false"]);
         let types = one_check(context, job.arg("--project").arg(context.project.path(project)))?;
         verdict.counts.add(&types.counts);
