@@ -43,6 +43,10 @@ const holding = (page) =>
         super.onmessage = (event) =>
           event.data.done && globalThis.__hold ? globalThis.__held.push(() => listener(event)) : listener(event);
       }
+      terminate() {
+        super.terminate();
+        globalThis.__ended = (globalThis.__ended ?? 0) + 1;
+      }
     };
     globalThis.__told = [];
     addEventListener("jwt-verified", ({ detail }) => globalThis.__told.push(`${detail.state} ${detail.trust}`));
@@ -277,6 +281,24 @@ inEachBrowser((open) => {
     });
     assert.deepEqual(opened.errors, []);
   });
+
+  for (const [what, change] of Object.entries({
+    "a view without the signature": { view: "claims" },
+    "another token": { token: EXPIRED },
+    nothing: { token: "" },
+  })) {
+    test(`the search for a secret ends when the element shows ${what}`, async () => {
+      const opened = await show(EXPIRED);
+      const { page } = opened;
+      await hold(page);
+      await renew(page, { token: LONG_WEAK, now: NOW });
+      await held(page, 1);
+      assert.equal(await page.evaluate(() => globalThis.__ended), undefined, "it waits for what was found");
+      await page.evaluate((change) => void Object.assign(globalThis.__decoder, change), change);
+      await until(page, () => globalThis.__ended === 1, { what: "the end of the worker" });
+      assert.deepEqual(opened.errors, []);
+    });
+  }
 
   test("a file, and a file with keys, are dropped with the decoder that they were dropped on", async () => {
     const opened = await show(RS256);
