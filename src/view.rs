@@ -8,7 +8,9 @@ use crate::report::verification::Verification;
 use crate::report::{Report, Role, Token, VerdictState};
 use crate::text::time::NumericDate;
 
+pub mod aside;
 pub mod check;
+pub mod chips;
 pub mod copy;
 pub mod desk;
 pub mod disclosures;
@@ -18,6 +20,7 @@ pub mod finding;
 pub mod findings;
 pub mod headline;
 pub mod hex;
+pub mod json;
 pub mod known;
 pub mod leak;
 pub mod machine;
@@ -27,6 +30,7 @@ pub mod node;
 pub mod options;
 pub mod packed;
 pub mod part;
+pub mod rendition;
 pub mod row;
 pub mod segments;
 pub mod source;
@@ -42,6 +46,7 @@ pub mod weight;
 use finding::Rows;
 use node::{Element, Node, button, el};
 use options::{Layout, Options};
+use rendition::Rendition;
 use source::Source;
 
 /// What a view depends on besides the report.
@@ -58,6 +63,8 @@ pub struct Context<'a> {
     pub chosen: usize,
     /// What the site around it asks for.
     pub options: &'a Options,
+    /// In which form the decoded parts are shown.
+    pub rendition: Rendition,
 }
 
 /// What a button does: the values of `data-do`, with `data-what` as the argument.
@@ -72,6 +79,12 @@ pub mod action {
     pub const EXAMPLE: &str = "example";
     /// Shows another of the tokens found.
     pub const CHOOSE: &str = "choose";
+    /// Shows the decoded parts in another form, see [`super::form`].
+    pub const SHOW: &str = "show";
+    /// Shows one of the tools, see [`super::check`].
+    pub const TOOL: &str = "tool";
+    /// Opens what is known of a line, or closes it.
+    pub const EXPLAIN: &str = "explain";
     /// Brings the place with this `data-at` into view.
     pub const GO: &str = "go";
     /// Hides what is private from whoever looks on, or shows it again.
@@ -114,7 +127,7 @@ pub fn head(report: &Report, checked: Option<&Verification>, context: &Context<'
     if context.pinned && options.layout == Layout::Full {
         nodes.push(machine::banner(context).into());
     }
-    nodes.extend(headline::chooser(report, context.chosen).map(Node::from));
+    nodes.extend(chips::chips(report, context.chosen).map(Node::from));
     if options.has_verdict() || token.is_none() {
         let verdict = token.map_or(&report.verdict, |token| &token.verdict);
         nodes.extend(headline::headline(verdict, token, checked, options).map(Node::from));
@@ -130,38 +143,45 @@ pub fn head(report: &Report, checked: Option<&Verification>, context: &Context<'
     nodes
 }
 
-/// Everything below: the token, its parts, what was found, its size.
-pub fn body(report: &Report, input: &Source<'_>, context: &Context<'_>) -> Vec<Node> {
+/// What is drawn once the verdict is painted.
+#[derive(Debug, Default)]
+pub struct Body {
+    /// What was found. It stands between the verdict and the tools; in a sample it is folded into the document.
+    pub found: Vec<Node>,
+    /// The token where no input shows it, its parts, its size.
+    pub document: Vec<Node>,
+}
+
+/// Everything below the verdict.
+pub fn body(report: &Report, input: &Source<'_>, context: &Context<'_>) -> Body {
+    let mut body = Body::default();
     // That nothing was pasted is no finding to show: the input says what to do.
     if report.verdict.state == VerdictState::Empty {
-        return Vec::new();
+        return body;
     }
     let options = context.options;
     let Some(token) = report.tokens.get(context.chosen) else {
-        return findings::findings(report, None, options).into_iter().map(Node::from).collect();
+        body.found.extend(findings::findings(report, None, options).map(Node::from));
+        return body;
     };
     let whole = token_source(token, input);
-    let mut nodes = Vec::new();
+    let document = &mut body.document;
     let is_painted = !options.is_read_only && segments::is_painted(&whole, input);
     if !is_painted && options.has_token() {
-        nodes.push(segments::token(token, &whole, options).into());
+        document.push(segments::token(token, &whole, options).into());
     }
     let rows = Rows::of(token);
     let found = options.has_findings().then(|| findings::findings(report, Some((token, &rows)), options)).flatten();
-    let reading = options.has_parts().then(|| reading(token, &rows, &whole, context));
-    // In the order of reading: where there is one column only, what was found comes before what it was found in. In a
-    // sample it is folded, and comes last.
-    let columns = el("div").class("columns");
-    nodes.push(match options.is_brief() {
-        true => columns.children(reading).children(found).into(),
-        false => {
-            let weight = (options.layout == Layout::Full).then(|| weight::weight(token, &whole, context.now));
-            columns.children(found).children(reading).children(weight).into()
-        }
-    });
+    document.extend(options.has_parts().then(|| reading(token, &rows, &whole, context).into()));
+    document.extend((options.layout == Layout::Full).then(|| Node::from(weight::weight(token, &whole, context.now))));
+    match options.is_brief() {
+        true => document.extend(found.map(Node::from)),
+        false => body.found.extend(found.map(Node::from)),
+    }
     let mut room = MAX_NODES;
-    bound(&mut nodes, &mut room);
-    nodes
+    bound(&mut body.found, &mut room);
+    bound(&mut body.document, &mut room);
+    body
 }
 
 /// Cuts off what is beyond the nodes that there is room for, and says so where it ends.

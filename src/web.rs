@@ -31,6 +31,8 @@ mod entry;
 mod events;
 #[cfg(feature = "element")]
 mod later;
+#[cfg(feature = "element")]
+mod lines;
 #[cfg(all(feature = "element", debug_assertions))]
 mod panics;
 #[cfg(feature = "element")]
@@ -41,4 +43,6 @@ mod signature;
 mod state;
 #[cfg(feature = "element")]
 mod ticker;
+#[cfg(feature = "element")]
+mod tools;
 mod webcrypto;

@@ -12,7 +12,7 @@ mod words;
 
 pub use parse::{Beyond, ParseDateError};
 use words::push_number;
-pub use words::{distance, duration, next_change, relative};
+pub use words::{distance, duration, next_change, relative, short_relative};
 
 /// The first second with a four-digit year, 0000-01-01T00:00:00Z.
 const FIRST_CALENDAR_SECOND: i64 = -62_167_219_200;
@@ -260,6 +260,15 @@ mod tests {
     #[test]
     fn dates_as_seen_from_now() {
         let now = NumericDate::from_f64(1_000.5);
+        let short = |seconds| short_relative(NumericDate::from_seconds(seconds), now);
+        assert_eq!(
+            [short(1_000), short(1_237), short(936)],
+            ["now", "in 3\u{a0}min 56\u{a0}s", "1\u{a0}min 4\u{a0}s ago"]
+        );
+        assert_eq!(
+            [short(1_001 + 2 * 86_400 + 3_600), short(1_000 - 86_400)],
+            ["in 2\u{a0}days 1\u{a0}h", "1\u{a0}day ago"]
+        );
         assert_eq!(relative(NumericDate::from_f64(1_000.9), now), "now");
         assert_eq!(relative(NumericDate::from_seconds(1_600), now), "in 9 minutes");
         assert_eq!(relative(NumericDate::from_seconds(400), now), "10 minutes ago");

@@ -40,8 +40,8 @@ pub fn shell() -> Element {
     let open =
         button(action::FILE, "Open a file").with("data-what", file::KEY).with("aria-label", "Open a file with a key");
     let bar = el("div").class("bar").child(label).child(el("div").class("tools").child(open));
-    let box_ = el("details").class("fold check").with("data-key", "check");
-    let box_ = box_.child(el("summary").text("Check the signature")).child(bar).child(key);
+    let verify = tool("verify", true).class("check").child(bar).child(key);
+    let verify = verify.child(place("checked").with("data-at", "checked").with("tabindex", "-1")).child(place("guess"));
     let mut form = el("div").class("settings expected");
     for (name, label, hint) in FIELDS {
         let input = el("input")
@@ -51,16 +51,38 @@ pub fn shell() -> Element {
             .with("spellcheck", "false");
         form = form.child(el("label").class("moment-field").child(el("span").text(label)).child(input));
     }
-    let why = el("details").class("fold why").with("data-key", "why");
-    let why = why.child(el("summary").text("Why 401?"));
+    let why = tool("why", false).class("why");
     let why = why
-        .child(el("p").class("soft").text("What a server checks, in its order. Say what yours expects."))
-        .child(form);
+        .child(el("p").class("soft").text("Enter what your server expects; checks run in the usual order."))
+        .child(form)
+        .child(place("server"));
+    let time = tool("time", false).class("time").child(place("controls"));
+    el("div").class("checks").with("part", "signature").child(tabs()).child(verify).child(why).child(time)
+}
+
+/// The tools, each with its name in attributes and what it is called.
+const TOOLS: [(&str, &str); 3] = [("verify", "Verify"), ("why", "Why 401?"), ("time", "Time")];
+
+fn tabs() -> Element {
+    let tabs = TOOLS.iter().enumerate().map(|(index, (name, label))| {
+        button(action::TOOL, *label)
+            .with("role", "tab")
+            .with("id", ["tab-", name].concat())
+            .with("data-what", *name)
+            .with("aria-controls", ["tool-", name].concat())
+            .with("aria-selected", if index == 0 { "true" } else { "false" })
+            .with("tabindex", if index == 0 { "0" } else { "-1" })
+    });
+    el("div").class("tabs").with("role", "tablist").with("aria-label", "Tools").children(tabs)
+}
+
+/// The panel of a tool.
+fn tool(name: &'static str, is_first: bool) -> Element {
     el("div")
-        .class("checks")
-        .with("part", "signature")
-        .child(box_.child(place("checked").with("data-at", "checked").with("tabindex", "-1")).child(place("guess")))
-        .child(why.child(place("server")))
+        .with("role", "tabpanel")
+        .with("id", ["tool-", name].concat())
+        .with("aria-labelledby", ["tab-", name].concat())
+        .with_if(!is_first, "hidden", "")
 }
 
 /// What a check came to; while it runs, that it does.

@@ -8,9 +8,10 @@
 use super::node::Node;
 use super::options::Options;
 use super::packed::Unpacker;
+use super::rendition::Rendition;
 use super::source::Source;
 use super::timeline::Validity;
-use super::{Context, check, copy, headline, segments, told};
+use super::{Body, Context, check, copy, headline, segments, told};
 use crate::check::signature::Trial;
 use crate::intake::{self, Found};
 use crate::judge::expect::Expected;
@@ -32,6 +33,8 @@ pub struct Scene {
     pub chosen: usize,
     /// What the site asks for.
     pub options: Options,
+    /// In which form the decoded parts are shown.
+    pub rendition: Rendition,
     /// What a server expects.
     pub expected: Expected,
     /// The number of the check that is wanted: no other is drawn.
@@ -76,7 +79,7 @@ pub struct Drawing {
     /// The ways to the parts.
     pub jumps: Vec<Node>,
     /// The decoded parts and the findings, where they were asked for.
-    pub body: Vec<Node>,
+    pub body: Body,
     /// The times of the token; none where there is no token.
     pub times: Option<Validity>,
     /// The next moment at which the judgement may change.
@@ -187,7 +190,14 @@ impl Desk {
         }
         let Some(report) = &self.report else { return Drawing::default() };
         let options = &scene.options;
-        let context = Context { now: scene.now, pinned: scene.pinned, offset: None, chosen: scene.chosen, options };
+        let context = Context {
+            now: scene.now,
+            pinned: scene.pinned,
+            offset: None,
+            chosen: scene.chosen,
+            options,
+            rendition: scene.rendition,
+        };
         let token = report.tokens.get(scene.chosen);
         let ended = self.check.as_ref().filter(|check| check.has_ended && check.number == scene.check);
         let checked = ended.map(|check| verification(check.trial.as_ref(), text, scene.now, &scene.expected));
@@ -197,7 +207,7 @@ impl Desk {
             head: super::head(report, checked.as_ref(), &context),
             said: headline::said(report, scene.chosen, checked.as_ref()),
             jumps: token.map(|token| segments::jumps(token, options)).unwrap_or_default(),
-            body: if scene.has_body { super::body(report, &Source::new(text), &context) } else { Vec::new() },
+            body: if scene.has_body { super::body(report, &Source::new(text), &context) } else { Body::default() },
             times: token.map(Validity::of),
             changes_at: sooner(report.changes_at, checked.as_ref().and_then(|checked| checked.changes_at)),
             told: told::decoded(report),

@@ -49,21 +49,23 @@ pub fn shell() -> Vec<Node> {
         .with("tabindex", "0")
         .with("role", "group")
         .with("aria-label", "The text that is held");
-    let place = |name: &'static str| el("div").class(name).with("data-place", name);
+    let place = |name: &'static str| el("div").with("data-place", name);
     // The colours lie under the field, letter upon letter: what is typed is the field's, what is seen is this.
-    let paint = place("paint").with("aria-hidden", "true");
+    let paint = place("paint").class("paint").with("aria-hidden", "true");
     let input = el("div")
         .class("entry")
         .child(el("div").class("bar").child(label).child(tools))
         .child(el("div").class("field").child(el("div").class("scroll").child(paint).child(field).child(held)))
-        .child(el("div").class("below").child(examples).child(place("parts")).child(hint))
+        .child(el("div").class("below").child(examples).child(place("parts").class("parts")).child(hint))
         .child(anatomy())
         .child(file);
     let said = el("p").class("said").with("role", "status").with("aria-live", "polite");
     let notice = el("div").class("notice").with("role", "alert");
     // All words are English, whatever the language of the page around them and the side it is written from.
-    let frame = el("div").class("frame").with("lang", "en").with("dir", "ltr").child(input).child(said).child(notice);
-    vec![frame.child(place("head")).child(place("controls")).child(super::check::shell()).child(place("body")).into()]
+    let frame = el("div").class("frame").with("lang", "en").with("dir", "ltr");
+    let instrument = el("div").class("instrument").child(input).child(said).child(notice);
+    let instrument = instrument.child(place("head")).child(place("found")).child(super::check::shell());
+    vec![frame.child(instrument).child(place("body").class("document")).into()]
 }
 
 /// What a token is, for who has none yet; styles hide it once there is something to read.

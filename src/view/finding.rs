@@ -14,16 +14,33 @@ const MAX_DETAIL: usize = 2_000;
 
 /// The finding with why it matters and what to do; `rows` tells which row it leads to, where rows are shown.
 pub fn article(finding: &Finding, rows: Option<&Rows<'_>>, verdict: &Verdict) -> Element {
+    let (article, title) = begun(finding, "article", finding.rule.title != verdict.sentence);
+    said(article.children(title), finding, rows, verdict)
+}
+
+/// The same, folded under its title.
+pub fn folded(finding: &Finding, rows: Option<&Rows<'_>>, verdict: &Verdict) -> Element {
+    let (fold, title) = begun(finding, "details", true);
+    let fold = fold.with("data-key", format!("finding {} {:?}", finding.id, finding.place.span));
+    let inside = said(el("div"), finding, rows, verdict);
+    fold.child(el("summary").children(title)).child(inside)
+}
+
+/// The element of a finding, and its title with the severity, where that is wanted.
+fn begun(finding: &Finding, name: &'static str, is_titled: bool) -> (Element, Option<Element>) {
     let (class, word) = match finding.severity {
         Severity::Error => ("finding error", "Error"),
         Severity::Warning => ("finding warning", "Warning"),
         Severity::Info => ("finding info", "Note"),
     };
     let rule = finding.rule;
-    let mut article = el("article").class(class).with("data-rule", rule.id);
-    if rule.title != verdict.sentence {
-        article = article.child(el("h4").child(el("span").class("severity").text(word)).text(" ").text(rule.title));
-    }
+    let title = || el("h4").child(el("span").class("severity").text(word)).text(" ").text(rule.title);
+    (el(name).class(class).with("data-rule", rule.id), is_titled.then(title))
+}
+
+/// Adds what is said of a finding.
+fn said(mut article: Element, finding: &Finding, rows: Option<&Rows<'_>>, verdict: &Verdict) -> Element {
+    let rule = finding.rule;
     if let Some(detail) = finding.detail.as_deref().and_then(|detail| sentence(detail, finding, verdict)) {
         article = article.child(el("p").class("detail").children(visible(head(&detail, MAX_DETAIL), &[], false)));
     }

@@ -1,8 +1,9 @@
 //! What was found: errors first, then warnings; what is only worth knowing is folded away.
 
 use super::counted;
-use super::finding::{Rows, article};
+use super::finding::{Rows, article, folded};
 use super::node::{Element, el};
+use super::options::Layout;
 use super::options::Options;
 use super::tally::tally;
 use crate::report::{Finding, Place, Report, Severity, Token};
@@ -22,6 +23,8 @@ pub fn findings(report: &Report, shown: Option<(&Token, &Rows<'_>)>, options: &O
     let places = shown.map(|(_, rows)| rows).filter(|_| options.has_parts());
     let all: Vec<_> = report.findings.iter().chain(token.into_iter().flat_map(|token| &token.findings)).collect();
     let wanted: Vec<_> = all.iter().copied().filter(|finding| options.severities.contains(&finding.severity)).collect();
+    let is_full = options.layout == Layout::Full && token.is_some();
+    let entry = if is_full { folded } else { article };
     for finding in wanted.iter().take(MAX_FINDINGS) {
         let place =
             Some(&finding.place).filter(|place| place.pointer.as_deref().is_some_and(|pointer| !pointer.is_empty()));
@@ -29,8 +32,8 @@ pub fn findings(report: &Report, shown: Option<(&Token, &Rows<'_>)>, options: &O
             place.zip(*other).is_some_and(|(one, other)| (one.segment, one.span) == (other.segment, other.span))
         };
         match finding.severity {
-            Severity::Error => grave.push(article(finding, places, verdict)),
-            Severity::Warning => warnings.push(article(finding, places, verdict)),
+            Severity::Error => grave.push(entry(finding, places, verdict)),
+            Severity::Warning => warnings.push(entry(finding, places, verdict)),
             // Several notes on one member are one entry.
             Severity::Info => match notes.iter_mut().find(|(other, _)| same(other)) {
                 Some((_, entry)) => entry.add(also(finding).into()),
@@ -43,7 +46,7 @@ pub fn findings(report: &Report, shown: Option<(&Token, &Rows<'_>)>, options: &O
         return None;
     }
     if let Some(token) = token.filter(|_| options.is_brief()) {
-        return folded(grave, notes, token, options);
+        return sample(grave, notes, token, options);
     }
     // Also of what is not shown: a site may leave findings out, and nobody may take that for an all-clear.
     let quiet = all.iter().all(|finding| finding.severity == Severity::Info);
@@ -52,9 +55,17 @@ pub fn findings(report: &Report, shown: Option<(&Token, &Rows<'_>)>, options: &O
     }
     let mut list =
         el("section").class("findings").with("data-at", "findings").with("tabindex", "-1").with("part", "findings");
-    list = list.child(el("div").class("heading").child(el("h3").text("Findings")));
-    if quiet && token.is_some() {
-        list = list.child(el("p").class("soft").text("By itself the token gives no cause for concern."));
+    let heading = match token.filter(|_| is_full) {
+        Some(_) if quiet => {
+            let mark = el("span").class("seal").with("aria-hidden", "true").text("✓");
+            el("h3").child(mark).text("No problems found in the token")
+        }
+        Some(token) => el("h3").child(tally(token, options).1),
+        None => el("h3").text("Findings"),
+    };
+    list = list.child(el("div").class("heading").child(heading));
+    if quiet && token.is_some() && !is_full {
+        list = list.child(el("p").class("soft").text("No problems found in the token."));
     }
     list = list.children(grave);
     if !notes.is_empty() {
@@ -70,7 +81,7 @@ pub fn findings(report: &Report, shown: Option<(&Token, &Rows<'_>)>, options: &O
 }
 
 /// All of them under one line, for a sample that is about something else.
-fn folded(
+fn sample(
     grave: Vec<Element>,
     notes: Vec<(Option<&Place>, Element)>,
     token: &Token,

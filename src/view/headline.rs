@@ -12,9 +12,6 @@ use crate::registry::providers;
 use crate::report::verification::{SignatureState, Verification};
 use crate::report::{Finding, Report, Severity, Token, Verdict, VerdictState};
 
-/// The tokens that can be chosen on the screen.
-const MAX_CHOICES: usize = 50;
-
 /// The sentence as a heading and the summary below it; nothing for an empty input.
 pub fn headline(
     verdict: &Verdict,
@@ -48,7 +45,13 @@ pub fn headline(
             let of_times = if verdict.state == VerdictState::Current { "By its times: " } else { "" };
             summary = summary.text(of_times).words(&answered(&verdict.pieces.sentence, end)).text(". ");
         }
-        _ => sentence = sentence.words(&answered(&verdict.pieces.sentence, end)),
+        // What is said of the signature comes second to the eye, too.
+        _ => {
+            for piece in answered(&verdict.pieces.sentence, end) {
+                let is_end = matches!(&piece, Piece::Text(words) if !end.is_empty() && *words == end);
+                sentence = if is_end { sentence.child(el("small").text(end)) } else { sentence.words(&[piece]) };
+            }
+        }
     }
     summary = summary.words(&answered(&verdict.pieces.summary, end));
     Some(
@@ -84,7 +87,9 @@ fn counts(token: &Token, answer: Option<&Verification>, options: &Options) -> Op
     // Where the sentence is about the one thing that is wrong, nothing is left to count.
     let is_said = total == 1
         && (Tone::of_state(token.verdict.state) == Some(Tone::Bad) || token.verdict.state == VerdictState::NotYetValid);
-    let found = (total > 0 && !is_said && options.has_findings() && !options.is_brief())
+    // In the workbench what was found stands right below.
+    let is_below = options.layout == Layout::Full;
+    let found = (total > 0 && !is_said && !is_below && options.has_findings() && !options.is_brief())
         .then(|| go("findings", "counts").child(words));
     // The way to what was said of the signature, which may be folded.
     let why = answer
@@ -166,30 +171,4 @@ fn steady(verdict: &Verdict) -> String {
         VerdictState::Current => "Valid at this time".to_owned(),
         _ => words,
     }
-}
-
-/// The buttons that choose among several tokens.
-pub fn chooser(report: &Report, chosen: usize) -> Option<Element> {
-    if report.tokens.len() < 2 {
-        return None;
-    }
-    let choices = (0..report.tokens.len().min(MAX_CHOICES)).map(|index| {
-        button(action::CHOOSE, (index + 1).to_string())
-            .with("data-what", index.to_string())
-            .with("data-key", format!("choose {index}"))
-            .with("aria-label", format!("Token {}", index + 1))
-            .with("aria-pressed", if index == chosen { "true" } else { "false" })
-    });
-    let hidden = report.tokens.len().saturating_sub(MAX_CHOICES);
-    let found = el("span").text(format!("{} in this text", counted(report.tokens.len(), "token")));
-    let more = (hidden > 0).then(|| el("span").text(format!("and {hidden} more")));
-    Some(
-        el("div")
-            .class("chooser")
-            .with("role", "group")
-            .with("aria-label", "Tokens found")
-            .child(found)
-            .children(choices)
-            .children(more),
-    )
 }

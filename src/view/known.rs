@@ -54,6 +54,13 @@ pub fn shown(node: &report::JsonNode, claim: Option<&Claim>, source: &Source<'_>
     }
 }
 
+/// A string that is an address of the web, its host stressed; nothing for any other value. It is not a link.
+pub fn address_in(node: &report::JsonNode, source: &Source<'_>) -> Option<Node> {
+    let report::JsonNode::String { span } = node else { return None };
+    let inner = source.slice(*span).strip_prefix('"')?.strip_suffix('"')?;
+    inner.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\').then(|| address(inner, false))?
+}
+
 fn list(items: Vec<&str>) -> Node {
     let item =
         |item: &&str| el("li").child(el("code").class("string").children(visible(head(item, MAX_NAME), &[], false)));

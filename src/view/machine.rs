@@ -65,14 +65,12 @@ pub fn controls(times: Validity, context: &Context<'_>) -> Option<Element> {
     jumps = jumps.children(times.expires.map(|at| jump("When it expires", at)));
     let explain = el("p")
         .class("soft")
-        .text("See the token as of another moment: what a server with that clock would make of it.");
+        .text("Read the token as of another moment: what a server with that clock would make of it.");
     let moment = el("label").class("moment-field").child(el("span").text("Your date and time")).child(field);
     Some(
-        el("details")
+        el("div")
             .class("machine")
             .with("part", "time-machine")
-            .with("data-key", "machine")
-            .child(el("summary").text("Time machine"))
             .child(explain)
             .child(slider)
             .child(el("div").class("settings").child(moment).child(jumps)),

@@ -9,10 +9,11 @@ use crate::text::time::NumericDate;
 
 /// The names of elements and attributes that views use; a test finds any that is missing.
 #[rustfmt::skip]
-const NAMES: [&str; 94] = [
+const NAMES: [&str; 98] = [
     "a", "article", "b", "button", "circle", "code", "dd", "details", "div", "dl", "dt", "h2", "h3", "h4", "i",
     "input", "label", "li", "line", "ol", "p", "pre", "rect", "section", "small", "span", "strong", "summary",
-    "svg", "text", "textarea", "time", "tspan", "ul", "aria-describedby", "aria-hidden", "aria-keyshortcuts",
+    "svg", "text", "textarea", "time", "tspan", "ul", "aria-controls", "aria-describedby", "aria-expanded",
+    "aria-hidden", "aria-keyshortcuts", "aria-labelledby", "aria-selected",
     "aria-label", "aria-live", "aria-pressed", "autocapitalize", "autocomplete", "autocorrect", "class", "cx", "cy",
     "data-at", "data-clock", "data-do", "data-expect", "data-key", "data-live", "data-open", "data-part", "data-place",
     "data-private", "data-rule", "data-what", "datetime", "dir", "for", "height", "hidden", "href", "id", "lang",
@@ -28,6 +29,7 @@ const DISTANCE: u64 = 3;
 const RELATIVE: u64 = 4;
 const LOCAL: u64 = 5;
 const BESIDE: u64 = 6;
+const SHORT: u64 = 7;
 
 /// Writes values one after the other.
 #[derive(Debug, Default)]
@@ -97,6 +99,7 @@ impl Packer {
             Node::Live(Piece::Text(words)) => self.worded(words),
             Node::Live(Piece::Distance(at)) => self.timed(DISTANCE, *at),
             Node::Live(Piece::Relative(at)) => self.timed(RELATIVE, *at),
+            Node::Live(Piece::Short(at)) => self.timed(SHORT, *at),
             Node::Local(at, is_beside) => self.timed(if *is_beside { BESIDE } else { LOCAL }, *at),
             Node::Element(element) => {
                 self.number(if element.svg { SVG } else { HTML });
@@ -215,6 +218,7 @@ impl<'a> Unpacker<'a> {
             SVG => self.element(svg)?.into(),
             DISTANCE => Node::Live(Piece::Distance(self.moment()?)),
             RELATIVE => Node::Live(Piece::Relative(self.moment()?)),
+            SHORT => Node::Live(Piece::Short(self.moment()?)),
             LOCAL => Node::Local(self.moment()?, false),
             BESIDE => Node::Local(self.moment()?, true),
             _ => return None,

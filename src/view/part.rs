@@ -5,14 +5,18 @@
 
 use super::finding::Rows;
 use super::hex;
+use super::json::Writer;
 use super::node::{Element, button, el};
-use super::row::{RowPlace, flag, more, row};
+use super::options::Layout;
+use super::rendition::{self, Rendition};
+use super::row::{Flag, RowPlace, more, row};
 use super::source::Source;
 use super::tally::tally;
 use super::value::{self, Budget};
 use super::visible::{head, visible};
-use super::{Context, action, bytes, copy_button, part_name, section, segments, unprotected};
+use super::{Context, action, aside, bytes, copy, copy_button, part_name, section, segments, unprotected};
 use crate::report::{self, Claim, Extent, Finding, Format, Kind, Member, Part, Role, Severity, Token};
+use crate::text::json;
 
 /// The errors and warnings named at one row.
 const MAX_FLAGS: usize = 5;
@@ -105,15 +109,24 @@ fn decoded(side: Side, part: &Part, shown: (&Token, &Rows<'_>), context: &Contex
     let name = part_name(side.role());
     let source = Source::new(&part.text);
     let size = part.text.len() - 2 * part.invalid.len();
-    let copy =
-        (part.format != Format::Empty).then(|| copy_button(name.to_owned(), format!("Copy the {name} as it stands")));
-    let section = section(name, side.title(), bytes(size), copy).with("data-part", name).with("part", name);
+    let is_full = context.options.layout == Layout::Full && is_whole(part);
+    let section = section(name, side.title(), bytes(size), tools(side, part, shown.0, context, is_full))
+        .with("data-part", name)
+        .with("part", name);
+    match (context.rendition, &part.tree, part.format) {
+        (Rendition::Json, Some(tree), _) if is_full => {
+            return section.child(lines(side, tree, (part, &source), shown, context));
+        }
+        (Rendition::Raw, _, _) if is_full => return section.child(text_of(part)),
+        _ => {}
+    }
     match (&part.tree, part.format) {
         (_, Format::Empty) => section
             .child(el("p").class("soft").text("Empty: the payload travels apart from the token, or there is none.")),
         (Some(report::JsonNode::Object { members, total, .. }), _) => {
             let is_broken = members.is_empty() && !is_bare(part);
-            let raw = (!context.options.is_brief() || is_broken).then(|| raw(name, part, is_broken));
+            let is_beside = !is_full && !context.options.is_brief();
+            let raw = (is_beside || is_broken).then(|| raw(name, part, is_broken));
             section.child(rows(side, (members, *total), (part, &source), shown, context)).children(raw)
         }
         (Some(tree), _) => {
@@ -124,6 +137,44 @@ fn decoded(side: Side, part: &Part, shown: (&Token, &Rows<'_>), context: &Contex
         (None, Format::Token) => section.child(inside(part, name, context)).child(raw(name, part, false)),
         (None, _) => section.child(raw(name, part, true)),
     }
+}
+
+/// Whether it is JSON from its beginning to its end: of what is broken there are no lines, which would end it with a
+/// brace that is not there.
+fn is_whole(part: &Part) -> bool {
+    part.format == Format::Json && json::Document::read(part.text.clone()).error().is_none()
+}
+
+/// The form that a part is shown in, beside the ways to copy it; the form once, with the part that people read first.
+fn tools(side: Side, part: &Part, token: &Token, context: &Context<'_>, is_full: bool) -> Option<Element> {
+    if part.format == Format::Empty {
+        return None;
+    }
+    let name = part_name(side.role());
+    let as_it_stands = copy_button(name.to_owned(), format!("Copy the {name} as it stands"));
+    if !is_full {
+        return Some(as_it_stands);
+    }
+    let is_first = side == Side::Payload || token.payload.as_ref().is_none_or(|other| !is_whole(other));
+    let tools = el("div").class("tools").children(is_first.then(|| rendition::chooser(context.rendition)));
+    Some(tools.child(copy::menu(name)))
+}
+
+/// The part as lines of JSON, each of its members with what is known of it.
+fn lines(
+    side: Side,
+    tree: &report::JsonNode,
+    (part, source): (&Part, &Source<'_>),
+    (token, rows): (&Token, &Rows<'_>),
+    context: &Context<'_>,
+) -> Element {
+    let place = RowPlace { name: part_name(side.role()), is_claim: side == Side::Payload };
+    let mut flags = flags(side, token, rows, context);
+    let claims = side.members(token);
+    Writer::new(source, &part.invalid, place.name).write(tree, &mut |index, member| {
+        let flags = flags.get_mut(index).map(std::mem::take).unwrap_or_default();
+        aside::aside(&place, (index, member), claims.get(index), (source, flags), context)
+    })
 }
 
 /// The token that is the payload, unfolded in place: what it comes to, and what stands in it.
@@ -190,9 +241,9 @@ fn is_bare(part: &Part) -> bool {
     part.text.trim() == "{}"
 }
 
-/// The errors and warnings that point at each row, by their titles.
-fn flags(side: Side, token: &Token, rows: &Rows<'_>, context: &Context<'_>) -> Vec<Vec<Element>> {
-    let mut flags: Vec<Vec<Element>> = Vec::new();
+/// The errors and warnings that point at each row, each with its title.
+fn flags(side: Side, token: &Token, rows: &Rows<'_>, context: &Context<'_>) -> Vec<Vec<Flag>> {
+    let mut flags: Vec<Vec<Flag>> = Vec::new();
     flags.resize_with(side.members(token).len().min(Extent::SHOWN.members), Vec::new);
     let severities = &context.options.severities;
     let is_shown = |finding: &&Finding| finding.severity != Severity::Info && severities.contains(&finding.severity);
@@ -200,7 +251,7 @@ fn flags(side: Side, token: &Token, rows: &Rows<'_>, context: &Context<'_>) -> V
     for finding in here {
         let row = rows.row(finding).and_then(|row| flags.get_mut(row)).filter(|row| row.len() < MAX_FLAGS);
         if let Some(row) = row {
-            row.push(flag(finding.severity, finding.rule.title));
+            row.push((finding.severity, finding.rule.title));
         }
     }
     flags
@@ -208,12 +259,6 @@ fn flags(side: Side, token: &Token, rows: &Rows<'_>, context: &Context<'_>) -> V
 
 /// The text as it stands, folded away unless it is all there is.
 fn raw(name: &'static str, part: &Part, open: bool) -> Element {
-    let shown = head(&part.text, MAX_RAW);
-    let hidden = part.text.len() - shown.len();
-    let mut content = el("pre").class("raw").with("tabindex", "0").children(visible(shown, &part.invalid, true));
-    if hidden > 0 {
-        content = content.child(el("span").class("cut").text(format!(" … {} more: copy has all of it", bytes(hidden))));
-    }
     let summary = el("summary").text(if part.format == Format::Json { "Raw JSON" } else { "Raw text" });
     el("details")
         .class("as-is")
@@ -221,5 +266,16 @@ fn raw(name: &'static str, part: &Part, open: bool) -> Element {
         .with_if(open, "open", "")
         .with_if(open, "data-open", "")
         .child(summary)
-        .child(content)
+        .child(text_of(part))
+}
+
+/// The text as it stands.
+fn text_of(part: &Part) -> Element {
+    let shown = head(&part.text, MAX_RAW);
+    let hidden = part.text.len() - shown.len();
+    let mut content = el("pre").class("raw").with("tabindex", "0").children(visible(shown, &part.invalid, true));
+    if hidden > 0 {
+        content = content.child(el("span").class("cut").text(format!(" … {} more: copy has all of it", bytes(hidden))));
+    }
+    content
 }

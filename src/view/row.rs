@@ -20,13 +20,16 @@ pub struct RowPlace<'a> {
     pub is_claim: bool,
 }
 
+/// An error or warning at a member: its severity and its title.
+pub type Flag = (Severity, &'static str);
+
 /// A member with what it means.
 pub fn row(
     &RowPlace { name, is_claim }: &RowPlace<'_>,
     (index, member): (usize, &Member),
     claim: Option<&Claim>,
     (source, invalid): (&Source<'_>, &[(usize, u8)]),
-    flags: Vec<Element>,
+    flags: Vec<Flag>,
     context: &Context<'_>,
     budget: &mut Budget,
 ) -> Element {
@@ -43,10 +46,31 @@ pub fn row(
         None => value::value(&member.value, source, invalid, &format!("{name} {index}"), budget),
     };
     let is_private = known::is_private(&member.value, claim);
-    let mut value = el("dd").children(copy).child(el("div").with_if(is_private, "data-private", "").children(shown));
-    value = value.children(known::notes(&member.value, claim, source, &format!("{name} {} {}", span.0, span.1)));
+    let value = el("dd").children(copy).child(el("div").with_if(is_private, "data-private", "").children(shown));
+    let value = said(value, &RowPlace { name, is_claim }, member, claim, (source, flags), context);
+    let title = value::name(member, source, invalid);
+    el("div")
+        .class("row")
+        .with("data-at", format!("{name} {index}"))
+        .with("tabindex", "-1")
+        .child(el("dt").children(title))
+        .child(value)
+}
+
+/// Adds all that is said of a member: what it holds, what it means, what was found there.
+pub fn said(
+    value: Element,
+    &RowPlace { name, is_claim }: &RowPlace<'_>,
+    member: &Member,
+    claim: Option<&Claim>,
+    (source, flags): (&Source<'_>, Vec<Flag>),
+    context: &Context<'_>,
+) -> Element {
+    let span = value::span(&member.value);
+    let mut value =
+        value.children(known::notes(&member.value, claim, source, &format!("{name} {} {}", span.0, span.1)));
     if is_claim {
-        value = value.children(options.labels(&member.name));
+        value = value.children(context.options.labels(&member.name));
     }
     value = explanations(value, claim, context);
     if let Some(words) = value::name_note(member, source) {
@@ -60,14 +84,7 @@ pub fn row(
         };
         value = value.child(el("p").class("flag warning").text(words));
     }
-    value = value.children(flags);
-    let title = value::name(member, source, invalid);
-    el("div")
-        .class("row")
-        .with("data-at", format!("{name} {index}"))
-        .with("tabindex", "-1")
-        .child(el("dt").children(title))
-        .child(value)
+    value.children(flags.into_iter().map(|(severity, title)| flag(severity, title)))
 }
 
 /// Adds what is known of a claim: its moment, what its value stands for, what its name means.

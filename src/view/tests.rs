@@ -25,7 +25,7 @@ fn lines_with(text: &str, options: &Options, pinned: bool) -> String {
 fn lines_checked(text: &str, checked: Option<&Verification>, options: &Options, pinned: bool) -> String {
     let now = NumericDate::from_seconds(NOW);
     let report = shown(text, now);
-    let context = Context { now, pinned, offset: Some(&|_| 3_600), chosen: 0, options };
+    let context = Context { now, pinned, offset: Some(&|_| 3_600), chosen: 0, options, rendition: Rendition::Json };
     let mut nodes = head(&report, checked, &context);
     nodes.extend(
         report
@@ -34,7 +34,9 @@ fn lines_checked(text: &str, checked: Option<&Verification>, options: &Options, 
             .and_then(|token| machine::controls(timeline::Validity::of(token), &context))
             .map(Node::from),
     );
-    nodes.extend(body(&report, &Source::new(text), &context));
+    let Body { found, document } = body(&report, &Source::new(text), &context);
+    nodes.extend(found);
+    nodes.extend(document);
     nodes.iter().map(Node::to_string).collect()
 }
 
@@ -208,7 +210,19 @@ fn a_part_without_a_member_that_can_be_read() {
             broken.contains("No member of it can be read:") && broken.contains("data-key=\"raw payload\" open"),
             "{broken}"
         );
-        assert!(shown(" {} ", layout).contains("No members: {}"));
+    }
+    assert!(shown(" {} ", Layout::Compact).contains("No members: {}"));
+    assert!(shown(" {} ", Layout::Full).contains("span class=\"nested\": \"{}\""));
+}
+
+/// Lines would end what is cut with a brace of their own.
+#[test]
+fn what_is_broken_has_no_lines() {
+    for payload in [r#"{"sub":"u","exp"#, r#"{"sub":"u"}}"#, r#"{"sub":"u",}"#, r#"{"a":{"b":1}"#, "{\"a\":1} x"] {
+        let lines = lines(&token(r#"{"alg":"HS256"}"#, payload));
+        let shown = lines.split("data-at=\"payload\"").nth(1).unwrap_or_default();
+        let shown = shown.split("data-at=\"header\"").next().unwrap_or_default();
+        assert!(!shown.contains("class=\"json\"") && shown.contains("class=\"raw\""), "{payload}: {shown}");
     }
 }
 
@@ -254,7 +268,8 @@ fn severities_that_are_shown() {
 #[test]
 fn findings_that_are_not_shown_are_no_all_clear() {
     let shown = |text: &str, severities: Vec<Severity>| {
-        lines_with(text, &Options { severities, ..Options::default() }, false).contains("gives no cause for concern")
+        lines_with(text, &Options { severities, ..Options::default() }, false)
+            .contains("No problems found in the token")
     };
     let expired = token(r#"{"alg":"HS256"}"#, r#"{"sub":"u","exp":1795172400}"#);
     for severities in [vec![], vec![Severity::Info], vec![Severity::Warning]] {

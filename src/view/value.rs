@@ -184,7 +184,7 @@ pub fn span(node: &report::JsonNode) -> Span {
 }
 
 /// The invalid bytes inside what is shown of the text from `start` on, counted from there.
-fn within(invalid: &[(usize, u8)], start: usize, shown: &str) -> Vec<(usize, u8)> {
+pub fn within(invalid: &[(usize, u8)], start: usize, shown: &str) -> Vec<(usize, u8)> {
     // A text has at least as many bytes as UTF-16 units; what is beyond it is not looked at.
     let end = start + shown.len();
     let first = invalid.partition_point(|(at, _)| *at < start);

@@ -15,6 +15,7 @@ use crate::report::{self, Report};
 use crate::text::time::{self, NumericDate};
 use crate::view::desk::sooner;
 use crate::view::options::Options;
+use crate::view::rendition::Rendition;
 use crate::view::source::HELD;
 use crate::view::{self, timeline, told};
 
@@ -35,6 +36,7 @@ impl State {
             text: RefCell::default(),
             report: RefCell::new(report::shown("", now)),
             chosen: Cell::new(0),
+            rendition: Cell::default(),
             options: RefCell::default(),
             is_waiting: Cell::new(false),
             pinned: Cell::new(None),
@@ -134,6 +136,16 @@ impl State {
         self.chosen.set(index);
         self.news_of_check();
         self.draw(Cause::Text);
+    }
+
+    /// Shows the decoded parts in another form.
+    pub fn show_as(&self, rendition: Rendition) {
+        self.rendition.set(rendition);
+        match self.remote.borrow().is_on() {
+            true => {}
+            false => return self.draw_rest(Cause::Time),
+        }
+        self.want(Cause::Time);
     }
 
     /// Runs `work` on the report and the text.

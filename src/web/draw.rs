@@ -116,10 +116,10 @@ impl State {
 
     /// Says that the details are still those of another text.
     pub(super) fn mark_busy(&self, busy: bool) {
-        if let Ok(Some(body)) = self.root.query_selector("[data-place=body]") {
+        dom::each(&self.root, "[data-place=found], [data-place=body]", &mut |place| {
             // Errs only on an invalid attribute name.
-            let _ = if busy { body.set_attribute("aria-busy", "true") } else { body.remove_attribute("aria-busy") };
-        }
+            let _ = if busy { place.set_attribute("aria-busy", "true") } else { place.remove_attribute("aria-busy") };
+        });
     }
 
     pub(super) fn draw_rest(&self, cause: Cause) {
@@ -137,11 +137,15 @@ impl State {
         let controls = times.and_then(|times| machine::controls(times, &context));
         let focus = self.focused_key();
         let open = self.open_details(cause);
-        let mut live = self.place("body", &body, now);
+        let mut live = self.place("found", &body.found, now);
+        live.extend(self.place("body", &body.document, now));
         // The slider is not replaced while it moves.
         if cause == Cause::Text {
             let controls: Vec<_> = controls.into_iter().map(Into::into).collect();
             live.extend(self.place("controls", &controls, now));
+            if controls.is_empty() && self.is_shown("time") {
+                self.select_tool("verify");
+            }
         } else {
             self.follow(now, &context);
         }
@@ -164,6 +168,7 @@ impl State {
             offset: Some(&clock::offset),
             chosen: self.chosen.get(),
             options,
+            rendition: self.rendition.get(),
         }
     }
 
@@ -217,6 +222,11 @@ impl State {
     /// what nobody opened, but was drawn so.
     fn open_details(&self, cause: Cause) -> Vec<(String, bool)> {
         let mut found = Vec::new();
+        if cause == Cause::Time {
+            dom::each(&self.root, "[data-key][aria-expanded=true]", &mut |line| {
+                found.extend(line.get_attribute("data-key").map(|key| (key, true)));
+            });
+        }
         dom::each(&self.root, "details[data-key]", &mut |details| {
             let open = details.has_attribute("open");
             let is_asked = open && !details.has_attribute("data-open");
@@ -229,10 +239,12 @@ impl State {
     }
 
     fn set_open(&self, key: &str, open: bool) {
-        if let Some(details) = self.keyed(key) {
-            // Errs only on an invalid attribute name.
-            let _ = details.toggle_attribute_with_force("open", open);
-        }
+        let Some(fold) = self.keyed(key) else { return };
+        // Both err only on an invalid attribute name.
+        let _ = match fold.has_attribute("aria-expanded") {
+            true => fold.set_attribute("aria-expanded", if open { "true" } else { "false" }),
+            false => fold.toggle_attribute_with_force("open", open).map(drop),
+        };
     }
 
     fn focus_quietly(&self, element: &HtmlElement) {

@@ -11,9 +11,10 @@ use web_sys::{
 };
 
 use super::state::State;
-use super::{clock, dom};
+use super::{clock, dom, lines};
 use crate::view::example::example;
 use crate::view::moment::from_local;
+use crate::view::rendition::Rendition;
 use crate::view::{action, copy, file};
 
 /// Listens to everything that `state` reacts to.
@@ -166,9 +167,29 @@ fn keydown(state: &Rc<State>, event: &Event) {
         "Escape" if target.id() == "key" => drop(state.clear_keys()),
         "Escape" if !elsewhere && is_input(state, &target) => drop(state.clear_text()),
         "Enter" if follow(state, &target) => event.prevent_default(),
+        "Enter" | " " if target.has_attribute("aria-expanded") => {
+            event.prevent_default();
+            lines::explain(&target, None);
+        }
+        "c" if !command && !key.alt_key() && target.has_attribute("aria-expanded") => copy_line(state, &target),
+        name @ ("ArrowUp" | "ArrowDown" | "ArrowLeft" | "ArrowRight" | "Home" | "End")
+            if !command && !key.alt_key() =>
+        {
+            if lines::walk(&target, name) || state.walk_tools(&target, name) {
+                event.prevent_default();
+            }
+        }
         "z" | "Z" if command && !key.alt_key() && !elsewhere && state.undo(key.shift_key()) => event.prevent_default(),
         "y" if command && !elsewhere && state.undo(true) => event.prevent_default(),
         _ => {}
+    }
+}
+
+/// Copies the value of a line.
+fn copy_line(state: &Rc<State>, line: &Element) {
+    let member = line.closest(".member").ok().flatten();
+    if let Some(button) = member.and_then(|member| member.query_selector("[data-do=copy]").ok().flatten()) {
+        act(state, &button);
     }
 }
 
@@ -216,6 +237,9 @@ fn act(state: &Rc<State>, button: &Element) {
         }
         action::EXAMPLE => state.put(example(&what, state.now())),
         action::CHOOSE => state.choose(what.parse().unwrap_or(0)),
+        action::SHOW => state.show_as(Rendition::named(&what)),
+        action::TOOL => state.select_tool(&what),
+        action::EXPLAIN => lines::explain(button, None),
         action::GO => go(state, &what),
         action::UNWRAP if state.is_afar(&what) => state.unwrap_afar(&what),
         action::UNWRAP => {
@@ -240,6 +264,12 @@ fn go(state: &State, what: &str) {
         }
         if let Ok(Some(folded)) = place.closest("details") {
             let _ = folded.set_attribute("open", "");
+        }
+        if let Ok(Some(panel)) = place.closest("[role=tabpanel]") {
+            state.select_tool(panel.id().trim_start_matches("tool-"));
+        }
+        if let Ok(Some(line)) = place.query_selector("[aria-expanded]") {
+            lines::explain(&line, Some(true));
         }
         let options = ScrollIntoViewOptions::new();
         options.set_block(ScrollLogicalPosition::Center);

@@ -14,7 +14,7 @@ use super::later::Timer;
 use super::state::{Cause, Errand, Owed, Remote, State};
 use crate::report;
 use crate::view::desk::{Drawing, EngineTask, Question, Reply, Scene, TEXTS};
-use crate::view::{self, copy};
+use crate::view::{self, Body, copy};
 
 /// From so many bytes on a text is read by a worker: here it would take longer than a page may stand still.
 pub const LONG: usize = 128 * 1024;
@@ -49,7 +49,7 @@ impl State {
         self.times.set(None);
         self.live.take();
         self.place("head", words, now);
-        for name in ["paint", "parts", "controls", "guess", "checked", "server", "body"] {
+        for name in ["paint", "parts", "controls", "guess", "checked", "server", "found", "body"] {
             self.place(name, &[], now);
         }
         self.hide_checks(true);
@@ -155,6 +155,7 @@ impl State {
                 _ => self.chosen.get(),
             },
             options: (*options).clone(),
+            rendition: self.rendition.get(),
             expected: self.panel.borrow().expected(),
             check: self.panel.borrow().asked().0,
             has_body,
@@ -310,7 +311,7 @@ impl State {
     }
 
     /// What is drawn below the verdict.
-    pub(super) fn body_afar(&self) -> Vec<view::node::Node> {
+    pub(super) fn body_afar(&self) -> Body {
         self.remote.borrow_mut().shown.as_mut().map(|shown| std::mem::take(&mut shown.body)).unwrap_or_default()
     }
 

@@ -16,6 +16,7 @@ use super::dom::Live;
 use super::later::{AfterPaint, Timer};
 use crate::report::Report;
 use crate::view::options::Options;
+use crate::view::rendition::Rendition;
 use crate::view::timeline;
 
 mod field;
@@ -59,6 +60,8 @@ pub struct State {
     pub(super) report: RefCell<Report>,
     /// Which of the tokens found is shown.
     pub chosen: Cell<usize>,
+    /// In which form the decoded parts are shown.
+    pub rendition: Cell<Rendition>,
     /// What the site around it asks for.
     pub(super) options: RefCell<Rc<Options>>,
     /// Whether another text is about to come.

@@ -16,6 +16,7 @@ mod hostile;
 mod json_suite;
 mod key_trials;
 mod keys;
+mod lines;
 mod more;
 mod nasty;
 mod native;

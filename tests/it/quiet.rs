@@ -47,6 +47,11 @@ fn signature(alg: &str) -> Vec<u8> {
     bytes
 }
 
+/// The tokens, as people would paste them.
+pub fn tokens() -> impl Iterator<Item = String> {
+    TOKENS.iter().map(spelled)
+}
+
 fn spelled(row: &Row) -> String {
     let header: serde_json::Value = serde_json::from_str(row.header).unwrap();
     let alg = header["alg"].as_str().unwrap();

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{NumericDate, distance, duration, relative};
+use super::{NumericDate, distance, duration, relative, short_relative};
 
 /// A piece of a sentence.
 #[derive(Clone, Debug, PartialEq)]
@@ -13,6 +13,8 @@ pub enum Piece {
     Distance(NumericDate),
     /// `at` as seen from now, worded by [`relative`]: `3 days ago`.
     Relative(NumericDate),
+    /// The same where there is little room, worded by [`short_relative`]: `in 12 min`.
+    Short(NumericDate),
 }
 
 impl Piece {
@@ -22,6 +24,7 @@ impl Piece {
             Piece::Text(text) => Cow::Borrowed(text),
             Piece::Distance(at) => duration(distance(*at, now)).into(),
             Piece::Relative(at) => relative(*at, now).into(),
+            Piece::Short(at) => short_relative(*at, now).into(),
         }
     }
 }

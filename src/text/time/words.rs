@@ -20,15 +20,7 @@ fn granularity(seconds: u64) -> u64 {
 
 /// A length of time in at most two units, rounded down: `2 days and 23 hours`, `12 minutes`, `45 seconds`.
 pub fn duration(seconds: u64) -> String {
-    let (first, second) = match seconds {
-        0..MINUTE => ((seconds, "second"), (0, "")),
-        MINUTE..300 => ((seconds / MINUTE, "minute"), (seconds % MINUTE, "second")),
-        300..HOUR => ((seconds / MINUTE, "minute"), (0, "")),
-        HOUR..DAY => ((seconds / HOUR, "hour"), (seconds % HOUR / MINUTE, "minute")),
-        _ if seconds < 7 * DAY => ((seconds / DAY, "day"), (seconds % DAY / HOUR, "hour")),
-        _ if seconds < 2 * YEAR => ((seconds / DAY, "day"), (0, "")),
-        _ => ((seconds / YEAR, "year"), (0, "")),
-    };
+    let (first, second) = units(seconds);
     let mut text = String::with_capacity(ROOM);
     for (joint, (count, unit)) in [("", first), (" and ", second)] {
         if count == 0 && !joint.is_empty() {
@@ -45,6 +37,45 @@ pub fn duration(seconds: u64) -> String {
     text
 }
 
+/// The same where there is little room: `2 days 23 h`, `12 min`, `45 s`.
+fn short_duration(seconds: u64) -> String {
+    let (first, second) = units(seconds);
+    let mut text = String::with_capacity(ROOM);
+    for (count, unit) in [first, second] {
+        if count == 0 && !text.is_empty() {
+            break;
+        }
+        if !text.is_empty() {
+            text.push(' ');
+        }
+        push_grouped(&mut text, count);
+        text.push('\u{a0}');
+        text.push_str(match unit {
+            "second" => "s",
+            "minute" => "min",
+            "hour" => "h",
+            unit => unit,
+        });
+        if count != 1 && matches!(unit, "day" | "year") {
+            text.push('s');
+        }
+    }
+    text
+}
+
+/// A length of time in at most two units, rounded down.
+fn units(seconds: u64) -> ((u64, &'static str), (u64, &'static str)) {
+    match seconds {
+        0..MINUTE => ((seconds, "second"), (0, "")),
+        MINUTE..300 => ((seconds / MINUTE, "minute"), (seconds % MINUTE, "second")),
+        300..HOUR => ((seconds / MINUTE, "minute"), (0, "")),
+        HOUR..DAY => ((seconds / HOUR, "hour"), (seconds % HOUR / MINUTE, "minute")),
+        _ if seconds < 7 * DAY => ((seconds / DAY, "day"), (seconds % DAY / HOUR, "hour")),
+        _ if seconds < 2 * YEAR => ((seconds / DAY, "day"), (0, "")),
+        _ => ((seconds / YEAR, "year"), (0, "")),
+    }
+}
+
 /// The distance between two dates in whole seconds, the fraction cut.
 pub fn distance(at: NumericDate, now: NumericDate) -> u64 {
     at.since(now).abs() as u64
@@ -52,6 +83,15 @@ pub fn distance(at: NumericDate, now: NumericDate) -> u64 {
 
 /// A date as seen from `now`: `in 12 minutes`, `3 days ago`, `now`.
 pub fn relative(at: NumericDate, now: NumericDate) -> String {
+    seen(at, now, duration)
+}
+
+/// The same where there is little room: `in 12 min`, `3 days ago`, `now`.
+pub fn short_relative(at: NumericDate, now: NumericDate) -> String {
+    seen(at, now, short_duration)
+}
+
+fn seen(at: NumericDate, now: NumericDate, duration: fn(u64) -> String) -> String {
     let words = duration(distance(at, now));
     match at.since(now) {
         gap if gap >= 1.0 => ["in ", &words].concat(),

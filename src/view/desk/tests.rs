@@ -18,6 +18,7 @@ fn scene() -> Scene {
         now: NumericDate::from_seconds(1_795_176_000),
         pinned: false,
         chosen: 0,
+        rendition: Rendition::Json,
         options: Options { labels: vec![["sub".to_owned(), "Whose".to_owned()]], ..Options::default() },
         expected: Expected { scopes: vec!["a".to_owned()], ..Expected::default() },
         check: 7,
@@ -47,10 +48,19 @@ fn a_drawing_is_the_view() {
     let (mut desk, scene) = (Desk::new(TOKEN.to_owned()), scene());
     let drawn = drawing(&mut desk, &scene, Question::Draw);
     let report = report::shown(TOKEN, scene.now);
-    let context = Context { now: scene.now, pinned: false, offset: None, chosen: 0, options: &scene.options };
+    let context = Context {
+        now: scene.now,
+        pinned: false,
+        offset: None,
+        chosen: 0,
+        options: &scene.options,
+        rendition: Rendition::Json,
+    };
     assert_eq!(lines(&drawn.head), lines(&super::super::head(&report, None, &context)));
-    assert_eq!(lines(&drawn.body), lines(&super::super::body(&report, &Source::new(TOKEN), &context)));
-    assert!(lines(&drawn.body).contains("Whose"));
+    let body = super::super::body(&report, &Source::new(TOKEN), &context);
+    assert_eq!(lines(&drawn.body.document), lines(&body.document));
+    assert_eq!(lines(&drawn.body.found), lines(&body.found));
+    assert!(lines(&drawn.body.document).contains("Whose"));
     assert_eq!(drawn.times.and_then(|times| times.expires), Some(NumericDate::from_seconds(1_795_176_720)));
     assert!(drawn.changes_at.is_some() && drawn.changes_at == report.changes_at);
     assert_eq!((drawn.told, drawn.is_checked), (told::decoded(&report), false));
@@ -58,7 +68,7 @@ fn a_drawing_is_the_view() {
     assert_eq!(drawn.texts, [TOKEN, r#"{"alg":"HS256"}"#, sub].map(|text| Some(text.to_owned())));
     let bare = Scene { has_body: false, is_disclosing: false, ..scene };
     let drawn = drawing(&mut desk, &bare, Question::Draw);
-    assert!(drawn.body.is_empty() && drawn.texts == [None, None, None]);
+    assert!(drawn.body.document.is_empty() && drawn.texts == [None, None, None]);
 }
 
 #[test]

@@ -1,7 +1,9 @@
 //! Questions and answers as bytes: the same members in the same order, on both sides.
 
+use super::super::Body;
 use super::super::options::{Layout, Options};
 use super::super::packed::{Packer, Unpacker};
+use super::super::rendition::Rendition;
 use super::super::timeline::Validity;
 use super::{Drawing, EngineTask, Question, Reply, Scene};
 use crate::judge::expect::Expected;
@@ -45,11 +47,12 @@ pub(super) fn read_question(from: &mut Unpacker<'_>) -> Option<Question> {
 }
 
 fn write_scene(out: &mut Packer, scene: &Scene) {
-    let Scene { now, pinned, chosen, options, expected, check, has_body, is_disclosing } = scene;
+    let Scene { now, pinned, chosen, options, rendition, expected, check, has_body, is_disclosing } = scene;
     out.moment(*now);
     out.flag(*pinned);
     out.number(*chosen as u64);
     out.number(Layout::NAMES.iter().position(|(_, layout)| *layout == options.layout).unwrap_or_default() as u64);
+    out.number(Rendition::NAMES.iter().position(|(_, known)| known == rendition).unwrap_or_default() as u64);
     out.flag(options.is_read_only);
     SEVERITIES.iter().for_each(|severity| out.flag(options.severities.contains(severity)));
     out.list(&options.labels, |out, label| label.iter().for_each(|words| out.text(words)));
@@ -68,6 +71,7 @@ fn write_scene(out: &mut Packer, scene: &Scene) {
 pub(super) fn read_scene(from: &mut Unpacker<'_>) -> Option<Scene> {
     let (now, pinned, chosen) = (from.moment()?, from.flag()?, from.count()?);
     let layout = Layout::NAMES.get(from.count()?)?.1;
+    let rendition = Rendition::NAMES.get(from.count()?)?.1;
     let is_read_only = from.flag()?;
     let mut severities = Vec::new();
     for severity in SEVERITIES {
@@ -86,7 +90,17 @@ pub(super) fn read_scene(from: &mut Unpacker<'_>) -> Option<Scene> {
         leeway: from.float()?,
     };
     let check = u32::try_from(from.number()?).ok()?;
-    Some(Scene { now, pinned, chosen, options, expected, check, has_body: from.flag()?, is_disclosing: from.flag()? })
+    Some(Scene {
+        now,
+        pinned,
+        chosen,
+        options,
+        rendition,
+        expected,
+        check,
+        has_body: from.flag()?,
+        is_disclosing: from.flag()?,
+    })
 }
 
 impl Reply {
@@ -131,7 +145,8 @@ impl Reply {
 }
 
 fn write_drawing(out: &mut Packer, drawing: &Drawing) {
-    for nodes in [&drawing.head, &drawing.jumps, &drawing.body, &drawing.answer, &drawing.server] {
+    let Body { found, document } = &drawing.body;
+    for nodes in [&drawing.head, &drawing.jumps, found, document, &drawing.answer, &drawing.server] {
         out.nodes(nodes);
     }
     for text in [&drawing.said, &drawing.told, &drawing.deciding, &drawing.verified] {
@@ -146,7 +161,8 @@ fn write_drawing(out: &mut Packer, drawing: &Drawing) {
 }
 
 fn read_drawing(from: &mut Unpacker<'_>) -> Option<Drawing> {
-    let (head, jumps, body) = (from.nodes()?, from.nodes()?, from.nodes()?);
+    let (head, jumps) = (from.nodes()?, from.nodes()?);
+    let body = Body { found: from.nodes()?, document: from.nodes()? };
     let (answer, server) = (from.nodes()?, from.nodes()?);
     let (said, told, deciding, verified) = (from.text()?, from.text()?, from.text()?, from.text()?);
     let times = from.option(|from| {

@@ -1,0 +1,317 @@
+//! JSON people can read: a line for each value, indented and coloured, with what it means beside it.
+//!
+//! The lines are cut from the text itself, so nothing but white space between its tokens is changed: order, duplicates,
+//! digits and escapes are the token's. Folds only hide lines; what is beyond the limits here stands as it is in the
+//! text, at the end of what it belongs to, or is said to be left out.
+
+use super::action;
+use super::known;
+use super::node::{Element, Node, el, text};
+use super::source::Source;
+use super::value;
+use super::visible::{head, visible};
+use super::{bytes, counted};
+use crate::report::{JsonNode, Member, Severity, Span};
+
+/// The levels that are indented; deeper values stand in one line.
+const MAX_DEPTH: usize = 16;
+/// The lines of a part.
+const MAX_LINES: usize = 2_000;
+/// The lists of a part that fold: each costs a browser more than many lines.
+const MAX_FOLDS: usize = 200;
+/// The characters shown of one value, or of what is beyond the limits.
+const MAX_TEXT: usize = 20_000;
+/// A list with more values than this is folded from the start.
+const OPEN_VALUES: usize = 24;
+/// A list whose text is no longer than this stands in one line, which may wrap.
+const LINE: usize = 120;
+/// The lists inside one another in such a line.
+const LINE_DEPTH: usize = 3;
+
+/// What is said of a line.
+#[derive(Debug, Default)]
+pub struct Aside {
+    /// What stands beside it.
+    pub note: Vec<Node>,
+    /// The worst that was found there.
+    pub worst: Option<Severity>,
+    /// What opens below it.
+    pub more: Vec<Node>,
+    /// Whether others who see the screen should not see the value.
+    pub is_private: bool,
+}
+
+/// Writes the lines of one part.
+#[derive(Debug)]
+pub struct Writer<'a> {
+    source: &'a Source<'a>,
+    invalid: &'a [(usize, u8)],
+    /// What it is a part of, as [`super::copy`] has it.
+    name: &'a str,
+    lines: usize,
+    folds: usize,
+    /// Whether a line can be reached by Tab: one of all, the keys of arrows go on from there.
+    has_stop: bool,
+}
+
+/// A value with what stands before and after it in its line.
+struct Slot<'a> {
+    lead: Vec<Node>,
+    node: &'a JsonNode,
+    tail: &'static str,
+    /// Names it for what must survive drawing anew.
+    key: String,
+    depth: usize,
+}
+
+impl<'a> Writer<'a> {
+    /// Of a part of this name.
+    pub fn new(source: &'a Source<'a>, invalid: &'a [(usize, u8)], name: &'a str) -> Writer<'a> {
+        Writer { source, invalid, name, lines: MAX_LINES, folds: MAX_FOLDS, has_stop: false }
+    }
+
+    /// The whole; `aside` answers what is said of a member of the object that it is.
+    pub fn write(mut self, node: &'a JsonNode, aside: &mut dyn FnMut(usize, &Member) -> Aside) -> Element {
+        let json = el("div").class("json");
+        let JsonNode::Object { members, total, span } = node else {
+            let piece = Slot { lead: Vec::new(), node, tail: "", key: self.name.to_owned(), depth: 0 };
+            return json.children(self.value(piece, Aside::default()));
+        };
+        if members.is_empty() {
+            return json.child(self.line(vec![self.scalar(node)], Aside::default(), String::new()));
+        }
+        let mut list = vec![self.line(vec![text("{")], Aside::default(), String::new())];
+        let mut end = None;
+        for (index, member) in members.iter().enumerate() {
+            if self.lines == 0 {
+                break;
+            }
+            let is_last = index + 1 == *total || index + 1 == members.len() || self.lines == 1;
+            let tail = if is_last { "" } else { "," };
+            let key = format!("{} {index}", self.name);
+            let piece = Slot { lead: self.lead(member), node: &member.value, tail, key: key.clone(), depth: 1 };
+            let lines = self.value(piece, aside(index, member));
+            list.push(el("div").class("member").with("data-at", key).with("tabindex", "-1").children(lines));
+            end = Some((index + 1, value::span(&member.value).1));
+        }
+        list.extend(self.rest(end, *total, *span));
+        list.push(self.line(vec![text("}")], Aside::default(), String::new()));
+        json.children(list)
+    }
+
+    /// The lines of a value, and what opens below them.
+    fn value(&mut self, piece: Slot<'a>, mut aside: Aside) -> Vec<Element> {
+        let Slot { mut lead, node, tail, key, depth } = piece;
+        let more = (!aside.more.is_empty()).then(|| el("div").class("more").children(std::mem::take(&mut aside.more)));
+        let line_key = if more.is_some() { format!("line {key}") } else { String::new() };
+        let (open, close, total, span) = match node {
+            JsonNode::Object { total, span, .. } => ("{", "}", *total, *span),
+            JsonNode::Array { total, span, .. } => ("[", "]", *total, *span),
+            _ => ("", "", 0, (0, 0)),
+        };
+        if total == 0 || depth >= MAX_DEPTH || self.folds == 0 || self.lines < 3 || is_short(node) {
+            let shown = self.scalar(node);
+            lead.push(el("span").with_if(aside.is_private, "data-private", "").child(shown).into());
+            lead.push(text(tail));
+            return vec![self.line(lead, aside, line_key)].into_iter().chain(more).collect();
+        }
+        self.folds -= 1;
+        self.lines -= 1;
+        let is_private = aside.is_private;
+        lead.push(text(open));
+        let mut lines = vec![self.line(lead, aside, line_key)];
+        let fold = el("details").class("nest").with("data-key", format!("nest {key}"));
+        let is_open = total <= OPEN_VALUES && depth < 3;
+        let what = if open == "{" { counted(total, "member") } else { counted(total, "item") };
+        let mut fold = fold.with_if(is_open, "open", "").with_if(is_private, "data-private", "");
+        fold = fold.child(el("summary").child(el("span").text(what)));
+        let (mut end, mut index) = (None, 0);
+        let mut put = |writer: &mut Self, (lead, aside): (Vec<Node>, Aside), node: &'a JsonNode, count: usize| {
+            if writer.lines == 0 {
+                return None;
+            }
+            let is_last = index + 1 == count || writer.lines == 1;
+            let tail = if is_last { "" } else { "," };
+            let inner = Slot { lead, node, tail, key: format!("{key}/{index}"), depth: depth + 1 };
+            index += 1;
+            end = Some((index, value::span(node).1));
+            Some(writer.value(inner, aside))
+        };
+        match node {
+            JsonNode::Object { members, .. } => {
+                for member in members {
+                    let said = (self.lead(member), twice(member));
+                    let Some(inner) = put(self, said, &member.value, members.len()) else { break };
+                    fold = fold.children(inner);
+                }
+            }
+            JsonNode::Array { items, .. } => {
+                for item in items {
+                    let Some(inner) = put(self, Default::default(), item, items.len()) else { break };
+                    fold = fold.children(inner);
+                }
+            }
+            _ => {}
+        }
+        fold = fold.children(self.rest(end, total, span));
+        lines.push(fold);
+        lines.push(self.line(vec![text(close), text(tail)], Aside::default(), String::new()));
+        lines.extend(more);
+        lines
+    }
+
+    /// One line; a button where something opens below it, for which it has a key.
+    fn line(&mut self, code: Vec<Node>, aside: Aside, key: String) -> Element {
+        self.lines = self.lines.saturating_sub(1);
+        let class = match aside.worst {
+            Some(Severity::Error) => "line error",
+            Some(Severity::Warning) => "line warning",
+            _ => "line",
+        };
+        let mut line = el("div").class(class);
+        if !key.is_empty() {
+            line = line
+                .with("data-do", action::EXPLAIN)
+                .with("data-key", key)
+                .with("role", "button")
+                .with("aria-expanded", "false")
+                .with("tabindex", if std::mem::replace(&mut self.has_stop, true) { "-1" } else { "0" });
+        }
+        let note = (!aside.note.is_empty()).then(|| el("div").class("note").children(aside.note));
+        line.child(el("code").children(code)).children(note)
+    }
+
+    /// The name of a member and its colon.
+    fn lead(&self, member: &Member) -> Vec<Node> {
+        vec![el("span").class("name").children(self.shown(member.name_span)).into(), text(": ")]
+    }
+
+    /// A value in one go.
+    fn scalar(&self, node: &JsonNode) -> Node {
+        let class = match node {
+            JsonNode::String { .. } => "string",
+            JsonNode::Number { .. } => "number",
+            JsonNode::Boolean { .. } | JsonNode::Null { .. } => "word",
+            JsonNode::Array { items, .. } if is_short(node) && !items.is_empty() => {
+                let mut list = el("span").text("[");
+                for (index, item) in items.iter().enumerate() {
+                    list = list.text(if index == 0 { "" } else { ", " }).child(self.scalar(item));
+                }
+                return list.text("]").into();
+            }
+            JsonNode::Object { members, .. } if is_short(node) && !members.is_empty() => {
+                let mut list = el("span").text("{ ");
+                for (index, member) in members.iter().enumerate() {
+                    list = list.text(if index == 0 { "" } else { ", " }).children(self.lead(member));
+                    list = list.child(self.scalar(&member.value));
+                }
+                return list.text(" }").into();
+            }
+            JsonNode::Object { .. } | JsonNode::Array { .. } => "nested",
+        };
+        if let Some(address) = known::address_in(node, self.source) {
+            return address;
+        }
+        el("span").class(class).children(self.shown(value::span(node))).into()
+    }
+
+    /// The text as it stands, cut where it is very long.
+    fn shown(&self, span: Span) -> Vec<Node> {
+        let whole = self.source.slice(span);
+        let shown = head(whole, MAX_TEXT);
+        let mut nodes = visible(shown, &value::within(self.invalid, span.0, shown), false);
+        if shown.len() < whole.len() {
+            nodes.push(left_out(whole.len() - shown.len()));
+        }
+        nodes
+    }
+
+    /// What is beyond the limits, as it stands: after so many of `total` values, from where the last of them ends.
+    fn rest(&mut self, end: Option<(usize, usize)>, total: usize, (_, close): Span) -> Option<Element> {
+        let (_, from) = end.filter(|(count, _)| *count < total)?;
+        let whole = self.source.slice((from, close - 1)).trim();
+        let shown = head(whole, MAX_TEXT);
+        let mut code = el("code").children(visible(shown, &value::within(self.invalid, from, shown), true));
+        if shown.len() < whole.len() {
+            code = code.child(left_out(whole.len() - shown.len()));
+        }
+        Some(el("div").class("line rest").child(code))
+    }
+}
+
+/// What is said of a member inside a value: nothing, unless another of the same name stands beside it.
+fn twice(member: &Member) -> Aside {
+    match member.duplicate {
+        true => Aside { note: vec![text("Twice in this object")], worst: Some(Severity::Warning), ..Aside::default() },
+        false => Aside::default(),
+    }
+}
+
+/// Says how much is not shown.
+fn left_out(count: usize) -> Node {
+    el("span").class("cut").text([" … ", &bytes(count), " more: copy has all of it"].concat()).into()
+}
+
+/// Whether a value stands in one line: plain ones do, and short lists without duplicates, which want lines.
+fn is_short(node: &JsonNode) -> bool {
+    fits(node, LINE_DEPTH)
+}
+
+fn fits(node: &JsonNode, depth: usize) -> bool {
+    match node {
+        JsonNode::Array { items, span, total } => {
+            let fits = |item| fits(item, depth - 1);
+            *total == 0 || depth > 0 && span.1 - span.0 <= LINE && items.len() == *total && items.iter().all(fits)
+        }
+        JsonNode::Object { members, span, total } => {
+            let fits = |member: &Member| !member.duplicate && fits(&member.value, depth - 1);
+            *total == 0 || depth > 0 && span.1 - span.0 <= LINE && members.len() == *total && members.iter().all(fits)
+        }
+        _ => true,
+    }
+}
+
+/// The JSON of a value, indented by two spaces a level, with nothing but white space changed; as it stands where it is
+/// nested deeper than is indented here.
+pub fn pretty(node: &JsonNode, source: &Source<'_>) -> String {
+    let mut out = String::new();
+    indented(node, source, 0, &mut out);
+    out
+}
+
+fn indented(node: &JsonNode, source: &Source<'_>, depth: usize, out: &mut String) {
+    let (open, close, count) = match node {
+        JsonNode::Object { members, .. } => ('{', '}', members.len()),
+        JsonNode::Array { items, .. } => ('[', ']', items.len()),
+        _ => (' ', ' ', 0),
+    };
+    if count == 0 || depth >= crate::text::json::MAX_DEPTH {
+        return out.push_str(source.slice(value::span(node)));
+    }
+    let line = |out: &mut String, depth: usize| {
+        out.push('\n');
+        (0..depth).for_each(|_| out.push_str("  "));
+    };
+    out.push(open);
+    for index in 0..count {
+        line(out, depth + 1);
+        match node {
+            JsonNode::Object { members, .. } => {
+                let Some(member) = members.get(index) else { break };
+                out.push_str(source.slice(member.name_span));
+                out.push_str(": ");
+                indented(&member.value, source, depth + 1, out);
+            }
+            JsonNode::Array { items, .. } => {
+                let Some(item) = items.get(index) else { break };
+                indented(item, source, depth + 1, out);
+            }
+            _ => break,
+        }
+        if index + 1 < count {
+            out.push(',');
+        }
+    }
+    line(out, depth);
+    out.push(close);
+}
