@@ -73,6 +73,8 @@ pub mod action {
     pub const COPY: &str = "copy";
     /// Empties the input.
     pub const CLEAR: &str = "clear";
+    /// Shows all of the input, or its beginning.
+    pub const ALL: &str = "all";
     /// Asks for a file: for what, says `data-what`, one of [`super::file`].
     pub const FILE: &str = "file";
     /// Fills in an example, see [`super::example`].

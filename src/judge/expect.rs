@@ -140,10 +140,10 @@ fn signed(signature: Signature) -> ServerCheck {
     let (state, sentence) = match signature {
         Signature::Right => (CheckState::Passed, "The signature fits"),
         Signature::Flawed => (CheckState::Failed, "The signature fits a key that must not be used"),
-        Signature::Public => (CheckState::Failed, "The signature fits a secret that everybody knows"),
+        Signature::Public => (CheckState::Failed, "Signed with a publicly known secret"),
         Signature::Own => (CheckState::Unknown, "The signature fits only the key that the token brings along"),
         Signature::Wrong => (CheckState::Failed, "The signature does not fit"),
-        Signature::Unchecked => (CheckState::Unknown, "The signature was not checked"),
+        Signature::Unchecked => (CheckState::Unknown, "Signature not verified"),
     };
     ServerCheck { id: "signature", state, sentence: vec![piece::text(sentence)] }
 }

@@ -36,9 +36,9 @@ pub enum VerdictState {
     Encrypted,
     /// Signed content that is not a set of claims.
     NotClaims,
-    /// Within its times; the signature was not checked.
+    /// Within its times · signature not verified.
     Current,
-    /// It has no `exp`; the signature was not checked.
+    /// It has no `exp` · signature not verified.
     Endless,
 }
 
@@ -69,7 +69,7 @@ impl Verdict {
 }
 
 /// The end of a sentence about a signed token: a piece of its own, for who has checked it.
-pub const UNCHECKED: &str = "; the signature was not checked";
+pub const UNCHECKED: &str = " · signature not verified";
 
 /// The verdict on a token. The gravest thing decides; the rest is for the summary and the findings.
 pub fn judge(subject: &Subject<'_>) -> Verdict {
@@ -100,7 +100,7 @@ pub fn judge_text(looks: &Looks) -> Verdict {
             (VerdictState::NotAToken, "Too long to read".to_owned(), acceptance::capitalized(&looks.sentence()))
         }
         Looks::Opaque { .. } => {
-            let why = ". There is nothing to decode: its meaning is in the store of whoever issued it.";
+            let why = ". There is nothing to decode: its meaning is in the issuer's store.";
             (
                 VerdictState::NotAToken,
                 "Not a JWT, but an opaque identifier".to_owned(),
@@ -125,12 +125,15 @@ fn sentence(state: VerdictState, words: &'static str) -> Option<Sentence> {
 /// Damage that leaves nothing else worth saying first.
 fn broken_beyond_reading(token: &Token) -> Option<Sentence> {
     if token.has(FlawKind::Truncated) {
-        return sentence(VerdictState::Broken, "Cut off: a part of it is missing");
+        return sentence(VerdictState::Broken, "Truncated: part of the token is missing");
     }
     if token.has(FlawKind::SegmentCount) {
         let count = token.text.matches('.').count() + 1;
-        let plural = if count == 1 { "part" } else { "parts" };
-        return Some((VerdictState::Broken, vec![text(format!("Not whole: {count} {plural} where three belong"))]));
+        let words = match count {
+            1 | 2 => format!("Incomplete: {count} of 3 parts"),
+            _ => format!("Malformed: {count} parts instead of 3"),
+        };
+        return Some((VerdictState::Broken, vec![text(words)]));
     }
     if token.header.is_absent()
         || token.flaws.iter().any(|flaw| flaw.site.role() == Some(Role::Header) && is_unreadable(flaw.kind))
@@ -202,7 +205,7 @@ fn timed(subject: &Subject<'_>) -> Sentence {
     let Subject { token, ref times, .. } = *subject;
     let open = |state, words: &'static str| (state, vec![text(words), text(UNCHECKED)]);
     if token.claims().is_none() {
-        return open(VerdictState::NotClaims, "Signed content, but no claims");
+        return open(VerdictState::NotClaims, "Signed, but the payload is not a claims object");
     }
     match times.exp() {
         Some(TimeValue::At(exp)) if subject.has_come(exp) => {
@@ -265,8 +268,7 @@ fn lifetime(state: VerdictState, subject: &Subject<'_>, summary: &mut Vec<Piece>
     if let Some(seconds) =
         times.lifetime().filter(|_| exp.is_some_and(|exp| Unit::guess(exp).is_none() && !means_never(exp)))
     {
-        let verb = if exp.is_some_and(|exp| subject.has_come(exp)) { "lived" } else { "lives" };
-        summary.push(text(["It ", verb, " for ", &duration(seconds as u64), ". "].concat()));
+        summary.push(text(["Lifetime: ", &*duration(seconds as u64), ". "].concat()));
     }
 }
 

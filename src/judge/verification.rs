@@ -111,7 +111,7 @@ impl Verification {
     }
 
     /// What became of each key, in the order of [`Keys::iter`], in words that follow its name: `fits`, `does not fit`,
-    /// `has another kid`.
+    /// `different kid`.
     pub fn fates(&self) -> impl Iterator<Item = &'static str> {
         self.fates.iter().map(|fate| fate.words)
     }
@@ -135,7 +135,7 @@ impl Verification {
 /// // HS256 needs no engine.
 /// let verification = verify(&token, &keys, &(), now);
 /// assert_eq!(verification.state(), SignatureState::Valid);
-/// assert_eq!(verification.sentence(), "The signature is right");
+/// assert_eq!(verification.sentence(), "Signature verified");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[must_use = "a token is as good as what this says"]

@@ -90,8 +90,8 @@ static CLAIMS: &[(&str, &str, Words)] = &[
     ("token_type", "", "Bearer=Access token\nat=Access token\naccess=Access token\nrefresh=Refresh token"),
     ("typ", "", PURPOSES),
     ("drn", "descope", "DS=Session token\nDSR=Refresh token"),
-    ("azpacr", "", "0=Not at all\n1=A secret\n2=A certificate"),
-    ("appidacr", "", "0=Not at all\n1=A secret\n2=A certificate"),
+    ("azpacr", "", "0=Public client: not authenticated\n1=A secret\n2=A certificate"),
+    ("appidacr", "", "0=Public client: not authenticated\n1=A secret\n2=A certificate"),
     ("idtyp", "", "app=An application\nuser=A user\ndevice=A device"),
     ("acct", "entra", "0=A member of the tenant\n1=A guest"),
     ("ver", "entra", "1.0=The older format\n2.0=The newer format"),
@@ -172,7 +172,7 @@ urn:ietf:params:oauth:grant-type:token-exchange=Exchanged for another token";
 
 const PURPOSES: Words = "\
 Bearer=Access token
-DPoP=Access token, for whoever holds its key
+DPoP=Access token bound to a client key
 ID=ID token
 Refresh=Refresh token
 Offline=Refresh token that outlives the login

@@ -29,6 +29,7 @@ pub fn aside(
     let claim = claim.filter(|claim| claim.span == span);
     let mut worst = flags.iter().map(|(severity, _)| *severity).min_by_key(|severity| *severity != Severity::Error);
     let is_time = claim.is_some_and(|claim| claim.time.as_ref().is_some_and(|time| time.at.is_some()));
+    let mut is_plain = false;
     let note = match (flags.first(), member.duplicate) {
         (Some((_, title)), false) if !is_time => vec![text(*title)],
         (Some((_, title)), true) => vec![text(*title)],
@@ -40,35 +41,42 @@ pub fn aside(
                 "Twice: most readers skip this one"
             })]
         }
-        (_, false) => note(place, member, claim, context),
+        (_, false) => {
+            let (note, is_title) = note(place, member, claim, context);
+            is_plain = is_title;
+            note
+        }
     };
     let copy = copy_button(format!("{} {} {}", place.name, span.0, span.1), format!("Copy {}", head(&member.name, 40)))
         .with("data-key", format!("copy {} {index}", place.name));
-    let mut more = said(el("div"), place, member, claim, (source, flags), context);
+    // An address leads somewhere from here, and not from the line, which is a button itself.
+    let link = known::shown(&member.value, claim, source, place.is_claim).filter(|_| place.is_claim);
+    let link = link.filter(|_| matches!(member.value, JsonNode::String { .. }));
+    let mut more =
+        said(el("div").children(link.map(|link| el("p").child(link))), place, member, claim, (source, flags), context);
     more = more.children(
         inner_json(&member.value, source)
             .map(|inner| el("pre").class("raw").with("tabindex", "0").children(visible(&inner, &[], true))),
     );
     more = more.child(el("p").child(copy));
     let is_private = known::is_private(&member.value, claim);
-    Aside { note, worst, more: std::mem::take(more.inside()), is_private }
+    Aside { note, is_plain, worst, more: std::mem::take(more.inside()), is_private }
 }
 
-/// What the site says of it; else its moment as seen from now, what its value stands for, or what it is called.
-fn note(place: &RowPlace<'_>, member: &Member, claim: Option<&Claim>, context: &Context<'_>) -> Vec<Node> {
-    let labels: Vec<Node> =
-        context.options.own_label(&member.name).filter(|_| place.is_claim).map(Node::from).into_iter().collect();
-    if !labels.is_empty() {
-        return labels;
+/// What the site says of it; else its moment as seen from now, what its value stands for, or what it is called, and
+/// whether it is that.
+fn note(place: &RowPlace<'_>, member: &Member, claim: Option<&Claim>, context: &Context<'_>) -> (Vec<Node>, bool) {
+    if let Some(label) = context.options.own_label(&member.name).filter(|_| place.is_claim) {
+        return (vec![label.into()], false);
     }
-    let Some(claim) = claim else { return Vec::new() };
+    let Some(claim) = claim else { return Default::default() };
     if let Some(at) = claim.time.as_ref().and_then(|time| time.at) {
-        return moment_note(&claim.name, claim.row.map(|row| row.title), at, context);
+        return (moment_note(&claim.name, claim.row.map(|row| row.title), at, context), false);
     }
     match (&claim.meaning, claim.row) {
-        (Some(meaning), _) => visible(head(meaning, MAX_NOTE), &[], false),
-        (None, Some(row)) => vec![text(row.title)],
-        (None, None) => Vec::new(),
+        (Some(meaning), _) => (visible(head(meaning, MAX_NOTE), &[], false), false),
+        (None, Some(row)) => (vec![text(row.title)], true),
+        (None, None) => Default::default(),
     }
 }
 

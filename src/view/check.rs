@@ -212,9 +212,7 @@ pub fn deciding(checks: &[ServerCheck]) -> (Tone, Vec<Piece>) {
     let first = |state| checks.iter().find(|check| check.state == state);
     match (first(CheckState::Failed), first(CheckState::Unknown)) {
         (Some(check), _) => (Tone::Bad, check.pieces.clone()),
-        (None, Some(_)) => {
-            (Tone::Neutral, vec![verdict::text("Nothing here speaks against it, as far as it could be checked")])
-        }
+        (None, Some(_)) => (Tone::Neutral, vec![verdict::text("No reason for a 401 found so far")]),
         (None, None) => (Tone::Good, vec![verdict::text("A server that expects this accepts it")]),
     }
 }

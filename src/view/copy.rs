@@ -8,9 +8,9 @@
 
 use super::hex::{push_hex, raw_bytes};
 use super::json::pretty;
-use super::node::{Element, el};
+use super::node::{Element, button, el};
 use super::source::Source;
-use super::{copy_button, part_name, token_source, unprotected};
+use super::{action, part_name, token_source, unprotected};
 use crate::report::{self, Claim, Format, Part, Report, Role, Token};
 use crate::text::json;
 
@@ -62,13 +62,15 @@ const MARKDOWN: &str = "markdown";
 /// What can be copied of a part of this name that is JSON.
 pub fn menu(name: &'static str) -> Element {
     let item = |what: String, label: &'static str, about: &'static str| {
-        copy_button(what, format!("Copy the {name}: {label}"))
+        button(action::COPY, label)
+            .class("copy")
+            .with("data-what", what)
             .with("data-key", format!("copy {name} {label}"))
             .child(el("small").text(about))
     };
     let items = el("div")
         .class("items")
-        .child(copy_button(name.to_owned(), format!("Copy the {name} as it stands")))
+        .child(item(name.to_owned(), "As it stands", "the decoded bytes, unchanged"))
         .child(item(format!("{PRETTY} {name}"), "Pretty JSON", "indented, same digits and duplicates"))
         .child(item(format!("{MARKDOWN} {name}"), "Markdown table", "for an issue or a chat"));
     el("details").class("menu").with("data-key", format!("menu {name}")).child(el("summary").text("Copy")).child(items)

@@ -20,7 +20,7 @@ pub fn disclosures(token: &Token, whole: &Source<'_>, context: &Context<'_>) -> 
     let name = part_name(Role::Disclosure);
     let remark = match token.withheld {
         Some(0) | None => String::new(),
-        Some(count) => format!("{} shown, {count} at most kept back", token.disclosures.len()),
+        Some(count) => format!("{} disclosed, up to {count} withheld", token.disclosures.len()),
     };
     let mut section = section(super::DISCLOSURES, "Disclosed claims", remark, None)
         .with("data-part", name)
@@ -35,9 +35,7 @@ pub fn disclosures(token: &Token, whole: &Source<'_>, context: &Context<'_>) -> 
         let open = button(action::UNWRAP, "Open it")
             .with("data-what", part_name(Role::KeyBinding))
             .with("data-key", "open binding");
-        let words = el("p")
-            .class("as-is")
-            .text("A key binding token follows, by which the holder proves a key. It was not checked here. ");
+        let words = el("p").class("as-is").text("Includes a key-binding JWT (not verified). ");
         section = section.child(words.child(open));
     }
     Some(section)

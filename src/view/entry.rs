@@ -43,6 +43,7 @@ pub fn shell() -> Vec<Node> {
         examples = examples.child(button(action::EXAMPLE, label).with("data-what", what));
     }
     let hint = el("p").class("hint").with("id", "hint").text("Escape clears it, undo brings it back.");
+    let all = button(action::ALL, "Show all").with("data-key", "all").with("aria-expanded", "false");
     let held = el("div")
         .class("held")
         .with("hidden", "")
@@ -56,7 +57,7 @@ pub fn shell() -> Vec<Node> {
         .class("entry")
         .child(el("div").class("bar").child(label).child(tools))
         .child(el("div").class("field").child(el("div").class("scroll").child(paint).child(field).child(held)))
-        .child(el("div").class("below").child(examples).child(place("parts").class("parts")).child(hint))
+        .child(el("div").class("below").child(examples).child(place("parts").class("parts")).child(all).child(hint))
         .child(anatomy())
         .child(file);
     let said = el("p").class("said").with("role", "status").with("aria-live", "polite");

@@ -31,10 +31,10 @@ pub fn headline(
     let mut summary = el("p").with("part", "summary");
     let end = match answer.map(|answer| (answer.verdict.state, answer.verdict.reason)) {
         None => verdict::UNCHECKED,
-        Some((SignatureState::Valid, _) | (_, "expired" | "not-yet-valid" | "expected")) => "; the signature is right",
-        Some((_, "token-key")) => "; its signature proves nothing",
-        Some((_, "weak-key" | "known-secret")) => "; the signature fits, but its key has a flaw",
-        Some(_) if answer.is_some_and(|answer| answer.verdict.fits) => "; the signature fits",
+        Some((SignatureState::Valid, _) | (_, "expired" | "not-yet-valid" | "expected")) => " · signature verified",
+        Some((_, "token-key")) => " · the signature proves nothing",
+        Some((_, "weak-key" | "known-secret")) => " · the signature fits, but its key has a flaw",
+        Some(_) if answer.is_some_and(|answer| answer.verdict.fits) => " · the signature fits",
         Some(_) => "",
     };
     match answer {

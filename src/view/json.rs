@@ -33,6 +33,8 @@ const LINE_DEPTH: usize = 3;
 pub struct Aside {
     /// What stands beside it.
     pub note: Vec<Node>,
+    /// Whether that only says what the name means, so that it can be left out where there is little room.
+    pub is_plain: bool,
     /// The worst that was found there.
     pub worst: Option<Severity>,
     /// What opens below it.
@@ -177,7 +179,8 @@ impl<'a> Writer<'a> {
                 .with("aria-expanded", "false")
                 .with("tabindex", if std::mem::replace(&mut self.has_stop, true) { "-1" } else { "0" });
         }
-        let note = (!aside.note.is_empty()).then(|| el("div").class("note").children(aside.note));
+        let note = (!aside.note.is_empty())
+            .then(|| el("div").class(if aside.is_plain { "note plain" } else { "note" }).children(aside.note));
         line.child(el("code").children(code)).children(note)
     }
 

@@ -47,7 +47,7 @@ fn pieces(token: &Token, now: NumericDate) -> Vec<Piece> {
         )];
     }
     if matches!(token.kind, Kind::Jwe | Kind::JweJson) {
-        return vec![text("For how long a thief could use it stands inside, where only its recipient can look.")];
+        return vec![text("Its expiry is inside the encrypted payload.")];
     }
     let mut pieces = vec![text("If it leaked now, a thief could use it ")];
     match Validity::of(token).expires {
@@ -71,16 +71,13 @@ fn pieces(token: &Token, now: NumericDate) -> Vec<Piece> {
         .take(2)
         .collect();
     let unseen = match rights.as_slice() {
-        [] => "; a logout would not be noticed before".to_owned(),
-        [one] => format!("; a logout, or a change of {}, would not be noticed before", one.name),
+        [] => ". Logging out does not revoke it".to_owned(),
+        [one] => format!(". Logging out, or a change of {}, does not revoke it", one.name),
         [one, other, ..] => {
-            format!("; a logout, or a change of {} or {}, would not be noticed before", one.name, other.name)
+            format!(". Logging out, or a change of {} or {}, does not revoke it", one.name, other.name)
         }
     };
-    let sooner = HANDLES
-        .iter()
-        .find(|(name, _)| has(name))
-        .map_or("nothing in it could stand on a deny list", |(_, words)| words);
+    let sooner = HANDLES.iter().find(|(name, _)| has(name)).map_or("it has no ID to block it by", |(_, words)| words);
     pieces.push(text(format!("{unseen}, and {sooner}.")));
     pieces
 }

@@ -20,7 +20,7 @@ pub fn banner(context: &Context<'_>) -> Element {
     let back = button(action::CLOCK, "Back to now").with("data-key", "back");
     el("div")
         .class("pinned")
-        .child(el("p").text("Time machine: this is how it is at ").child(when).children(here).text(", not now."))
+        .child(el("p").text("Showing the token as of ").child(when).children(here).text(", not now."))
         .child(back)
 }
 

@@ -71,9 +71,7 @@ pub fn rest(token: &Token) -> Option<Element> {
 fn meaning(role: Role) -> &'static str {
     match role {
         Role::Header | Role::Payload | Role::Disclosure | Role::KeyBinding => "",
-        Role::Signature => {
-            "Made with a key over the header and the payload as they stand. Only who has a key to it can check it."
-        }
+        Role::Signature => "Computed over the exact header and payload. Verifying it takes the issuer's key.",
         Role::EncryptedKey => {
             "The key of the content, itself encrypted for the recipient; empty where both sides know the key already."
         }

@@ -72,8 +72,7 @@ pub fn weight(token: &Token, whole: &Source<'_>, now: NumericDate) -> Element {
                     .text(label),
             );
     }
-    let heading =
-        el("div").class("heading").child(el("h3").text("Session or token? ").child(el("small").text(bytes(size))));
+    let heading = el("div").class("heading").child(el("h3").text("Size ").child(el("small").text(bytes(size))));
     el("section")
         .class("weight")
         .with("data-at", "weight")
@@ -88,7 +87,7 @@ pub fn weight(token: &Token, whole: &Source<'_>, now: NumericDate) -> Element {
 /// The sizes in a sentence.
 fn comparison(size: usize) -> String {
     let times = (size as f64 / SESSION as f64).round().max(1.0) as usize;
-    let session = format!("{times} times a {SESSION}-byte session id, sent with every request.");
+    let session = format!("{times}\u{d7} the size of a {SESSION}-byte session ID, sent with every request.");
     let limit = if size > HEADERS {
         "Too big for a cookie (4096 bytes) and for the headers that many servers accept (8 KB in all)."
     } else if size > COOKIE {
@@ -107,7 +106,7 @@ mod tests {
 
     #[test]
     fn comparisons() {
-        assert!(comparison(486).starts_with("15 times a 32-byte session id"));
+        assert!(comparison(486).starts_with("15\u{d7} the size of a 32-byte session ID"));
         assert!(comparison(486).ends_with("It fits a cookie (4096 bytes) and a request's headers (8 KB)."));
         assert!(comparison(4_000).contains("just fits"));
         assert!(comparison(4_097).contains("Too big for a cookie (4096 bytes); it still fits"));

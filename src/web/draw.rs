@@ -39,6 +39,7 @@ impl State {
         self.draw_head();
         if let Some((paint, jumps)) = entry {
             self.place("paint", &paint, now);
+            self.show_painted();
             self.place("parts", &jumps, now);
         }
         let can_wait = cause == Cause::Text && !self.report.borrow().tokens.is_empty();
@@ -223,7 +224,7 @@ impl State {
     fn open_details(&self, cause: Cause) -> Vec<(String, bool)> {
         let mut found = Vec::new();
         if cause == Cause::Time {
-            dom::each(&self.root, "[data-key][aria-expanded=true]", &mut |line| {
+            dom::each(&self.root, ".line[data-key][aria-expanded=true]", &mut |line| {
                 found.extend(line.get_attribute("data-key").map(|key| (key, true)));
             });
         }

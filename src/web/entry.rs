@@ -88,6 +88,29 @@ impl State {
         }
     }
 
+    /// Scrolls the field to the token that is coloured in it.
+    pub fn show_painted(&self) {
+        // Where there are others to choose from: to lay out before the verdict is painted costs milliseconds.
+        if self.report.borrow().tokens.len() < 2 {
+            return;
+        }
+        let Ok(Some(tint)) = self.root.query_selector(".paint .tint") else { return };
+        let Ok(Some(scroll)) = self.root.query_selector(".scroll") else { return };
+        let (tint, scroll): (HtmlElement, HtmlElement) = (tint.unchecked_into(), scroll.unchecked_into());
+        scroll.set_scroll_top(tint.offset_top() - scroll.offset_top());
+    }
+
+    /// Shows all of the input, or its beginning again.
+    pub fn show_all(&self, button: &Element) {
+        let is_open = button.get_attribute("aria-expanded").as_deref() == Some("true");
+        button.set_text_content(Some(if is_open { "Show all" } else { "Show less" }));
+        // Both err only on an invalid attribute name.
+        let _ = button.set_attribute("aria-expanded", if is_open { "false" } else { "true" });
+        if let Ok(Some(entry)) = self.root.query_selector(".entry") {
+            let _ = entry.toggle_attribute_with_force("data-all", !is_open);
+        }
+    }
+
     /// Empties all that was put in: the token, which undo brings back, and the keys, which are gone.
     pub fn clear(&self) {
         let had_keys = self.clear_keys();

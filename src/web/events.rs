@@ -167,11 +167,11 @@ fn keydown(state: &Rc<State>, event: &Event) {
         "Escape" if target.id() == "key" => drop(state.clear_keys()),
         "Escape" if !elsewhere && is_input(state, &target) => drop(state.clear_text()),
         "Enter" if follow(state, &target) => event.prevent_default(),
-        "Enter" | " " if target.has_attribute("aria-expanded") => {
+        "Enter" | " " if target.matches(".line").unwrap_or(false) => {
             event.prevent_default();
             lines::explain(&target, None);
         }
-        "c" if !command && !key.alt_key() && target.has_attribute("aria-expanded") => copy_line(state, &target),
+        "c" if !command && !key.alt_key() && target.matches(".line").unwrap_or(false) => copy_line(state, &target),
         name @ ("ArrowUp" | "ArrowDown" | "ArrowLeft" | "ArrowRight" | "Home" | "End")
             if !command && !key.alt_key() =>
         {
@@ -230,6 +230,7 @@ fn act(state: &Rc<State>, button: &Element) {
             }
         }
         action::CLEAR => state.clear(),
+        action::ALL => state.show_all(button),
         action::FILE => {
             // Errs only on an invalid attribute name.
             let _ = state.entry.file.set_attribute("data-what", &what);
@@ -268,7 +269,7 @@ fn go(state: &State, what: &str) {
         if let Ok(Some(panel)) = place.closest("[role=tabpanel]") {
             state.select_tool(panel.id().trim_start_matches("tool-"));
         }
-        if let Ok(Some(line)) = place.query_selector("[aria-expanded]") {
+        if let Ok(Some(line)) = place.query_selector(".line[aria-expanded]") {
             lines::explain(&line, Some(true));
         }
         let options = ScrollIntoViewOptions::new();

@@ -65,7 +65,7 @@ inEachBrowser((open) => {
     const isProse = (name) => /prose|bare/.test(name) && name !== "prose around it";
     for (const [at, name] of names.entries()) {
       const [text, verdict] = read[at];
-      assert.equal(verdict, "Valid for 12 minutes; the signature was not checked", name);
+      assert.equal(verdict, "Valid for 12 minutes · signature not verified", name);
       if (!isProse(name)) assert.equal(text.replaceAll(/\s/g, ""), VALID, name);
     }
     assert.deepEqual({ errors: opened.errors, console: opened.console }, { errors: [], console: [] });
@@ -76,7 +76,7 @@ inEachBrowser((open) => {
     const opened = await open("http", { path: "site.html", pages: { "/site.html": html }, clock: null });
     const { page } = opened;
     await until(page, () =>
-      Boolean(document.querySelector("jwt-decoder").shadowRoot?.querySelector("[part=payload] .row")),
+      Boolean(document.querySelector("jwt-decoder").shadowRoot?.querySelector("[part=payload] .member")),
     );
     const told = await page.evaluate(async () => {
       const decoder = document.querySelector("jwt-decoder");

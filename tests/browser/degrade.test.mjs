@@ -144,7 +144,7 @@ inEachBrowser((open) => {
         const own = Document.prototype.createElement.call(document, "jwt-decoder");
         Object.assign(own, { loading: "eager", token: text, now });
         old.before(own);
-        for (let turns = 0; turns < 100 && !own.shadowRoot.querySelector("[part=payload] .row"); turns += 1)
+        for (let turns = 0; turns < 100 && !own.shadowRoot.querySelector("[part=payload] .member"); turns += 1)
           await turn();
         own.theme = "light";
         own.theme = "auto";

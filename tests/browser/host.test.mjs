@@ -149,7 +149,7 @@ inEachBrowser((open) => {
       assert.equal(await answer(page), "Checking …");
       assert.deepEqual(await page.evaluate(() => globalThis.__told), []);
       await letGo(page, 1);
-      await says(page, "The signature is wrong");
+      await says(page, "Invalid signature");
       assert.deepEqual(await page.evaluate(() => globalThis.__told), ["invalid null"]);
       assert.deepEqual(opened.errors, []);
     });
@@ -164,7 +164,7 @@ inEachBrowser((open) => {
       const opened = await show(VALID, pem(RSA));
       const { page } = opened;
       await page.evaluate((token) => void (globalThis.__decoder.token = token), RS256);
-      await says(page, "The signature is right");
+      await says(page, "Signature verified");
       await hold(page);
       await page.evaluate((token) => void (globalThis.__decoder.token = `${token} `), RS256);
       await held(page, 1);
@@ -195,10 +195,10 @@ inEachBrowser((open) => {
         return seen;
       }, big);
       assert.deepEqual(
-        seen.filter((words) => /is right|accepts/.test(words)),
+        seen.filter((words) => /ignature verified|accepts/.test(words)),
         [],
       );
-      await says(page, "The signature is wrong");
+      await says(page, "Invalid signature");
       assert.deepEqual(await page.evaluate(() => globalThis.__told), ["invalid null"]);
       assert.deepEqual(opened.errors, []);
     });
@@ -208,13 +208,13 @@ inEachBrowser((open) => {
     const message = tagged("HS256", "a secret that is long enough for it", {}, { ...CLAIMS, pad: "x".repeat(200_000) });
     const opened = await show(message, "a secret that is long enough for it");
     const { page } = opened;
-    await says(page, "The signature is right");
+    await says(page, "Signature verified");
     for (const change of [
       { keys: "another secret that is long enough" },
       { keys: "a secret that is long enough for it" },
       { now: NOW + 7200 },
     ]) {
-      const right = "The signature is right";
+      const right = "Signature verified";
       if (change.now) await says(page, right);
       const seen = await page.evaluate(async (change) => {
         Object.assign(globalThis.__decoder, change);
@@ -223,7 +223,7 @@ inEachBrowser((open) => {
         const root = globalThis.__decoder.shadowRoot;
         return ["h2", ".check .answer b"].map((place) => root.querySelector(place)?.textContent ?? "").join();
       }, change);
-      assert.doesNotMatch(seen, /is right|is wrong/, JSON.stringify(change));
+      assert.doesNotMatch(seen, /ignature verified|Invalid signature/, JSON.stringify(change));
       await until(
         page,
         () =>
@@ -247,7 +247,7 @@ inEachBrowser((open) => {
       other.body.append(globalThis.__decoder);
     });
     await letGo(page, 0);
-    await says(page, "The signature is right");
+    await says(page, "Signature verified");
     await hold(page);
     await page.evaluate((token) => void (globalThis.__decoder.token = `${token} `), RS256);
     await held(page, 2);
@@ -259,7 +259,7 @@ inEachBrowser((open) => {
     await letGo(page, 1);
     assert.equal(await answer(page), "Checking …");
     await letGo(page, 2);
-    await says(page, "The signature is wrong");
+    await says(page, "Invalid signature");
     assert.deepEqual(opened.errors, []);
   });
 
@@ -272,7 +272,7 @@ inEachBrowser((open) => {
     await restart(page, { token: VALID });
     await letGo(page, 0);
     await until(page, () => !globalThis.__decoder.shadowRoot.querySelector("[data-do=stop]"), { timeout: 20_000 });
-    assert.equal(await answer(page), "The signature was not checked");
+    assert.equal(await answer(page), "Signature not verified");
     assert.deepEqual(await page.evaluate(() => globalThis.__told), []);
     // The same token again: it is looked for anew, and found.
     await page.evaluate((token) => void (globalThis.__decoder.token = token), LONG_WEAK);
@@ -409,7 +409,7 @@ inEachBrowser((open) => {
       assert.equal(await on(page, ({ keys }) => keys), "mine");
     }
     await drop(page, "#key", pem(RSA));
-    await says(page, "The signature is right");
+    await says(page, "Signature verified");
   });
 
   test("what replaces comes after what was set before it", async () => {

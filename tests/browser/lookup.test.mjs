@@ -82,6 +82,8 @@ for (const { name, launch } of browsers()) {
         token({ sub: "u-42", iat: 1, exp: 4e9, website: address }),
       );
       await until(opened.page, `${LINK}?.dataset.href === ${JSON.stringify(address)}`, { what: "the link" });
+      // It stands in what opens below its line.
+      await opened.page.evaluate(`${LINK}.closest(".member").querySelector(".line").click()`);
       return opened;
     }
 

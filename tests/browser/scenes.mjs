@@ -53,29 +53,29 @@ const MANY = ["2026-a", "2026-b", "2025-a", "2025-b"].map((kid) => jwk(rsa(), ki
  * Each answer, by name: the text, the key, and what the panel and the tone of the verdict are: `{ text, key, says, tone }`.
  */
 export const SCENES = {
-  "RS256 by PEM": { text: RS256, key: pem(RSA), says: /^The signature is right$/, tone: "good" },
+  "RS256 by PEM": { text: RS256, key: pem(RSA), says: /^Signature verified$/, tone: "good" },
   "RS256 by a set": {
     text: RS256,
     key: jwks(...MANY, jwk(EC, "e1"), jwk(ED, "d1"), jwk(OTHER, "r0"), jwk(RSA, "r1")),
-    says: /^The signature is right$/,
+    says: /^Signature verified$/,
     tone: "good",
   },
-  ES256: { text: signed("ES256", EC.privateKey), key: pem(EC), says: /^The signature is right$/, tone: "good" },
+  ES256: { text: signed("ES256", EC.privateKey), key: pem(EC), says: /^Signature verified$/, tone: "good" },
   Ed25519: {
     text: signed("EdDSA", ED.privateKey),
     key: JSON.stringify(jwk(ED)),
-    says: /^The signature is right$/,
+    says: /^Signature verified$/,
     tone: "good",
   },
-  "HS256 in base64": { text: HS256, key: LONG, says: /^The signature is right$/, tone: "good" },
+  "HS256 in base64": { text: HS256, key: LONG, says: /^Signature verified$/, tone: "good" },
   expired: {
     text: signed("RS256", RSA.privateKey, {}, EXPIRED_CLAIMS),
     key: pem(RSA),
-    says: /^The signature is right, but the token has expired$/,
+    says: /^Signature verified, but the token has expired$/,
     tone: "bad",
   },
-  wrong: { text: changed(RS256), key: pem(RSA), says: /^The signature is wrong$/, tone: "bad" },
-  "wrong secret": { text: HS256, key: "not this one, I am afraid", says: /^The signature is wrong$/, tone: "bad" },
+  wrong: { text: changed(RS256), key: pem(RSA), says: /^Invalid signature$/, tone: "bad" },
+  "wrong secret": { text: HS256, key: "not this one, I am afraid", says: /^Invalid signature$/, tone: "bad" },
   "another key of the set": {
     text: RS256,
     key: jwks(jwk(OTHER, "r1"), jwk(RSA, "r0")),
@@ -107,11 +107,11 @@ export const SCENES = {
   "a weak secret": {
     text: weak("secret"),
     key: "",
-    says: /^The signature fits a secret that everybody knows$/,
+    says: /^Signed with a publicly known secret$/,
     tone: "bad",
   },
-  "no key yet": { text: RS256, key: "", says: /^The signature was not checked$/, tone: "neutral" },
-  "no secret yet": { text: HS256, key: "", says: /^The signature was not checked$/, tone: "neutral" },
+  "no key yet": { text: RS256, key: "", says: /^Signature not verified$/, tone: "neutral" },
+  "no secret yet": { text: HS256, key: "", says: /^Signature not verified$/, tone: "neutral" },
   unsigned: { text: UNSIGNED, key: pem(RSA), says: /^Nothing to check: it is not signed$/, tone: "bad" },
   encrypted: {
     text: `${encode({ alg: "RSA-OAEP", enc: "A256GCM" })}.${encode(Buffer.alloc(256, 1))}.${encode(Buffer.alloc(12))}.${encode(Buffer.alloc(40))}.${encode(Buffer.alloc(16))}`,

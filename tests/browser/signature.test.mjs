@@ -27,11 +27,7 @@ const tones = (page) =>
       document.querySelector("jwt-decoder").shadowRoot.querySelector(selector).className.split(" ").at(-1),
     ),
   );
-const unfold = (page, name = "check") =>
-  page.evaluate(
-    (name) => void (document.querySelector("jwt-decoder").shadowRoot.querySelector(`.${name}`).open = true),
-    name,
-  );
+const unfold = (page, name = "verify") => click(page, `[data-do="tool"][data-what="${name}"]`);
 const shown = (page) =>
   page.evaluate(() =>
     ["h2", ".check .answer b"].map(
@@ -121,9 +117,9 @@ inEachBrowser((open) => {
       const opened = await open(where);
       const { page } = opened;
       await setValue(page, RS256);
-      assert.match(await verdict(page), /12 minutes; the signature was not checked$/);
+      assert.match(await verdict(page), /12 minutes · signature not verified$/);
       await setKey(page, pem(RSA));
-      assert.match(await verdict(page), /12 minutes; the signature is right$/);
+      assert.match(await verdict(page), /12 minutes · signature verified$/);
       await setKey(page, "");
       for (const secret of ["secret", "your-256-bit-secret", "a-string-secret-at-least-256-bits-long"]) {
         await setValue(page, weak(secret));
@@ -133,7 +129,7 @@ inEachBrowser((open) => {
             document
               .querySelector("jwt-decoder")
               .shadowRoot.querySelector("h2")
-              .textContent.includes("everybody knows"),
+              .textContent.includes("publicly known secret"),
           { timeout: 15_000 },
         );
         assert.match(await inside(page, ".check .result"), new RegExp(`"${secret}"`));
@@ -189,22 +185,22 @@ inEachBrowser((open) => {
     await hold(page);
     await put(page, pem(RSA), null);
     await held(page, 1);
-    await says(/was not checked$/, /^Checking …$/);
+    await says(/ignature not verified$/, /^Checking …$/);
     // Another token: the answer to the first comes last.
     await put(page, null, changed(RS256));
     await held(page, 2);
-    await says(/was not checked$/, /^Checking …$/);
+    await says(/ignature not verified$/, /^Checking …$/);
     await letGo(page, 1);
-    await says(/is wrong$/, /is wrong$/);
+    await says(/Invalid signature$/, /Invalid signature$/);
     await letGo(page, 0);
-    await says(/is wrong$/, /is wrong$/);
+    await says(/Invalid signature$/, /Invalid signature$/);
     // Another key: nothing of the answer before stands while it is tried.
     await setValue(page, RS256);
-    await says(/is right$/, /is right$/);
+    await says(/ignature verified$/, /ignature verified$/);
     await hold(page);
     await put(page, jwks(jwk(RSA)), null);
     await held(page, 3);
-    await says(/was not checked$/, /^Checking …$/);
+    await says(/ignature not verified$/, /^Checking …$/);
     assert.equal(
       await page.evaluate(
         () => document.querySelector("jwt-decoder").shadowRoot.querySelector("[data-place=checked]").ariaBusy,
@@ -212,10 +208,10 @@ inEachBrowser((open) => {
       "true",
     );
     await put(page, "", null);
-    await says(/was not checked$/, /was not checked$/);
+    await says(/ignature not verified$/, /ignature not verified$/);
     const last = await page.evaluate(() => globalThis.__held.length - 1);
     for (let index = 2; index <= last; index += 1) await letGo(page, index);
-    await says(/was not checked$/, /was not checked$/);
+    await says(/ignature not verified$/, /ignature not verified$/);
     await assertQuiet(opened);
   });
 
@@ -227,11 +223,11 @@ inEachBrowser((open) => {
     await setKey(page, key);
     await page.evaluate((at) => void (document.querySelector("jwt-decoder").now = at), NOW + 7200);
     assert.match(await verdict(page), /^Expired/);
-    assert.match(await inside(page, "[part=summary]"), /the signature is right/);
-    assert.equal(await answer(page), "The signature is right, but the token has expired");
+    assert.match(await inside(page, "[part=summary]"), /signature verified/);
+    assert.equal(await answer(page), "Signature verified, but the token has expired");
     assert.match(await inside(page, ".why .answer"), /It expired/);
     await page.evaluate(() => void (document.querySelector("jwt-decoder").now = null));
-    assert.match(await verdict(page), /the signature is right$/);
+    assert.match(await verdict(page), /signature verified$/);
   });
 
   test("what is private is blurred with the key: the key itself, and secrets that were found", async () => {
@@ -265,7 +261,7 @@ inEachBrowser((open) => {
     });
     assert.ok(sharp.key && sharp.expected);
     assert.doesNotMatch(sharp.texts, /"secret"|login\.example/);
-    assert.ok(sharp.texts.includes("everybody knows"));
+    assert.ok(sharp.texts.includes("publicly known secret"));
   });
 
   test("the element has keys, set before it is there, kept while it is away, and Clear forgets them", async () => {
@@ -285,12 +281,12 @@ inEachBrowser((open) => {
           return said();
         };
         document.body.append(decoder);
-        const first = await until("The signature is right");
+        const first = await until("Signature verified");
         decoder.remove();
         await new Promise((resolve) => setTimeout(resolve));
         const away = [decoder.keys, decoder.token, said()];
         document.body.append(decoder);
-        const again = await until("The signature is right");
+        const again = await until("Signature verified");
         decoder.remove();
         return { first, again, away };
       },
@@ -299,8 +295,8 @@ inEachBrowser((open) => {
       NOW,
     );
     assert.deepEqual(found, {
-      first: "The signature is right",
-      again: "The signature is right",
+      first: "Signature verified",
+      again: "Signature verified",
       away: [pem(RSA), RS256, null],
     });
     await setValue(page, RS256);
@@ -332,7 +328,7 @@ inEachBrowser((open) => {
     assert.deepEqual([await value(page), await keys()], ["", ""]);
     assert.equal(await inside(page, "[role=status]"), "Cleared. Undo brings the token back, and not the key.");
     await setValue(page, RS256);
-    assert.match(await verdict(page), /was not checked$/);
+    assert.match(await verdict(page), /ignature not verified$/);
   });
 
   test("a file with a key is read where it is chosen or dropped, as text or as DER", async () => {
@@ -340,7 +336,7 @@ inEachBrowser((open) => {
     const { page } = opened;
     const right = () =>
       until(page, () =>
-        document.querySelector("jwt-decoder").shadowRoot.querySelector("h2").textContent.endsWith("is right"),
+        document.querySelector("jwt-decoder").shadowRoot.querySelector("h2").textContent.endsWith("signature verified"),
       );
     await setValue(page, RS256);
     await unfold(page);
@@ -484,10 +480,10 @@ inEachBrowser((open) => {
     await setValue(page, RS256);
     const said = await page.evaluate(() => globalThis.__said);
     assert.deepEqual(said, [
-      "Valid at this time; the signature was not checked.",
-      "The signature is right. Valid at this time.",
-      "The key is of the wrong kind. Valid at this time; the signature was not checked.",
-      "The signature is right. Valid at this time.",
+      "Valid at this time · signature not verified.",
+      "Signature verified. Valid at this time.",
+      "The key is of the wrong kind. Valid at this time · signature not verified.",
+      "Signature verified. Valid at this time.",
     ]);
     const live = await page.evaluate(
       () =>

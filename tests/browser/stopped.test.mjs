@@ -163,7 +163,7 @@ inEachBrowser((open) => {
         traps,
       );
     await set({ token: EXPIRED, now: NOW + 60, keys: "some keys" }, 1);
-    await verdict(page, "#one", /signature is wrong/);
+    await verdict(page, "#one", /Invalid signature/);
     const given = ({ token, now, keys }) => [token, now, keys];
     assert.deepEqual(await page.evaluate(`(${given})(document.querySelector("#one"))`), [
       EXPIRED,
@@ -171,7 +171,7 @@ inEachBrowser((open) => {
       "some keys",
     ]);
     await set({ view: "compact" }, 1);
-    await verdict(page, "#one", /signature is wrong/);
+    await verdict(page, "#one", /Invalid signature/);
     assert.deepEqual([await page.evaluate(() => globalThis.__told), opened.console], [[], []]);
     // The second time it is the text, as far as anybody knows.
     await set({ token: VALID }, 2);

@@ -12,7 +12,7 @@ inEachBrowser((open) => {
     await click(page, '[data-do="clear"]');
     await paste(page, HS256);
     await setKey(page, LONG);
-    assert.match(await inside(page, ".checks"), /The signature is right/);
+    assert.match(await inside(page, ".checks"), /Signature verified/);
     await click(page, '[data-do="present"]');
     const left = await page.evaluate(async () => ({
       local: localStorage.length,

@@ -117,6 +117,13 @@ export const insideAll = (page, selector) =>
     selector,
   );
 
+/** The names of the payload's claims, in the order of their lines. */
+export const names = async (page) =>
+  (await insideAll(page, '[data-at^="payload "] > .line .name')).map((name) => JSON.parse(name));
+
+/** What is shown as the value of the member at a place, where that stands in one line. */
+export const shown = (at) => `[data-at="${at}"] > .line > code > span:last-of-type`;
+
 export const click = (page, selector) =>
   when(page, (selector) => document.querySelector("jwt-decoder").shadowRoot.querySelector(selector).click(), selector);
 

@@ -155,16 +155,18 @@ inEachBrowser((open) => {
     const state = () =>
       page.evaluate(() => {
         const root = document.querySelector("jwt-decoder").shadowRoot;
-        return { open: root.querySelector('[data-key="raw payload"]').open, focus: root.activeElement?.dataset.key };
+        const { ariaExpanded } = root.querySelector('[data-key="line payload 1"]');
+        return { ariaExpanded, notes: root.querySelector(".notes").open, focus: root.activeElement?.dataset.key };
       });
     await page.evaluate(() => {
       const root = document.querySelector("jwt-decoder").shadowRoot;
-      root.querySelector('[data-key="raw payload"]').open = true;
+      root.querySelector(".notes").open = true;
+      root.querySelector('[data-key="line payload 1"]').click();
       root.querySelector('[data-key="copy payload 1"]').focus();
     });
     await advance(page, 40);
     assert.match(await verdict(page), /^Expired/);
-    assert.deepEqual(await state(), { open: true, focus: "copy payload 1" });
+    assert.deepEqual(await state(), { ariaExpanded: "true", notes: true, focus: "copy payload 1" });
   });
 
   test("the time machine shows another moment, and says that it is not now", async () => {

@@ -288,11 +288,11 @@ fn verify_prints_what_a_server_would_say() {
     let in_time = said(NumericDate::from_seconds(1_300_819_370));
     assert_eq!(
         in_time,
-        "Valid (signature): The signature is right\nEC P-256 fits\nPassed form: It is well-formed\n\
+        "Valid (signature): Signature verified\nEC P-256 fits\nPassed form: It is well-formed\n\
          Passed algorithm: \"ES256\" is allowed\nPassed signature: The signature fits\n\
          Passed expiry: It expires in 10 seconds\n"
     );
-    assert!(said(now()).starts_with("Invalid (expired): The signature is right, but the token has expired\n"));
+    assert!(said(now()).starts_with("Invalid (expired): Signature verified, but the token has expired\n"));
 }
 
 #[test]
@@ -304,7 +304,7 @@ fn lint_log_line_names_the_column() {
             "15: Not signed: anyone could have written this",
             "15: alg-none: Not signed: the algorithm is none",
             "15: exp-missing: It never expires by itself",
-            "15: aud-missing: It does not say whom it is for",
+            "15: aud-missing: No audience (aud)",
         ]
     );
     assert!(lint_log_line::linted("GET /index.html 200", now()).is_empty());

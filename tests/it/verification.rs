@@ -334,5 +334,5 @@ fn keys_of_a_set_say_what_became_of_them() {
     );
     let found = judged(&by_rsa(r#","kid":"a""#), &keys, Answer::Yes);
     let fates: Vec<_> = found.keys.iter().map(|key| key.fate).collect();
-    assert_eq!(fates, ["has another kid", "is not for checking signatures", "fits", "is another kind of key"]);
+    assert_eq!(fates, ["different kid", "is not for checking signatures", "fits", "is another kind of key"]);
 }

@@ -24,7 +24,7 @@ impl PassedOver {
         match self {
             PassedOver::Malformed => "is malformed",
             PassedOver::OtherKind => "is another kind of key",
-            PassedOver::OtherName => "has another kid",
+            PassedOver::OtherName => "different kid",
             PassedOver::OtherAlgorithm => "is for another algorithm",
             PassedOver::OtherUse => "is not for checking signatures",
         }

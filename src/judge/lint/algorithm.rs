@@ -146,7 +146,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "alg-hmac-shared",
         severity: Severity::Info,
-        title: "Whoever can check it can also make it",
+        title: "Anyone who can verify it can also issue it",
         why: "One secret does both.",
         fix: "Between several services, use a key pair.",
         references: &[Rfc(7518, "3.2")],

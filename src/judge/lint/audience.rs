@@ -16,7 +16,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "aud-empty",
         severity: Severity::Error,
-        title: "The audience names nobody",
+        title: "Empty audience (aud)",
         why: "It matches no service, or by a bug every one.",
         fix: "Correct the issuer.",
         references: &[Rfc(7519, "4.1.3")],
@@ -38,7 +38,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "aud-missing",
         severity: Severity::Warning,
-        title: "It does not say whom it is for",
+        title: "No audience (aud)",
         why: "Any service that trusts the issuer may take it.",
         fix: "Add aud, and check it.",
         references: &[Rfc(8725, "3.9")],

@@ -66,7 +66,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "email-unverified",
         severity: Severity::Warning,
-        title: "Nobody has verified the e-mail address",
+        title: "Email not marked as verified",
         why: "Anyone may have typed it.",
         fix: "Find accounts by iss and sub.",
         references: &[OpenId(Core, "5.7")],

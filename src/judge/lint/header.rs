@@ -22,8 +22,8 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "crit-unknown",
         severity: Severity::Error,
-        title: "It demands what this page does not know",
-        why: "Whoever does not know a critical extension must refuse it.",
+        title: "Unknown critical extension (crit)",
+        why: "A recipient that does not know a critical extension must reject the token.",
         fix: "Refuse it, unless you know it.",
         references: &[Rfc(7515, "4.1.11")],
         check: OnParameter("crit", |subject, _, findings| {
@@ -99,7 +99,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "typ-missing",
         severity: Severity::Info,
-        title: "It does not say what kind of token it is",
+        title: "No type (typ)",
         why: "One kind of token can pass for another.",
         fix: "Set typ, and check it.",
         references: &[Rfc(8725, "3.11")],

@@ -85,7 +85,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "iss-missing",
         severity: Severity::Warning,
-        title: "It does not say who made it",
+        title: "No issuer (iss)",
         why: "Verifiers cannot tell whose key must fit.",
         fix: "Add iss, and check it.",
         references: &[Rfc(8725, "3.8")],
@@ -137,7 +137,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "sub-missing",
         severity: Severity::Info,
-        title: "It does not say whom it is about",
+        title: "No subject (sub)",
         why: "Nobody answers for what is done with it.",
         fix: "Add sub.",
         references: &[Rfc(8725, "3.8")],

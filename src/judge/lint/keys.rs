@@ -44,7 +44,7 @@ pub(super) const RULES: &[Rule] = &[
         id: "jwk-private",
         severity: Severity::Error,
         title: "A secret key is published in it",
-        why: "Whoever sees it can sign or decrypt with this key.",
+        why: "Anyone who sees it can sign or decrypt with this key.",
         fix: "Revoke the key.",
         references: &[Rfc(7515, "4.1.3")],
         check: Token(|subject, findings| {

@@ -24,7 +24,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "kid-missing",
         severity: Severity::Info,
-        title: "It does not say which key signed it",
+        title: "No key ID (kid)",
         why: "Verifiers have to try them all.",
         fix: "Set kid.",
         references: &[Rfc(7515, "4.1.4")],

@@ -34,7 +34,7 @@ pub(super) const RULES: &[Rule] = &[
         id: "provider-supabase-legacy-hs256",
         severity: Severity::Info,
         title: "Signed with the project's shared secret",
-        why: "Whoever can check it can also make it.",
+        why: "Anyone who can verify it can also issue it.",
         fix: "Move to asymmetric signing keys.",
         references: &[SUPABASE],
         check: OfProvider("supabase", |subject, findings| {
@@ -90,7 +90,7 @@ pub(super) const RULES: &[Rule] = &[
         severity: Severity::Info,
         title: "A name that can change hands",
         why: "Accounts have been taken over by setting it.",
-        fix: "Know users by oid and tid.",
+        fix: "Identify users by oid + tid.",
         references: &[ENTRA],
         check: OfProvider("entra", |subject, findings| {
             if subject.has_any(MUTABLE) {
@@ -156,8 +156,8 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "provider-github-mutable-sub",
         severity: Severity::Warning,
-        title: "A subject made of names",
-        why: "Whoever gets the names after you is trusted.",
+        title: "Subject uses reusable names",
+        why: "A new owner of the name would match.",
         fix: "Check repository_id too.",
         references: &[GITHUB],
         check: OfProvider("github", |subject, findings| {
@@ -215,7 +215,7 @@ pub(super) const RULES: &[Rule] = &[
         id: "provider-gitlab-email",
         severity: Severity::Info,
         title: "It tells who started the job",
-        why: "Whoever gets it learns their name or address.",
+        why: "Anyone who gets it learns their name or address.",
         fix: "",
         references: &[Page("GitLab CI", "https://docs.gitlab.com/ci/secrets/id_token_authentication/")],
         check: OfProvider("gitlab", |subject, findings| {

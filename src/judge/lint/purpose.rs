@@ -41,7 +41,7 @@ pub(super) const RULES: &[Rule] = &[
         severity: Severity::Warning,
         title: "A refresh token that lives for months",
         why: "A thief stays signed in until it expires.",
-        fix: "Give it days, and renew it.",
+        fix: "Use days, with refresh.",
         references: &[Rfc(9700, "4.14")],
         check: OfProfile(Profile::RefreshToken, |subject, findings| {
             if let Some(life) = subject.times.lifetime().filter(|&life| life > THIRTY_DAYS) {
@@ -65,7 +65,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "bearer-unbound",
         severity: Severity::Info,
-        title: "Whoever holds it can use it",
+        title: "Bearer token: not bound to a client key",
         why: "It is not bound to a key of its client.",
         fix: "Bind it with DPoP or mutual TLS.",
         references: &[Rfc(9700, "2.2.1")],
@@ -78,7 +78,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "azp-missing",
         severity: Severity::Info,
-        title: "For which client is it?",
+        title: "No authorized party (azp)",
         why: "It has several audiences; azp says who asked for it.",
         fix: "Add azp.",
         references: &[OpenId(Core, "3.1.3.7")],

@@ -50,8 +50,8 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "jti-missing",
         severity: Severity::Info,
-        title: "It has no id",
-        why: "No deny list could name it.",
+        title: "No token ID (jti)",
+        why: "It cannot be revoked individually.",
         fix: "Add a random jti.",
         references: &[Rfc(7519, "4.1.7")],
         check: Token(|subject, findings| {

@@ -56,7 +56,7 @@ pub(super) const RULES: &[Rule] = &[
         id: "sdjwt-hash",
         severity: Severity::Error,
         title: "Its digests are weak or unknown",
-        why: "Claims could be forged to fit them, or nobody can check them.",
+        why: "Claims could be forged to fit them, or cannot be checked.",
         fix: "Use sha-256.",
         references: &[Rfc(9901, "4.1.1")],
         check: OnClaim("_sd_alg", |subject, _, findings| {
@@ -67,7 +67,7 @@ pub(super) const RULES: &[Rule] = &[
         id: "sdjwt-key-binding",
         severity: Severity::Error,
         title: "The holder's key is not proven",
-        why: "Without a sound proof, whoever has a copy can show it as their own.",
+        why: "Without a sound proof, anyone with a copy can present it as their own.",
         fix: "Let the holder sign each presentation.",
         references: &[Rfc(9901, "4.3"), Rfc(9901, "7.3")],
         check: Token(key_binding),

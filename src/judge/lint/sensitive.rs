@@ -15,7 +15,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "sensitive-secret",
         severity: Severity::Error,
-        title: "A password or key stands in it",
+        title: "Contains a password or key",
         why: "Anyone who has the token can read it.",
         fix: "Remove it, and change it.",
         references: &[SECRETS],
@@ -60,7 +60,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "sensitive-token",
         severity: Severity::Warning,
-        title: "Another token stands in it",
+        title: "Contains another token",
         why: "Anyone who has the token can read it.",
         fix: "Remove it.",
         references: &[SECRETS],

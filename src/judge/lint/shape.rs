@@ -84,7 +84,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "b64-noncanonical",
         severity: Severity::Warning,
-        title: "The last character could be another",
+        title: "Non-canonical Base64url",
         why: "Both decode alike, so deny lists can be evaded.",
         fix: "Refuse it.",
         references: &[Rfc(4648, "3.5")],

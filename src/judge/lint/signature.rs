@@ -145,7 +145,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "sig-ecdsa-high-s",
         severity: Severity::Info,
-        title: "The same signature has a second spelling",
+        title: "ECDSA signature is malleable (high S)",
         why: "Both verify, so deny lists can be evaded.",
         fix: "Deny tokens by iss and jti.",
         references: &[Rfc(7519, "4.1.7")],

@@ -80,7 +80,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "time-type",
         severity: Severity::Error,
-        title: "A time that is no number",
+        title: "Timestamp is not a number",
         why: "Some libraries ignore it, and then the token never expires.",
         fix: "Write seconds since 1970.",
         references: &[Rfc(7519, "2")],
@@ -214,9 +214,9 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "lifetime-long",
         severity: Severity::Warning,
-        title: "It lives long",
+        title: "Long lifetime",
         why: "If it leaks, it works until it expires.",
-        fix: "Give it minutes, and renew it.",
+        fix: "Use minutes, with refresh tokens.",
         references: &[Page(
             "OWASP JWT cheat sheet",
             "https://cheatsheetseries.owasp.org/cheatsheets/JSON_Web_Token_for_Java_Cheat_Sheet.html",
@@ -290,7 +290,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "lifetime-unknown",
         severity: Severity::Info,
-        title: "It does not say when it was made",
+        title: "No issue time (iat)",
         why: "Nobody can tell how long it lives.",
         fix: "Add iat.",
         references: &[Rfc(9068, "2.2")],

@@ -43,7 +43,7 @@ pub(super) const RULES: &[Rule] = &[
         id: "key-from-token",
         severity: Severity::Warning,
         title: "Checked with the key that it brings along",
-        why: "Whoever wrote the token chose that key.",
+        why: "The author of the token chose that key.",
         fix: "Compare its thumbprint with one that you trust.",
         references: &[Rfc(8725, "3.10")],
         check: Key(|trial, _, findings| {
@@ -224,7 +224,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "key-kid",
         severity: Severity::Warning,
-        title: "The key has another kid than the token names",
+        title: "The key's kid differs from the token's",
         why: "A server that looks keys up by their kid does not find it.",
         fix: "Correct the kid of the token or of the key.",
         references: &[Rfc(7515, "4.1.4")],

@@ -11,15 +11,11 @@ use crate::text::time::NumericDate;
 /// Where nothing speaks against it.
 pub(super) fn fitting(trial: &Trial) -> (&'static Ruling, String) {
     const SECRET: Ruling = valid(
-        "The signature is right",
-        "It fits the key that you gave ({}): whoever knows that secret wrote exactly this. Every server that can \
-         check it can also make it.",
+        "Signature verified",
+        "Verified with the secret you pasted ({}). Anyone with this secret can also issue tokens.",
     );
-    const KEY: Ruling = valid(
-        "The signature is right",
-        "It fits the key that you gave ({}): the holder of its private half signed exactly this. That it is the \
-         issuer's is for you to know.",
-    );
+    const KEY: Ruling =
+        valid("Signature verified", "Verified with the key you pasted ({}). Make sure it really is the issuer's.");
     let answer = if hash(trial.alg()).is_some() { &SECRET } else { &KEY };
     (answer, fitting_key(trial))
 }
@@ -38,7 +34,7 @@ pub(super) fn own(trial: &Trial) -> (&'static Ruling, String) {
 pub(super) fn known(trial: &Trial) -> (&'static Ruling, String) {
     const KNOWN: Ruling = invalid(
         "known-secret",
-        "The signature fits a secret that everybody knows",
+        "Signed with a publicly known secret",
         "The secret is {}. It is in lists of secrets, so anyone could have made this token. Replace it with random \
          bytes.",
     );
@@ -55,8 +51,7 @@ pub(super) fn flawed(findings: &[Finding]) -> (&'static Ruling, String) {
 
 /// Where the token is not what a server expects.
 pub(super) fn unexpected(check: &ServerCheck, now: NumericDate) -> (&'static Ruling, String) {
-    const UNEXPECTED: Ruling =
-        invalid("expected", "The signature is right, but the server expects something else", "{}.");
+    const UNEXPECTED: Ruling = invalid("expected", "Signature verified, but the server expects something else", "{}.");
     (&UNEXPECTED, verdict::words(&check.sentence, now))
 }
 
@@ -73,18 +68,14 @@ pub(super) fn objected(objection: &Objection) -> (&'static Ruling, String) {
         invalid("times", "The signature fits, but its times cannot be read", REFUSED),
         invalid(
             "expired",
-            "The signature is right, but the token has expired",
+            "Signature verified, but the token has expired",
             "Servers refuse it from then on. Get a new one.",
         ),
-        invalid(
-            "not-yet-valid",
-            "The signature is right, but the token is not valid yet",
-            "Servers refuse it until then.",
-        ),
+        invalid("not-yet-valid", "Signature verified, but the token is not valid yet", "Servers refuse it until then."),
         unchecked("critical", "The signature fits, but only a reader of its extension may accept it", "{}."),
         unchecked("depth", "The signature fits, but the claims were not read in full", "{}."),
         unchecked("ambiguous", "The signature fits, but readers differ on what it says", "{}."),
-        invalid("audience", "The signature is right, but the token is for nobody", REFUSED),
+        invalid("audience", "Signature verified, but the token is for nobody", REFUSED),
         unchecked("nested", "The signature fits, but the token inside was not checked", "{}. Check it by itself."),
         unchecked("types", "The signature fits, but strict verifiers refuse its claims", "{}."),
         unchecked("noncanonical", "The signature fits, but its encoding is not the usual one", "{}."),

@@ -24,7 +24,7 @@ fn blocked(obstacle: Obstacle) -> &'static Ruling {
     const ENCRYPTED: Ruling = unchecked(
         "encrypted",
         "It is encrypted",
-        "Only its reader's private key opens it; what is inside may be signed.",
+        "Encrypted, so there is no signature to verify. Decrypting takes the recipient's key.",
     );
     const NO_ALGORITHM: Ruling =
         unchecked("no-algorithm", "Nothing to check: no algorithm is named", "The header has no alg that can be read.");
@@ -54,17 +54,17 @@ fn wrong(trial: &Trial, attempt: &Attempt) -> (&'static Ruling, String) {
     const DER: Ruling = invalid(
         "der",
         "The signature fits, but it is spelled in ASN.1",
-        "Whoever signs has to write R and S side by side (in Java: an algorithm name that ends in inP1363Format).",
+        "The issuer has to write R and S side by side (in Java: an algorithm name that ends in inP1363Format).",
     );
     const OTHER_ALGORITHM: Ruling = invalid(
         "other-algorithm",
         "It was signed with another algorithm than it names",
-        "The header names {}. Whoever signs has to name that.",
+        "The header names {}. The issuer has to name that algorithm.",
     );
     const OWN_KEY: Ruling = invalid(
         "own-key",
         "The signature fits only the token's own key",
-        "It does not fit what you pasted. Whoever wrote the token chose the key in its header: such a token may be \
+        "It does not fit what you pasted. The author of the token chose the key in its header: such a token may be \
          forged.",
     );
     const OTHER_KEY: Ruling = invalid(
@@ -102,7 +102,7 @@ fn misfit(trial: &Trial) -> (&'static Ruling, String) {
     );
     const SEARCH: Ruling = invalid(
         "mismatch",
-        "The signature is wrong",
+        "Invalid signature",
         "No key that a server would pick fits. The search for what went wrong was given up: {}.",
     );
     // What another key denies is no matter of the length.
@@ -127,21 +127,18 @@ fn limits() -> String {
 fn mismatch(trial: &Trial) -> &'static Ruling {
     const SECRET: Ruling = invalid(
         "mismatch",
-        "The signature is wrong",
-        "The secret was tried as text, base64 and hexadecimal where it can be read so. \
-         So it is another secret, or the token was changed after it was signed.",
+        "Invalid signature",
+        "Tried as text, Base64 and hex. Wrong secret, or the token was altered.",
     );
     const SET: Ruling = invalid(
         "mismatch",
-        "The signature is wrong",
-        "Every key of the set that can be of use was tried. \
-         So another key signed it (the issuer may have a new one), or it was changed after it was signed.",
+        "Invalid signature",
+        "Tried every usable key of the set. Wrong key (the issuer may have a new one), or the token was altered.",
     );
     const KEY: Ruling = invalid(
         "mismatch",
-        "The signature is wrong",
-        "The key was tried with the algorithm's relatives, too. \
-         So another key signed it (the issuer may have a new one), or it was changed after it was signed.",
+        "Invalid signature",
+        "Related algorithms were tried as well. Wrong key (the issuer may have a new one), or the token was altered.",
     );
     let is_secret = trial.keys().keys.iter().any(|key| matches!(key.material, Material::Secret(_)));
     match (is_secret, trial.keys().is_set) {
@@ -160,7 +157,7 @@ fn unanswered(trial: &Trial) -> (&'static Ruling, String) {
     const UNREADABLE: Ruling = unchecked("no-key", "No key could be read", "{}.");
     const NO_KEY: Ruling = unchecked(
         "no-key",
-        "The signature was not checked",
+        "Signature not verified",
         "Paste the key of the issuer to check it. It stays in this page.",
     );
     const BAD_KEY: Ruling = unchecked("key", "The key cannot be used", "{}. Get it again from the issuer.");

@@ -63,6 +63,6 @@ pub(super) const ROWS: &[SourceRow] = &[
     row("https://purl.imsglobal.org/spec/lti/claim/deployment_id", Text, Open, LTI, "Deployment", "Check it."),
     row("https://purl.imsglobal.org/spec/lti/claim/roles", TextList, Privilege, LTI, "Roles", ""),
     row("fhirUser", Uri, Personal, SMART, "FHIR user", ""),
-    row("access_token", Text, Secret, PRIVATE, "Access token", "Whoever reads this token can use that one too."),
-    row("refresh_token", Text, Secret, PRIVATE, "Refresh token", "Whoever reads this token can use that one too."),
+    row("access_token", Text, Secret, PRIVATE, "Access token", "Anyone who reads this token can use that one too."),
+    row("refresh_token", Text, Secret, PRIVATE, "Refresh token", "Anyone who reads this token can use that one too."),
 ];

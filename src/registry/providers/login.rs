@@ -35,7 +35,7 @@ pub(super) static LOGIN: &[Provider] = &[
         issuers: &["https://clerk.*", "https://*.clerk.accounts.dev"],
         marks: &[Claim("sid"), Claim("v")],
         signs: RS256,
-        note: "It lives for a minute and is renewed all the time.",
+        note: "Lives one minute and is renewed continuously.",
         reference: Page("Clerk", "https://clerk.com/docs/guides/sessions/session-tokens"),
     },
     Provider {
@@ -166,7 +166,7 @@ pub(super) static LOGIN: &[Provider] = &[
         ],
         marks: &[],
         signs: RS256,
-        note: "Know users by oid and tid.",
+        note: "Identify users by oid + tid.",
         reference: Page(
             "Microsoft Entra ID",
             "https://learn.microsoft.com/entra/identity-platform/access-token-claims-reference",
@@ -321,7 +321,7 @@ pub(super) static LOGIN: &[Provider] = &[
         issuers: &["stytch.com/*"],
         marks: &[],
         signs: RS256,
-        note: "It lives for 5 minutes, even if the session ends.",
+        note: "Lives 5 minutes, even after the session ends.",
         reference: Page("Stytch", "https://stytch.com/docs/guides/sessions/session-tokens-vs-jwts"),
     },
     Provider {
@@ -381,7 +381,7 @@ pub(super) static LOGIN: &[Provider] = &[
         issuers: &[],
         marks: &[Says("sub", &["auth0|*", "google-oauth2|*", "*@clients"])],
         signs: &["RS256", "HS256", "PS256"],
-        note: "It comes from the tenant's own domain.",
+        note: "Auth0 custom domain.",
         reference: Page("Auth0", "https://auth0.com/docs/secure/tokens"),
     },
 ];

@@ -88,7 +88,7 @@ fn a_check_goes_on_until_its_end() {
     }
     let Reply::Drawing(drawn) = told else { panic!("it does not end") };
     assert!(drawn.is_checked && drawn.verified.starts_with("invalid,"), "{}", drawn.verified);
-    assert!(lines(&drawn.answer).contains("The signature is wrong"), "{}", lines(&drawn.answer));
+    assert!(lines(&drawn.answer).contains("Invalid signature"), "{}", lines(&drawn.answer));
     let other = Scene { check: 8, ..scene };
     assert!(!drawing(&mut desk, &other, Question::Draw).is_checked, "another check is wanted");
 }

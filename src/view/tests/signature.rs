@@ -44,20 +44,20 @@ fn what_a_check_of_the_signature_says() {
     };
     let (by_rsa, own) = (vector("RS256").expect("is there"), vector("a key of its own, alone").expect("is there"));
     let cases = [
-        (&good, SECRET, Answer::No, "good", "; the signature is right", "The signature is right"),
-        (&good, "another secret", Answer::No, "bad", "The signature is wrong", "The signature is wrong"),
-        (&known, "secret", Answer::No, "bad", "a secret that everybody knows", "a secret that everybody knows"),
-        (&expired, SECRET, Answer::No, "bad", "Expired", "The signature is right, but the token has expired"),
-        (&by_rsa, key, Answer::Yes, "good", "; the signature is right", "The signature is right"),
+        (&good, SECRET, Answer::No, "good", " · signature verified", "Signature verified"),
+        (&good, "another secret", Answer::No, "bad", "Invalid signature", "Invalid signature"),
+        (&known, "secret", Answer::No, "bad", "Signed with a publicly known secret", "Signed with a publicly known secret"),
+        (&expired, SECRET, Answer::No, "bad", "Expired", "Signature verified, but the token has expired"),
+        (&by_rsa, key, Answer::Yes, "good", " · signature verified", "Signature verified"),
         (
             &own,
             "",
             Answer::Yes,
             "warn",
-            "; its signature proves nothing",
+            " · the signature proves nothing",
             "The signature fits only the token's own key",
         ),
-        (&good, key, Answer::No, "neutral", "; the signature was not checked", "The key is of the wrong kind"),
+        (&good, key, Answer::No, "neutral", " · signature not verified", "The key is of the wrong kind"),
     ];
     for (text, keys, engine, tone, heading, panel) in cases {
         let checked = checked(text, keys, engine);
