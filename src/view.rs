@@ -209,7 +209,7 @@ fn reading(token: &Token, rows: &Rows<'_>, whole: &Source<'_>, context: &Context
         .class("reading")
         .children(part::payload(token, rows, whole, context))
         .children(disclosures::disclosures(token, whole, context))
-        .child(part::header(token, rows, whole, context))
+        .children((context.options.layout != Layout::Payload).then(|| part::header(token, rows, whole, context)))
         .children((context.options.layout == Layout::Full).then(|| part::rest(token)).flatten())
 }
 

@@ -2,7 +2,7 @@ import type { SignatureState, Trust, VerdictState } from "./jotglass.js";
 
 // generated: values
 /** Which sections are shown. `compact` is for samples in a text. */
-export type JwtDecoderView = "full" | "compact" | "claims" | "findings" | "timeline";
+export type JwtDecoderView = "full" | "compact" | "claims" | "json" | "payload" | "findings" | "timeline";
 /** The colours. `auto` is dark where the text around the element is light. */
 export type JwtDecoderTheme = "auto" | "light" | "dark";
 /** The level of the first heading, so that it fits those of the page. */

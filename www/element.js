@@ -61,7 +61,7 @@ function styleSheet(document) {
  * @attr {string} token - The text that is shown: a token, or anything with one inside, such as a header or a log line. The element never sets it.
  * @attr {string} now - The moment of judgement, so that a sample stays as it is: Unix seconds, or an ISO 8601 text with its time zone, such as `2026-11-20T12:00:00Z`. Without it: the present.
  * @attr {boolean} readonly - The token is shown and cannot be changed: there is no input.
- * @attr {"full"|"compact"|"claims"|"findings"|"timeline"} [view=full] - Which sections are shown. `compact` is for samples in a text.
+ * @attr {"full"|"compact"|"claims"|"json"|"payload"|"findings"|"timeline"} [view=full] - Which sections are shown. `compact` is for samples in a text.
  * @attr {"auto"|"light"|"dark"} [theme=auto] - The colours. `auto` is dark where the text around the element is light.
  * @attr {string} [findings="error warning info"] - Which findings are shown: some of `error`, `warning` and `info`, or `none`.
  * @attr {2|3|4} [headings=2] - The level of the first heading, so that it fits those of the page.
@@ -336,7 +336,7 @@ export class JwtDecoder extends Base {
   /**
    * Which sections are shown.
    *
-   * @type {"full"|"compact"|"claims"|"findings"|"timeline"}
+   * @type {"full"|"compact"|"claims"|"json"|"payload"|"findings"|"timeline"}
    */
   get view() {
     return READERS.view("view", this.getAttribute("view"));

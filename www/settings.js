@@ -2,7 +2,7 @@
 
 import { MOMENT, secondsOf } from "./moment.js";
 
-const VIEWS = ["full", "compact", "claims", "findings", "timeline"];
+const VIEWS = ["full", "compact", "claims", "json", "payload", "findings", "timeline"];
 const THEMES = ["auto", "light", "dark"];
 const LOADINGS = ["lazy", "eager"];
 const SEVERITIES = ["error", "warning", "info"];

@@ -11,8 +11,12 @@ pub enum Layout {
     Full,
     /// A sample in a text: the token, the one sentence, the claims without what they mean in general, findings folded.
     Compact,
-    /// The decoded parts alone.
+    /// The decoded parts alone, as rows.
     Claims,
+    /// The decoded parts alone, as lines of JSON.
+    Json,
+    /// The payload alone, as lines of JSON.
+    Payload,
     /// The sentence and what was found.
     Findings,
     /// The sentence and the drawing of the times.
@@ -21,10 +25,12 @@ pub enum Layout {
 
 impl Layout {
     /// Their names, as the attribute `view` has them.
-    pub const NAMES: [(&'static str, Layout); 5] = [
+    pub const NAMES: [(&'static str, Layout); 7] = [
         ("full", Layout::Full),
         ("compact", Layout::Compact),
         ("claims", Layout::Claims),
+        ("json", Layout::Json),
+        ("payload", Layout::Payload),
         ("findings", Layout::Findings),
         ("timeline", Layout::Timeline),
     ];
@@ -76,7 +82,7 @@ impl Options {
 
     /// Whether the sentence of verdict is shown.
     pub fn has_verdict(&self) -> bool {
-        self.layout != Layout::Claims
+        !matches!(self.layout, Layout::Claims | Layout::Json | Layout::Payload)
     }
 
     /// Whether the token itself is shown, where no input shows it.
@@ -91,7 +97,12 @@ impl Options {
 
     /// Whether the decoded parts are shown.
     pub fn has_parts(&self) -> bool {
-        matches!(self.layout, Layout::Full | Layout::Compact | Layout::Claims)
+        self.has_lines() || matches!(self.layout, Layout::Compact | Layout::Claims)
+    }
+
+    /// Whether the decoded parts are shown as lines of JSON, if nobody asks for another form.
+    pub fn has_lines(&self) -> bool {
+        matches!(self.layout, Layout::Full | Layout::Json | Layout::Payload)
     }
 
     /// Whether what was found is shown.

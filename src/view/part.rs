@@ -107,15 +107,15 @@ fn decoded(side: Side, part: &Part, shown: (&Token, &Rows<'_>), context: &Contex
     let name = part_name(side.role());
     let source = Source::new(&part.text);
     let size = part.text.len() - 2 * part.invalid.len();
-    let is_full = context.options.layout == Layout::Full && is_whole(part);
-    let section = section(name, side.title(), bytes(size), tools(side, part, shown.0, context, is_full))
+    let has_lines = context.options.has_lines() && is_whole(part);
+    let section = section(name, side.title(), bytes(size), tools(side, part, shown.0, context, has_lines))
         .with("data-part", name)
         .with("part", name);
     match (context.rendition, &part.tree, part.format) {
-        (Rendition::Json, Some(tree), _) if is_full => {
+        (Rendition::Json, Some(tree), _) if has_lines => {
             return section.child(lines(side, tree, (part, &source), shown, context));
         }
-        (Rendition::Raw, _, _) if is_full => return section.child(text_of(part)),
+        (Rendition::Raw, _, _) if has_lines => return section.child(text_of(part)),
         _ => {}
     }
     match (&part.tree, part.format) {
@@ -123,7 +123,7 @@ fn decoded(side: Side, part: &Part, shown: (&Token, &Rows<'_>), context: &Contex
             .child(el("p").class("soft").text("Empty: the payload travels apart from the token, or there is none.")),
         (Some(report::JsonNode::Object { members, total, .. }), _) => {
             let is_broken = members.is_empty() && !is_bare(part);
-            let is_beside = !is_full && !context.options.is_brief();
+            let is_beside = !has_lines && !context.options.is_brief();
             let raw = (is_beside || is_broken).then(|| raw(name, part, is_broken));
             section.child(rows(side, (members, *total), (part, &source), shown, context)).children(raw)
         }
@@ -144,16 +144,18 @@ fn is_whole(part: &Part) -> bool {
 }
 
 /// The form that a part is shown in, beside the ways to copy it; the form once, with the part that people read first.
-fn tools(side: Side, part: &Part, token: &Token, context: &Context<'_>, is_full: bool) -> Option<Element> {
+fn tools(side: Side, part: &Part, token: &Token, context: &Context<'_>, has_lines: bool) -> Option<Element> {
     if part.format == Format::Empty {
         return None;
     }
     let name = part_name(side.role());
     let as_it_stands = copy_button(name.to_owned(), format!("Copy the {name} as it stands"));
-    if !is_full {
+    if !has_lines {
         return Some(as_it_stands);
     }
-    let is_first = side == Side::Payload || token.payload.as_ref().is_none_or(|other| !is_whole(other));
+    // In a sample the site has chosen the form.
+    let is_first = context.options.layout == Layout::Full
+        && (side == Side::Payload || token.payload.as_ref().is_none_or(|other| !is_whole(other)));
     let tools = el("div").class("tools").children(is_first.then(|| rendition::chooser(context.rendition)));
     Some(tools.child(copy::menu(name)))
 }

@@ -245,9 +245,16 @@ fn sections_of_each_view() {
     assert_eq!(found(Layout::Full), [true, true, true, true, true, true]);
     assert_eq!(found(Layout::Compact), [true, false, true, true, true, false]);
     assert_eq!(found(Layout::Claims), [false, false, false, true, false, false]);
+    for layout in [Layout::Json, Layout::Payload] {
+        assert_eq!(found(layout), [false, false, false, true, false, false]);
+        let options = Options { layout, is_read_only: true, ..Options::default() };
+        let shown = lines_with(&text, &options, false);
+        assert!(shown.contains("class=\"json\"") && !shown.contains("class=\"forms\""));
+        assert_eq!(shown.contains("part=\"header\""), layout == Layout::Json);
+    }
     assert_eq!(found(Layout::Findings), [true, false, false, false, true, false]);
     assert_eq!(found(Layout::Timeline), [true, true, false, false, false, false]);
-    assert_eq!(Layout::NAMES.map(|(name, layout)| Layout::named(name) == layout), [true; 5]);
+    assert_eq!(Layout::NAMES.map(|(name, layout)| Layout::named(name) == layout), [true; 7]);
     assert_eq!(Layout::named("no such view"), Layout::Full);
 }
 

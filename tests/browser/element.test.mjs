@@ -123,7 +123,7 @@ inEachBrowser((open, { name }) => {
     const { page } = opened;
     await verdictOf(page, "jwt-decoder", /12 minutes/);
     const seen = {};
-    for (const view of ["full", "compact", "claims", "findings", "timeline", null]) {
+    for (const view of ["full", "compact", "claims", "json", "payload", "findings", "timeline", null]) {
       await change(page, (view) => void (document.querySelector("jwt-decoder").view = view), view);
       seen[view] = await shown(page);
     }
@@ -690,7 +690,7 @@ inEachBrowser((open, { name }) => {
 
   for (const scheme of ["light", "dark"]) {
     test(`axe finds nothing in any view, ${scheme}`, async () => {
-      const views = ["full", "compact", "claims", "findings", "timeline"];
+      const views = ["full", "compact", "claims", "json", "payload", "findings", "timeline"];
       const texts = [VALID, EXPIRED, token({ sub: 7, tenant: "x" }, { alg: "none" }, "")];
       const samples = views.flatMap((view) =>
         texts.map(
@@ -704,8 +704,7 @@ inEachBrowser((open, { name }) => {
       await until(page, () =>
         [...document.querySelectorAll("jwt-decoder")].every(
           ({ shadowRoot }) =>
-            shadowRoot.querySelector("[part=payload], [part=findings], .timeline") &&
-            !shadowRoot.querySelector("[aria-busy=true]"),
+            shadowRoot.querySelector(".verdict, [part=payload]") && !shadowRoot.querySelector("[aria-busy=true]"),
         ),
       );
       await page.evaluate(AXE);
@@ -839,7 +838,7 @@ inEachBrowser((open, { name }) => {
       "",
     ];
     const samples = texts.flatMap((text) =>
-      ["compact", "claims", "findings", "timeline"].map(
+      ["compact", "claims", "json", "payload", "findings", "timeline"].map(
         (view) => `<jwt-decoder loading="eager" readonly view="${view}" token="${text}" now="${NOW}"></jwt-decoder>`,
       ),
     );

@@ -74,8 +74,13 @@ inEachBrowser((open) => {
     const opened = await open();
     const { page } = opened;
     await paste(page, VALID);
+    await page.evaluate(() => {
+      const root = document.querySelector("jwt-decoder").shadowRoot;
+      root.querySelector("[part=payload] .line[data-key]").click();
+      for (const fold of root.querySelectorAll(".notes")) fold.open = true;
+    });
     for (const selector of [
-      "[data-at=payload] .copy, [data-part=payload] .copy",
+      "[part=payload] .more .copy",
       "summary",
       "[data-do=file]",
       '[role="link"]',

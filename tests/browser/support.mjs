@@ -119,7 +119,7 @@ export const insideAll = (page, selector) =>
 
 /** The names of the payload's claims, in the order of their lines. */
 export const names = async (page) =>
-  (await insideAll(page, '[data-at^="payload "] > .line .name')).map((name) => JSON.parse(name));
+  (await insideAll(page, '[data-at^="payload "] > .line > code > .name')).map((name) => JSON.parse(name));
 
 /** What is shown as the value of the member at a place, where that stands in one line. */
 export const shown = (at) => `[data-at="${at}"] > .line > code > span:last-of-type`;

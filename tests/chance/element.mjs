@@ -50,7 +50,7 @@ function install({ texts, keys, now, steps }) {
 
   const ATTRIBUTES = {
     token: texts,
-    view: ["full", "compact", "claims", "findings", "timeline", "odd"],
+    view: ["full", "compact", "claims", "json", "payload", "findings", "timeline", "odd"],
     theme: ["auto", "light", "dark"],
     readonly: [""],
     findings: ["error", "error warning", "none", ""],

@@ -186,7 +186,7 @@ function install({ texts, keys, now, tags, attributes, longest }) {
       if (random() < 0.5) decoder.keys = key;
       await settled();
       for (const details of root.querySelectorAll("details")) details.open = random() < 0.5;
-      if (random() < 0.3) decoder.view = pick(["full", "compact", "claims", "findings", "timeline"]);
+      if (random() < 0.3) decoder.view = pick(["full", "compact", "claims", "json", "payload", "findings", "timeline"]);
       await settled();
     } catch (error) {
       return `${error}\n  ${given}`;

@@ -17,7 +17,7 @@ pub(super) const ROWS: &[SourceRow] = &[
     row("profile", Uri, Personal, OpenId(Core, "5.1"), "Profile page", ""),
     row("picture", Uri, Personal, OpenId(Core, "5.1"), "Picture", ""),
     row("website", Uri, Personal, OpenId(Core, "5.1"), "Website", ""),
-    row("email", Email, Personal, OpenId(Core, "5.1"), "E-mail address", "Can be reassigned; do not use it as an identifier."),
+    row("email", Email, Personal, OpenId(Core, "5.1"), "E-mail address", "Can be reassigned, so not an identifier."),
     row("email_verified", Boolean, Open, OpenId(Core, "5.1"), "E-mail verified", ""),
     row("gender", Text, Personal, OpenId(Core, "5.1"), "Gender", ""),
     row("birthdate", CalendarDate, Personal, OpenId(Core, "5.1"), "Date of birth",

@@ -46,7 +46,14 @@ fn what_a_check_of_the_signature_says() {
     let cases = [
         (&good, SECRET, Answer::No, "good", " · signature verified", "Signature verified"),
         (&good, "another secret", Answer::No, "bad", "Invalid signature", "Invalid signature"),
-        (&known, "secret", Answer::No, "bad", "Signed with a publicly known secret", "Signed with a publicly known secret"),
+        (
+            &known,
+            "secret",
+            Answer::No,
+            "bad",
+            "Signed with a publicly known secret",
+            "Signed with a publicly known secret",
+        ),
         (&expired, SECRET, Answer::No, "bad", "Expired", "Signature verified, but the token has expired"),
         (&by_rsa, key, Answer::Yes, "good", " · signature verified", "Signature verified"),
         (
