@@ -52,8 +52,10 @@ pub fn aside(
     // An address leads somewhere from here, and not from the line, which is a button itself.
     let link = known::shown(&member.value, claim, source, place.is_claim).filter(|_| place.is_claim);
     let link = link.filter(|_| matches!(member.value, JsonNode::String { .. }));
-    let mut more =
-        said(el("div").children(link.map(|link| el("p").child(link))), place, member, claim, (source, flags), context);
+    // What the site says of it stands beside the line.
+    let unlabelled = RowPlace { is_claim: false, ..*place };
+    let link = el("div").children(link.map(|link| el("p").child(link)));
+    let mut more = said(link, &unlabelled, member, claim, (source, flags), context);
     more = more.children(
         inner_json(&member.value, source)
             .map(|inner| el("pre").class("raw").with("tabindex", "0").children(visible(&inner, &[], true))),
@@ -66,8 +68,9 @@ pub fn aside(
 /// What the site says of it; else its moment as seen from now, what its value stands for, or what it is called, and
 /// whether it is that.
 fn note(place: &RowPlace<'_>, member: &Member, claim: Option<&Claim>, context: &Context<'_>) -> (Vec<Node>, bool) {
-    if let Some(label) = context.options.own_label(&member.name).filter(|_| place.is_claim) {
-        return (vec![label.into()], false);
+    let labels: Vec<Node> = context.options.labels(&member.name).filter(|_| place.is_claim).map(Node::from).collect();
+    if !labels.is_empty() {
+        return (labels, false);
     }
     let Some(claim) = claim else { return Default::default() };
     if let Some(at) = claim.time.as_ref().and_then(|time| time.at) {

@@ -115,22 +115,12 @@ impl Options {
         self.layout == Layout::Compact
     }
 
-    /// What the site says of the claim `name` itself.
-    pub fn own_label(&self, name: &str) -> Option<Element> {
-        let (_, words) = self.labels.iter().map(|[key, words]| (key, words)).find(|(key, _)| *key == name)?;
-        Some(self.label().text(words.clone()))
-    }
-
-    fn label(&self) -> Element {
-        let label = el("p").class("label").with("part", "label").with("dir", "auto");
-        label.with_if(!self.language.is_empty(), "lang", self.language.clone())
-    }
-
     /// What the site says of the claim `name`, and of members inside it.
     pub fn labels<'a>(&'a self, name: &'a str) -> impl Iterator<Item = Element> + 'a {
         let inner = move |key: &'a str| key.strip_prefix(name).filter(|rest| rest.is_empty() || rest.starts_with('.'));
         self.labels.iter().filter_map(move |[key, words]| Some((inner(key)?, words))).map(|(rest, words)| {
-            let label = self.label();
+            let label = el("p").class("label").with("part", "label").with("dir", "auto");
+            let label = label.with_if(!self.language.is_empty(), "lang", self.language.clone());
             let inner = rest.strip_prefix('.').map(|inner| el("code").text(format!("{inner} ")));
             label.children(inner).text(words.clone())
         })

@@ -150,12 +150,11 @@ fn tools(side: Side, part: &Part, token: &Token, context: &Context<'_>, has_line
     }
     let name = part_name(side.role());
     let as_it_stands = copy_button(name.to_owned(), format!("Copy the {name} as it stands"));
-    if !has_lines {
+    // In a sample the site has chosen the form.
+    if !has_lines || context.options.layout != Layout::Full {
         return Some(as_it_stands);
     }
-    // In a sample the site has chosen the form.
-    let is_first = context.options.layout == Layout::Full
-        && (side == Side::Payload || token.payload.as_ref().is_none_or(|other| !is_whole(other)));
+    let is_first = side == Side::Payload || token.payload.as_ref().is_none_or(|other| !is_whole(other));
     let tools = el("div").class("tools").children(is_first.then(|| rendition::chooser(context.rendition)));
     Some(tools.child(copy::menu(name)))
 }

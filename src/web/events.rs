@@ -173,11 +173,9 @@ fn keydown(state: &Rc<State>, event: &Event) {
         }
         "c" if !command && !key.alt_key() && target.matches(".line").unwrap_or(false) => copy_line(state, &target),
         name @ ("ArrowUp" | "ArrowDown" | "ArrowLeft" | "ArrowRight" | "Home" | "End")
-            if !command && !key.alt_key() =>
+            if !command && !key.alt_key() && (lines::walk(&target, name) || state.walk_tools(&target, name)) =>
         {
-            if lines::walk(&target, name) || state.walk_tools(&target, name) {
-                event.prevent_default();
-            }
+            event.prevent_default();
         }
         "z" | "Z" if command && !key.alt_key() && !elsewhere && state.undo(key.shift_key()) => event.prevent_default(),
         "y" if command && !elsewhere && state.undo(true) => event.prevent_default(),

@@ -132,6 +132,8 @@ inEachBrowser((open, { name }) => {
       full: all,
       compact: "#field [part=verdict] [part=payload] [part=findings]",
       claims: "#field [part=payload]",
+      json: "#field [part=payload]",
+      payload: "#field [part=payload]",
       findings: "#field [part=verdict] [part=findings]",
       timeline: "#field [part=verdict] .timeline",
       null: all,
@@ -158,7 +160,7 @@ inEachBrowser((open, { name }) => {
     assert.deepEqual(got, { view: "full", now: null, findings: ["error"], headings: 2, theme: "auto", labels: {} });
     const said = opened.console.map(({ text }) => text);
     for (const words of [
-      'expected view to be one of full, compact, claims, findings, timeline, but found "big"',
+      'expected view to be one of full, compact, claims, json, payload, findings, timeline, but found "big"',
       'expected now to be a moment: Unix seconds, a Date, or an ISO 8601 text with its time zone, but found "noon"',
       "expected findings to be none, or some of",
       "expected headings to be one of 2, 3, 4",
