@@ -83,6 +83,8 @@ pub mod action {
     pub const CHOOSE: &str = "choose";
     /// Shows the decoded parts in another form, see [`super::form`].
     pub const SHOW: &str = "show";
+    /// Fills in what a server expects by what the token says.
+    pub const OWN: &str = "own";
     /// Shows one of the tools, see [`super::check`].
     pub const TOOL: &str = "tool";
     /// Opens what is known of a line, or closes it.

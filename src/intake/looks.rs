@@ -63,7 +63,7 @@ impl Looks {
             Looks::TooMany { read } => format!("only the first {read} tokens were read"),
             Looks::Opaque { form, bits } => format!("it looks like an opaque identifier: {form}, at most {bits} bits"),
             Looks::Parts { count } if matches!(count, 3 | 5) => {
-                format!("it has {count} parts, but the first is no header: it does not decode to a JSON object")
+                format!("it has {count} parts, but the first is not a header: it does not decode to a JSON object")
             }
             Looks::Parts { count } => format!("expected 3 or 5 parts, but found {count}"),
             Looks::Other { form } => format!("it looks like {form}"),
@@ -188,7 +188,7 @@ mod tests {
     #[test]
     fn what_is_no_token_is_named() {
         check(" \n", "there is nothing here yet");
-        check("..", "it has 3 parts, but the first is no header: it does not decode to a JSON object");
+        check("..", "it has 3 parts, but the first is not a header: it does not decode to a JSON object");
         check("a.b.c.d.e.f", "expected 3 or 5 parts, but found 6");
         check(
             "\"7f9d3c1e-2b4a-49d8-a1c0-0123456789ab\"",

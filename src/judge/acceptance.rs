@@ -90,18 +90,14 @@ fn form(token: &Token) -> Option<Objection> {
         return Some(refuse("malformed", Stage::Form, "the token is malformed"));
     }
     if token.flaws.iter().any(|flaw| ambiguous(&flaw)) {
-        return Some(refuse("malformed", Stage::Form, "a parameter stands twice in its header"));
+        return Some(refuse("malformed", Stage::Form, "a header parameter occurs twice"));
     }
     claims(token).or_else(|| {
         let found = |kind| token.flaws.iter().any(|flaw| flaw.kind == kind && flaw.site.role() == Some(Role::Payload));
         if found(FlawKind::TooDeep) {
             Some(doubt("depth", Stage::Form, "its claims are nested too deeply to be read here"))
         } else if found(FlawKind::DuplicateMember) {
-            Some(doubt(
-                "ambiguous",
-                Stage::Form,
-                "a name stands twice in its claims, and readers differ on which one counts",
-            ))
+            Some(doubt("ambiguous", Stage::Form, "a claim occurs twice, and readers differ on which one counts"))
         } else if token.payload.as_ref().is_some_and(|payload| payload.format == Format::Token) {
             Some(doubt("nested", Stage::Form, "nobody checked the token inside"))
         } else if token.has(FlawKind::Noncanonical) {

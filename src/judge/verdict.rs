@@ -196,7 +196,7 @@ fn form(token: &Token) -> &'static str {
         Some((FlawKind::Utf8Invalid | FlawKind::NotUtf8 | FlawKind::ByteOrderMark, _)) => "Not encoded as it must be",
         Some((FlawKind::HeaderOverlap | FlawKind::JsonForm, _)) => "Ambiguous: two readers may see two tokens",
         Some((_, Some(Role::Signature))) => "Its signature is not written as it must be",
-        None if token.has(FlawKind::DuplicateMember) => "Ambiguous: a parameter stands twice in its header",
+        None if token.has(FlawKind::DuplicateMember) => "Ambiguous: a header parameter occurs twice",
         _ => "Not well-formed: a server should refuse it",
     }
 }

@@ -2,12 +2,14 @@
 
 use super::finding::article;
 use super::node::{Element, Node, button, el};
+use super::source::Source;
 use super::tone::Tone;
 use super::visible::{head, visible};
 use super::{action, counted, file};
 use crate::judge::verdict::{self, Piece};
 use crate::report::Token;
 use crate::report::verification::{CheckState, KeyNote, ServerCheck, Verification};
+use crate::text::json;
 
 /// The keys that are listed.
 const MAX_KEYS: usize = 20;
@@ -54,6 +56,7 @@ pub fn shell() -> Element {
     let why = tool("why", false).class("why");
     let why = why
         .child(el("p").class("soft").text("Enter what your server expects; checks run in the usual order."))
+        .child(button(action::OWN, "Take the token's own values"))
         .child(form)
         .child(place("server"));
     let time = tool("time", false).class("time").child(place("controls"));
@@ -83,6 +86,35 @@ fn tool(name: &'static str, is_first: bool) -> Element {
         .with("id", ["tool-", name].concat())
         .with("aria-labelledby", ["tab-", name].concat())
         .with_if(!is_first, "hidden", "")
+}
+
+/// What the token itself says, by the names of the fields of what a server expects: a start, to be changed where the
+/// server wants something else.
+pub fn own(token: &Token) -> Vec<(&'static str, String)> {
+    let claim = |names: &[&str]| {
+        let found = token.claims.iter().rev().find(|claim| names.contains(&&*claim.name));
+        found.zip(token.payload.as_ref()).map(|(claim, part)| texts(Source::new(&part.text).slice(claim.span)))
+    };
+    let alg = token.parameters.iter().rev().find(|one| one.name == "alg").zip(token.header.as_ref());
+    let alg = alg.map(|(one, part)| texts(Source::new(&part.text).slice(one.span)));
+    let first = |texts: Vec<String>| texts.into_iter().next().unwrap_or_default();
+    let all = |texts: Vec<String>| texts.join(" ");
+    let fields = [
+        ("issuer", claim(&["iss"]).map(first)),
+        ("audience", claim(&["aud"]).map(first)),
+        ("scopes", claim(&["scope", "scp"]).map(all)),
+        ("algorithms", alg.map(first)),
+    ];
+    fields.into_iter().filter_map(|(name, text)| Some((name, text.filter(|text| !text.is_empty())?))).collect()
+}
+
+/// The text of a JSON string, or those of an array of them.
+fn texts(source: &str) -> Vec<String> {
+    let document = json::Document::read(source.to_owned());
+    let root = document.root();
+    let one = root.and_then(json::Value::string);
+    let all = root.into_iter().flat_map(json::Value::children).filter_map(json::Value::string).take(MAX_KEYS);
+    one.into_iter().chain(all).map(|text| head(&text, MAX_WORDS).to_owned()).collect()
 }
 
 /// What a check came to; while it runs, that it does.

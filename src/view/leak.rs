@@ -43,7 +43,7 @@ fn pieces(token: &Token, now: NumericDate) -> Vec<Piece> {
     let has = |name: &str| token.claims.iter().any(|claim| claim.name == name);
     if token.verdict.state == VerdictState::Unsigned {
         return vec![text(
-            "If it leaked, it would open nothing: anyone can write such a token. What stands in it can be read.",
+            "If it leaked, it would open nothing: anyone can write such a token. Its content can be read.",
         )];
     }
     if matches!(token.kind, Kind::Jwe | Kind::JweJson) {

@@ -14,7 +14,7 @@ use super::source::Source;
 use super::tally::tally;
 use super::value::{self, Budget};
 use super::visible::{head, visible};
-use super::{Context, action, aside, bytes, copy, copy_button, part_name, section, segments, unprotected};
+use super::{Context, action, aside, bytes, copy, copy_button, counted, part_name, section, segments, unprotected};
 use crate::report::{self, Claim, Extent, Finding, Format, Kind, Member, Part, Role, Severity, Token};
 use crate::text::json;
 
@@ -108,7 +108,14 @@ fn decoded(side: Side, part: &Part, shown: (&Token, &Rows<'_>), context: &Contex
     let source = Source::new(&part.text);
     let size = part.text.len() - 2 * part.invalid.len();
     let has_lines = context.options.has_lines() && is_whole(part);
-    let section = section(name, side.title(), bytes(size), tools(side, part, shown.0, context, has_lines))
+    let remark = match &part.tree {
+        Some(report::JsonNode::Object { total, .. }) if has_lines => {
+            let one = if side == Side::Payload { "claim" } else { "parameter" };
+            [&*counted(*total, one), ", ", &bytes(size)].concat()
+        }
+        _ => bytes(size),
+    };
+    let section = section(name, side.title(), remark, tools(side, part, shown.0, context, has_lines))
         .with("data-part", name)
         .with("part", name);
     match (context.rendition, &part.tree, part.format) {

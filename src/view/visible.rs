@@ -82,7 +82,7 @@ fn name(found: char) -> Option<&'static str> {
         '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' | '\u{1680}' => "a space, but not the usual one",
         '\u{115f}' | '\u{1160}' | '\u{3164}' | '\u{ffa0}' => "blank letter",
         '\u{fff9}'..='\u{fffb}' | '\u{206a}'..='\u{206f}' => "invisible control",
-        '\u{fffd}' => "replacement character: it stands in the token itself",
+        '\u{fffd}' => "replacement character: it is in the token itself",
         '\u{e0000}'..='\u{e007f}' => "invisible tag",
         '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}' => "varies the character before it, or hides data",
         _ if hides(found) => "invisible character",

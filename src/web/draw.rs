@@ -232,7 +232,11 @@ impl State {
             let open = details.has_attribute("open");
             let is_asked = open && !details.has_attribute("data-open");
             match details.get_attribute("data-key") {
-                Some(key) if cause == Cause::Time || (is_asked && !key.starts_with("nest ")) => found.push((key, open)),
+                Some(key)
+                    if cause == Cause::Time || (is_asked && !key.starts_with("nest ") && !key.starts_with("menu ")) =>
+                {
+                    found.push((key, open))
+                }
                 _ => {}
             }
         });

@@ -88,6 +88,14 @@ impl State {
         }
     }
 
+    /// Shows that a file would be taken here, or no more.
+    pub fn mark_drop(&self, is_over: bool) {
+        if let Ok(Some(entry)) = self.root.query_selector(".entry") {
+            // Errs only on an invalid attribute name.
+            let _ = entry.toggle_attribute_with_force("data-drop", is_over);
+        }
+    }
+
     /// Scrolls the field to the token that is coloured in it.
     pub fn show_painted(&self) {
         // Where there are others to choose from: to lay out before the verdict is painted costs milliseconds.

@@ -6,8 +6,8 @@ use gloo_events::{EventListener, EventListenerOptions};
 use js_sys::{Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
-    ClipboardEvent, DataTransfer, DragEvent, Element, Event, HtmlInputElement, KeyboardEvent, Node, ScrollBehavior,
-    ScrollIntoViewOptions, ScrollLogicalPosition,
+    ClipboardEvent, DataTransfer, DragEvent, Element, Event, HtmlElement, HtmlInputElement, KeyboardEvent, Node,
+    ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition,
 };
 
 use super::state::State;
@@ -37,6 +37,7 @@ pub fn listen(state: &Rc<State>) {
         on("change", change),
         on("paste", paste),
         on("dragover", dragover),
+        on("dragleave", |state, _| state.mark_drop(false)),
         on("drop", dropped),
         on("click", click),
         on("keydown", keydown),
@@ -116,15 +117,17 @@ fn paste(state: &Rc<State>, event: &Event) {
     }
 }
 
-fn dragover(_: &Rc<State>, event: &Event) {
+fn dragover(state: &Rc<State>, event: &Event) {
     // Without this the browser opens the file that is dropped.
     let data = having(event, "dataTransfer").and_then(DragEvent::data_transfer);
     if data.is_some_and(|data| data.types().includes(&"Files".into(), 0)) {
         event.prevent_default();
+        state.mark_drop(true);
     }
 }
 
 fn dropped(state: &Rc<State>, event: &Event) {
+    state.mark_drop(false);
     let Some(data) = having(event, "dataTransfer").and_then(DragEvent::data_transfer) else { return };
     let is_key = target(event).is_some_and(|target| target.closest(".check").ok().flatten().is_some());
     match data.files().and_then(|files| files.get(0)) {
@@ -164,6 +167,7 @@ fn keydown(state: &Rc<State>, event: &Event) {
         // In a field, what is in it, and nothing anywhere else: on a button it would take away what nobody is looking
         // at.
         "Escape" if key.is_composing() => {}
+        "Escape" if leave_menu(state, &target) => {}
         "Escape" if target.id() == "key" => drop(state.clear_keys()),
         "Escape" if !elsewhere && is_input(state, &target) => drop(state.clear_text()),
         "Enter" if follow(state, &target) => event.prevent_default(),
@@ -204,12 +208,35 @@ fn follow(state: &State, target: &Element) -> bool {
 }
 
 fn click(state: &Rc<State>, event: &Event) {
+    close_menus(state, target(event).as_ref());
     if target(event).is_some_and(|target| follow(state, &target)) {
         return;
     }
     if let Some(button) = target(event).and_then(|target| target.closest("[data-do]").ok().flatten()) {
         act(state, &button);
     }
+}
+
+/// Closes the menu that `target` is in and goes back to its button; whether it is in one that is open.
+fn leave_menu(state: &State, target: &Element) -> bool {
+    let Ok(Some(menu)) = target.closest(".menu[open]") else { return false };
+    if let Ok(Some(summary)) = menu.query_selector("summary") {
+        let _ = summary.unchecked_into::<HtmlElement>().focus();
+    }
+    close_menus(state, None)
+}
+
+/// Closes the menus that are open, but for the one that `inside` is in; whether there was one.
+fn close_menus(state: &State, inside: Option<&Element>) -> bool {
+    let mut was_open = false;
+    dom::each(&state.root, ".menu[open]", &mut |menu| {
+        if !inside.is_some_and(|inside| menu.contains(Some(inside))) {
+            // Errs only on an invalid attribute name.
+            let _ = menu.remove_attribute("open");
+            was_open = true;
+        }
+    });
+    was_open
 }
 
 fn act(state: &Rc<State>, button: &Element) {
@@ -248,6 +275,7 @@ fn act(state: &Rc<State>, button: &Element) {
         // Errs only on an invalid attribute name; the element's class follows the attribute.
         action::PRESENT => drop(state.root.host().toggle_attribute("presenting")),
         action::CLOCK => state.pin(seconds(&what)),
+        action::OWN => state.expect_own(),
         action::STOP => drop(state.ask("stop", &JsValue::UNDEFINED)),
         action::CLOSE => state.notify(&[]),
         _ => {}

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::HtmlTextAreaElement;
+use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 
 use super::check::Check;
 use super::dom;
@@ -39,6 +39,18 @@ impl State {
         self.panel.borrow_mut().keys = keys;
         self.news_of_check();
         self.check();
+    }
+
+    /// Fills the fields of what a server expects with what the token says.
+    pub fn expect_own(&self) {
+        let own = self.report.borrow().tokens.get(self.chosen.get()).map(check::own).unwrap_or_default();
+        for (name, text) in own {
+            if let Ok(Some(field)) = self.root.query_selector(&["[data-expect=", name, "]"].concat()) {
+                field.unchecked_into::<HtmlInputElement>().set_value(&text);
+            }
+            self.expect(name, &text);
+        }
+        self.say_server();
     }
 
     /// Takes what is in a field of what a server expects.
@@ -247,6 +259,10 @@ impl State {
     pub(super) fn hide_checks(&self, is_hidden: bool) {
         if let Ok(Some(panel)) = self.root.query_selector(".checks") {
             let _ = panel.toggle_attribute_with_force("hidden", is_hidden);
+        }
+        // Of a long text only its worker knows what it says.
+        if let Ok(Some(own)) = self.root.query_selector("[data-do=own]") {
+            let _ = own.toggle_attribute_with_force("hidden", self.remote.borrow().is_on());
         }
     }
 

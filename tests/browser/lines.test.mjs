@@ -17,11 +17,14 @@ import {
   setValue,
   token,
   VALID,
+  value,
 } from "./support.mjs";
 
 const ROOT = 'document.querySelector("jwt-decoder").shadowRoot';
 const active = (page) =>
-  page.evaluate(() => document.querySelector("jwt-decoder").shadowRoot.activeElement?.dataset.key ?? null);
+  page.evaluate(
+    () => document.querySelector("jwt-decoder").shadowRoot.activeElement?.closest("[data-key]")?.dataset.key,
+  );
 const isOpen = (page, place) =>
   page.evaluate(`${ROOT}.querySelector('[data-at="${place}"] > .more').checkVisibility()`);
 /** Copies as a button does, and answers what came to the clipboard. */
@@ -128,6 +131,57 @@ inEachBrowser((open) => {
     await click(page, '[data-do="show"][data-what="json"]');
     assert.equal((await names(page)).length, 6);
     await assertQuiet(opened);
+  });
+
+  test("the menu of copies closes by Escape, which clears nothing, and by a click elsewhere", async () => {
+    const opened = await open();
+    const { page } = opened;
+    await setValue(page, VALID);
+    const isMenuOpen = () => page.evaluate(`${ROOT}.querySelector("[part=payload] .menu").open`);
+    const openMenu = () => click(page, "[part=payload] .menu > summary");
+    await openMenu();
+    await page.evaluate(`${ROOT}.querySelector('[data-what="pretty payload"]').focus()`);
+    await page.keyboard.press("Escape");
+    assert.deepEqual([await isMenuOpen(), await active(page), await value(page)], [false, "menu payload", VALID]);
+    await openMenu();
+    assert.equal(await isMenuOpen(), true);
+    await click(page, '[data-key="line payload 0"]');
+    assert.equal(await isMenuOpen(), false);
+    await assertQuiet(opened);
+  });
+
+  test("what a server expects is taken from the token", async () => {
+    const opened = await open();
+    const { page } = opened;
+    await setValue(page, token({ ...CLAIMS, aud: ["first", "second"], scp: ["read", "write"] }));
+    await click(page, "[data-do=own]");
+    const fields = await page.evaluate(() =>
+      [...document.querySelector("jwt-decoder").shadowRoot.querySelectorAll("[data-expect]")].map(({ value }) => value),
+    );
+    assert.deepEqual(fields, ["https://login.example", "first", "read write", "HS256", ""]);
+    const steps = await insideAll(page, ".why .steps li");
+    assert.equal(steps.filter((step) => step.startsWith("✗")).length, 0, steps.join());
+    assert.ok(steps.filter((step) => step.startsWith("✓")).length >= 4, steps.join());
+    await assertQuiet(opened);
+  });
+
+  test("the field answers a file that is dragged over it", async () => {
+    const opened = await open();
+    const { page } = opened;
+    const drag = (kind) =>
+      page.evaluate((kind) => {
+        const data = new DataTransfer();
+        data.items.add(new File(["x"], "x.txt"));
+        const event = new DragEvent(kind, { bubbles: true, cancelable: true, composed: true, dataTransfer: data });
+        if (!event.dataTransfer?.types.length) Object.defineProperty(event, "dataTransfer", { value: data });
+        const root = document.querySelector("jwt-decoder").shadowRoot;
+        root.querySelector("#field").dispatchEvent(event);
+        return root.querySelector(".entry").hasAttribute("data-drop");
+      }, kind);
+    assert.deepEqual([await drag("dragover"), await drag("dragleave"), await drag("dragover")], [true, false, true]);
+    assert.equal(await drag("drop"), false);
+    await settled(page);
+    assert.deepEqual(opened.errors, []);
   });
 
   test("the tools are tabs: one is shown, and the arrows go from one to the next", async () => {

@@ -32,4 +32,5 @@ mod time_claims;
 mod vectors;
 mod verdicts;
 mod verification;
+mod words;
 mod wycheproof;

@@ -303,7 +303,7 @@ fn lint_log_line_names_the_column() {
         [
             "15: Not signed: anyone could have written this",
             "15: alg-none: Not signed: the algorithm is none",
-            "15: exp-missing: It never expires by itself",
+            "15: exp-missing: No expiry (exp)",
             "15: aud-missing: No audience (aud)",
         ]
     );

@@ -95,7 +95,7 @@ fn one_part_alone_is_what_it_reads_like() {
 #[test]
 fn a_parameter_that_stands_twice_is_what_is_said() {
     let twice = token(r#"{"alg":"HS256","alg":"HS256"}"#, r#"{"exp":1795176600}"#, &SIGNATURE);
-    assert_eq!(said(&twice).0, "Ambiguous: a parameter stands twice in its header");
+    assert_eq!(said(&twice).0, "Ambiguous: a header parameter occurs twice");
 }
 
 /// Of two parts of a header each value is found in its own.

@@ -196,7 +196,7 @@ impl FlawSink<'_> {
             let source = visible(flaw.span.of(text));
             let (kind, detail) = match flaw.kind {
                 JsonFlaw::DuplicateMember => {
-                    (FlawKind::DuplicateMember, format!("{source} stands twice; most readers take the last"))
+                    (FlawKind::DuplicateMember, format!("{source} occurs twice; most readers take the last"))
                 }
                 JsonFlaw::LoneSurrogate => (FlawKind::LoneSurrogate, source),
                 JsonFlaw::NumberRange(loss) => (FlawKind::NumberRange, describe_loss(&source, loss)),

@@ -161,7 +161,7 @@ impl Serialization<'_> {
                 continue;
             };
             if let Some(name) = duplicate(value) {
-                let detail = format!("{} stands twice in {}", quoted(&name), part.member());
+                let detail = format!("{} occurs twice in {}", quoted(&name), part.member());
                 token.flaws.push(Flaw { kind: FlawKind::JsonForm, site: site.clone(), detail });
             }
             // RFC 9901 §8.1 puts these here on purpose.
@@ -243,7 +243,7 @@ fn form_flaws(document: &Document, root: Value<'_>) -> Vec<Flaw> {
         if object.kind() != json::JsonKind::Object {
             add(Site::Token, format!("expected an object for each entry, but found {}", visible(object.source())));
         } else if let Some(name) = duplicate(object) {
-            add(Site::Token, format!("the member {} stands twice", quoted(&name)));
+            add(Site::Token, format!("the member {} occurs twice", quoted(&name)));
         }
     }
     found

@@ -49,7 +49,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "x5c-untrusted",
         severity: Severity::Info,
-        title: "It brings its own certificates",
+        title: "Carries its own certificates (x5c)",
         why: "They prove nothing by themselves.",
         fix: "",
         references: &[Rfc(7515, "4.1.6")],
@@ -62,7 +62,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "x5c-cert-problem",
         severity: Severity::Warning,
-        title: "Its certificate would not pass",
+        title: "Unusable certificate (x5c)",
         why: "Ordinary checks of it fail.",
         fix: "Replace the certificate.",
         references: &[Rfc(5280, "6")],

@@ -32,7 +32,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "jwe-not-authenticated",
         severity: Severity::Warning,
-        title: "It does not prove who sent it",
+        title: "No proof of the sender",
         why: "Anyone can encrypt to a public key.",
         fix: "Put a signed token inside.",
         references: &[Rfc(8725, "2.3")],

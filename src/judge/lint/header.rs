@@ -113,7 +113,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "typ-generic",
         severity: Severity::Info,
-        title: "Its type says no more than JWT",
+        title: "Generic type (typ)",
         why: "One kind of token can pass for another.",
         fix: "Use a type of its own.",
         references: &[Rfc(8725, "3.11")],

@@ -48,7 +48,7 @@ pub(super) const RULES: &[Rule] = &[
                 Some(text) if text.is_empty() => findings.add(site, "it is empty"),
                 // Nobody is harmed by a name that is no URI, as long as it is compared.
                 Some(text) if text.contains(':') && !is_uri(&text) => {
-                    findings.add_as(Severity::Warning, site, format!("{} is no URI", quoted(&text)));
+                    findings.add_as(Severity::Warning, site, format!("{} is not a URI", quoted(&text)));
                 }
                 Some(_) => {}
             }

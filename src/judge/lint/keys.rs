@@ -18,7 +18,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "jwk-embedded",
         severity: Severity::Warning,
-        title: "It brings its own key",
+        title: "Carries its own key (jwk)",
         why: "A forger can sign with any key and put it here.",
         fix: "Take keys from your settings only.",
         references: &[Rfc(8725, "3.10")],
@@ -64,7 +64,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "jku-present",
         severity: Severity::Warning,
-        title: "It says where its key is to be found",
+        title: "Points to its own key (jku, x5u)",
         why: "A forger can write any address here.",
         fix: "Accept only addresses that you listed.",
         references: &[Rfc(8725, "3.10")],

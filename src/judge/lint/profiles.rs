@@ -45,7 +45,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "typ-mismatch",
         severity: Severity::Warning,
-        title: "Its type and its content disagree",
+        title: "Type (typ) and content disagree",
         why: "One kind of token can pass for another.",
         fix: "Set typ, and check it.",
         references: &[Rfc(8725, "3.12")],

@@ -214,7 +214,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "provider-gitlab-email",
         severity: Severity::Info,
-        title: "It tells who started the job",
+        title: "Names who started the job",
         why: "Anyone who gets it learns their name or address.",
         fix: "",
         references: &[Page("GitLab CI", "https://docs.gitlab.com/ci/secrets/id_token_authentication/")],

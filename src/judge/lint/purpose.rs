@@ -52,7 +52,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "access-token-as-login",
         severity: Severity::Info,
-        title: "An access token is no proof of login",
+        title: "An access token does not prove a login",
         why: "Any application may have got it.",
         fix: "Sign users in by the ID token.",
         references: &[Rfc(8725, "3.12")],

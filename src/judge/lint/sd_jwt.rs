@@ -55,7 +55,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "sdjwt-hash",
         severity: Severity::Error,
-        title: "Its digests are weak or unknown",
+        title: "Weak or unknown digests (_sd_alg)",
         why: "Claims could be forged to fit them, or cannot be checked.",
         fix: "Use sha-256.",
         references: &[Rfc(9901, "4.1.1")],

@@ -12,7 +12,7 @@ pub(super) const RULES: &[Rule] = &[
         id: "hs-known-secret",
         severity: Severity::Error,
         title: "The secret is public knowledge",
-        why: "It stands in tutorials and lists, so anyone can make such tokens.",
+        why: "It is in tutorials and lists, so anyone can make such tokens.",
         fix: "Replace it by 32 random bytes or more; what it signed is worth nothing.",
         references: &[Rfc(8725, "3.5")],
         check: Key(|trial, _, findings| {

@@ -22,7 +22,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "token-truncated",
         severity: Severity::Warning,
-        title: "It looks cut off",
+        title: "Looks truncated",
         why: "Logs and articles shorten tokens.",
         fix: "Get the whole token.",
         references: &[Rfc(7515, "7.1")],
@@ -148,7 +148,7 @@ pub(super) const RULES: &[Rule] = &[
         id: "json-not-object",
         severity: Severity::Error,
         title: "Not a set of claims",
-        why: "Other signed content is legal, but it is no JWT.",
+        why: "Other signed content is legal, but not a JWT.",
         fix: "Wrap it in an object.",
         references: &[Rfc(7519, "7.2")],
         check: Token(|subject, findings| {
@@ -165,7 +165,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "json-duplicate-member",
         severity: Severity::Error,
-        title: "A name stands twice",
+        title: "Duplicate name",
         why: "Some readers take the first, others the last.",
         fix: "Refuse it.",
         references: &[Rfc(8259, "4")],

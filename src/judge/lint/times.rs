@@ -20,7 +20,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "exp-expired",
         severity: Severity::Error,
-        title: "It has expired",
+        title: "Expired (exp)",
         why: "Servers must refuse it.",
         fix: "Get a new one.",
         references: &[Rfc(7519, "4.1.4")],
@@ -64,7 +64,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "time-order",
         severity: Severity::Error,
-        title: "It can never be valid",
+        title: "Never valid (exp, nbf)",
         why: "It expires before it begins.",
         fix: "Correct the issuer.",
         references: &[Rfc(7519, "4.1.4")],
@@ -189,7 +189,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "exp-missing",
         severity: Severity::Warning,
-        title: "It never expires by itself",
+        title: "No expiry (exp)",
         why: "It works until the key is changed.",
         fix: "Add exp.",
         references: &[Rfc(7519, "4.1.4")],
@@ -291,7 +291,7 @@ pub(super) const RULES: &[Rule] = &[
         id: "lifetime-unknown",
         severity: Severity::Info,
         title: "No issue time (iat)",
-        why: "Nobody can tell how long it lives.",
+        why: "Its lifetime is unknown.",
         fix: "Add iat.",
         references: &[Rfc(9068, "2.2")],
         check: Token(|subject, findings| {
@@ -305,7 +305,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "exp-soon",
         severity: Severity::Info,
-        title: "It is about to expire",
+        title: "Expires soon (exp)",
         why: "Less than a minute is left.",
         fix: "Get a new one.",
         references: &[Rfc(7519, "4.1.4")],

@@ -16,7 +16,7 @@ pub(super) const RULES: &[Rule] = &[
         id: "hs-forged-confusion",
         severity: Severity::Error,
         title: "Forged with the public key as the secret",
-        why: "Anyone who has the public key can do that.",
+        why: "Anyone with the public key can do that.",
         fix: "Refuse it; pin the algorithm in your verifier.",
         references: &[Rfc(8725, "2.1"), Cve("2015-9235")],
         check: Key(|trial, subject, findings| {
@@ -73,7 +73,7 @@ pub(super) const RULES: &[Rule] = &[
         id: "rsa-exponent",
         severity: Severity::Error,
         title: "The RSA exponent is unusual",
-        why: "With 1 every message is its own signature; an even one is no key.",
+        why: "With 1 every message is its own signature; an even one is not a key.",
         fix: "Use 65537.",
         references: &[Rfc(8017, "3.1")],
         check: Key(|trial, _, findings| {

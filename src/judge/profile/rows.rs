@@ -219,7 +219,7 @@ pub(super) static ROWS: &[ProfileRow] = &[
         profile: Profile::Acme,
         id: "acme",
         title: "ACME request",
-        meaning: "Asks for a certificate. It is no JWT.",
+        meaning: "Asks for a certificate. Not a JWT.",
         expiry: Optional,
         reference: Rfc(8555, "6.2"),
     },

@@ -45,7 +45,7 @@ const GROUPS: &[&[SourceRow]] = &{
 const PROVIDERS: &[(&str, &[SourceRow])] = &[
     ("auth0", &[
         row("gty", Text, Open, AUTH0, "Grant type", ""),
-        row("org_name", Text, Open, AUTH0, "Organisation's name", "It may change, so it is no key."),
+        row("org_name", Text, Open, AUTH0, "Organisation's name", "Can change, so not an identifier."),
     ]),
     ("cognito", &[
         row("event_id", Text, Open, COGNITO, "Event", ""),
@@ -62,7 +62,7 @@ const PROVIDERS: &[(&str, &[SourceRow])] = &[
         row("o", Object, Privilege, CLERK, "Organisation", "With role and permissions in it."),
         row("org_role", Text, Privilege, CLERK, "Role", ""),
         row("org_permissions", TextList, Privilege, CLERK, "Permissions", ""),
-        row("org_slug", Text, Open, CLERK, "Organisation's short name", "It may change, so it is no key."),
+        row("org_slug", Text, Open, CLERK, "Organisation's short name", "Can change, so not an identifier."),
         row("act", Object, Personal, CLERK, "Impersonator", "Who signed in as this user."),
     ]),
     ("firebase", &[

@@ -25,7 +25,7 @@ pub(super) const ROWS: &[SourceRow] = &[
     row("cnonce", Bytes, Open, Rfc(9200, "5.10"), "Client nonce", "Proves freshness without a clock."),
     row("exi", Seconds, Open, Rfc(9200, "5.10.3"), "Expires in", "Seconds from when the server first sees it."),
     row("atc", Object, Open, Rfc(9447, ""), "Authority token", ""),
-    row("events", Object, Open, Rfc(8417, "2.2"), "Events", "What happened; such a token is no login."),
+    row("events", Object, Open, Rfc(8417, "2.2"), "Events", "What happened; such a token is not a login."),
     row("toe", NumericDate, Open, Rfc(8417, "2.2"), "Time of event", ""),
     row("txn", Text, Open, Rfc(8417, "2.2"), "Transaction", "To find it in other records."),
     row("sub_id", Object, Personal, Rfc(9493, "4.1"), "Subject identifier", "Whom the token is about."),

@@ -13,7 +13,7 @@ pub(super) const ROWS: &[SourceRow] = &[
     row("family_name", Text, Personal, OpenId(Core, "5.1"), "Last name", ""),
     row("middle_name", Text, Personal, OpenId(Core, "5.1"), "Middle name", ""),
     row("nickname", Text, Personal, OpenId(Core, "5.1"), "Nickname", ""),
-    row("preferred_username", Text, Personal, OpenId(Core, "5.1"), "Username", "It may change, so it is no key."),
+    row("preferred_username", Text, Personal, OpenId(Core, "5.1"), "Username", "Can change, so not an identifier."),
     row("profile", Uri, Personal, OpenId(Core, "5.1"), "Profile page", ""),
     row("picture", Uri, Personal, OpenId(Core, "5.1"), "Picture", ""),
     row("website", Uri, Personal, OpenId(Core, "5.1"), "Website", ""),

@@ -65,7 +65,7 @@ pub(super) static LOGIN: &[Provider] = &[
         issuers: &["https://session.firebase.google.com/*"],
         marks: &[],
         signs: RS256,
-        note: "It lives from 5 minutes to 14 days.",
+        note: "Lifetime: from 5 minutes to 14 days.",
         reference: Page("Firebase", "https://firebase.google.com/docs/auth/admin/manage-cookies"),
     },
     Provider {

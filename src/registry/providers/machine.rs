@@ -288,7 +288,7 @@ pub(super) static MACHINE: &[Provider] = &[
         issuers: &[],
         marks: &[Parameter("url"), Parameter("nonce")],
         signs: &["ES256", "RS256", "ES384", "ES512", "EdDSA"],
-        note: "It is no JWT.",
+        note: "Not a JWT.",
         reference: Rfc(8555, "6.2"),
     },
     Provider {

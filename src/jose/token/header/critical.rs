@@ -34,7 +34,7 @@ impl Header {
         crit.children().enumerate().find_map(|(position, item)| {
             let Some(name) = item.string() else { return Some((item, "expected a string")) };
             let found = if crit.children().take(position).any(|earlier| earlier.string().as_ref() == Some(&name)) {
-                "it stands twice"
+                "it occurs twice"
             } else if BASE.contains(&&*name) {
                 "the base standard defines it, so every reader knows it"
             } else if self.parameter(&name).is_none() {

@@ -79,7 +79,7 @@ pub fn faults(token: &Token) -> Vec<Fault> {
     if sd_jwt.withheld.is_some() {
         faults.extend(each(sd_jwt, FaultKind::Unreferenced, &|one| unreferenced(sd_jwt, one)));
         let repeated = sd_jwt.repeated.clone();
-        let twice = |site| Fault { kind: FaultKind::Unreferenced, site, detail: "this digest stands twice".to_owned() };
+        let twice = |site| Fault { kind: FaultKind::Unreferenced, site, detail: "this digest occurs twice".to_owned() };
         faults.extend(repeated.map(twice));
     }
     faults.extend(each(sd_jwt, FaultKind::ClaimName, &|one| {
