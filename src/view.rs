@@ -81,7 +81,7 @@ pub mod action {
     pub const EXAMPLE: &str = "example";
     /// Shows another of the tokens found.
     pub const CHOOSE: &str = "choose";
-    /// Shows the decoded parts in another form, see [`super::form`].
+    /// Shows the decoded parts in another form, see [`super::rendition`].
     pub const SHOW: &str = "show";
     /// Fills in what a server expects by what the token says.
     pub const OWN: &str = "own";

@@ -34,7 +34,7 @@ pub(super) const RULES: &[Rule] = &[
         severity: Severity::Error,
         title: "Disclosures and digests do not match",
         why: "The issuer signs one digest for each claim. A verifier must refuse a claim without one, and a digest \
-            that stands twice.",
+            that occurs twice.",
         fix: "Refuse it.",
         references: &[Rfc(9901, "7.1")],
         check: Token(|subject, findings| {
