@@ -15,8 +15,8 @@ use crate::report::{JsonNode, Member, Severity, Span};
 
 /// The levels that are indented; deeper values stand in one line.
 const MAX_DEPTH: usize = 16;
-/// The lines of a part.
-const MAX_LINES: usize = 2_000;
+/// The lines of a part: some nine nodes each, and the other parts need room among the nodes of a view, too.
+const MAX_LINES: usize = 800;
 /// The lists of a part that fold: each costs a browser more than many lines.
 const MAX_FOLDS: usize = 200;
 /// The characters shown of one value, or of what is beyond the limits.
@@ -88,8 +88,7 @@ impl<'a> Writer<'a> {
             if self.lines == 0 {
                 break;
             }
-            let is_last = index + 1 == *total || index + 1 == members.len() || self.lines == 1;
-            let tail = if is_last { "" } else { "," };
+            let tail = if index + 1 == *total { "" } else { "," };
             let key = format!("{} {index}", self.name);
             let piece = Slot { lead: self.lead(member), node: &member.value, tail, key: key.clone(), depth: 1 };
             let lines = self.value(piece, aside(index, member));
@@ -128,12 +127,11 @@ impl<'a> Writer<'a> {
         let mut fold = fold.with_if(is_open, "open", "").with_if(is_private, "data-private", "");
         fold = fold.child(el("summary").child(el("span").text(what)));
         let (mut end, mut index) = (None, 0);
-        let mut put = |writer: &mut Self, (lead, aside): (Vec<Node>, Aside), node: &'a JsonNode, count: usize| {
+        let mut put = |writer: &mut Self, (lead, aside): (Vec<Node>, Aside), node: &'a JsonNode| {
             if writer.lines == 0 {
                 return None;
             }
-            let is_last = index + 1 == count || writer.lines == 1;
-            let tail = if is_last { "" } else { "," };
+            let tail = if index + 1 == total { "" } else { "," };
             let inner = Slot { lead, node, tail, key: format!("{key}/{index}"), depth: depth + 1 };
             index += 1;
             end = Some((index, value::span(node).1));
@@ -143,13 +141,13 @@ impl<'a> Writer<'a> {
             JsonNode::Object { members, .. } => {
                 for member in members {
                     let said = (self.lead(member), twice(member));
-                    let Some(inner) = put(self, said, &member.value, members.len()) else { break };
+                    let Some(inner) = put(self, said, &member.value) else { break };
                     fold = fold.children(inner);
                 }
             }
             JsonNode::Array { items, .. } => {
                 for item in items {
-                    let Some(inner) = put(self, Default::default(), item, items.len()) else { break };
+                    let Some(inner) = put(self, Default::default(), item) else { break };
                     fold = fold.children(inner);
                 }
             }
@@ -230,9 +228,15 @@ impl<'a> Writer<'a> {
     }
 
     /// What is beyond the limits, as it stands: after so many of `total` values, from where the last of them ends.
-    fn rest(&mut self, end: Option<(usize, usize)>, total: usize, (_, close): Span) -> Option<Element> {
-        let (_, from) = end.filter(|(count, _)| *count < total)?;
-        let whole = self.source.slice((from, close - 1)).trim();
+    fn rest(&mut self, end: Option<(usize, usize)>, total: usize, (open, close): Span) -> Option<Element> {
+        let (count, from) = end.unwrap_or((0, open + 1));
+        if count == total {
+            return None;
+        }
+        let all = self.source.slice((from, close - 1));
+        // The comma before it stands behind the last value that is shown.
+        let whole = all.trim_start().strip_prefix(',').filter(|_| count > 0).unwrap_or(all).trim_start();
+        let from = from + all.len() - whole.len();
         let shown = head(whole, MAX_TEXT);
         let mut code = el("code").children(visible(shown, &value::within(self.invalid, from, shown), true));
         if shown.len() < whole.len() {

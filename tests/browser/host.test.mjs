@@ -389,6 +389,17 @@ inEachBrowser((open) => {
     });
   }
 
+  test("a text that was replaced, and replaced by itself again, is not that of before", async () => {
+    const opened = await show(VALID);
+    const { page } = opened;
+    await hold(page);
+    await page.evaluate((text) => void globalThis.__decoder.read(new Blob([text])), UNSIGNED);
+    await held(page, 1);
+    await on(page, (decoder, _root, ...texts) => texts.forEach((text) => decoder.replace(text)), EXPIRED, VALID);
+    await letGo(page, 0);
+    assert.equal(await on(page, ({ token }) => token), VALID);
+  });
+
   test("keys that are set stay, though a file with keys that was chosen before arrives after them", async () => {
     const opened = await show(RS256);
     const { page } = opened;

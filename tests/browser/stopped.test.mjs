@@ -180,6 +180,17 @@ inEachBrowser((open) => {
     await verdict(page, "#two", /^Not signed/);
   });
 
+  test("where it slips while a user types, what was set before does not come back in place of what was typed", async () => {
+    const opened = await visit();
+    const { page } = opened;
+    await page.evaluate(
+      `globalThis.__trap = "slip"; void (${ENTRIES["a text that is pasted"]})(document.querySelector("#one"), ${JSON.stringify(EXPIRED)});`,
+    );
+    assert.match(await notice(page, "#one"), /^The decoder stopped at this text/);
+    assert.equal(await page.evaluate(() => document.querySelector("#one").token), "");
+    await verdict(page, "#two", /^Not signed/);
+  });
+
   for (const [traps, start] of [
     [1, "begins"],
     [2, "does not begin"],

@@ -1,5 +1,5 @@
-//! The words of the interface are those of a native speaker: patterns that read like a translation are refused, in every
-//! sentence that a rule, a claim or a provider can say.
+//! The words of the interface are those of a native speaker: patterns that read like a translation are refused, in
+//! every sentence that a rule, a claim or a provider can say.
 
 use jotglass::judge::lint;
 use jotglass::report::Catalogue;
