@@ -4,6 +4,7 @@ import { compiled } from "./compiled.js";
 import { Guard } from "./guard.js";
 
 export { prepare } from "./compiled.js";
+export { default as styles } from "./decoder.css";
 export { openDesk } from "./desk.js";
 export { searchSecrets } from "./search.js";
 export { run } from "./verify.js";

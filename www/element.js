@@ -2,7 +2,7 @@ import { createElement, documentHas } from "./clean.js";
 import { containedText } from "./contained.js";
 import styles from "./element.css";
 import { isSlip } from "./guard.js";
-import { Host, isLoaded, load } from "./host.js";
+import { drawnStyles, Host, isLoaded, load } from "./host.js";
 import { forget, whenNear } from "./near.js";
 import { READERS, readLabels } from "./settings.js";
 import { unwatch, watch } from "./theme.js";
@@ -31,19 +31,21 @@ const PROPERTIES = [
   "loading",
 ];
 
+/** The style sheets of each document, by their text. */
 const sheets = new WeakMap();
 
 /**
  * One style sheet for all elements of a document: none takes that of another. Nothing where there is no window, so that nothing is seen
  * either, nor where the browser makes no style sheets by script.
  */
-function styleSheet(document) {
-  const made = sheets.get(document);
+function styleSheet(document, styles) {
+  const all = sheets.get(document) ?? new Map();
+  const made = all.get(styles);
   if (made?.cssRules.length > 0) return made;
   try {
     const sheet = made ?? new (documentHas(document, "defaultView").CSSStyleSheet)();
     sheet.replaceSync(styles);
-    sheets.set(document, sheet);
+    sheets.set(document, all.set(styles, sheet));
     return sheet;
   } catch {
     return undefined;
@@ -104,6 +106,7 @@ function styleSheet(document) {
  * @cssprop {<color>} --jwt-warn - Worth a change.
  * @cssprop {<color>} --jwt-good - A signature that fits a key somebody vouches for.
  * @cssprop {<color>} --jwt-focus - The ring around what has the focus.
+ * @cssprop {<color>} --jwt-number - Numbers, `true`, `false` and `null` in JSON.
  * @cssprop --jwt-mono - The font of source text. All other text has the font of the page.
  * @cssprop {<length>} --jwt-radius - The corners of big things.
  *
@@ -179,10 +182,7 @@ export class JwtDecoder extends Base {
 
   connectedCallback() {
     // Moved into another document, it has lost that of the one before.
-    if (this.#root.adoptedStyleSheets?.length === 0) {
-      const sheet = styleSheet(this.ownerDocument);
-      if (sheet) this.#root.adoptedStyleSheets = [sheet];
-    }
+    if (this.#root.adoptedStyleSheets?.length === 0) this.#adopt();
     if (this.#hasBegun) {
       this.#settle();
       return;
@@ -466,6 +466,7 @@ export class JwtDecoder extends Base {
     if (!this.#hasBegun || this.#host) return;
     const focus = this.#holder?.focused();
     this.#holder = null;
+    this.#adopt();
     this.#show();
     try {
       this.#host = new Host(this.#root, {
@@ -554,11 +555,18 @@ export class JwtDecoder extends Base {
     this.#dispatch("jwt-error", kind === "failed" ? { state: kind, tokens: 0, findings: [] } : { state: kind });
   }
 
+  /** Takes the styles that all elements of the document share: its own, and those of what is drawn, once they are loaded. */
+  #adopt() {
+    if (!this.#root.adoptedStyleSheets) return;
+    const all = [styles, drawnStyles()].filter(Boolean).map((styles) => styleSheet(this.ownerDocument, styles));
+    this.#root.adoptedStyleSheets = all.filter(Boolean);
+  }
+
   /** Shows something else; with its own styles where the document cannot share them. */
   #show(...nodes) {
     if (!this.#root.adoptedStyleSheets) {
       const style = this.#make("style");
-      style.textContent = styles;
+      style.textContent = styles + drawnStyles();
       nodes.unshift(style);
     }
     this.#root.replaceChildren(...nodes);

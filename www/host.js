@@ -25,6 +25,9 @@ async function loadCore() {
 
 export const isLoaded = () => parts !== undefined;
 
+/** The styles of what the core draws; none before it is loaded. */
+export const drawnStyles = () => parts?.styles ?? "";
+
 /** The core that runs, with the hosts of its decoders. */
 let running;
 
