@@ -395,7 +395,7 @@ inEachBrowser((open) => {
     await hold(page);
     await page.evaluate((text) => void globalThis.__decoder.read(new Blob([text])), UNSIGNED);
     await held(page, 1);
-    await on(page, (decoder, _root, ...texts) => texts.forEach((text) => decoder.replace(text)), EXPIRED, VALID);
+    await on(page, (decoder, _root, ...texts) => texts.forEach((text) => void decoder.replace(text)), EXPIRED, VALID);
     await letGo(page, 0);
     assert.equal(await on(page, ({ token }) => token), VALID);
   });

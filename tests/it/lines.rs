@@ -131,10 +131,10 @@ fn of_ordinary_and_of_odd_tokens() {
     }
     let deep = format!("{}1{}", "[".repeat(100), "]".repeat(100));
     let long: String = (0..500).map(|index| format!("\"k{index}\":[{index},{{\"a\":{{}}}}],")).collect();
-    let lists = format!("[{}]", vec!["1"; 190].join(","));
-    let values = format!("{{\"a\":[{}],\"b\":{{\"c\":[1]}},\"d\":[[2]]}}", vec![&*lists; 60].join(","));
+    let lists = format!("[{}]", ["1"; 190].join(","));
+    let values = format!("{{\"a\":[{}],\"b\":{{\"c\":[1]}},\"d\":[[2]]}}", [&*lists; 60].join(","));
     assert_eq!(hold(&signed(&values)), 1, "of the payload some is left out, and said to be");
-    let few = format!("{{\"a\":[{}],\"b\":{{\"c\":[1]}},\"d\":[[2]]}}", vec![&*lists; 12].join(","));
+    let few = format!("{{\"a\":[{}],\"b\":{{\"c\":[1]}},\"d\":[[2]]}}", [&*lists; 12].join(","));
     for part in [few, deep, format!("{{{long}\"z\":1}}"), format!("{{\"a\":[{}1]}}", "1,".repeat(900))] {
         assert_eq!(hold(&signed(&part)), 2, "{}", &part[..40]);
     }
