@@ -124,9 +124,15 @@ pub fn head(report: &Report, checked: Option<&Verification>, context: &Context<'
     let token = report.tokens.get(context.chosen);
     let mut nodes = Vec::new();
     let options = context.options;
+    if !options.caption.is_empty() {
+        nodes.push(
+            el("p").class("caption").with("part", "caption").with("dir", "auto").text(options.caption.clone()).into(),
+        );
+    }
     if options.is_read_only && report.verdict.state == VerdictState::Empty {
         // Without an input, an empty frame would explain nothing.
-        return vec![el("p").class("soft").text("There is no token here yet.").into()];
+        nodes.push(el("p").class("soft").text("There is no token here yet.").into());
+        return nodes;
     }
     if context.pinned && options.layout == Layout::Full {
         nodes.push(machine::banner(context).into());

@@ -98,6 +98,8 @@ export interface JwtDecoderProps {
   disclose?: boolean | undefined;
   view?: JwtDecoderView | null | undefined;
   theme?: JwtDecoderTheme | null | undefined;
+  caption?: string | null | undefined;
+  highlight?: readonly string[] | string | null | undefined;
   findings?: readonly ("error" | "warning" | "info")[] | string | null | undefined;
   headings?: JwtDecoderHeadings | null | undefined;
   loading?: JwtDecoderLoading | null | undefined;
@@ -156,6 +158,14 @@ export class JwtDecoder extends HTMLElement {
   /** The colours. */
   get theme(): JwtDecoderTheme;
   set theme(theme: JwtDecoderTheme | null | undefined);
+
+  /** A line above the token. */
+  get caption(): string;
+  set caption(caption: string | null | undefined);
+
+  /** The names of claims and header parameters to be looked at. It takes an array, or words between spaces. */
+  get highlight(): string[];
+  set highlight(highlight: readonly string[] | string | null | undefined);
 
   /** Which findings are shown. It takes an array, or words between spaces. */
   get findings(): ("error" | "warning" | "info")[];

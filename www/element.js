@@ -25,6 +25,8 @@ const PROPERTIES = [
   "readOnly",
   "view",
   "theme",
+  "caption",
+  "highlight",
   "findings",
   "headings",
   "disclose",
@@ -65,6 +67,8 @@ function styleSheet(document, styles) {
  * @attr {boolean} readonly - The token is shown and cannot be changed: there is no input.
  * @attr {"full"|"compact"|"claims"|"json"|"payload"|"findings"|"timeline"} [view=full] - Which sections are shown. `compact` is for samples in a text.
  * @attr {"auto"|"light"|"dark"} [theme=auto] - The colours. `auto` is dark where the text around the element is light.
+ * @attr {string} caption - A line above the token: what it is an example of.
+ * @attr {string} highlight - Claims and header parameters to be looked at, by their names between spaces: `scope aud`.
  * @attr {string} [findings="error warning info"] - Which findings are shown: some of `error`, `warning` and `info`, or `none`.
  * @attr {2|3|4} [headings=2] - The level of the first heading, so that it fits those of the page.
  * @attr {string} lang - The language of your labels. The words of the element are English, and marked as such.
@@ -77,6 +81,7 @@ function styleSheet(document, styles) {
  * @fires {JwtVerifiedEvent} jwt-verified - A signature was checked.
  *
  * @csspart input - The field for the token.
+ * @csspart caption - Your line above the token.
  * @csspart verdict - The one sentence, a heading.
  * @csspart summary - The sentences below it.
  * @csspart timeline - The drawing of the times.
@@ -122,6 +127,8 @@ export class JwtDecoder extends Base {
     "readonly",
     "view",
     "theme",
+    "caption",
+    "highlight",
     "findings",
     "headings",
     "lang",
@@ -357,6 +364,33 @@ export class JwtDecoder extends Base {
 
   set theme(theme) {
     this.#reflect("theme", theme);
+  }
+
+  /**
+   * A line above the token.
+   *
+   * @type {string}
+   */
+  get caption() {
+    return this.getAttribute("caption") ?? "";
+  }
+
+  set caption(caption) {
+    this.#reflect("caption", caption);
+  }
+
+  /**
+   * The names of claims and header parameters to be looked at. It takes an array, or words between spaces.
+   *
+   * @type {string[]}
+   */
+  get highlight() {
+    return (this.getAttribute("highlight") ?? "").split(/[\s,]+/).filter(Boolean);
+  }
+
+  /** @param {readonly string[]|string|null|undefined} highlight */
+  set highlight(highlight) {
+    this.#reflect("highlight", Array.isArray(highlight) ? highlight.join(" ") : highlight);
   }
 
   /**
@@ -636,6 +670,8 @@ export class JwtDecoder extends Base {
       view: this.view,
       isReadOnly: this.readOnly,
       isPresenting: this.hasAttribute("presenting"),
+      caption: this.caption,
+      highlights: this.highlight,
       severities: this.findings,
       heading: this.headings,
       labels: Object.entries(this.labels).flat(),

@@ -62,7 +62,14 @@ pub fn aside(
     );
     more = more.child(el("p").child(copy));
     let is_private = known::is_private(&member.value, claim);
-    Aside { note, is_plain, worst, more: std::mem::take(more.inside()), is_private }
+    Aside {
+        note,
+        is_plain,
+        worst,
+        more: std::mem::take(more.inside()),
+        is_private,
+        is_lit: context.options.is_highlighted(&member.name),
+    }
 }
 
 /// What the site says of it; else its moment as seen from now, what its value stands for, or what it is called, and

@@ -39,6 +39,8 @@ pub struct Aside {
     pub worst: Option<Severity>,
     /// What opens below it.
     pub more: Vec<Node>,
+    /// Whether it is to be looked at.
+    pub is_lit: bool,
     /// Whether others who see the screen should not see the value.
     pub is_private: bool,
 }
@@ -91,8 +93,10 @@ impl<'a> Writer<'a> {
             let tail = if index + 1 == *total { "" } else { "," };
             let key = format!("{} {index}", self.name);
             let piece = Slot { lead: self.lead(member), node: &member.value, tail, key: key.clone(), depth: 1 };
-            let lines = self.value(piece, aside(index, member));
-            list.push(el("div").class("member").with("data-at", key).with("tabindex", "-1").children(lines));
+            let aside = aside(index, member);
+            let class = if aside.is_lit { "member lit" } else { "member" };
+            let lines = self.value(piece, aside);
+            list.push(el("div").class(class).with("data-at", key).with("tabindex", "-1").children(lines));
             end = Some((index + 1, value::span(&member.value).1));
         }
         list.extend(self.rest(end, *total, *span));

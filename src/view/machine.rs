@@ -49,11 +49,12 @@ pub fn controls(times: Validity, context: &Context<'_>) -> Option<Element> {
         .with("step", step.to_string())
         .with("value", value.to_string());
     let field = el("input")
-        .with("type", "datetime-local")
-        .with("data-clock", "local")
+        .with("type", "text")
+        .with("data-clock", "iso")
         .with("data-key", "moment")
-        .with("step", "1");
-    let field = field.with("value", field_value(context.now, context));
+        .with("autocomplete", "off")
+        .with("spellcheck", "false")
+        .with("value", field_value(context.now));
     let jump = |label: &'static str, at: NumericDate| {
         button(action::CLOCK, label).with("data-what", at.seconds().to_string()).with("data-key", label)
     };
@@ -66,7 +67,7 @@ pub fn controls(times: Validity, context: &Context<'_>) -> Option<Element> {
     let explain = el("p")
         .class("soft")
         .text("Read the token as of another moment: what a server with that clock would make of it.");
-    let moment = el("label").class("moment-field").child(el("span").text("Your date and time")).child(field);
+    let moment = el("label").class("moment-field").child(el("span").text("Moment (UTC), or Unix seconds")).child(field);
     Some(
         el("div")
             .class("machine")
@@ -77,13 +78,9 @@ pub fn controls(times: Validity, context: &Context<'_>) -> Option<Element> {
     )
 }
 
-/// What a date and time field shows for `at`, on the reader's clock.
-pub fn field_value(at: NumericDate, context: &Context<'_>) -> String {
-    context
-        .offset
-        .and_then(|offset| moment::local(at, offset))
-        .map(|here| here.rfc3339().trim_end_matches('Z').to_owned())
-        .unwrap_or_default()
+/// What the field for a moment shows: ISO 8601 in UTC.
+pub fn field_value(at: NumericDate) -> String {
+    at.calendar().map(|utc| utc.rfc3339()).unwrap_or_default()
 }
 
 /// The first and last moment of the slider.

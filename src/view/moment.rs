@@ -16,7 +16,7 @@ pub fn moment(at: NumericDate, context: &Context<'_>) -> Element {
         line = line.child(el("time").with("datetime", date_time).text(format!("{utc} UTC")));
         // In a sample that others read too, the reader's own clock would only distract.
         if let Some(here) = here(at, true, context).filter(|_| !context.options.is_brief()) {
-            line = line.text(DOT).child(el("span").child(here));
+            line = line.child(el("span").child(here));
         }
     } else {
         line = line.child(el("span").text("outside the calendar"));
@@ -24,21 +24,23 @@ pub fn moment(at: NumericDate, context: &Context<'_>) -> Element {
     line.text(DOT).child(el("span").class("relative").words(&[Piece::Relative(at)]))
 }
 
-/// `at` on the reader's clock, in words where that clock is known here; nothing outside the calendar.
+/// `at` on the reader's clock, in words where that clock is known here; nothing outside the calendar, and where it shows
+/// UTC.
 pub fn here(at: NumericDate, is_beside: bool, context: &Context<'_>) -> Option<Node> {
     at.calendar()?;
     let Some(offset) = context.offset else { return Some(Node::Local(at, is_beside)) };
-    local(at, offset).map(|_| text(local_words(at, is_beside, offset)))
+    Some(text(local_words(at, is_beside, offset))).filter(|_| offset(at.seconds()) != 0 && local(at, offset).is_some())
 }
 
-/// `at` on a reader's clock: `14:00:00 here` beside the same in UTC, with the date where that is another; ` (... here)`
-/// alone.
+/// `at` on a reader's clock: ` · 14:00:00 here` beside the same in UTC, with the date where that is another; ` (... here)`
+/// alone; nothing where that clock shows UTC.
 pub fn local_words(at: NumericDate, is_beside: bool, offset: &dyn Fn(i64) -> i32) -> String {
     let (Some(utc), Some(here)) = (at.calendar(), local(at, offset)) else { return String::new() };
     match is_beside {
+        _ if offset(at.seconds()) == 0 => String::new(),
         false => format!(" ({here} here)"),
-        true if here.date() == utc.date() => here.clock() + "\u{a0}here",
-        true => here.to_string() + "\u{a0}here",
+        true if here.date() == utc.date() => [DOT, &here.clock(), "\u{a0}here"].concat(),
+        true => [DOT, &here.to_string(), "\u{a0}here"].concat(),
     }
 }
 
@@ -46,12 +48,4 @@ pub fn local_words(at: NumericDate, is_beside: bool, offset: &dyn Fn(i64) -> i32
 pub fn local(at: NumericDate, offset: &dyn Fn(i64) -> i32) -> Option<Calendar> {
     let offset = i64::from(offset(at.seconds()));
     at.calendar().and(at.plus_seconds(offset).calendar())
-}
-
-/// The seconds since the epoch of a date and time as a reader's clock shows it, given as if it were UTC.
-pub fn from_local(shown: i64, offset: &dyn Fn(i64) -> i32) -> i64 {
-    // The offset depends on the moment, which depends on the offset: the second guess is right except within an hour
-    // that the clocks skip or repeat, where either answer is.
-    let guess = shown.saturating_sub(i64::from(offset(shown)));
-    shown.saturating_sub(i64::from(offset(guess)))
 }

@@ -48,6 +48,10 @@ pub struct Options {
     pub layout: Layout,
     /// Whether there is no input: the token is shown, and cannot be changed.
     pub is_read_only: bool,
+    /// A line above all that is drawn; empty where there is none.
+    pub caption: String,
+    /// The names of members to be looked at.
+    pub highlights: Vec<String>,
     /// The findings that are shown.
     pub severities: Vec<Severity>,
     /// What claims mean on this site: a name and the words; `.` parts the names of nested members.
@@ -63,6 +67,8 @@ impl Default for Options {
         Options {
             layout: Layout::Full,
             is_read_only: false,
+            caption: String::new(),
+            highlights: Vec::new(),
             severities: vec![Severity::Error, Severity::Warning, Severity::Info],
             labels: Vec::new(),
             language: String::new(),
@@ -113,6 +119,11 @@ impl Options {
     /// Whether general knowledge is left out, because the text around the element explains what matters there.
     pub fn is_brief(&self) -> bool {
         self.layout == Layout::Compact
+    }
+
+    /// Whether the site wants this member to be looked at.
+    pub fn is_highlighted(&self, name: &str) -> bool {
+        self.highlights.iter().any(|highlight| highlight == name)
     }
 
     /// What the site says of the claim `name`, and of members inside it.

@@ -50,7 +50,7 @@ pub fn row(
     let value = said(value, &RowPlace { name, is_claim }, member, claim, (source, flags), context);
     let title = value::name(member, source, invalid);
     el("div")
-        .class("row")
+        .class(if options.is_highlighted(&member.name) { "row lit" } else { "row" })
         .with("data-at", format!("{name} {index}"))
         .with("tabindex", "-1")
         .child(el("dt").children(title))

@@ -258,6 +258,24 @@ fn sections_of_each_view() {
     assert_eq!(Layout::named("no such view"), Layout::Full);
 }
 
+/// A caption comes first, and what is to be looked at is marked, as lines and as rows; both are text.
+#[test]
+fn captions_and_highlights() {
+    let text = token(r#"{"alg":"HS256"}"#, r#"{"sub":"u","exp":1795176720}"#);
+    for (layout, class) in [(Layout::Payload, "member lit"), (Layout::Claims, "row lit"), (Layout::Full, "member lit")]
+    {
+        let (caption, highlights) = ("<b>An example</b>".to_owned(), vec!["exp".to_owned(), "nbf".to_owned()]);
+        let options = Options { layout, caption, highlights, ..Options::default() };
+        let shown = lines_with(&text, &options, false);
+        assert!(
+            shown.starts_with("p class=\"caption\" part=\"caption\" dir=\"auto\": \"<b>An example</b>\""),
+            "{shown}"
+        );
+        assert!(shown.contains(&format!("class={class:?} data-at=\"payload 1\"")), "{layout:?}");
+        assert_eq!(shown.matches(&format!("class={class:?}")).count(), 1, "{layout:?}");
+    }
+}
+
 /// Findings that a site does not ask for are neither listed nor counted nor flagged at a member.
 #[test]
 fn severities_that_are_shown() {

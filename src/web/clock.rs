@@ -21,8 +21,15 @@ pub fn offset(seconds: i64) -> i32 {
     -(minutes * 60.0) as i32
 }
 
-/// A date and time without a zone, as a form field gives it, in seconds as if it were UTC.
-pub fn field_seconds(value: &str) -> Option<i64> {
-    let milliseconds = Date::parse(&format!("{value}Z"));
-    milliseconds.is_finite().then_some((milliseconds / 1_000.0).floor() as i64)
+/// The moment that a user has typed, in Unix seconds: ISO 8601, in UTC where no zone is given, or the seconds themselves.
+pub fn typed(text: &str) -> Option<i64> {
+    let text = text.trim().replace(' ', "T");
+    if let Ok(seconds) = text.parse() {
+        return Some(seconds);
+    }
+    // Browsers take much more for a date, each something else.
+    let is_date = text.len() >= 10 && text.as_bytes().get(4) == Some(&b'-') && text.as_bytes().get(7) == Some(&b'-');
+    let has_zone = text.split_once('T').is_none_or(|(_, time)| time.contains(['Z', 'z', '+', '-']));
+    let milliseconds = Date::parse(&[&*text, if has_zone { "" } else { "Z" }].concat());
+    (is_date && milliseconds.is_finite()).then_some((milliseconds / 1_000.0).floor() as i64)
 }

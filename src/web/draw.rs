@@ -148,7 +148,7 @@ impl State {
                 self.select_tool("verify");
             }
         } else {
-            self.follow(now, &context);
+            self.follow(now);
         }
         self.live.borrow_mut()[1] = live;
         match cause {
@@ -195,9 +195,9 @@ impl State {
     }
 
     /// Sets the time machine's controls to `now`, but for the one that is being used.
-    fn follow(&self, now: NumericDate, context: &Context<'_>) {
+    fn follow(&self, now: NumericDate) {
         let active = self.root.active_element();
-        for (name, value) in [("seconds", now.seconds().to_string()), ("local", machine::field_value(now, context))] {
+        for (name, value) in [("seconds", now.seconds().to_string()), ("iso", machine::field_value(now))] {
             let Ok(Some(control)) = self.root.query_selector(&format!("[data-clock={name}]")) else { continue };
             if active.as_ref() != Some(&control) {
                 control.unchecked_into::<HtmlInputElement>().set_value(&value);

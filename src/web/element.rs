@@ -39,6 +39,10 @@ extern "C" {
     #[wasm_bindgen(method, getter, js_name = isPresenting)]
     fn is_presenting(this: &Asked) -> bool;
     #[wasm_bindgen(method, getter)]
+    fn caption(this: &Asked) -> String;
+    #[wasm_bindgen(method, getter)]
+    fn highlights(this: &Asked) -> Vec<String>;
+    #[wasm_bindgen(method, getter)]
     fn severities(this: &Asked) -> Vec<String>;
     #[wasm_bindgen(method, getter)]
     fn heading(this: &Asked) -> u8;
@@ -61,7 +65,9 @@ impl Asked {
         let mut words = self.labels().into_iter();
         let labels = std::iter::from_fn(|| Some([words.next()?, words.next()?])).collect();
         let (layout, language) = (Layout::named(&self.view()), self.language());
-        Options { layout, is_read_only: self.is_read_only(), severities, labels, language, heading: self.heading() }
+        let (caption, highlights) = (self.caption(), self.highlights());
+        let (is_read_only, heading) = (self.is_read_only(), self.heading());
+        Options { layout, is_read_only, caption, highlights, severities, labels, language, heading }
     }
 }
 

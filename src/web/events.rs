@@ -13,7 +13,6 @@ use web_sys::{
 use super::state::State;
 use super::{clock, dom, lines};
 use crate::view::example::example;
-use crate::view::moment::from_local;
 use crate::view::rendition::Rendition;
 use crate::view::{action, copy, file};
 
@@ -69,9 +68,12 @@ fn input(state: &Rc<State>, event: &Event) {
     let value = || target.unchecked_ref::<HtmlInputElement>().value();
     match target.get_attribute("data-clock").as_deref() {
         Some("seconds") => state.pin(seconds(&value())),
-        Some("local") => {
-            if let Some(shown) = clock::field_seconds(&value()) {
-                state.pin(Some(from_local(shown, &clock::offset) as f64));
+        Some("iso") => {
+            let at = clock::typed(&value());
+            // Errs only on an invalid attribute name.
+            let _ = target.set_attribute("aria-invalid", if at.is_some() { "false" } else { "true" });
+            if let Some(at) = at {
+                state.pin(Some(at as f64));
             }
         }
         _ if target.id() == "key" => state.set_keys(value()),

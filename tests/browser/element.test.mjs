@@ -306,6 +306,32 @@ inEachBrowser((open, { name }) => {
     }
   });
 
+  test("a caption stands above a sample, and its claims are highlighted", async () => {
+    const opened = await openSite(
+      open,
+      `<jwt-decoder readonly view="payload" caption="What the API gets" highlight="aud, exp" token="${VALID}" now="${NOW}"></jwt-decoder>`,
+    );
+    const { page } = opened;
+    await until(page, () => document.querySelector("jwt-decoder").shadowRoot.querySelector(".lit") !== null);
+    const seen = () =>
+      page.evaluate(() => {
+        const decoder = document.querySelector("jwt-decoder");
+        const root = decoder.shadowRoot;
+        return [
+          root.querySelector("[part=caption]")?.textContent,
+          [...root.querySelectorAll(".lit .name")].map(({ textContent }) => textContent),
+          decoder.highlight,
+        ];
+      });
+    assert.deepEqual(await seen(), ["What the API gets", ['"aud"', '"exp"'], ["aud", "exp"]]);
+    await change(page, () => {
+      const decoder = document.querySelector("jwt-decoder");
+      Object.assign(decoder, { caption: null, highlight: ["sub"] });
+    });
+    assert.deepEqual(await seen(), [undefined, ['"sub"'], ["sub"]]);
+    assertSilent(opened);
+  });
+
   test("labels are words on claims, in their own language, and text", async () => {
     const text = token({ ...CLAIMS, tenant: 7, place: { room: 1 } });
     const body = `<jwt-decoder readonly view="claims" token="${text}"><script type="application/json">{"tenant":"<i>Der Kunde</i>","place.room":"Der Raum"}</script></jwt-decoder>`;

@@ -55,6 +55,8 @@ function install({ texts, keys, now, steps }) {
     readonly: [""],
     findings: ["error", "error warning", "none", ""],
     headings: ["2", "3", "4", "9"],
+    caption: ["", "An example", "<b>x</b>"],
+    highlight: ["sub exp", "alg", ""],
     lang: ["de", "ar"],
     now: [String(now), "2026-11-20T12:00:00Z", "tomorrow", String(now + 800)],
     presenting: [""],

@@ -54,6 +54,8 @@ fn write_scene(out: &mut Packer, scene: &Scene) {
     out.number(Layout::NAMES.iter().position(|(_, layout)| *layout == options.layout).unwrap_or_default() as u64);
     out.number(Rendition::NAMES.iter().position(|(_, known)| known == rendition).unwrap_or_default() as u64);
     out.flag(options.is_read_only);
+    out.text(&options.caption);
+    out.list(&options.highlights, |out, name| out.text(name));
     SEVERITIES.iter().for_each(|severity| out.flag(options.severities.contains(severity)));
     out.list(&options.labels, |out, label| label.iter().for_each(|words| out.text(words)));
     out.text(&options.language);
@@ -73,6 +75,7 @@ pub(super) fn read_scene(from: &mut Unpacker<'_>) -> Option<Scene> {
     let layout = Layout::NAMES.get(from.count()?)?.1;
     let rendition = Rendition::NAMES.get(from.count()?)?.1;
     let is_read_only = from.flag()?;
+    let (caption, highlights) = (from.text()?, from.list(Unpacker::text)?);
     let mut severities = Vec::new();
     for severity in SEVERITIES {
         if from.flag()? {
@@ -81,7 +84,7 @@ pub(super) fn read_scene(from: &mut Unpacker<'_>) -> Option<Scene> {
     }
     let labels = from.list(|from| Some([from.text()?, from.text()?]))?;
     let (language, heading) = (from.text()?, u8::try_from(from.number()?).ok()?);
-    let options = Options { layout, is_read_only, severities, labels, language, heading };
+    let options = Options { layout, is_read_only, caption, highlights, severities, labels, language, heading };
     let expected = Expected {
         issuer: from.option(Unpacker::text)?,
         audience: from.option(Unpacker::text)?,
