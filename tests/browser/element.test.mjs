@@ -318,7 +318,7 @@ inEachBrowser((open, { name }) => {
         const decoder = document.querySelector("jwt-decoder");
         const root = decoder.shadowRoot;
         return [
-          root.querySelector("[part=caption]")?.textContent,
+          root.querySelector("[part=caption]")?.textContent ?? null,
           [...root.querySelectorAll(".lit .name")].map(({ textContent }) => textContent),
           decoder.highlight,
         ];
@@ -328,7 +328,7 @@ inEachBrowser((open, { name }) => {
       const decoder = document.querySelector("jwt-decoder");
       Object.assign(decoder, { caption: null, highlight: ["sub"] });
     });
-    assert.deepEqual(await seen(), [undefined, ['"sub"'], ["sub"]]);
+    assert.deepEqual(await seen(), [null, ['"sub"'], ["sub"]]);
     assertSilent(opened);
   });
 
