@@ -179,3 +179,53 @@ pub fn spelled(secret: &[u8]) -> String {
         Err(_) => ["in base64url ", &base64url::encode(secret)].concat(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::jose::key::Form;
+    use crate::text::span::Span;
+
+    /// A signature in ASN.1: two numbers as they stand, and what follows them.
+    fn asn1(numbers: [&[u8]; 2], rest: &[u8]) -> Vec<u8> {
+        let numbers = numbers.map(|number| [&[2, number.len() as u8], number].concat()).concat();
+        [&[0x30, numbers.len() as u8], &*numbers, rest].concat()
+    }
+
+    #[test]
+    fn numbers_in_asn1_side_by_side() {
+        assert_eq!(plain(&asn1([&[1], &[2]], &[]), 2), Some(vec![0, 1, 0, 2]));
+        assert_eq!(plain(&asn1([&[0, 0x80, 1], &[3, 4]], &[]), 2), Some(vec![0x80, 1, 3, 4]));
+        assert_eq!(plain(&asn1([&[1, 2, 3], &[1]], &[]), 2), None, "a number that is too long");
+        assert_eq!(plain(&asn1([&[1], &[2]], &[0]), 2), None, "something after it");
+        assert_eq!(plain(&[1, 2, 3, 4], 2), None);
+    }
+
+    #[test]
+    fn a_hash_for_each_hmac() {
+        let found = ["HS256", "HS384", "HS512", "HS1", "hs256", "RS256", ""].map(hash);
+        assert_eq!(found, [Some(Hash::Sha256), Some(Hash::Sha384), Some(Hash::Sha512), None, None, None, None]);
+    }
+
+    #[test]
+    fn secrets_are_spelled_as_a_person_knows_them() {
+        assert_eq!(spelled(b"secret"), "\"secret\"");
+        assert_eq!(spelled(&[0xff, 0xfe]), "in base64url __4");
+    }
+
+    #[test]
+    fn keys_that_no_engine_is_asked_about() {
+        let rsa = |bytes: usize, first: u8, exponent: &[u8]| {
+            let modulus = [&[first][..], &vec![1; bytes - 1]].concat();
+            Key::new(Material::Rsa { modulus, exponent: exponent.to_vec() }, Form::Jwk, Span::default())
+        };
+        let least = LEAST_MODULUS / 8;
+        assert_eq!(unusable(&rsa(least, 0x80, &[1, 0, 1])), None);
+        assert!(unusable(&rsa(least, 0x7f, &[1, 0, 1])).is_some_and(|why| why.contains("too small")));
+        assert!(unusable(&rsa(least, 0x80, &[1])).is_some_and(|why| why.contains("exponent of 1")));
+        assert!(unusable(&rsa(least, 0x80, &[4])).is_some_and(|why| why.contains("even")));
+        let mut faulty = rsa(least, 0x80, &[1, 0, 1]);
+        faulty.faults.push("a fault".to_owned());
+        assert_eq!(unusable(&faulty), Some("is malformed"));
+    }
+}

@@ -364,3 +364,30 @@ impl Encoding {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LINE: &str = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIC4pK2dePGgctIAsh0H/tmUrLzx2Vc4Ltc8TN9nfuChG";
+
+    /// As configurations and shells have them.
+    #[test]
+    fn keys_between_quotes() {
+        for quote in ["\"", "'", "`"] {
+            let keys = read(&[" ", quote, LINE, quote, "\n"].concat());
+            assert!(matches!(&keys.keys[..], [key] if key.form == Form::OpenSsh), "{quote}: {keys:?}");
+        }
+        for other in ["'", "\u{ab}"] {
+            let keys = read(&["\"", LINE, other].concat());
+            assert!(!matches!(&keys.keys[..], [key] if key.faults.is_empty() && key.form == Form::OpenSsh), "{other}");
+        }
+    }
+
+    #[test]
+    fn a_text_may_be_as_long_as_the_limit_says() {
+        let longest = " ".repeat(MAX_TEXT - 1) + "k";
+        assert!(read(&longest).problems.iter().all(|problem| problem.what != "a text"));
+        assert_eq!(read(&(longest + " ")).problems[0].what, "a text");
+    }
+}
