@@ -24,16 +24,16 @@ pub fn moment(at: NumericDate, context: &Context<'_>) -> Element {
     line.text(DOT).child(el("span").class("relative").words(&[Piece::Relative(at)]))
 }
 
-/// `at` on the reader's clock, in words where that clock is known here; nothing outside the calendar, and where it shows
-/// UTC.
+/// `at` on the reader's clock, in words where that clock is known here; nothing outside the calendar, and where that
+/// clock shows UTC.
 pub fn here(at: NumericDate, is_beside: bool, context: &Context<'_>) -> Option<Node> {
     at.calendar()?;
     let Some(offset) = context.offset else { return Some(Node::Local(at, is_beside)) };
     Some(text(local_words(at, is_beside, offset))).filter(|_| offset(at.seconds()) != 0 && local(at, offset).is_some())
 }
 
-/// `at` on a reader's clock: ` · 14:00:00 here` beside the same in UTC, with the date where that is another; ` (... here)`
-/// alone; nothing where that clock shows UTC.
+/// `at` on a reader's clock: ` · 14:00:00 here` beside the same in UTC, with the date where that is another;
+/// ` (... here)` alone; nothing where that clock shows UTC.
 pub fn local_words(at: NumericDate, is_beside: bool, offset: &dyn Fn(i64) -> i32) -> String {
     let (Some(utc), Some(here)) = (at.calendar(), local(at, offset)) else { return String::new() };
     match is_beside {

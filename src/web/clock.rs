@@ -21,7 +21,8 @@ pub fn offset(seconds: i64) -> i32 {
     -(minutes * 60.0) as i32
 }
 
-/// The moment that a user has typed, in Unix seconds: ISO 8601, in UTC where no zone is given, or the seconds themselves.
+/// The moment that a user has typed, in Unix seconds: ISO 8601, in UTC where no zone is given, or the seconds
+/// themselves.
 pub fn typed(text: &str) -> Option<i64> {
     let text = text.trim().replace(' ', "T");
     if let Ok(seconds) = text.parse() {
