@@ -332,6 +332,32 @@ inEachBrowser((open, { name }) => {
     assertSilent(opened);
   });
 
+  test("rules of the page for all elements do not reach what is drawn", async () => {
+    const rule = "line-height: 3; letter-spacing: 2px; word-spacing: 5px; text-transform: uppercase; text-indent: 9px";
+    const seen = [];
+    for (const head of [
+      "",
+      `<style>* { ${rule}; font-weight: 900; color: red; white-space: pre; text-align: end }</style>`,
+    ]) {
+      const opened = await openSite(open, `<jwt-decoder token="${VALID}" now="${NOW}"></jwt-decoder>`, { head });
+      await verdictOf(opened.page, "jwt-decoder", /12 minutes/);
+      seen.push(
+        await opened.page.evaluate(() =>
+          [...document.querySelector("jwt-decoder").shadowRoot.querySelectorAll(".frame p, h2, h3, .line, .note")].map(
+            (one) => {
+              const style = getComputedStyle(one);
+              const names = ["lineHeight", "letterSpacing", "wordSpacing", "textTransform", "textIndent", "fontWeight"];
+              return [...names, "color", "whiteSpace", "textAlign"].map((name) => style[name]).join(" ");
+            },
+          ),
+        ),
+      );
+      assertSilent(opened);
+    }
+    assert.ok(seen[0].length > 10);
+    assert.deepEqual(seen[1], seen[0]);
+  });
+
   test("labels are words on claims, in their own language, and text", async () => {
     const text = token({ ...CLAIMS, tenant: 7, place: { room: 1 } });
     const body = `<jwt-decoder readonly view="claims" token="${text}"><script type="application/json">{"tenant":"<i>Der Kunde</i>","place.room":"Der Raum"}</script></jwt-decoder>`;
