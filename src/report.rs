@@ -247,6 +247,10 @@ pub struct Part {
     pub invalid: Vec<(usize, u8)>,
     /// The members in the order of the text, as far as they could be read; `null` where the text is not JSON at all.
     pub tree: Option<JsonNode>,
+    /// Whether it is JSON from its beginning to its end, for the view.
+    #[serde(skip)]
+    #[cfg_attr(test, ts(skip))]
+    pub is_whole: bool,
 }
 
 /// A part of the header that anyone who carries the token can change (RFC 7515 §7.2.1, RFC 7516 §7.2.1).

@@ -121,6 +121,7 @@ fn part(content: &content::Content, units: &Utf16, extent: &Extent) -> Part {
         text: content.text().to_owned(),
         invalid: invalid(content, units).collect(),
         tree: content.document().and_then(|document| tree(document, units, extent)),
+        is_whole: content.document().is_some_and(|document| document.error().is_none()),
     }
 }
 

@@ -14,7 +14,7 @@ use crate::text::time::NumericDate;
 
 /// The characters of a note.
 const MAX_NOTE: usize = 60;
-/// The longest text of a value that is unfolded because JSON stands in it.
+/// The longest string that is unfolded because it holds JSON.
 const MAX_INNER: usize = 16 * 1024;
 
 /// Of a member of the header or the payload.
@@ -94,20 +94,10 @@ fn note(place: &RowPlace<'_>, member: &Member, claim: Option<&Claim>, context: &
 fn moment_note(name: &str, title: Option<&'static str>, at: NumericDate, context: &Context<'_>) -> Vec<Node> {
     let has_come = at <= context.now;
     let word = match name {
-        "exp" => {
-            if has_come {
-                "Expired"
-            } else {
-                "Expires"
-            }
-        }
-        "nbf" => {
-            if has_come {
-                "Started"
-            } else {
-                "Starts"
-            }
-        }
+        "exp" if has_come => "Expired",
+        "exp" => "Expires",
+        "nbf" if has_come => "Started",
+        "nbf" => "Starts",
         "iat" => "Issued",
         "auth_time" => "Signed in",
         _ => title.unwrap_or_default(),

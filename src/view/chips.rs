@@ -1,11 +1,10 @@
 //! Which of several tokens is shown: a button for each, with what it is, who makes it, and how it stands with it.
 
+use super::headline::{profile, provider};
 use super::node::{Element, Node, button, el, text};
 use super::source::Source;
 use super::visible::{head, visible};
 use super::{action, counted};
-use crate::judge::profile::Profile;
-use crate::registry::providers;
 use crate::report::{Kind, Report, Severity, Token, VerdictState};
 use crate::text::url::Url;
 
@@ -46,9 +45,8 @@ pub fn chips(report: &Report, chosen: usize) -> Option<Element> {
 
 /// What kind of token it is.
 fn label(token: &Token) -> &'static str {
-    let provider = token.provider.and_then(|index| providers::all().nth(index)).map(|provider| provider.token);
-    let profile = Profile::rows().iter().find(|row| Some(row.id) == token.profile).map(|row| row.title);
-    profile.or(provider.filter(|words| !words.is_empty())).unwrap_or(match token.kind {
+    let provider = provider(token).map(|provider| provider.token);
+    profile(token).map(|row| row.title).or(provider.filter(|words| !words.is_empty())).unwrap_or(match token.kind {
         Kind::Jwe | Kind::JweJson => "Encrypted token",
         Kind::Jws | Kind::JwsJson => "Token",
     })
@@ -56,8 +54,7 @@ fn label(token: &Token) -> &'static str {
 
 /// Who makes it: the provider by name, else the host of the issuer, or what stands there.
 fn issuer(token: &Token) -> Vec<Node> {
-    let provider = token.provider.and_then(|index| providers::all().nth(index));
-    if let Some(provider) = provider {
+    if let Some(provider) = provider(token) {
         return vec![text(provider.name), text(DOT)];
     }
     let claim = token.claims.iter().rev().find(|claim| claim.name == "iss");

@@ -6,9 +6,9 @@ use super::options::{Layout, Options};
 use super::tally::tally;
 use super::tone::Tone;
 use super::{action, counted};
-use crate::judge::profile;
+use crate::judge::profile::{Profile, ProfileRow};
 use crate::judge::verdict::{self, Piece};
-use crate::registry::providers;
+use crate::registry::providers::{self, Provider};
 use crate::report::verification::{SignatureState, Verification};
 use crate::report::{Finding, Report, Severity, Token, Verdict, VerdictState};
 
@@ -103,11 +103,20 @@ fn is_grave(finding: &Finding) -> bool {
     finding.severity == Severity::Error && finding.id != "nbf-future"
 }
 
+/// What is known of its kind.
+pub fn profile(token: &Token) -> Option<&'static ProfileRow> {
+    Profile::rows().iter().find(|row| Some(row.id) == token.profile)
+}
+
+/// What is known of who issues such tokens.
+pub fn provider(token: &Token) -> Option<&'static Provider> {
+    token.provider.and_then(|index| providers::all().nth(index))
+}
+
 /// What is worth knowing of this kind of token and of its provider, and where to read on; nothing where neither is
 /// known.
 pub fn about(token: &Token) -> Option<Element> {
-    let profile = profile::Profile::rows().iter().find(|row| Some(row.id) == token.profile);
-    let provider = token.provider.and_then(|index| providers::all().nth(index));
+    let (profile, provider) = (profile(token), provider(token));
     if profile.is_none() && provider.is_none() {
         return None;
     }

@@ -5,15 +5,15 @@
 //! text, at the end of what it belongs to, or is said to be left out.
 
 use super::action;
+use super::counted;
 use super::known;
 use super::node::{Element, Node, el, text};
 use super::source::Source;
 use super::value;
-use super::visible::{head, visible};
-use super::{bytes, counted};
 use crate::report::{JsonNode, Member, Severity, Span};
+use crate::text::json::MAX_DEPTH as MAX_NESTING;
 
-/// The levels that are indented; deeper values stand in one line.
+/// The levels that are indented; deeper values are one line.
 const MAX_DEPTH: usize = 16;
 /// The lines of a part: some nine nodes each, and the other parts need room among the nodes of a view, too.
 const MAX_LINES: usize = 800;
@@ -23,7 +23,7 @@ const MAX_FOLDS: usize = 200;
 const MAX_TEXT: usize = 20_000;
 /// A list with more values than this is folded from the start.
 const OPEN_VALUES: usize = 24;
-/// A list whose text is no longer than this stands in one line, which may wrap.
+/// A list whose text is no longer than this is one line, which may wrap.
 const LINE: usize = 120;
 /// The lists inside one another in such a line.
 const LINE_DEPTH: usize = 3;
@@ -131,31 +131,16 @@ impl<'a> Writer<'a> {
         let mut fold = fold.with_if(is_open, "open", "").with_if(is_private, "data-private", "");
         fold = fold.child(el("summary").child(el("span").text(what)));
         let (mut end, mut index) = (None, 0);
-        let mut put = |writer: &mut Self, (lead, aside): (Vec<Node>, Aside), node: &'a JsonNode| {
-            if writer.lines == 0 {
-                return None;
+        for (member, inner) in inside(node) {
+            if self.lines == 0 {
+                break;
             }
             let tail = if index + 1 == total { "" } else { "," };
-            let inner = Slot { lead, node, tail, key: format!("{key}/{index}"), depth: depth + 1 };
+            let lead = member.map(|member| self.lead(member)).unwrap_or_default();
+            let slot = Slot { lead, node: inner, tail, key: format!("{key}/{index}"), depth: depth + 1 };
+            fold = fold.children(self.value(slot, member.map(twice).unwrap_or_default()));
             index += 1;
-            end = Some((index, value::span(node).1));
-            Some(writer.value(inner, aside))
-        };
-        match node {
-            JsonNode::Object { members, .. } => {
-                for member in members {
-                    let said = (self.lead(member), twice(member));
-                    let Some(inner) = put(self, said, &member.value) else { break };
-                    fold = fold.children(inner);
-                }
-            }
-            JsonNode::Array { items, .. } => {
-                for item in items {
-                    let Some(inner) = put(self, Default::default(), item) else { break };
-                    fold = fold.children(inner);
-                }
-            }
-            _ => {}
+            end = Some((index, value::span(inner).1));
         }
         fold = fold.children(self.rest(end, total, span));
         lines.push(fold);
@@ -222,13 +207,7 @@ impl<'a> Writer<'a> {
 
     /// The text as it stands, cut where it is very long.
     fn shown(&self, span: Span) -> Vec<Node> {
-        let whole = self.source.slice(span);
-        let shown = head(whole, MAX_TEXT);
-        let mut nodes = visible(shown, &value::within(self.invalid, span.0, shown), false);
-        if shown.len() < whole.len() {
-            nodes.push(left_out(whole.len() - shown.len()));
-        }
-        nodes
+        value::cut(self.source.slice(span), span.0, self.invalid, MAX_TEXT, false)
     }
 
     /// What is beyond the limits, as it stands: after so many of `total` values, from where the last of them ends.
@@ -241,12 +220,8 @@ impl<'a> Writer<'a> {
         // The comma before it stands behind the last value that is shown.
         let whole = all.trim_start().strip_prefix(',').filter(|_| count > 0).unwrap_or(all).trim_start();
         let from = from + all.len() - whole.len();
-        let shown = head(whole, MAX_TEXT);
-        let mut code = el("code").children(visible(shown, &value::within(self.invalid, from, shown), true));
-        if shown.len() < whole.len() {
-            code = code.child(left_out(whole.len() - shown.len()));
-        }
-        Some(el("div").class("line rest").child(code))
+        let code = el("code").children(value::cut(whole, from, self.invalid, MAX_TEXT, true));
+        Some(el("div").class("line").child(code))
     }
 }
 
@@ -258,28 +233,30 @@ fn twice(member: &Member) -> Aside {
     }
 }
 
-/// Says how much is not shown.
-fn left_out(count: usize) -> Node {
-    el("span").class("cut").text([" … ", &bytes(count), " more: copy has all of it"].concat()).into()
+/// What is inside a list, each with the member that holds it, of an object; nothing for a plain value.
+fn inside(node: &JsonNode) -> impl ExactSizeIterator<Item = (Option<&Member>, &JsonNode)> {
+    let (members, items): (&[Member], &[JsonNode]) = match node {
+        JsonNode::Object { members, .. } => (members, &[]),
+        JsonNode::Array { items, .. } => (&[], items),
+        _ => (&[], &[]),
+    };
+    // One of the two is empty.
+    let one = |at: usize| members.get(at).map_or_else(|| (None, &items[at]), |member| (Some(member), &member.value));
+    (0..members.len() + items.len()).map(one)
 }
 
-/// Whether a value stands in one line: plain ones do, and short lists without duplicates, which want lines.
+/// Whether a value is one line: plain ones are, and short lists; duplicates need a line each.
 fn is_short(node: &JsonNode) -> bool {
     fits(node, LINE_DEPTH)
 }
 
 fn fits(node: &JsonNode, depth: usize) -> bool {
-    match node {
-        JsonNode::Array { items, span, total } => {
-            let fits = |item| fits(item, depth - 1);
-            *total == 0 || depth > 0 && span.1 - span.0 <= LINE && items.len() == *total && items.iter().all(fits)
-        }
-        JsonNode::Object { members, span, total } => {
-            let fits = |member: &Member| !member.duplicate && fits(&member.value, depth - 1);
-            *total == 0 || depth > 0 && span.1 - span.0 <= LINE && members.len() == *total && members.iter().all(fits)
-        }
-        _ => true,
-    }
+    let (JsonNode::Object { span, total, .. } | JsonNode::Array { span, total, .. }) = node else { return true };
+    let mut all = inside(node);
+    let is_small = depth > 0 && span.1 - span.0 <= LINE && all.len() == *total;
+    *total == 0
+        || is_small
+            && all.all(|(member, inner)| member.is_none_or(|member| !member.duplicate) && fits(inner, depth - 1))
 }
 
 /// The JSON of a value, indented by two spaces a level, with nothing but white space changed; as it stands where it is
@@ -291,37 +268,24 @@ pub fn pretty(node: &JsonNode, source: &Source<'_>) -> String {
 }
 
 fn indented(node: &JsonNode, source: &Source<'_>, depth: usize, out: &mut String) {
-    let (open, close, count) = match node {
-        JsonNode::Object { members, .. } => ('{', '}', members.len()),
-        JsonNode::Array { items, .. } => ('[', ']', items.len()),
-        _ => (' ', ' ', 0),
-    };
-    if count == 0 || depth >= crate::text::json::MAX_DEPTH {
+    let all = inside(node);
+    if all.len() == 0 || depth >= MAX_NESTING {
         return out.push_str(source.slice(value::span(node)));
     }
+    let (open, close) = if matches!(node, JsonNode::Object { .. }) { ('{', '}') } else { ('[', ']') };
     let line = |out: &mut String, depth: usize| {
         out.push('\n');
         (0..depth).for_each(|_| out.push_str("  "));
     };
     out.push(open);
-    for index in 0..count {
+    for (index, (member, inner)) in all.enumerate() {
+        out.push_str(if index == 0 { "" } else { "," });
         line(out, depth + 1);
-        match node {
-            JsonNode::Object { members, .. } => {
-                let Some(member) = members.get(index) else { break };
-                out.push_str(source.slice(member.name_span));
-                out.push_str(": ");
-                indented(&member.value, source, depth + 1, out);
-            }
-            JsonNode::Array { items, .. } => {
-                let Some(item) = items.get(index) else { break };
-                indented(item, source, depth + 1, out);
-            }
-            _ => break,
+        if let Some(member) = member {
+            out.push_str(source.slice(member.name_span));
+            out.push_str(": ");
         }
-        if index + 1 < count {
-            out.push(',');
-        }
+        indented(inner, source, depth + 1, out);
     }
     line(out, depth);
     out.push(close);

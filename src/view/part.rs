@@ -16,7 +16,6 @@ use super::value::{self, Budget};
 use super::visible::{head, visible};
 use super::{Context, action, aside, bytes, copy, copy_button, counted, part_name, section, segments, unprotected};
 use crate::report::{self, Claim, Extent, Finding, Format, Kind, Member, Part, Role, Severity, Token};
-use crate::text::json;
 
 /// The errors and warnings named at one row.
 const MAX_FLAGS: usize = 5;
@@ -107,7 +106,8 @@ fn decoded(side: Side, part: &Part, shown: (&Token, &Rows<'_>), context: &Contex
     let name = part_name(side.role());
     let source = Source::new(&part.text);
     let size = part.text.len() - 2 * part.invalid.len();
-    let has_lines = context.options.has_lines() && is_whole(part);
+    // Of what is broken there are no lines: they would end it with a brace that is not there.
+    let has_lines = context.options.has_lines() && part.is_whole;
     let remark = match &part.tree {
         Some(report::JsonNode::Object { total, .. }) if has_lines => {
             let one = if side == Side::Payload { "claim" } else { "parameter" };
@@ -144,12 +144,6 @@ fn decoded(side: Side, part: &Part, shown: (&Token, &Rows<'_>), context: &Contex
     }
 }
 
-/// Whether it is JSON from its beginning to its end: of what is broken there are no lines, which would end it with a
-/// brace that is not there.
-fn is_whole(part: &Part) -> bool {
-    part.format == Format::Json && json::Document::read(part.text.clone()).error().is_none()
-}
-
 /// The form that a part is shown in, beside the ways to copy it; the form once, with the part that people read first.
 fn tools(side: Side, part: &Part, token: &Token, context: &Context<'_>, has_lines: bool) -> Option<Element> {
     if part.format == Format::Empty {
@@ -161,7 +155,7 @@ fn tools(side: Side, part: &Part, token: &Token, context: &Context<'_>, has_line
     if !has_lines || context.options.layout != Layout::Full {
         return Some(as_it_stands);
     }
-    let is_first = side == Side::Payload || token.payload.as_ref().is_none_or(|other| !is_whole(other));
+    let is_first = side == Side::Payload || token.payload.as_ref().is_none_or(|other| !other.is_whole);
     let tools = el("div").class("tools").children(is_first.then(|| rendition::chooser(context.rendition)));
     Some(tools.child(copy::menu(name)))
 }
@@ -277,11 +271,6 @@ fn raw(name: &'static str, part: &Part, open: bool) -> Element {
 
 /// The text as it stands.
 fn text_of(part: &Part) -> Element {
-    let shown = head(&part.text, MAX_RAW);
-    let hidden = part.text.len() - shown.len();
-    let mut content = el("pre").class("raw").with("tabindex", "0").children(visible(shown, &part.invalid, true));
-    if hidden > 0 {
-        content = content.child(el("span").class("cut").text(format!(" … {} more: copy has all of it", bytes(hidden))));
-    }
-    content
+    let text = value::cut(&part.text, 0, &part.invalid, MAX_RAW, true);
+    el("pre").class("raw").with("tabindex", "0").children(text)
 }

@@ -183,8 +183,19 @@ pub fn span(node: &report::JsonNode) -> Span {
     }
 }
 
+/// A text that stands at `start` of its part, cut after `most` bytes, where that is said; `breaks` as of [`visible`].
+pub fn cut(whole: &str, start: usize, invalid: &[(usize, u8)], most: usize, breaks: bool) -> Vec<Node> {
+    let shown = head(whole, most);
+    let mut nodes = visible(shown, &within(invalid, start, shown), breaks);
+    if shown.len() < whole.len() {
+        let words = [" … ", &super::bytes(whole.len() - shown.len()), " more: copy has all of it"].concat();
+        nodes.push(el("span").class("cut").text(words).into());
+    }
+    nodes
+}
+
 /// The invalid bytes inside what is shown of the text from `start` on, counted from there.
-pub fn within(invalid: &[(usize, u8)], start: usize, shown: &str) -> Vec<(usize, u8)> {
+fn within(invalid: &[(usize, u8)], start: usize, shown: &str) -> Vec<(usize, u8)> {
     // A text has at least as many bytes as UTF-16 units; what is beyond it is not looked at.
     let end = start + shown.len();
     let first = invalid.partition_point(|(at, _)| *at < start);

@@ -141,11 +141,8 @@ impl State {
     /// Shows the decoded parts in another form.
     pub fn show_as(&self, rendition: Rendition) {
         self.rendition.set(rendition);
-        match self.remote.borrow().is_on() {
-            true => {}
-            false => return self.draw_rest(Cause::Time),
-        }
-        self.want(Cause::Time);
+        let is_afar = self.remote.borrow().is_on();
+        if is_afar { self.want(Cause::Time) } else { self.draw_rest(Cause::Time) }
     }
 
     /// Runs `work` on the report and the text.

@@ -297,7 +297,7 @@ fn go(state: &State, what: &str) {
         if let Ok(Some(panel)) = place.closest("[role=tabpanel]") {
             state.select_tool(panel.id().trim_start_matches("tool-"));
         }
-        if let Ok(Some(line)) = place.query_selector(".line[aria-expanded]") {
+        if let Ok(Some(line)) = place.query_selector(":scope > .line[aria-expanded]") {
             lines::explain(&line, Some(true));
         }
         let options = ScrollIntoViewOptions::new();

@@ -82,7 +82,7 @@ for (const { name, launch } of browsers()) {
         token({ sub: "u-42", iat: 1, exp: 4e9, website: address }),
       );
       await until(opened.page, `${LINK}?.dataset.href === ${JSON.stringify(address)}`, { what: "the link" });
-      // It stands in what opens below its line.
+      // The line of its claim opens it.
       await opened.page.evaluate(`${LINK}.closest(".member").querySelector(".line").click()`);
       return opened;
     }

@@ -121,7 +121,7 @@ export const insideAll = (page, selector) =>
 export const names = async (page) =>
   (await insideAll(page, '[data-at^="payload "] > .line > code > .name')).map((name) => JSON.parse(name));
 
-/** What is shown as the value of the member at a place, where that stands in one line. */
+/** The value of the member at a place, where it is one line. */
 export const shown = (at) => `[data-at="${at}"] > .line > code > span:last-of-type`;
 
 export const click = (page, selector) =>

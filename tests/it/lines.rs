@@ -34,7 +34,7 @@ fn has_class(element: &Element, class: &str) -> bool {
     element.attributes.iter().any(|(name, value)| *name == "class" && value.split(' ').any(|one| one == class))
 }
 
-/// The character that a label stands for; U+FFFD for a byte that is no text, as the part has it.
+/// The character of a label; U+FFFD for a byte that is not text, as in the part.
 fn hidden(label: &Element) -> char {
     let Some(Node::Text(words)) = label.children.first() else { panic!("a label without words: {label:?}") };
     let code = words.strip_prefix("U+").and_then(|digits| u32::from_str_radix(digits, 16).ok());
