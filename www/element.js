@@ -4,6 +4,7 @@ import styles from "./element.css";
 import { isSlip } from "./guard.js";
 import { drawnStyles, Host, isLoaded, load } from "./host.js";
 import { forget, whenNear } from "./near.js";
+import { room } from "./room.js";
 import { READERS, readLabels } from "./settings.js";
 import { unwatch, watch } from "./theme.js";
 
@@ -203,10 +204,10 @@ export class JwtDecoder extends Base {
         this[name] = value;
       }
     }
-    this.#hold(this.#make("slot"));
     this.#content.observe(this, { childList: true, characterData: true, subtree: true });
     // Where it was out of the page for a while, what it contains may have changed.
     this.#readOriginal(!this.#text || this.#original !== undefined);
+    this.#hold(this.#make("slot"), ...this.#room());
     if (this.loading === "eager") this.#begin();
     else whenNear(this, () => this.#begin());
   }
@@ -499,6 +500,7 @@ export class JwtDecoder extends Base {
     // It has ended, or ended and begun again, while the core was loading.
     if (!this.#hasBegun || this.#host) return;
     const focus = this.#holder?.focused();
+    const height = this.#holder?.height() ?? 0;
     this.#holder = null;
     this.#adopt();
     this.#show();
@@ -523,8 +525,21 @@ export class JwtDecoder extends Base {
     if (this.#keys) this.#changed.add("keys");
     if (this.#text) this.#changed.add("text");
     this.#flush();
+    this.#reserve(height);
     this.#followTheme();
     if (focus) this.focus(focus);
+  }
+
+  /** What is drawn later keeps the page around it where it is. */
+  #room() {
+    const isPinned = this.#now !== null;
+    return room((name) => this.#make(name), this.#text, { view: this.view, caption: this.caption, isPinned });
+  }
+
+  /** Keeps the room of the first drawing, whose details come later than its head, until something else is drawn. */
+  #reserve(height) {
+    const frame = this.#root.lastElementChild;
+    if (frame instanceof HTMLElement) frame.style.minBlockSize = height > 0 ? `${height}px` : "";
   }
 
   #end() {
@@ -610,6 +625,7 @@ export class JwtDecoder extends Base {
   #hold(...nodes) {
     this.#holder = holder(this.#make("div"), this.#holder?.focused());
     this.#holder.element.append(...nodes);
+    this.#holder.element.classList.toggle("holds", nodes.some((one) => one.classList.contains("room")));
     this.#show(this.#holder.element);
     this.#holder.focusAgain();
   }
@@ -655,6 +671,7 @@ export class JwtDecoder extends Base {
     if (changed.has("keys")) change.keys = this.#keys;
     if (changed.has("text")) change.text = this.#text;
     this.#telling = change;
+    this.#reserve(0);
     const isTaken = this.#host.enter((decoder) => {
       decoder.update(change);
       return true;
@@ -809,6 +826,8 @@ function holder(element, options) {
   };
   return {
     element,
+    /** The pixels of what holds the room; 0 where nothing does. */
+    height: () => element.querySelector(".room")?.offsetHeight ?? 0,
     focusFor,
     focusAgain: () => wanted && focusFor(wanted),
     focused: () => (element.matches(":focus") ? wanted : undefined),

@@ -1,0 +1,138 @@
+// The room that the drawing of a sample will take, so that the page around it stays where it is while the decoder loads.
+//
+// It is measured by the browser: the same texts, unseen, in the same letters. Nothing is decided by them; where they are wrong, the page moves
+// by the difference.
+
+/** Longer texts are no samples; they are read in a worker, and nobody waits for them with this. */
+const MAX_TEXT = 16_384;
+/** The lines that are laid out. */
+const MAX_LINES = 200;
+/** As src/view/json.rs has them: a list up to this length is one line, and one with more values than this is folded. */
+const SHORT = 120;
+const OPEN_VALUES = 24;
+const SHORT_DEPTH = 3;
+
+const TOKEN = /(eyJ[\w-]+)\.([\w-]*)\.([\w-]*)/;
+const TIMES = ["exp", "nbf", "iat", "auth_time", "updated_at"];
+/** What a time is followed by, at its longest. */
+const WHEN = "30 Sep 2026, 12:00:00 UTC · 59 minutes ago";
+
+/**
+ * Nodes as tall as the drawing of `text` in this view; none where that is not known before.
+ *
+ * @param {(name: string) => HTMLElement} make
+ * @param {string} text
+ * @param {{ view: string, caption: string, isPinned: boolean }} site
+ */
+export function room(make, text, { view, caption, isPinned }) {
+  const found = text.length <= MAX_TEXT && TOKEN.exec(text);
+  const header = found && membersOf(found[1]);
+  const payload = found && membersOf(found[2]);
+  if (!found || !header || !payload) return [];
+  const block = (name, ...children) => {
+    const one = make("div");
+    one.className = name;
+    one.append(...children);
+    return one;
+  };
+  const lines = (members) =>
+    block("lines", ...jsonLines(members).map(([depth, words, name]) => line(block, depth, words, TIMES.includes(name))));
+  const rows = (members, name) =>
+    block(name, ...Object.entries(members).slice(0, MAX_LINES).map((member) => row(block, view, ...member)));
+  const reading = {
+    json: () => [block("part", lines(payload)), block("part", lines(header))],
+    payload: () => [block("part", lines(payload))],
+    claims: () => [block("part", rows(payload, "rows")), block("part", rows(header, "rows"))],
+    compact: () => [block("part", rows(payload, "rows")), block("part", rows(header, "rows"))],
+  }[view]?.();
+  if (!reading) return [];
+  const all = [];
+  if (caption) all.push(block("caption", caption));
+  if (view === "compact") all.push(block("sentence", "Valid"), block("summary", summary(header, payload)));
+  if (isPinned) all.push(block("as-of", "As of"));
+  if (view === "compact") all.push(block("letters", found[0]));
+  all.push(block("reading", ...reading));
+  if (view === "compact") all.push(block("count", "Notes"));
+  return [block(`room ${view}`, ...all)];
+}
+
+/** The members of a part, or nothing. */
+function membersOf(part) {
+  try {
+    const bytes = Uint8Array.from(atob(part.replace(/-/g, "+").replace(/_/g, "/")), (one) => one.charCodeAt(0));
+    const value = JSON.parse(new TextDecoder().decode(bytes));
+    return value !== null && typeof value === "object" && !Array.isArray(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function summary({ alg }, { iss, aud, sub }) {
+  return [
+    `A token from ${hostOf(iss)}`,
+    aud && ` for ${aud}`,
+    sub && `, about ${sub}`,
+    ". Lifetime: 15 minutes. ",
+    `Signed with ${alg}.`,
+  ].join("");
+}
+
+const hostOf = (issuer) => (URL.canParse?.(issuer) ? new URL(issuer).host : issuer);
+
+/** The lines of an object: how deep, what stands there, and the name of the member that a first line is of. */
+function jsonLines(members) {
+  const all = [[0, "{"]];
+  const put = (depth, name, value) => {
+    if (all.length >= MAX_LINES) return;
+    const start = depth > 0 && name !== undefined ? `"${name}": ` : "";
+    if (isShort(value)) {
+      all.push([depth, start + spaced(value), name]);
+      return;
+    }
+    const inside = Object.entries(value);
+    all.push([depth, `${start}{`, name]);
+    if (inside.length > OPEN_VALUES) all.push([depth, "…"]);
+    else for (const [key, one] of inside) put(depth + 1, Array.isArray(value) ? undefined : key, one);
+    all.push([depth, "}"]);
+  };
+  for (const [name, value] of Object.entries(members)) put(1, name, value);
+  all.push([0, "}"]);
+  return all;
+}
+
+function isShort(value, depth = SHORT_DEPTH) {
+  if (value === null || typeof value !== "object") return true;
+  const inside = Object.values(value);
+  return (
+    inside.length === 0 ||
+    (depth > 0 && JSON.stringify(value).length <= SHORT && inside.every((one) => isShort(one, depth - 1)))
+  );
+}
+
+/** The JSON of a short value, with a space behind each comma and colon outside of texts. */
+const spaced = (value) =>
+  `${JSON.stringify(value).replace(/"(?:[^"\\]|\\.)*"|[,:]/g, (one) => (one.length > 1 ? one : `${one} `))},`;
+
+function line(block, depth, words, isTime) {
+  const one = block("text", words);
+  one.style.marginInlineStart = `${2 * depth}ch`;
+  // Where there is no margin, what a time means stands below it.
+  return isTime ? block("timed", one) : one;
+}
+
+function row(block, view, name, value) {
+  const told = TIMES.includes(name) ? [block("when", WHEN)] : [];
+  if (view === "claims") told.push(block("meaning", "What it means"));
+  const words = name === "scope" && typeof value === "string" ? value.split(" ") : value;
+  return block("member", block("name", name), block("told", inRow(block, words), ...told));
+}
+
+/** A value as rows have it: a list of plain values in line, an object with a line for each of its members. */
+function inRow(block, value) {
+  const isPlain = (one) => one === null || typeof one !== "object";
+  if (isPlain(value)) return block("value", JSON.stringify(value));
+  const inside = Object.values(value).slice(0, MAX_LINES);
+  if (Array.isArray(value) && inside.every(isPlain))
+    return block("value chips", ...inside.map((one) => block("chip", JSON.stringify(one))));
+  return block("value", "{", ...inside.map((one) => block("leaf", JSON.stringify(one))));
+}
