@@ -207,7 +207,7 @@ export class JwtDecoder extends Base {
     this.#content.observe(this, { childList: true, characterData: true, subtree: true });
     // Where it was out of the page for a while, what it contains may have changed.
     this.#readOriginal(!this.#text || this.#original !== undefined);
-    this.#hold(this.#make("slot"), ...this.#room());
+    this.#wait();
     if (this.loading === "eager") this.#begin();
     else whenNear(this, () => this.#begin());
   }
@@ -530,10 +530,10 @@ export class JwtDecoder extends Base {
     if (focus) this.focus(focus);
   }
 
-  /** What is drawn later keeps the page around it where it is. */
-  #room() {
-    const isPinned = this.#now !== null;
-    return room((name) => this.#make(name), this.#text, { view: this.view, caption: this.caption, isPinned });
+  /** Shows what it contains, in the room that its drawing will take, so that the page around it stays where it is. */
+  #wait() {
+    const site = { view: this.view, caption: this.caption, isPinned: this.#now !== null };
+    this.#hold(this.#make("slot"), ...room((name) => this.#make(name), this.#text, site)).isWaiting = true;
   }
 
   /** Keeps the room of the first drawing, whose details come later than its head, until something else is drawn. */
@@ -625,9 +625,13 @@ export class JwtDecoder extends Base {
   #hold(...nodes) {
     this.#holder = holder(this.#make("div"), this.#holder?.focused());
     this.#holder.element.append(...nodes);
-    this.#holder.element.classList.toggle("holds", nodes.some((one) => one.classList.contains("room")));
+    this.#holder.element.classList.toggle(
+      "holds",
+      nodes.some((one) => one.classList.contains("room")),
+    );
     this.#show(this.#holder.element);
     this.#holder.focusAgain();
+    return this.#holder;
   }
 
   #make(name) {
@@ -709,6 +713,8 @@ export class JwtDecoder extends Base {
 
   #readContent() {
     this.#readOriginal(true);
+    // A parser puts the content of an element in after the element.
+    if (this.#holder?.isWaiting) this.#wait();
     if (!this.#labels) this.#change("options");
   }
 
@@ -826,6 +832,7 @@ function holder(element, options) {
   };
   return {
     element,
+    isWaiting: false,
     /** The pixels of what holds the room; 0 where nothing does. */
     height: () => element.querySelector(".room")?.offsetHeight ?? 0,
     focusFor,

@@ -14,6 +14,12 @@ const SHORT_DEPTH = 3;
 
 const TOKEN = /(eyJ[\w-]+)\.([\w-]*)\.([\w-]*)/;
 const TIMES = ["exp", "nbf", "iat", "auth_time", "updated_at"];
+/** The lines of what stands below a member where there is no margin: a live time, or what a value comes to. */
+const BELOW = { alg: 2, typ: 1, ...Object.fromEntries(TIMES.map((name) => [name, 1])) };
+/** What is said of a token and of a member: of most as much as this. */
+const SENTENCE = "Valid for 12 minutes · signature not verified";
+const UNSIGNED = "Not signed: anyone could have written it";
+const MEANING = "Who issued the token, and whom it is about.";
 /** What a time is followed by, at its longest. */
 const WHEN = "30 Sep 2026, 12:00:00 UTC · 59 minutes ago";
 
@@ -36,9 +42,14 @@ export function room(make, text, { view, caption, isPinned }) {
     return one;
   };
   const lines = (members) =>
-    block("lines", ...jsonLines(members).map(([depth, words, name]) => line(block, depth, words, TIMES.includes(name))));
+    block("lines", ...jsonLines(members).map(([depth, words, name]) => line(block, depth, words, BELOW[name])));
   const rows = (members, name) =>
-    block(name, ...Object.entries(members).slice(0, MAX_LINES).map((member) => row(block, view, ...member)));
+    block(
+      name,
+      ...Object.entries(members)
+        .slice(0, MAX_LINES)
+        .map((member) => row(block, view, ...member)),
+    );
   const reading = {
     json: () => [block("part", lines(payload)), block("part", lines(header))],
     payload: () => [block("part", lines(payload))],
@@ -48,7 +59,11 @@ export function room(make, text, { view, caption, isPinned }) {
   if (!reading) return [];
   const all = [];
   if (caption) all.push(block("caption", caption));
-  if (view === "compact") all.push(block("sentence", "Valid"), block("summary", summary(header, payload)));
+  if (view === "compact")
+    all.push(
+      block("sentence", header.alg === "none" ? UNSIGNED : SENTENCE),
+      block("summary", summary(header, payload)),
+    );
   if (isPinned) all.push(block("as-of", "As of"));
   if (view === "compact") all.push(block("letters", found[0]));
   all.push(block("reading", ...reading));
@@ -113,16 +128,18 @@ function isShort(value, depth = SHORT_DEPTH) {
 const spaced = (value) =>
   `${JSON.stringify(value).replace(/"(?:[^"\\]|\\.)*"|[,:]/g, (one) => (one.length > 1 ? one : `${one} `))},`;
 
-function line(block, depth, words, isTime) {
+function line(block, depth, words, below = 0) {
   const one = block("text", words);
   one.style.marginInlineStart = `${2 * depth}ch`;
-  // Where there is no margin, what a time means stands below it.
-  return isTime ? block("timed", one) : one;
+  return below > 0 ? block(`below-${below}`, one) : one;
 }
 
 function row(block, view, name, value) {
   const told = TIMES.includes(name) ? [block("when", WHEN)] : [];
-  if (view === "claims") told.push(block("meaning", "What it means"));
+  if (view === "claims") {
+    const lines = name === "alg" ? 3 : 1;
+    told.push(...Array.from({ length: lines }, () => block("meaning", MEANING)));
+  }
   const words = name === "scope" && typeof value === "string" ? value.split(" ") : value;
   return block("member", block("name", name), block("told", inRow(block, words), ...told));
 }
