@@ -16,6 +16,7 @@ pub mod desk;
 pub mod disclosures;
 pub mod entry;
 pub mod example;
+pub mod facts;
 pub mod finding;
 pub mod findings;
 pub mod headline;
@@ -28,6 +29,7 @@ pub mod measure;
 pub mod moment;
 pub mod node;
 pub mod options;
+pub mod origin;
 pub mod packed;
 pub mod part;
 pub mod rendition;
@@ -120,7 +122,7 @@ const MAX_NODES: usize = 12_000;
 const DISCLOSURES: &str = "disclosures";
 
 /// The verdict, with what a check of the signature has added, and the drawing of the times.
-pub fn head(report: &Report, checked: Option<&Verification>, context: &Context<'_>) -> Vec<Node> {
+pub fn head(report: &Report, input: &str, checked: Option<&Verification>, context: &Context<'_>) -> Vec<Node> {
     let token = report.tokens.get(context.chosen);
     let mut nodes = Vec::new();
     let options = context.options;
@@ -137,7 +139,7 @@ pub fn head(report: &Report, checked: Option<&Verification>, context: &Context<'
     if context.pinned && options.layout == Layout::Full {
         nodes.push(machine::banner(context).into());
     }
-    nodes.extend(chips::chips(report, context.chosen).map(Node::from));
+    nodes.extend(chips::chips(report, input, context.chosen).map(Node::from));
     if options.has_verdict() || token.is_none() {
         let verdict = token.map_or(&report.verdict, |token| &token.verdict);
         nodes.extend(headline::headline(verdict, token, checked, options).map(Node::from));

@@ -17,8 +17,8 @@ const TIMES = ["exp", "nbf", "iat", "auth_time", "updated_at"];
 /** The lines of what stands below a member where there is no margin: a live time, or what a value comes to. */
 const BELOW = { alg: 2, typ: 1, ...Object.fromEntries(TIMES.map((name) => [name, 1])) };
 /** What is said of a token and of a member: of most as much as this. */
-const SENTENCE = "Valid for 12 minutes · signature not verified";
-const UNSIGNED = "Not signed: anyone could have written it";
+const SENTENCE = "Not verified  expires in 12 minutes";
+const UNSIGNED = "Not signed  anyone could have written this";
 const MEANING = "Who issued the token, and whom it is about.";
 /** What a time is followed by, at its longest. */
 const WHEN = "30 Sep 2026, 12:00:00 UTC · 59 minutes ago";

@@ -238,7 +238,7 @@ fn timed(subject: &Subject<'_>) -> Sentence {
             open(state, "Never expires in practice: its expiry is a date that stands for \"never\"")
         }
         Some(TimeValue::At(exp)) => {
-            (VerdictState::Current, vec![text("Valid for "), Piece::Distance(exp), text(UNCHECKED)])
+            (VerdictState::Current, vec![text("Expires "), Piece::Relative(exp), text(UNCHECKED)])
         }
         Some(_) => open(VerdictState::Endless, "Never expires: its expiry is beyond every clock"),
         None if subject.profile.expiry() == Expiry::Optional => (VerdictState::Current, unending(subject)),

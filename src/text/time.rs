@@ -12,7 +12,7 @@ mod words;
 
 pub use parse::{Beyond, ParseDateError};
 use words::push_number;
-pub use words::{distance, duration, next_change, relative, short_relative};
+pub use words::{coarse_relative, distance, duration, next_change, relative, short_relative};
 
 /// The first second with a four-digit year, 0000-01-01T00:00:00Z.
 const FIRST_CALENDAR_SECOND: i64 = -62_167_219_200;
@@ -268,6 +268,11 @@ mod tests {
         assert_eq!(
             [short(1_001 + 2 * 86_400 + 3_600), short(1_000 - 86_400)],
             ["in 2\u{a0}days 1\u{a0}h", "1\u{a0}day ago"]
+        );
+        let coarse = |seconds| coarse_relative(NumericDate::from_seconds(seconds), now);
+        assert_eq!(
+            [coarse(1_000), coarse(1_030), coarse(1_237), coarse(936), coarse(1_001 + 3_700)],
+            ["now", "in less than a minute", "in 3 minutes", "1 minute ago", "in 1 hour and 1 minute"]
         );
         assert_eq!(relative(NumericDate::from_f64(1_000.9), now), "now");
         assert_eq!(relative(NumericDate::from_seconds(1_600), now), "in 9 minutes");

@@ -1,7 +1,10 @@
 //! Which of several tokens is shown: a button for each, with what it is, who makes it, and how it stands with it.
 
-use super::headline::{profile, provider};
+use std::collections::HashMap;
+
+use super::facts::{profile, provider};
 use super::node::{Element, Node, button, el, text};
+use super::origin::origin;
 use super::source::Source;
 use super::visible::{head, visible};
 use super::{action, counted};
@@ -12,35 +15,74 @@ use crate::text::url::Url;
 const MAX_CHIPS: usize = 50;
 /// The characters of an issuer.
 const MAX_ISSUER: usize = 60;
+/// The names of places that are told of one token.
+const MAX_NAMES: usize = 3;
 /// Between two things that are said of a token.
 const DOT: &str = " \u{b7} ";
 
-/// The buttons; nothing where there is nothing to choose.
-pub fn chips(report: &Report, chosen: usize) -> Option<Element> {
+/// The buttons; nothing where there is nothing to choose. A token that stands in the text again has one button.
+pub fn chips(report: &Report, input: &str, chosen: usize) -> Option<Element> {
     if report.tokens.len() < 2 {
         return None;
     }
-    let chips = report.tokens.iter().take(MAX_CHIPS).enumerate().map(|(index, token)| {
+    let input = Source::new(input);
+    let all = distinct(report, &input);
+    let is_shown = |places: &Vec<usize>| places.contains(&chosen);
+    let chips = all.iter().take(MAX_CHIPS).enumerate().filter_map(|(number, places)| {
+        let index = *places.first()?;
+        let token = report.tokens.get(index)?;
         let has_error = token.findings.iter().any(|finding| finding.severity == Severity::Error);
         let mark = el("span").class(mark(token, has_error)).with("aria-hidden", "true");
-        let name = el("b").text(format!("{} ", index + 1)).text(label(token));
-        let about = el("small").children(issuer(token)).text(state(token));
+        let name = el("b").text(format!("{} ", number + 1)).text(label(token));
+        let again =
+            (places.len() > 1).then(|| el("span").class("again").text([" \u{d7}", &places.len().to_string()].concat()));
+        let about = el("small").children(issuer(token)).text(state(token)).children(found_in(report, places, &input));
         let said = has_error.then(|| el("span").class("said").text(" with errors"));
-        button(action::CHOOSE, "")
+        let chip = button(action::CHOOSE, "")
             .with("data-what", index.to_string())
             .with("data-key", format!("choose {index}"))
-            .with("aria-pressed", if index == chosen { "true" } else { "false" })
-            .child(mark)
-            .child(name)
-            .text(" ")
-            .child(about)
-            .children(said)
+            .with("aria-pressed", if is_shown(places) { "true" } else { "false" });
+        Some(chip.child(mark).child(name.children(again)).text(" ").child(about).children(said))
     });
-    let hidden = report.tokens.len().saturating_sub(MAX_CHIPS);
-    let found = el("span").text(format!("{} in this text", counted(report.tokens.len(), "token")));
+    let hidden = all.len().saturating_sub(MAX_CHIPS);
+    let places = report.tokens.len();
+    let found = match all.len() {
+        count if count == places => format!("{} in this text", counted(count, "token")),
+        count => format!("{} in {places} places", counted(count, "token")),
+    };
     let more = (hidden > 0).then(|| el("span").text(format!("and {hidden} more")));
     let group = el("div").class("chooser").with("role", "group").with("aria-label", "Tokens found");
-    Some(group.child(found).children(chips).children(more))
+    Some(group.child(el("span").text(found)).children(chips).children(more))
+}
+
+/// The tokens that differ, each as the places that it has in the list of all.
+fn distinct(report: &Report, input: &Source<'_>) -> Vec<Vec<usize>> {
+    let mut known = HashMap::new();
+    let mut all: Vec<Vec<usize>> = Vec::new();
+    for (index, token) in report.tokens.iter().enumerate() {
+        // The signatures of a JSON form are tokens of their own, of one text.
+        let of_form = matches!(token.kind, Kind::JwsJson | Kind::JweJson).then_some(index);
+        let written = token.text.as_deref().unwrap_or_else(|| input.slice(token.source));
+        let place = *known.entry((written, of_form)).or_insert(all.len());
+        match all.get_mut(place) {
+            Some(places) => places.push(index),
+            None => all.push(vec![index]),
+        }
+    }
+    all
+}
+
+/// The names that the text gives a token, in its order.
+fn found_in(report: &Report, places: &[usize], input: &Source<'_>) -> Option<Node> {
+    let spans = places.iter().filter_map(|&index| Some(report.tokens.get(index)?.source));
+    let mut names: Vec<&str> = Vec::new();
+    for name in spans.take(MAX_CHIPS).filter_map(|span| origin(input, span)) {
+        let is_known = names.iter().any(|known| known.eq_ignore_ascii_case(name));
+        if !is_known && names.len() < MAX_NAMES {
+            names.push(name);
+        }
+    }
+    (!names.is_empty()).then(|| text([DOT, "in ", &names.join(", ")].concat()))
 }
 
 /// What kind of token it is.

@@ -204,7 +204,7 @@ impl Desk {
         let checks = checked.as_ref().map(|checked| &*checked.checks);
         let named = |what: &&str| copy::copied(what, report, scene.chosen, text).filter(|_| scene.is_disclosing);
         Drawing {
-            head: super::head(report, checked.as_ref(), &context),
+            head: super::head(report, &self.text, checked.as_ref(), &context),
             said: headline::said(report, scene.chosen, checked.as_ref()),
             jumps: token.map(|token| segments::jumps(token, options)).unwrap_or_default(),
             body: if scene.has_body { super::body(report, &Source::new(text), &context) } else { Body::default() },

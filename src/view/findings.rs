@@ -55,29 +55,37 @@ pub fn findings(report: &Report, shown: Option<(&Token, &Rows<'_>)>, options: &O
     }
     let mut list =
         el("section").class("findings").with("data-at", "findings").with("tabindex", "-1").with("part", "findings");
-    let heading = match token.filter(|_| is_full) {
-        Some(_) if quiet => {
-            let mark = el("span").class("seal").with("aria-hidden", "true").text("✓");
-            el("h3").child(mark).text("No problems found in the token")
-        }
-        Some(token) => el("h3").child(tally(token, options).1),
+    let is_quiet = quiet && is_full;
+    let heading = match token {
+        Some(token) if !is_quiet => el("h3").child(tally(token, options).1),
+        Some(_) => no_problems(el("h3")),
         None => el("h3").text("Findings"),
     };
-    list = list.child(el("div").class("heading").child(heading));
+    // Where there is no problem, one line says so, with the notes behind it.
+    if !is_quiet || notes.is_empty() {
+        list = list.child(el("div").class("heading").child(heading));
+    }
     if quiet && token.is_some() && !is_full {
         list = list.child(el("p").class("soft").text("No problems found in the token."));
     }
     list = list.children(grave);
     if !notes.is_empty() {
-        let folded = el("details")
-            .class("notes")
-            .with("data-key", "notes")
-            .child(el("summary").text(counted(notes.len(), "note")));
+        let count = counted(notes.len(), "note");
+        let title = match is_quiet {
+            true => no_problems(el("h3")).child(el("small").text([" · ", &count].concat())),
+            false => el("span").text(count),
+        };
+        let folded = el("details").class("notes").with("data-key", "notes").child(el("summary").child(title));
         list = list.child(folded.children(notes.into_iter().map(|(_, entry)| entry)));
     }
     let hidden = wanted.len().saturating_sub(MAX_FINDINGS);
     let more = (hidden > 0).then(|| el("p").class("soft").text(format!("{hidden} more are not shown.")));
     Some(list.children(more))
+}
+
+/// That nothing speaks against the token by itself.
+fn no_problems(heading: Element) -> Element {
+    heading.child(el("span").class("seal").with("aria-hidden", "true").text("✓")).text("No problems")
 }
 
 /// All of them under one line, for a sample that is about something else.

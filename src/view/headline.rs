@@ -1,14 +1,15 @@
 //! The verdict: one big sentence and the paragraph below it, and which of several tokens it is about.
 
+use std::slice;
+
+use super::facts::{facts, profile, provider};
 use super::finding::link;
 use super::node::{Element, button, el, text};
 use super::options::{Layout, Options};
 use super::tally::tally;
 use super::tone::Tone;
 use super::{action, counted};
-use crate::judge::profile::{Profile, ProfileRow};
 use crate::judge::verdict::{self, Piece};
-use crate::registry::providers::{self, Provider};
 use crate::report::verification::{SignatureState, Verification};
 use crate::report::{Finding, Report, Severity, Token, Verdict, VerdictState};
 
@@ -27,41 +28,114 @@ pub fn headline(
         Some(other) if tone == Tone::Neutral => other,
         _ => tone,
     })?;
-    let mut sentence = el("h2").with("part", "verdict").with("data-at", "verdict").with("tabindex", "-1");
+    let sentence = el("h2").with("part", "verdict").with("data-at", "verdict").with("tabindex", "-1");
     let mut summary = el("p").with("part", "summary");
     let end = match answer.map(|answer| (answer.verdict.state, answer.verdict.reason)) {
         None => verdict::UNCHECKED,
-        Some((SignatureState::Valid, _) | (_, "expired" | "not-yet-valid" | "expected")) => " · signature verified",
+        Some((SignatureState::Valid, _) | (_, "expired" | "not-yet-valid" | "expected")) => VERIFIED,
         Some((_, "token-key")) => " · the signature proves nothing",
         Some((_, "weak-key" | "known-secret")) => " · the signature fits, but its key has a flaw",
         Some(_) if answer.is_some_and(|answer| answer.verdict.fits) => " · the signature fits",
         Some(_) => "",
     };
-    match answer {
-        // What is wrong with the signature comes before what the token says of itself.
-        Some(answer) if is_forged && verdict.state != VerdictState::Broken => {
-            sentence = sentence.text(answer.verdict.sentence.clone());
+    // What is wrong with the signature comes before what the token says of itself.
+    let forged = answer.filter(|_| is_forged && verdict.state != VerdictState::Broken);
+    let sentence = match forged {
+        Some(answer) => {
             // The cause stands in the panel, and `valid` would be misunderstood.
             let of_times = if verdict.state == VerdictState::Current { "By its times: " } else { "" };
             summary = summary.text(of_times).words(&answered(&verdict.pieces.sentence, end)).text(". ");
+            sentence.text(answer.verdict.sentence.clone())
         }
-        // What is said of the signature comes second to the eye, too.
-        _ => {
-            for piece in answered(&verdict.pieces.sentence, end) {
-                let is_end = matches!(&piece, Piece::Text(words) if !end.is_empty() && *words == end);
-                sentence = if is_end { sentence.child(el("small").text(end)) } else { sentence.words(&[piece]) };
-            }
-        }
+        None => badged(sentence, calm(answered(&verdict.pieces.sentence, end), options), end, answer),
+    };
+    // In the workbench a list says who, for whom and how.
+    let facts = token.filter(|_| options.layout == Layout::Full).and_then(|token| {
+        let is_unsaid = verdict.pieces.summary.iter().any(is_unchecked);
+        facts(token, if is_unsaid { end } else { "" })
+    });
+    let has_summary = facts.is_none() && !verdict.pieces.summary.is_empty();
+    if has_summary {
+        summary = summary.words(&answered(&verdict.pieces.summary, end));
     }
-    summary = summary.words(&answered(&verdict.pieces.summary, end));
     Some(
         el("div")
             .class(["verdict ", tone.class()].concat())
             .child(sentence)
-            .children((!verdict.pieces.summary.is_empty()).then_some(summary))
+            .children((has_summary || forged.is_some()).then_some(summary))
+            .children(facts)
             .children(token.and_then(|token| counts(token, answer, options)))
             .children(token.filter(|_| options.layout == Layout::Full).and_then(about)),
     )
+}
+
+/// What a sentence ends with where a signature was checked, fits, and counts.
+const VERIFIED: &str = " · signature verified";
+/// The letters of a badge.
+const MAX_BADGE: usize = 13;
+
+/// The sentence with its badge: how far to trust it.
+fn badged(mut heading: Element, pieces: Vec<Piece>, end: &'static str, answer: Option<&Verification>) -> Element {
+    let is_end = |piece: &Piece| matches!(piece, Piece::Text(words) if !end.is_empty() && *words == end);
+    let is_open = pieces.iter().any(is_end);
+    let is_valid = answer.is_some_and(|answer| answer.verdict.state == SignatureState::Valid);
+    let badge = match () {
+        () if is_open && is_valid => Some("Verified"),
+        () if is_open && end == verdict::UNCHECKED => Some("Not verified"),
+        () => None,
+    };
+    let Some(badge) = badge else { return split(heading, pieces, &is_end) };
+    heading = heading.child(el("span").class("badge").text(badge)).child(joint(": "));
+    let rest = pieces.into_iter().filter(|piece| !is_end(piece)).enumerate().map(|(index, piece)| match piece {
+        Piece::Text(words) if index == 0 => verdict::text(uncapitalized(&words)),
+        other => other,
+    });
+    heading.words(&rest.collect::<Vec<_>>())
+}
+
+/// In the workbench seconds tick in the list below, not in the big letters.
+fn calm(pieces: Vec<Piece>, options: &Options) -> Vec<Piece> {
+    let calm = |piece| match piece {
+        Piece::Relative(at) if options.layout == Layout::Full => Piece::Coarse(at),
+        piece => piece,
+    };
+    pieces.into_iter().map(calm).collect()
+}
+
+/// A sentence that begins with a word on its state, such as `Not signed: `, has that word as its badge.
+fn split(mut heading: Element, pieces: Vec<Piece>, is_end: &dyn Fn(&Piece) -> bool) -> Element {
+    for (index, piece) in pieces.iter().enumerate() {
+        heading = match (piece, parted(piece).filter(|_| index == 0)) {
+            (_, Some((badge, between, rest))) => heading
+                .child(el("span").class("badge").text(badge.to_owned()))
+                .child(joint(between))
+                .text(rest.to_owned()),
+            // What is said of the signature comes second to the eye, too.
+            (Piece::Text(words), None) if is_end(piece) => heading.child(el("small").text(words.clone())),
+            _ => heading.words(slice::from_ref(piece)),
+        };
+    }
+    heading
+}
+
+/// A badge, what parts it from the rest, and the rest.
+fn parted(piece: &Piece) -> Option<(&str, &'static str, &str)> {
+    let Piece::Text(words) = piece else { return None };
+    let (badge, between, rest) = match words.split_once(": ") {
+        Some((badge, rest)) => (badge, ": ", rest),
+        None => ("Expired", " ", words.strip_prefix("Expired ")?),
+    };
+    (badge.len() <= MAX_BADGE).then_some((badge, between, rest))
+}
+
+/// What parts a badge from its sentence for those who listen or copy.
+fn joint(between: &'static str) -> Element {
+    el("span").class("joint").text(between)
+}
+
+fn uncapitalized(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
 }
 
 /// Whether a check told something of the signature itself.
@@ -101,16 +175,6 @@ fn counts(token: &Token, answer: Option<&Verification>, options: &Options) -> Op
 /// Whether it is an error, and no such as time will mend.
 fn is_grave(finding: &Finding) -> bool {
     finding.severity == Severity::Error && finding.id != "nbf-future"
-}
-
-/// What is known of its kind.
-pub fn profile(token: &Token) -> Option<&'static ProfileRow> {
-    Profile::rows().iter().find(|row| Some(row.id) == token.profile)
-}
-
-/// What is known of who issues such tokens.
-pub fn provider(token: &Token) -> Option<&'static Provider> {
-    token.provider.and_then(|index| providers::all().nth(index))
 }
 
 /// What is worth knowing of this kind of token and of its provider, and where to read on; nothing where neither is
@@ -177,7 +241,7 @@ fn steady(verdict: &Verdict) -> String {
     match verdict.state {
         VerdictState::Expired => "Expired".to_owned(),
         VerdictState::NotYetValid => "Not valid yet".to_owned(),
-        VerdictState::Current => "Valid at this time".to_owned(),
+        VerdictState::Current => "Not expired".to_owned(),
         _ => words,
     }
 }

@@ -61,6 +61,12 @@ pub fn address_in(node: &report::JsonNode, source: &Source<'_>) -> Option<Node> 
     inner.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\').then(|| address(inner, false))?
 }
 
+/// The same without quotes, of a text that has none.
+pub fn plain_address(inner: &str) -> Option<Node> {
+    let is_plain = inner.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
+    is_plain.then(|| stressed(inner, false).map(|link| link.class("address").into()))?
+}
+
 fn list(items: Vec<&str>) -> Node {
     let item =
         |item: &&str| el("li").child(el("code").class("string").children(visible(head(item, MAX_NAME), &[], false)));
@@ -69,6 +75,11 @@ fn list(items: Vec<&str>) -> Node {
 
 /// An address of the web, its host stressed: who reads it must see where it leads. The text of the link is the address.
 fn address(inner: &str, is_link: bool) -> Option<Node> {
+    let link = stressed(inner, is_link)?;
+    Some(el("code").class("string address").text("\"").child(link).text("\"").into())
+}
+
+fn stressed(inner: &str, is_link: bool) -> Option<Element> {
     let url = Url::split(inner)
         .filter(|url| url.is_web() && url.userinfo.is_none() && url.trick().is_none() && !url.host.is_empty())?;
     let start = url.scheme.len() + "://".len();
@@ -80,7 +91,7 @@ fn address(inner: &str, is_link: bool) -> Option<Node> {
         false => el("span"),
     };
     let link = link.text(scheme.to_owned()).child(el("b").text(host.to_owned())).text(rest.to_owned());
-    Some(el("code").class("string address").text("\"").child(link).text("\"").into())
+    Some(link)
 }
 
 /// What else is to be said of a value: what its certificates, its key or the token in it are.

@@ -30,6 +30,7 @@ const RELATIVE: u64 = 4;
 const LOCAL: u64 = 5;
 const BESIDE: u64 = 6;
 const SHORT: u64 = 7;
+const COARSE: u64 = 8;
 
 /// Writes values one after the other.
 #[derive(Debug, Default)]
@@ -100,6 +101,7 @@ impl Packer {
             Node::Live(Piece::Distance(at)) => self.timed(DISTANCE, *at),
             Node::Live(Piece::Relative(at)) => self.timed(RELATIVE, *at),
             Node::Live(Piece::Short(at)) => self.timed(SHORT, *at),
+            Node::Live(Piece::Coarse(at)) => self.timed(COARSE, *at),
             Node::Local(at, is_beside) => self.timed(if *is_beside { BESIDE } else { LOCAL }, *at),
             Node::Element(element) => {
                 self.number(if element.svg { SVG } else { HTML });
@@ -219,6 +221,7 @@ impl<'a> Unpacker<'a> {
             DISTANCE => Node::Live(Piece::Distance(self.moment()?)),
             RELATIVE => Node::Live(Piece::Relative(self.moment()?)),
             SHORT => Node::Live(Piece::Short(self.moment()?)),
+            COARSE => Node::Live(Piece::Coarse(self.moment()?)),
             LOCAL => Node::Local(self.moment()?, false),
             BESIDE => Node::Local(self.moment()?, true),
             _ => return None,

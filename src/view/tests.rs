@@ -26,7 +26,7 @@ fn lines_checked(text: &str, checked: Option<&Verification>, options: &Options, 
     let now = NumericDate::from_seconds(NOW);
     let report = shown(text, now);
     let context = Context { now, pinned, offset: Some(&|_| 3_600), chosen: 0, options, rendition: Rendition::Json };
-    let mut nodes = head(&report, checked, &context);
+    let mut nodes = head(&report, text, checked, &context);
     nodes.extend(
         report
             .tokens
@@ -293,8 +293,7 @@ fn severities_that_are_shown() {
 #[test]
 fn findings_that_are_not_shown_are_no_all_clear() {
     let shown = |text: &str, severities: Vec<Severity>| {
-        lines_with(text, &Options { severities, ..Options::default() }, false)
-            .contains("No problems found in the token")
+        lines_with(text, &Options { severities, ..Options::default() }, false).contains("No problems")
     };
     let expired = token(r#"{"alg":"HS256"}"#, r#"{"sub":"u","exp":1795172400}"#);
     for severities in [vec![], vec![Severity::Info], vec![Severity::Warning]] {
@@ -327,4 +326,21 @@ fn an_encrypted_token() {
         "encrypted",
         "eyJhbGciOiJkaXIiLCJlbmMiOiJBMjU2R0NNIn0..AAAAAAAAAAAAAAAA.AAAAAAAAAAAAAAAAAAAA.AAAAAAAAAAAAAAAAAAAAAA",
     );
+}
+
+#[test]
+fn a_token_that_stands_in_a_text_again_is_one_choice() {
+    let (one, other) = (token(r#"{"alg":"HS256"}"#, r#"{"sub":"a"}"#), token(r#"{"alg":"HS256"}"#, r#"{"sub":"b"}"#));
+    let text =
+        format!("-H 'Authorization: Bearer {one}' id_token='{other}' 'authorization: bearer {one}' 'Cookie: s={one}'");
+    let shown = lines_with(&text, &Options::default(), false);
+    assert!(shown.contains("2 tokens in 4 places"), "{shown}");
+    assert!(shown.contains(" \u{d7}3"), "{shown}");
+    assert!(shown.contains(" · in Authorization, s") && shown.contains(" · in id_token"), "{shown}");
+    assert_eq!(shown.matches("data-do=\"choose\"").count(), 2, "{shown}");
+    // Two signatures of one JSON form are two tokens.
+    let [_, payload, _] = one.splitn(3, '.').collect::<Vec<_>>()[..] else { panic!("three parts") };
+    let signature = r#"{"protected":"eyJhbGciOiJIUzI1NiJ9","signature":"AAAA"}"#;
+    let form = format!(r#"{{"payload":"{payload}","signatures":[{signature},{signature}]}}"#);
+    assert_eq!(lines_with(&form, &Options::default(), false).matches("data-do=\"choose\"").count(), 2);
 }

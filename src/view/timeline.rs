@@ -43,7 +43,7 @@ impl Validity {
     }
 
     /// From when on it may be used.
-    fn start(self) -> Option<NumericDate> {
+    pub fn start(self) -> Option<NumericDate> {
         self.not_before.or(self.issued)
     }
 }

@@ -53,7 +53,7 @@ impl Live {
     /// The moment that it is about.
     pub fn at(&self) -> Option<NumericDate> {
         match self.piece {
-            Piece::Distance(at) | Piece::Relative(at) | Piece::Short(at) => Some(at),
+            Piece::Distance(at) | Piece::Relative(at) | Piece::Short(at) | Piece::Coarse(at) => Some(at),
             Piece::Text(_) => None,
         }
     }

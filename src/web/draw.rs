@@ -58,7 +58,7 @@ impl State {
         let (head, said) = {
             let report = self.report.borrow();
             (
-                view::head(&report, checked.as_deref(), &context),
+                view::head(&report, &self.text.borrow(), checked.as_deref(), &context),
                 view::headline::said(&report, context.chosen, checked.as_deref()),
             )
         };

@@ -76,7 +76,7 @@ inEachBrowser((open, { name }) => {
       `<jwt-decoder readonly now="${NOW}"><pre><code>${VALID}</code></pre></jwt-decoder>`,
     );
     const { page } = opened;
-    assert.match(await verdictOf(page, "jwt-decoder", /^Valid for/), /12 minutes/);
+    assert.match(await verdictOf(page, "jwt-decoder", /^Not verified: expires in/), /12 minutes/);
     await page.evaluate((text) => void (document.querySelector("jwt-decoder code").firstChild.data = text), EXPIRED);
     await verdictOf(page, "jwt-decoder", /^Expired 1 hour ago/);
     // The attribute comes first, and what changes last is shown.

@@ -77,7 +77,7 @@ export function example(name, { build, path = "", darken, more }) {
 export async function expectSamples(page) {
   const found = await until(page, verdicts, { timeout: 15_000, what: "two decoded samples" });
   assert.equal(found.length, 2, found.join(" / "));
-  assert.match(found[0], /^Valid for 12 minutes/);
+  assert.match(found[0], /^Not verified: expires in 12 minutes/);
   assert.match(found[1], /^Expired /);
 }
 

@@ -94,7 +94,7 @@ inEachBrowser((open) => {
       document
         .querySelector("jwt-decoder")
         .shadowRoot.querySelector("[part=verdict]")
-        ?.textContent.startsWith("Valid for"),
+        ?.textContent.startsWith("Not verified: expires in"),
     );
   };
 

@@ -65,7 +65,7 @@ inEachBrowser((open) => {
 
   test("a sample stays as it is", async () => {
     const opened = await visit(await example(SAMPLE, "html"));
-    assert.equal(await shown(opened.page), "Valid for 6 minutes · signature not verified");
+    assert.equal(await shown(opened.page), "Not verified: expires in 6 minutes");
     assert.deepEqual(await inside(opened, "[part=input], [part=findings]"), []);
     assertSilent(opened);
   });

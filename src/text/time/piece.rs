@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{NumericDate, distance, duration, relative, short_relative};
+use super::{NumericDate, coarse_relative, distance, duration, relative, short_relative};
 
 /// A piece of a sentence.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,6 +15,8 @@ pub enum Piece {
     Relative(NumericDate),
     /// The same where there is little room, worded by [`short_relative`]: `in 12 min`.
     Short(NumericDate),
+    /// The same where nothing should tick, worded by [`coarse_relative`]: `in less than a minute`.
+    Coarse(NumericDate),
 }
 
 impl Piece {
@@ -24,6 +26,7 @@ impl Piece {
             Piece::Text(text) => Cow::Borrowed(text),
             Piece::Distance(at) => duration(distance(*at, now)).into(),
             Piece::Relative(at) => relative(*at, now).into(),
+            Piece::Coarse(at) => coarse_relative(*at, now).into(),
             Piece::Short(at) => short_relative(*at, now).into(),
         }
     }

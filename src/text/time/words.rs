@@ -91,6 +91,15 @@ pub fn short_relative(at: NumericDate, now: NumericDate) -> String {
     seen(at, now, short_duration)
 }
 
+/// The same in one unit and without seconds: `in 3 minutes`, `less than a minute ago`.
+pub fn coarse_relative(at: NumericDate, now: NumericDate) -> String {
+    seen(at, now, |seconds| match seconds {
+        0..MINUTE => "less than a minute".to_owned(),
+        MINUTE..HOUR => duration(seconds - seconds % MINUTE),
+        _ => duration(seconds),
+    })
+}
+
 fn seen(at: NumericDate, now: NumericDate, duration: fn(u64) -> String) -> String {
     let words = duration(distance(at, now));
     match at.since(now) {

@@ -56,7 +56,7 @@ fn a_drawing_is_the_view() {
         options: &scene.options,
         rendition: Rendition::Json,
     };
-    assert_eq!(lines(&drawn.head), lines(&super::super::head(&report, None, &context)));
+    assert_eq!(lines(&drawn.head), lines(&super::super::head(&report, TOKEN, None, &context)));
     let body = super::super::body(&report, &Source::new(TOKEN), &context);
     assert_eq!(lines(&drawn.body.document), lines(&body.document));
     assert_eq!(lines(&drawn.body.found), lines(&body.found));

@@ -44,7 +44,7 @@ fn what_a_check_of_the_signature_says() {
     };
     let (by_rsa, own) = (vector("RS256").expect("is there"), vector("a key of its own, alone").expect("is there"));
     let cases = [
-        (&good, SECRET, Answer::No, "good", " · signature verified", "Signature verified"),
+        (&good, SECRET, Answer::No, "good", "class=\"badge\": \"Verified\"", "Signature verified"),
         (&good, "another secret", Answer::No, "bad", "Invalid signature", "Invalid signature"),
         (
             &known,
@@ -55,7 +55,7 @@ fn what_a_check_of_the_signature_says() {
             "Signed with a publicly known secret",
         ),
         (&expired, SECRET, Answer::No, "bad", "Expired", "Signature verified, but the token has expired"),
-        (&by_rsa, key, Answer::Yes, "good", " · signature verified", "Signature verified"),
+        (&by_rsa, key, Answer::Yes, "good", "class=\"badge\": \"Verified\"", "Signature verified"),
         (
             &own,
             "",
@@ -64,7 +64,7 @@ fn what_a_check_of_the_signature_says() {
             " · the signature proves nothing",
             "The signature fits only the token's own key",
         ),
-        (&good, key, Answer::No, "neutral", " · signature not verified", "The key is of the wrong kind"),
+        (&good, key, Answer::No, "neutral", "class=\"badge\": \"Not verified\"", "The key is of the wrong kind"),
     ];
     for (text, keys, engine, tone, heading, panel) in cases {
         let checked = checked(text, keys, engine);

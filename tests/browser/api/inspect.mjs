@@ -15,7 +15,7 @@ const LOSSLESS = '{"id":100002348117421473,"w":3.0,"b":1,"2":"x","1":"y","b":2}'
 export const inspectCases = {
   "inspect judges as of `now`"({ api }) {
     for (const [text, now, state, sentence] of [
-      [token(CLAIMS), NOW, "current", "Valid for 12 minutes · signature not verified"],
+      [token(CLAIMS), NOW, "current", "Expires in 12 minutes · signature not verified"],
       [token(CLAIMS), NOW + 720 + 3600, "expired", "Expired 1 hour ago"],
       [token(CLAIMS), NOW + 719.5, "current", undefined],
       [token(CLAIMS), NOW + 720, "expired", undefined],
