@@ -27,14 +27,13 @@ pub fn facts(token: &Token, end: &'static str) -> Option<Element> {
     let side = |part: &Option<Part>, members: &[Claim], name: &str| member(part.as_ref()?, members, name);
     let claim = |name: &str| side(&token.payload, &token.claims, name);
     let parameter = |name: &str| side(&token.header, &token.parameters, name);
-    let is_encrypted = token.verdict.state == VerdictState::Encrypted;
     let mut rows = [
         ("Type", kind(token)),
         ("Issuer", claim("iss").or_else(|| parameter("iss"))),
         ("Audience", claim("aud").or_else(|| parameter("aud"))),
         ("Subject", joined(claim("preferred_username"), " · ", claim("sub"))),
         (
-            if is_encrypted { "Encrypted with" } else { "Algorithm" },
+            "Algorithm",
             joined(joined(parameter("alg"), " and ", parameter("enc")), " · key ", parameter("kid").map(shortened)),
         ),
         ("Lifetime", lifetime(token)),
