@@ -1,7 +1,5 @@
 //! Which of several tokens is shown: a button for each, with what it is, who makes it, and how it stands with it.
 
-use std::collections::HashMap;
-
 use super::facts::{profile, provider};
 use super::node::{Element, Node, button, el, text};
 use super::origin::origin;
@@ -55,18 +53,21 @@ pub fn chips(report: &Report, input: &str, chosen: usize) -> Option<Element> {
     Some(group.child(el("span").text(found)).children(chips).children(more))
 }
 
-/// The tokens that differ, each as the places that it has in the list of all.
+/// The tokens that differ, each as the places that it has in the list of all. There are so few that each is compared
+/// with each; a hash table would be 3 KB of the module.
 fn distinct(report: &Report, input: &Source<'_>) -> Vec<Vec<usize>> {
-    let mut known = HashMap::new();
+    let mut known: Vec<(&str, bool)> = Vec::new();
     let mut all: Vec<Vec<usize>> = Vec::new();
     for (index, token) in report.tokens.iter().enumerate() {
+        let text = token.text.as_deref().unwrap_or_else(|| input.slice(token.source));
         // The signatures of a JSON form are tokens of their own, of one text.
-        let of_form = matches!(token.kind, Kind::JwsJson | Kind::JweJson).then_some(index);
-        let written = token.text.as_deref().unwrap_or_else(|| input.slice(token.source));
-        let place = *known.entry((written, of_form)).or_insert(all.len());
-        match all.get_mut(place) {
-            Some(places) => places.push(index),
-            None => all.push(vec![index]),
+        let is_form = matches!(token.kind, Kind::JwsJson | Kind::JweJson);
+        match known.iter().position(|other| !is_form && *other == (text, is_form)) {
+            Some(place) => all[place].push(index),
+            None => {
+                known.push((text, is_form));
+                all.push(vec![index]);
+            }
         }
     }
     all
