@@ -12,7 +12,8 @@ const SHORT = 120;
 const OPEN_VALUES = 24;
 const SHORT_DEPTH = 3;
 
-const TOKEN = /(eyJ[\w-]+)\.([\w-]*)\.([\w-]*)/;
+/** It begins where no letter of a token stands before it: so each letter is looked at once. */
+const TOKEN = /(?<![\w-])(e[yw][\w-]+)\.([\w-]*)\.([\w-]*)/;
 const TIMES = ["exp", "nbf", "iat", "auth_time", "updated_at"];
 /** The lines of what stands below a member where there is no margin: a live time, or what a value comes to. */
 const BELOW = { alg: 2, typ: 1, ...Object.fromEntries(TIMES.map((name) => [name, 1])) };
@@ -30,7 +31,16 @@ const WHEN = "30 Sep 2026, 12:00:00 UTC · 59 minutes ago";
  * @param {string} text
  * @param {{ view: string, caption: string, isPinned: boolean }} site
  */
-export function room(make, text, { view, caption, isPinned }) {
+export function room(make, text, site) {
+  try {
+    return layout(make, text, site);
+  } catch {
+    // Values that are nested too deeply for the engine.
+    return [];
+  }
+}
+
+function layout(make, text, { view, caption, isPinned }) {
   const found = text.length <= MAX_TEXT && TOKEN.exec(text);
   const header = found && membersOf(found[1]);
   const payload = found && membersOf(found[2]);

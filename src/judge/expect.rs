@@ -231,11 +231,29 @@ fn scopes(subject: &Subject<'_>, expected: &[String]) -> Option<ServerCheck> {
             found.extend(text.split([' ', ',']).map(str::to_owned));
         }
     }
-    let missing: Vec<String> =
-        expected.iter().filter(|wanted| !found.contains(wanted)).map(|one| quoted(one)).collect();
+    let missing: Vec<&String> = expected.iter().filter(|wanted| !found.contains(wanted)).collect();
+    let named: Vec<String> = missing.iter().map(|one| quoted(one)).collect();
     // The one check whose failure is a 403 by the book (RFC 6750 §3.1).
-    let failed = ["The scope ", &*missing.join(", "), " is missing; a server says 403 to that, or 401"].concat();
+    let mut failed = ["The scope ", &*named.join(", "), " is missing; a server says 403 to that, or 401"].concat();
+    if let Some((wanted, name)) = missing.iter().find_map(|one| Some((one, elsewhere(subject, one)?))) {
+        failed.push_str(&[". ", &*quoted(wanted), " is in ", name, ": does the server look there?"].concat());
+    }
     Some(check("scope", missing.is_empty(), "It has the scopes".to_owned(), failed))
+}
+
+/// The claim other than a scope that grants `wanted`: what many issuers write instead, and a server has to be told of.
+fn elsewhere(subject: &Subject<'_>, wanted: &str) -> Option<&'static str> {
+    let names = ["permissions", "roles", "realm_access", "resource_access", "groups", "authorities"];
+    names.into_iter().find(|name| subject.ask(name, |value| grants(value, wanted, GRANT_DEPTH)).unwrap_or_default())
+}
+
+/// `resource_access` of Keycloak has clients, which have `roles`, which are a list.
+const GRANT_DEPTH: usize = 3;
+
+/// Whether a text, or one in a list at most this deep, is `wanted`.
+fn grants(value: Value<'_>, wanted: &str, depth: usize) -> bool {
+    value.string().is_some_and(|text| text == wanted)
+        || depth > 0 && value.children().any(|inner| grants(inner, wanted, depth - 1))
 }
 
 /// A string, or the strings of a list.
@@ -284,6 +302,29 @@ mod tests {
                 "scope: The scope \"read\" is missing; a server says 403 to that, or 401",
             ]
         );
+    }
+
+    #[test]
+    fn a_role_is_no_scope_and_is_pointed_at() {
+        let expected = Expected::default().scopes(["read", "admin"]);
+        let missing = |claims: &str| failed(&format!(r#"{{"exp":2000,"scope":"read",{claims}}}"#), &expected).concat();
+        for (claims, name) in [
+            (r#""permissions":["admin"]"#, "permissions"),
+            (r#""roles":["x","admin"]"#, "roles"),
+            (r#""realm_access":{"roles":["admin"]}"#, "realm_access"),
+            (r#""resource_access":{"api":{"roles":["admin"]}}"#, "resource_access"),
+        ] {
+            assert_eq!(
+                missing(claims),
+                format!(
+                    "scope: The scope \"admin\" is missing; a server says 403 to that, or 401. \"admin\" is in {name}: \
+                     does the server look there?"
+                )
+            );
+        }
+        for claims in [r#""roles":["administrator"]"#, r#""roles":{"a":{"b":{"c":["admin"]}}}"#, r#""other":"admin""#] {
+            assert!(missing(claims).ends_with("or 401"), "{claims}");
+        }
     }
 
     #[test]

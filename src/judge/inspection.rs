@@ -74,7 +74,7 @@ impl Inspection {
 /// let [judged] = &inspect(text, now).tokens[..] else { panic!("one token") };
 /// assert_eq!(judged.token.span().of(text), judged.token.text());
 /// assert_eq!(judged.verdict.state, VerdictState::Current);
-/// assert_eq!(judged.verdict.sentence(now), "Valid for 10 minutes · signature not verified");
+/// assert_eq!(judged.verdict.sentence(now), "Expires in 10 minutes · signature not verified");
 /// // A minute before the end a rule speaks up.
 /// assert_eq!(judged.changes_at, Some(NumericDate::from_seconds(1_795_176_540)));
 /// ```

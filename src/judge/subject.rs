@@ -72,6 +72,12 @@ impl<'a> Subject<'a> {
         }
     }
 
+    /// Whether it is meant to be public: the key of a project that is in every page of its users, and opens what row
+    /// security leaves open. Advice to keep it secret could not be followed.
+    pub fn is_public_key(&self) -> bool {
+        self.profile == Profile::ApiKey && self.claim_text("role").is_some_and(|role| role == "anon")
+    }
+
     /// The moment of judgement, for words; whether a moment has come is asked of [`Subject::has_come`].
     pub fn now(&self) -> NumericDate {
         self.now

@@ -34,7 +34,7 @@ table! {
 const SIGNED: &[&[SourceRow]] = &[&[
     row("alg", Text, Rfc(7515, "4.1.1"), "Algorithm", "How it is signed; the verifier decides what it accepts."),
     row("typ", Text, Rfc(7515, "4.1.9"), "Type", "What kind of token it is."),
-    row("kid", Text, Rfc(7515, "4.1.4"), "Key id", "Which of the issuer's keys was used."),
+    row("kid", Text, Rfc(7515, "4.1.4"), "Key ID", "Which of the issuer's keys was used."),
     row("cty", Text, Rfc(7515, "4.1.10"), "Content type", "JWT when another token is inside."),
     row("crit", TextList, Rfc(7515, "4.1.11"), "Must understand", "Parameters to understand, or the token is refused."),
     row("jku", Uri, Rfc(7515, "4.1.2"), "Key set address", "Anyone can write an address here."),
@@ -63,7 +63,7 @@ const ENCRYPTED: &[&[SourceRow]] = &[&[
     row("enc", Text, Rfc(7516, "4.1.2"), "Content encryption", ""),
     row("zip", Text, Rfc(7516, "4.1.3"), "Compression", "Its length may tell of the content."),
     row("typ", Text, Rfc(7516, "4.1.11"), "Type", "What kind of token it is."),
-    row("kid", Text, Rfc(7516, "4.1.6"), "Key id", "Which of the recipient's keys was used."),
+    row("kid", Text, Rfc(7516, "4.1.6"), "Key ID", "Which of the recipient's keys was used."),
     row("cty", Text, Rfc(7516, "4.1.12"), "Content type", "JWT when another token is inside."),
     row("crit", TextList, Rfc(7516, "4.1.13"), "Must understand", "Parameters to understand, or the token is refused."),
     row("jku", Uri, Rfc(7516, "4.1.4"), "Key set address", "Where the recipient's key is published."),
@@ -83,7 +83,7 @@ const ENCRYPTED: &[&[SourceRow]] = &[&[
     row("sub", StringOrUri, Rfc(7519, "5.3"), "Subject", "A copy that can be read without the key."),
     row("aud", Audience, Rfc(7519, "5.3"), "Audience", "A copy that can be read without the key."),
     row("ek", Bytes, Draft(HPKE, "11.2"), "Encapsulated secret", ""),
-    row("psk_id", Bytes, Draft(HPKE, "11.2"), "Shared key id", ""),
+    row("psk_id", Bytes, Draft(HPKE, "11.2"), "Shared key ID", ""),
     URL,
     NONCE,
 ]];

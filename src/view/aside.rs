@@ -42,7 +42,7 @@ pub fn aside(
             })]
         }
         (_, false) => {
-            let (note, is_title) = note(place, member, claim, context);
+            let (note, is_title) = note(place, member, claim, source, context);
             is_plain = is_title;
             note
         }
@@ -74,7 +74,13 @@ pub fn aside(
 
 /// What the site says of it; else its moment as seen from now, what its value stands for, or what it is called, and
 /// whether it is that.
-fn note(place: &RowPlace<'_>, member: &Member, claim: Option<&Claim>, context: &Context<'_>) -> (Vec<Node>, bool) {
+fn note(
+    place: &RowPlace<'_>,
+    member: &Member,
+    claim: Option<&Claim>,
+    source: &Source<'_>,
+    context: &Context<'_>,
+) -> (Vec<Node>, bool) {
     let labels: Vec<Node> = context.options.labels(&member.name).filter(|_| place.is_claim).map(Node::from).collect();
     if !labels.is_empty() {
         return (labels, false);
@@ -85,7 +91,10 @@ fn note(place: &RowPlace<'_>, member: &Member, claim: Option<&Claim>, context: &
     }
     match (&claim.meaning, claim.row) {
         (Some(meaning), _) => (visible(head(meaning, MAX_NOTE), &[], false), false),
-        (None, Some(row)) => (vec![text(row.title)], true),
+        (None, Some(row)) => {
+            let count = known::count(&member.value, row.value, source).map(|count| text(format!(": {count}")));
+            ([text(row.title)].into_iter().chain(count).collect(), true)
+        }
         (None, None) => Default::default(),
     }
 }

@@ -1,5 +1,6 @@
 //! The input: the field, its buttons, and what stands in for it when the text is too big for a field.
 
+use super::example::KINDS;
 use super::node::{Element, Node, button, el};
 use super::visible::{head, visible};
 use super::{action, bytes, copy_button, part_name};
@@ -38,8 +39,8 @@ pub fn shell() -> Vec<Node> {
         .child(button(action::PRESENT, "Hide private").with("aria-pressed", "false"))
         .child(copy_button("input".to_owned(), "Copy the input".to_owned()))
         .child(button(action::CLEAR, "Clear").with("aria-keyshortcuts", "Escape"));
-    let mut examples = el("div").class("examples").child(el("span").text("No token at hand? Look at one that is"));
-    for (what, label) in [("valid", "Valid"), ("expired", "Expired"), ("unsigned", "Unsigned")] {
+    let mut examples = el("div").class("examples").child(el("span").text("Sample tokens"));
+    for (what, label) in [("live", "Live"), ("expired", "Expired"), ("unsigned", "Unsigned")] {
         examples = examples.child(button(action::EXAMPLE, label).with("data-what", what));
     }
     let hint = el("p").class("hint").with("id", "hint").text("Escape clears it, undo brings it back.");
@@ -58,6 +59,7 @@ pub fn shell() -> Vec<Node> {
         .child(el("div").class("bar").child(label).child(tools))
         .child(el("div").class("field").child(el("div").class("scroll").child(paint).child(field).child(held)))
         .child(el("div").class("below").child(examples).child(place("parts").class("parts")).child(all).child(hint))
+        .child(kinds())
         .child(anatomy())
         .child(file);
     let said = el("p").class("said").with("role", "status").with("aria-live", "polite");
@@ -67,6 +69,19 @@ pub fn shell() -> Vec<Node> {
     let instrument = el("div").class("instrument").child(input).child(said).child(notice);
     let instrument = instrument.child(place("head")).child(place("found")).child(super::check::shell());
     vec![frame.child(instrument).child(place("body").class("document")).into()]
+}
+
+/// What can be pasted, each kind with a sample of it; styles hide it once there is something to read.
+fn kinds() -> Element {
+    let mut list = el("ul").class("kinds").with("aria-label", "It finds tokens in");
+    for (what, name, start) in KINDS {
+        let kind = button(action::EXAMPLE, "").with("data-what", what).child(el("b").text(name)).text(" ");
+        list = list.child(el("li").child(kind.child(el("code").text(start))));
+    }
+    el("div")
+        .class("finds")
+        .child(el("p").child(el("b").text("It finds tokens in")).text(" \u{b7} a click tries it"))
+        .child(list)
 }
 
 /// What a token is, for who has none yet; styles hide it once there is something to read.

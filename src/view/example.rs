@@ -26,6 +26,34 @@ pub fn example(kind: &str, now: NumericDate) -> String {
     format!("{signed}.{signature}")
 }
 
+/// What tokens are found in: a name, what it is called, and how such a text begins.
+pub const KINDS: [(&str, &str, &str); 6] = [
+    ("curl", "curl command", "curl -H 'Authorization: …'"),
+    ("har", "HAR file", "DevTools › Export HAR"),
+    ("cookie", "Cookie", "Cookie: session=eyJhb…"),
+    ("env", ".env file", "API_TOKEN=eyJhbGciOi…"),
+    ("json", "JSON response", r#"{"access_token": "eyJ…"}"#),
+    ("log", "Log line", "WARN 401 token=eyJhb…"),
+];
+
+/// A text of one of the [`KINDS`] with a token in it, or else the token that [`example`] makes.
+pub fn text(kind: &str, now: NumericDate) -> String {
+    let token = example(kind, now);
+    match kind {
+        "curl" => format!(
+            "curl -sS -H 'Accept: application/json' -H 'Authorization: Bearer {token}' https://api.example/notes"
+        ),
+        "har" => format!(
+            r#"{{"log":{{"version":"1.2","entries":[{{"request":{{"method":"GET","url":"https://api.example/notes","headers":[{{"name":"Accept","value":"*/*"}},{{"name":"Authorization","value":"Bearer {token}"}}]}}}},{{"request":{{"method":"GET","url":"https://api.example/me","headers":[{{"name":"Authorization","value":"Bearer {token}"}}]}}}}]}}}}"#
+        ),
+        "cookie" => format!("Cookie: theme=dark; session={token}; lang=en"),
+        "env" => format!("# for this machine alone\nAPI_URL=\"https://api.example\"\nAPI_TOKEN=\"{token}\"\n"),
+        "json" => format!(r#"{{"access_token":"{token}","token_type":"Bearer","expires_in":720}}"#),
+        "log" => format!(r#"level=warn status=401 path=/notes token="{token}" reason="audience""#),
+        _ => token,
+    }
+}
+
 /// HMAC with SHA-256 (RFC 2104) for a key of at most one block.
 fn hmac(key: &[u8], message: &[u8]) -> [u8; 32] {
     let pad = |byte: u8| {
@@ -47,6 +75,18 @@ mod tests {
         let found: String =
             hmac(b"Jefe", b"what do ya want for nothing?").iter().map(|byte| format!("{byte:02x}")).collect();
         assert_eq!(found, "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
+    }
+
+    /// Each is read as the page reads it: one token, though the HAR file has it twice.
+    #[test]
+    fn the_token_is_found_in_each_kind_of_text() {
+        let now = NumericDate::from_seconds(1_795_176_000);
+        for (kind, ..) in KINDS {
+            let report = crate::report::shown(&text(kind, now), now);
+            let found: Vec<_> = report.tokens.iter().map(|token| (token.verdict.state, token.claims.len())).collect();
+            let expected = if kind == "har" { 2 } else { 1 };
+            assert_eq!(found, vec![(crate::report::VerdictState::Current, 8); expected], "{kind}");
+        }
     }
 
     #[test]

@@ -54,6 +54,22 @@ pub fn shown(node: &report::JsonNode, claim: Option<&Claim>, source: &Source<'_>
     }
 }
 
+/// How many a member lists: items, scopes, or the items of the one list inside; nothing for one alone.
+pub fn count(node: &report::JsonNode, kind: ValueKind, source: &Source<'_>) -> Option<usize> {
+    let count = match node {
+        report::JsonNode::Array { total, .. } => *total,
+        report::JsonNode::Object { members, total: 1, .. } => match members.first().map(|member| &member.value) {
+            Some(report::JsonNode::Array { total, .. }) => *total,
+            _ => 0,
+        },
+        report::JsonNode::String { span } if kind == ValueKind::ScopeList => {
+            source.slice(*span).trim_matches('"').split(' ').filter(|item| !item.is_empty()).count()
+        }
+        _ => 0,
+    };
+    (count > 1).then_some(count)
+}
+
 /// A string that is an address of the web, its host stressed; nothing for any other value. It is not a link.
 pub fn address_in(node: &report::JsonNode, source: &Source<'_>) -> Option<Node> {
     let report::JsonNode::String { span } = node else { return None };

@@ -12,7 +12,7 @@ use web_sys::{
 
 use super::state::State;
 use super::{clock, dom, lines};
-use crate::view::example::example;
+use crate::view::example;
 use crate::view::rendition::Rendition;
 use crate::view::{action, copy, file};
 
@@ -263,7 +263,7 @@ fn act(state: &Rc<State>, button: &Element) {
             let _ = state.entry.file.set_attribute("data-what", &what);
             state.entry.file.click();
         }
-        action::EXAMPLE => state.put(example(&what, state.now())),
+        action::EXAMPLE => state.put(example::text(&what, state.now())),
         action::CHOOSE => state.choose(what.parse().unwrap_or(0)),
         action::SHOW => state.show_as(Rendition::named(&what)),
         action::TOOL => state.select_tool(&what),

@@ -203,7 +203,8 @@ inEachBrowser((open) => {
   test("the examples are what they say", async () => {
     const opened = await open();
     for (const [what, words] of [
-      ["valid", /12 minutes/],
+      ["live", /12 minutes/],
+      ...["curl", "har", "cookie", "env", "json", "log"].map((kind) => [kind, /^Not verified: expires in 12 minutes/]),
       ["expired", /^Expired/],
       ["unsigned", /sign/],
     ]) {

@@ -92,6 +92,23 @@ inEachBrowser((open, { name }) => {
         assert.ok(moved <= 0.05, `a cumulative layout shift of ${moved}`);
       });
 
+  test("what cannot be laid out before takes no room, and is drawn all the same", async () => {
+    const deep = `{"exp":${NOW + 720},"deep":${"[".repeat(5_500)}${"]".repeat(5_500)}}`;
+    const texts = [token(deep), "eyJ".repeat(5_000), "eyJhbGciOiJub25lIn0.e30=.", "no token"];
+    const samples = texts.map((text) => sample("json", text)).join("");
+    const html = `<!doctype html><html lang="en"><title>Tokens</title><script type="module" src="npm/define.js"></script>${samples}`;
+    const opened = await open("http", { path: "site.html", pages: { "/site.html": html }, clock: null });
+    await opened.page.evaluate(() => {
+      for (const one of document.querySelectorAll("jwt-decoder")) one.loading = "eager";
+    });
+    await until(opened.page, () =>
+      [...document.querySelectorAll("jwt-decoder")].every((one) =>
+        one.shadowRoot.querySelector("[part=payload], [part=verdict]"),
+      ),
+    );
+    assert.deepEqual(opened.errors, []);
+  });
+
   test("another text takes another room", async () => {
     const { page } = await openSamples("json", 1000);
     await heights(page);

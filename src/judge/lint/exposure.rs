@@ -20,7 +20,7 @@ pub(super) const RULES: &[Rule] = &[Rule {
         let ends = subject.times.exp();
         let is_past = |at: NumericDate| subject.has_come(at);
         let is_over = matches!(ends, Some(TimeValue::At(at)) if is_past(at));
-        if is_signed && token.claims().is_some() && !is_over && !token.is_partial() {
+        if is_signed && !subject.is_public_key() && token.claims().is_some() && !is_over && !token.is_partial() {
             findings.add(Site::Token, "");
         }
     }),

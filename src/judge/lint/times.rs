@@ -223,13 +223,9 @@ pub(super) const RULES: &[Rule] = &[
         )],
         check: Token(|subject, findings| {
             // What opens an API should be short; what only tells who somebody is, not too long. Others have limits of
-            // their own.
+            // their own, and the provider fixes that of an API key.
             let is_bearer = match subject.profile {
-                Profile::AccessToken
-                | Profile::Session
-                | Profile::ServiceAccount
-                | Profile::ApiKey
-                | Profile::Unknown => true,
+                Profile::AccessToken | Profile::Session | Profile::ServiceAccount | Profile::Unknown => true,
                 Profile::IdToken | Profile::JobToken | Profile::ProxyAssertion => false,
                 _ => return,
             };

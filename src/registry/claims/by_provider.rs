@@ -66,8 +66,8 @@ const PROVIDERS: &[(&str, &[SourceRow])] = &[
         row("act", Object, Personal, CLERK, "Impersonator", "Who signed in as this user."),
     ]),
     ("firebase", &[
-        row("user_id", Text, Open, FIREBASE_CUSTOM, "User id", "The same as sub."),
-        row("uid", Text, Open, FIREBASE_CUSTOM, "User id", ""),
+        row("user_id", Text, Open, FIREBASE_CUSTOM, "User ID", "The same as sub."),
+        row("uid", Text, Open, FIREBASE_CUSTOM, "User ID", ""),
         row("claims", Object, Privilege, FIREBASE_CUSTOM, "Own claims", ""),
         row("provider_id", Text, Open, FIREBASE_CUSTOM, "Sign-in", "How the user signed in."),
     ]),
@@ -93,7 +93,7 @@ const PROVIDERS: &[(&str, &[SourceRow])] = &[
     ]),
     ("okta", &[
         row("cid", Text, Open, OKTA, "Client", "The application that the token was issued to."),
-        row("uid", Text, Open, OKTA, "User id", ""),
+        row("uid", Text, Open, OKTA, "User ID", ""),
         row("idp", Text, Open, OKTA, "Identity provider", "Where the user signed in."),
     ]),
     ("google", &[
@@ -103,7 +103,7 @@ const PROVIDERS: &[(&str, &[SourceRow])] = &[
     ("entra", &[
         row("azpacr", Text, Open, ENTRA, "Client's proof", "How the application proved who it is."),
         row("appidacr", Text, Open, ENTRA, "Client's proof", "How the application proved who it is."),
-        row("uti", Text, Open, ENTRA, "Token id", ""),
+        row("uti", Text, Open, ENTRA, "Token ID", ""),
         row("rh", Text, Open, ENTRA, "Internal", "For Microsoft alone."),
         row("aio", Text, Open, ENTRA, "Internal", "For Microsoft alone."),
         row("roles", TextList, Privilege, ENTRA, "App roles", ""),
@@ -119,9 +119,9 @@ const PROVIDERS: &[(&str, &[SourceRow])] = &[
     ("apple", &[
         row("is_private_email", Any, Personal, APPLE, "Private e-mail", "Whether Apple forwards from the address."),
         row("nonce_supported", Boolean, Open, APPLE, "Nonce supported", "If so, nonce must match."),
-        row("transfer_sub", Text, Open, APPLE, "Transfer id", "The user, while an app changes teams."),
+        row("transfer_sub", Text, Open, APPLE, "Transfer ID", "The user, while an app changes teams."),
         row("real_user_status", Number, Open, APPLE, "Real person", ""),
-        row("bid", Text, Open, APPLE, "Bundle id", ""),
+        row("bid", Text, Open, APPLE, "Bundle ID", ""),
     ]),
     ("github", pipelines::GITHUB),
     ("gitlab", pipelines::GITLAB),

@@ -25,7 +25,7 @@ pub(super) const ROWS: &[SourceRow] = &[
 pub(super) const MEMBERS: &[&[SourceRow]] = &[&[
     row("cnf.jwk", Jwk, Open, Rfc(7800, "3.2"), "Key", "The public key of the party that may use the token."),
     row("cnf.jwe", Token, Open, Rfc(7800, "3.3"), "Encrypted key", "A shared key of the party that may use the token."),
-    row("cnf.kid", Text, Open, Rfc(7800, "3.4"), "Key id", ""),
+    row("cnf.kid", Text, Open, Rfc(7800, "3.4"), "Key ID", ""),
     row("cnf.jku", Uri, Open, Rfc(7800, "3.5"), "Key set address", "Where the key is published."),
     row("cnf.x5t#S256", Bytes, Open, Rfc(8705, "3.1"), "Certificate digest",
         "Of the client's certificate, for mutual TLS."),

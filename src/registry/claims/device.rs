@@ -8,7 +8,7 @@ use crate::registry::{SourceRow, row};
 #[rustfmt::skip]
 pub(super) const ROWS: &[SourceRow] = &[
     row("eat_nonce", TextOrList, Open, Rfc(9711, "4.1"), "Nonce", "Shows that the attestation is fresh."),
-    row("ueid", Bytes, Personal, Rfc(9711, "4.2.1"), "Device id", "Tells this device from all others, for good."),
+    row("ueid", Bytes, Personal, Rfc(9711, "4.2.1"), "Device ID", "Tells this device from all others, for good."),
     row("sueids", Object, Personal, Rfc(9711, "4.2.2"), "Semi-permanent ids",
         "Ids that may change, as with a new owner."),
     row("oemid", TextOrNumber, Open, Rfc(9711, "4.2.3"), "Maker", ""),

@@ -13,5 +13,5 @@ pub(super) const ROWS: &[SourceRow] = &[
     row("exp", NumericDate, Open, Rfc(7519, "4.1.4"), "Expires", "Reject from this time on."),
     row("nbf", NumericDate, Open, Rfc(7519, "4.1.5"), "Not before", "Until then it must be refused."),
     row("iat", NumericDate, Open, Rfc(7519, "4.1.6"), "Issued at", ""),
-    row("jti", Text, Open, Rfc(7519, "4.1.7"), "Token id", "For deny lists and replay checks."),
+    row("jti", Text, Open, Rfc(7519, "4.1.7"), "Token ID", "For deny lists and replay checks."),
 ];

@@ -18,7 +18,7 @@ pub(super) const ROWS: &[SourceRow] = &[
     row("mky", List, Open, Rfc(8225, "5.2.2"), "Media keys", ""),
     row("rph", Object, Open, Rfc(8443, "3"), "Call priority", ""),
     row("attest", Text, Open, Rfc(8588, "4"), "Attestation", "How sure the carrier is of the caller."),
-    row("origid", Text, Open, Rfc(8588, "5"), "Origination id", ""),
+    row("origid", Text, Open, Rfc(8588, "5"), "Origination ID", ""),
     row("jcard", List, Personal, Rfc(8688, ""), "Contact card", ""),
     row("div", Object, Personal, Rfc(8946, "3"), "Diverted from", ""),
     row("opt", Token, Open, Rfc(8946, "6"), "Original PASSporT", ""),

@@ -25,6 +25,14 @@ pub(super) fn rows() -> Vec<Row> {
             live.clone(),
             signed(GOOD.replace("1795176600", &NOW.to_string())),
         ),
+        // The key that is in every page of a project is no secret, and the one for servers is.
+        text(
+            "live-token",
+            Info,
+            Whole(signed(r#"{"iss":"supabase","role":"service_role"}"#.to_owned())),
+            signed(r#"{"iss":"supabase","role":"service_role"}"#.to_owned()),
+            signed(r#"{"iss":"supabase","role":"anon"}"#.to_owned()),
+        ),
         text("not-a-token", Error, Whole("hello".to_owned()), "hello", live),
         text("opaque-token", Info, Whole(hex.to_owned()), hex, &hex[..15]),
         text("dpop-binding", Error, Whole(together(&other, &other)), together(&other, &other), together(&mine, &mine)),

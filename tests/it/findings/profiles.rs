@@ -217,6 +217,14 @@ fn purposes() -> Vec<Row> {
             [HEADER, month],
         ),
         pair("lifetime-long", Warning, inside(Payload, "/exp", "1795262341"), [HEADER, days], [HEADER, day]),
+        // The provider fixes how long such a key lives.
+        pair(
+            "lifetime-long",
+            Warning,
+            inside(Payload, "/exp", "2084941261"),
+            [HEADER, r#"{"iss":"someone","role":"anon","iat":1769365261,"exp":2084941261}"#],
+            [HEADER, r#"{"iss":"supabase","role":"anon","iat":1769365261,"exp":2084941261}"#],
+        ),
         pair("lifetime-refresh", Warning, inside(Payload, "/exp", "1797767941"), [HEADER, months], [HEADER, month]),
         pair(
             "known-sample",

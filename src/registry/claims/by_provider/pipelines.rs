@@ -25,11 +25,11 @@ const fn of_gitlab(
 #[rustfmt::skip]
 pub(super) const GITHUB: &[SourceRow] = &[
     github("repository", "Repository", "Names can change hands; ids cannot."),
-    github("repository_id", "Repository id", "It never changes."),
+    github("repository_id", "Repository ID", "It never changes."),
     github("repository_owner", "Owner", "Names can change hands; ids cannot."),
-    github("repository_owner_id", "Owner id", "It never changes."),
+    github("repository_owner_id", "Owner ID", "It never changes."),
     github("actor", "Actor", "Who started the run; anyone with a pull request may."),
-    github("actor_id", "Actor id", "It never changes."),
+    github("actor_id", "Actor ID", "It never changes."),
     github("event_name", "Event", "What started the run."),
     github("ref", "Branch or tag", ""),
     github("ref_type", "Kind of ref", ""),
@@ -45,10 +45,10 @@ pub(super) const GITHUB: &[SourceRow] = &[
 #[rustfmt::skip]
 pub(super) const GITLAB: &[SourceRow] = &[
     gitlab("namespace_path", "Namespace", "Paths can change hands; ids cannot."),
-    gitlab("namespace_id", "Namespace id", "It never changes."),
+    gitlab("namespace_id", "Namespace ID", "It never changes."),
     gitlab("project_path", "Project", "Paths can change hands; ids cannot."),
-    gitlab("project_id", "Project id", "It never changes."),
-    gitlab("user_id", "User id", "Who started the job."),
+    gitlab("project_id", "Project ID", "It never changes."),
+    gitlab("user_id", "User ID", "Who started the job."),
     of_gitlab("user_login", TextOrNumber, Personal, "User", "Who started the job."),
     of_gitlab("user_email", TextOrNumber, Personal, "User's e-mail", "Who started the job."),
     gitlab("pipeline_source", "Event", "What started the pipeline."),
