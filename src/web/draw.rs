@@ -185,6 +185,12 @@ impl State {
     pub(super) fn place(&self, name: &str, nodes: &[view::node::Node], now: NumericDate) -> Vec<Live> {
         let Ok(Some(place)) = self.root.query_selector(&format!("[data-place={name}]")) else { return Vec::new() };
         let live = dom::replace(&place, nodes, now).unwrap_or_default();
+        if name == "body" {
+            // Not a selector that looks inside: Firefox does not notice when what is empty no longer is.
+            if let Some(frame) = place.parent_element() {
+                let _ = frame.toggle_attribute_with_force("data-decoded", !nodes.is_empty());
+            }
+        }
         let options = self.options();
         // The headings as they are named begin with that of the verdict.
         let named = if options.has_verdict() { HEADING } else { HEADING + 1 };

@@ -216,6 +216,21 @@ inEachBrowser((open) => {
     await assertQuiet(opened);
   });
 
+  test("two panes come with the token, whatever else changes", async () => {
+    const { page } = await open("http", { viewport: { width: 1440, height: 900 } });
+    const display = () =>
+      page.evaluate(
+        () => getComputedStyle(document.querySelector("jwt-decoder").shadowRoot.querySelector(".frame")).display,
+      );
+    assert.notEqual(await display(), "grid");
+    await page.evaluate((text) => document.querySelector("jwt-decoder").replace(text), VALID);
+    await settled(page);
+    assert.equal(await display(), "grid");
+    await page.evaluate(() => void (document.querySelector("jwt-decoder").token = ""));
+    await settled(page);
+    assert.notEqual(await display(), "grid");
+  });
+
   test("two panes where there is room, the payload on the first screen", async () => {
     const claims = Object.fromEntries(Array.from({ length: 16 }, (_, index) => [`claim_${index}`, index]));
     const opened = await open("http", { viewport: { width: 1280, height: 900 } });
