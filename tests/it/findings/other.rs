@@ -29,9 +29,9 @@ pub(super) fn rows() -> Vec<Row> {
         text(
             "live-token",
             Info,
-            Whole(signed(r#"{"iss":"supabase","role":"service_role"}"#.to_owned())),
-            signed(r#"{"iss":"supabase","role":"service_role"}"#.to_owned()),
-            signed(r#"{"iss":"supabase","role":"anon"}"#.to_owned()),
+            Whole(signed(r#"{"iss":"supabase","role":"service_role"}"#)),
+            signed(r#"{"iss":"supabase","role":"service_role"}"#),
+            signed(r#"{"iss":"supabase","role":"anon"}"#),
         ),
         text("not-a-token", Error, Whole("hello".to_owned()), "hello", live),
         text("opaque-token", Info, Whole(hex.to_owned()), hex, &hex[..15]),
