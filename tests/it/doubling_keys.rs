@@ -15,6 +15,8 @@ const SIZE: usize = 1 << 14;
 const LIMIT: u32 = 3;
 const ROUNDS: usize = 2;
 const MAX_ROUNDS: usize = 6;
+/// How often all of that is done before a kind fails.
+const TRIALS: usize = 3;
 /// What is quicker than that is not worth measuring.
 const QUICK: Duration = Duration::from_millis(1);
 
@@ -142,7 +144,10 @@ fn growth(work: &dyn Fn(&str), generate: &dyn Fn(usize) -> String) -> Option<f64
 fn check(generators: impl Iterator<Item = Made>, work: &dyn Fn(&str)) {
     let slow: Vec<String> = generators
         .filter_map(|(name, generate)| {
-            growth(work, &generate).map(|ratio| format!("{name}: {ratio:.1} times the time for twice the text"))
+            // Anew where it fails: on a busy machine one short time by chance is one that no long one meets.
+            let ratios: Option<Vec<f64>> = (0..TRIALS).map(|_| growth(work, &generate)).collect();
+            let ratio = ratios?.into_iter().fold(f64::MAX, f64::min);
+            Some(format!("{name}: {ratio:.1} times the time for twice the text"))
         })
         .collect();
     assert!(slow.is_empty(), "\n{}\n", slow.join("\n"));
