@@ -1,11 +1,13 @@
-import { createElement, documentHas } from "./clean.js";
+import { createElement } from "./clean.js";
 import { containedText } from "./contained.js";
 import styles from "./element.css";
 import { isSlip } from "./guard.js";
+import { holder } from "./holder.js";
 import { drawnStyles, Host, isLoaded, load } from "./host.js";
 import { forget, whenNear } from "./near.js";
 import { room } from "./room.js";
 import { READERS, readLabels } from "./settings.js";
+import { styleSheet } from "./sheets.js";
 import { unwatch, watch } from "./theme.js";
 
 /** On a server there are no elements: the module can be imported there all the same. */
@@ -33,27 +35,6 @@ const PROPERTIES = [
   "disclose",
   "loading",
 ];
-
-/** The style sheets of each document, by their text. */
-const sheets = new WeakMap();
-
-/**
- * One style sheet for all elements of a document: none takes that of another. Nothing where there is no window, so that nothing is seen
- * either, nor where the browser makes no style sheets by script.
- */
-function styleSheet(document, styles) {
-  const all = sheets.get(document) ?? new Map();
-  const made = all.get(styles);
-  if (made?.cssRules.length > 0) return made;
-  try {
-    const sheet = made ?? new (documentHas(document, "defaultView").CSSStyleSheet)();
-    sheet.replaceSync(styles);
-    sheets.set(document, all.set(styles, sheet));
-    return sheet;
-  } catch {
-    return undefined;
-  }
-}
 
 /**
  * `<jwt-decoder>` shows what is in a JSON Web Token, what is wrong with it, and where. Nothing leaves the page.
@@ -533,7 +514,10 @@ export class JwtDecoder extends Base {
   /** Shows what it contains, in the room that its drawing will take, so that the page around it stays where it is. */
   #wait() {
     const site = { view: this.view, caption: this.caption, isPinned: this.#now !== null };
-    this.#hold(this.#make("slot"), ...room((name) => this.#make(name), this.#text, site)).isWaiting = true;
+    const all = room((name) => this.#make(name), this.#text, site);
+    const holder = this.#hold(this.#make("slot"), ...all);
+    holder.isWaiting = true;
+    holder.element.classList.toggle("holds", all.length > 0);
   }
 
   /** Keeps the room of the first drawing, whose details come later than its head, until something else is drawn. */
@@ -625,10 +609,6 @@ export class JwtDecoder extends Base {
   #hold(...nodes) {
     this.#holder = holder(this.#make("div"), this.#holder?.focused());
     this.#holder.element.append(...nodes);
-    this.#holder.element.classList.toggle(
-      "holds",
-      nodes.some((one) => one.classList.contains("room")),
-    );
     this.#show(this.#holder.element);
     this.#holder.focusAgain();
     return this.#holder;
@@ -712,18 +692,21 @@ export class JwtDecoder extends Base {
   }
 
   #readContent() {
-    this.#readOriginal(true);
     // A parser puts the content of an element in after the element.
-    if (this.#holder?.isWaiting) this.#wait();
+    if (this.#readOriginal(true) && this.#holder?.isWaiting) this.#wait();
     if (!this.#labels) this.#change("options");
   }
 
-  /** Reads the attribute, else the content; `isWanted` tells whether a change counts, or a property came before it. */
+  /**
+   * Reads the attribute, else the content, and tells whether it has changed; `isWanted` tells whether a change counts, or a property came before
+   * it.
+   */
   #readOriginal(isWanted) {
     const original = this.getAttribute("token") ?? containedText(this);
-    if (original === this.#original) return;
+    if (original === this.#original) return false;
     this.#original = original;
     if (isWanted) this.#take(original);
+    return true;
   }
 
   #reflect(name, value) {
@@ -817,29 +800,6 @@ const REASONS = {
     "the documentation of the element says which browsers it needs",
   ],
 };
-
-/** Holds what stands in for a drawing, and the focus until there is something to go to: it is not taken from where a user has gone meanwhile. */
-function holder(element, options) {
-  let wanted = options;
-  const focusFor = (options) => {
-    wanted = options;
-    element.tabIndex = -1;
-    element.focus(options);
-  };
-  element.onblur = () => {
-    wanted = undefined;
-    element.removeAttribute("tabindex");
-  };
-  return {
-    element,
-    isWaiting: false,
-    /** The pixels of what holds the room; 0 where nothing does. */
-    height: () => element.querySelector(".room")?.offsetHeight ?? 0,
-    focusFor,
-    focusAgain: () => wanted && focusFor(wanted),
-    focused: () => (element.matches(":focus") ? wanted : undefined),
-  };
-}
 
 /**
  * Registers the element under a name; where the name is taken already, nothing happens.

@@ -14,8 +14,10 @@ const SHORT_DEPTH = 3;
 
 /** It begins where no letter of a token stands before it: so each letter is looked at once. */
 const TOKEN = /(?<![\w-])(e[yw][\w-]+)\.([\w-]*)\.([\w-]*)/;
+/** The views that a sample has; of the others too much depends on what is found. */
+const VIEWS = ["compact", "claims", "json", "payload"];
 const TIMES = ["exp", "nbf", "iat", "auth_time", "updated_at"];
-/** The lines of what stands below a member where there is no margin: a live time, or what a value comes to. */
+/** The lines that a note takes below its member, where there is no margin. */
 const BELOW = { alg: 2, typ: 1, ...Object.fromEntries(TIMES.map((name) => [name, 1])) };
 /** What is said of a token and of a member: of most as much as this. */
 const SENTENCE = "Not verified  expires in 12 minutes";
@@ -35,61 +37,47 @@ export function room(make, text, site) {
   try {
     return layout(make, text, site);
   } catch {
-    // Values that are nested too deeply for the engine.
+    // What cannot be decoded, or is nested too deeply for the engine.
     return [];
   }
 }
 
 function layout(make, text, { view, caption, isPinned }) {
-  const found = text.length <= MAX_TEXT && TOKEN.exec(text);
-  const header = found && membersOf(found[1]);
-  const payload = found && membersOf(found[2]);
-  if (!found || !header || !payload) return [];
+  const found = text.length <= MAX_TEXT && VIEWS.includes(view) && TOKEN.exec(text);
+  if (!found) return [];
+  const [header, payload] = [found[1], found[2]].map(membersOf);
   const block = (name, ...children) => {
     const one = make("div");
     one.className = name;
     one.append(...children);
     return one;
   };
-  const lines = (members) =>
-    block("lines", ...jsonLines(members).map(([depth, words, name]) => line(block, depth, words, BELOW[name])));
-  const rows = (members, name) =>
+  const rows = (members) => Object.entries(members).slice(0, MAX_LINES);
+  const part = (members) =>
+    view === "json" || view === "payload"
+      ? block("part", ...jsonLines(members).map((one) => line(block, ...one)))
+      : block("part", ...rows(members).map((member) => row(block, view, ...member)));
+  const parts = view === "payload" ? [payload] : [payload, header];
+  const isCompact = view === "compact";
+  const sentence = header.alg === "none" ? UNSIGNED : SENTENCE;
+  return [
     block(
-      name,
-      ...Object.entries(members)
-        .slice(0, MAX_LINES)
-        .map((member) => row(block, view, ...member)),
-    );
-  const reading = {
-    json: () => [block("part", lines(payload)), block("part", lines(header))],
-    payload: () => [block("part", lines(payload))],
-    claims: () => [block("part", rows(payload, "rows")), block("part", rows(header, "rows"))],
-    compact: () => [block("part", rows(payload, "rows")), block("part", rows(header, "rows"))],
-  }[view]?.();
-  if (!reading) return [];
-  const all = [];
-  if (caption) all.push(block("caption", caption));
-  if (view === "compact")
-    all.push(
-      block("sentence", header.alg === "none" ? UNSIGNED : SENTENCE),
-      block("summary", summary(header, payload)),
-    );
-  if (isPinned) all.push(block("as-of", "As of"));
-  if (view === "compact") all.push(block("letters", found[0]));
-  all.push(block("reading", ...reading));
-  if (view === "compact") all.push(block("count", "Notes"));
-  return [block(`room ${view}`, ...all)];
+      `room ${view}`,
+      ...(caption ? [block("caption", caption)] : []),
+      ...(isCompact ? [block("sentence", sentence), block("summary", summary(header, payload))] : []),
+      ...(isPinned ? [block("as-of", "As of")] : []),
+      ...(isCompact ? [block("letters", found[0])] : []),
+      block("reading", ...parts.map(part)),
+      ...(isCompact ? [block("count", "Notes")] : []),
+    ),
+  ];
 }
 
-/** The members of a part, or nothing. */
 function membersOf(part) {
-  try {
-    const bytes = Uint8Array.from(atob(part.replace(/-/g, "+").replace(/_/g, "/")), (one) => one.charCodeAt(0));
-    const value = JSON.parse(new TextDecoder().decode(bytes));
-    return value !== null && typeof value === "object" && !Array.isArray(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
+  const bytes = Uint8Array.from(atob(part.replace(/-/g, "+").replace(/_/g, "/")), (one) => one.charCodeAt(0));
+  const value = JSON.parse(new TextDecoder().decode(bytes));
+  if (value === null || typeof value !== "object" || Array.isArray(value)) throw new TypeError("not an object");
+  return value;
 }
 
 function summary({ alg }, { iss, aud, sub }) {
@@ -138,8 +126,9 @@ function isShort(value, depth = SHORT_DEPTH) {
 const spaced = (value) =>
   `${JSON.stringify(value).replace(/"(?:[^"\\]|\\.)*"|[,:]/g, (one) => (one.length > 1 ? one : `${one} `))},`;
 
-function line(block, depth, words, below = 0) {
+function line(block, depth, words, name) {
   const one = block("text", words);
+  const below = BELOW[name];
   one.style.marginInlineStart = `${2 * depth}ch`;
   return below > 0 ? block(`below-${below}`, one) : one;
 }

@@ -122,6 +122,11 @@ impl Profile {
         rows::ROWS
     }
 
+    /// Whether everybody knows what such a token is for.
+    pub fn is_common(self) -> bool {
+        matches!(self, Profile::IdToken | Profile::AccessToken | Profile::Session)
+    }
+
     /// Whether such a token has an `exp`.
     pub fn expiry(self) -> Expiry {
         self.row().map_or(Expiry::Usual, |row| row.expiry)

@@ -72,8 +72,8 @@ impl<'a> Subject<'a> {
         }
     }
 
-    /// Whether it is meant to be public: the key of a project that is in every page of its users, and opens what row
-    /// security leaves open. Advice to keep it secret could not be followed.
+    /// Whether it is a public API key, such as Supabase's `anon`: every page of the project carries it, so nobody can
+    /// keep it secret.
     pub fn is_public_key(&self) -> bool {
         self.profile == Profile::ApiKey && self.claim_text("role").is_some_and(|role| role == "anon")
     }

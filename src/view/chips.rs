@@ -1,6 +1,6 @@
 //! Which of several tokens is shown: a button for each, with what it is, who makes it, and how it stands with it.
 
-use super::facts::{profile, provider};
+use super::facts::{provider, title};
 use super::node::{Element, Node, button, el, text};
 use super::origin::origin;
 use super::source::Source;
@@ -18,14 +18,13 @@ const MAX_NAMES: usize = 3;
 /// Between two things that are said of a token.
 const DOT: &str = " \u{b7} ";
 
-/// The buttons; nothing where there is nothing to choose. A token that stands in the text again has one button.
+/// The buttons; nothing where there is nothing to choose. Copies of a token share a button.
 pub fn chips(report: &Report, input: &str, chosen: usize) -> Option<Element> {
     if report.tokens.len() < 2 {
         return None;
     }
     let input = Source::new(input);
     let all = distinct(report, &input);
-    let is_shown = |places: &Vec<usize>| places.contains(&chosen);
     let chips = all.iter().take(MAX_CHIPS).enumerate().filter_map(|(number, places)| {
         let index = *places.first()?;
         let token = report.tokens.get(index)?;
@@ -39,7 +38,7 @@ pub fn chips(report: &Report, input: &str, chosen: usize) -> Option<Element> {
         let chip = button(action::CHOOSE, "")
             .with("data-what", index.to_string())
             .with("data-key", format!("choose {index}"))
-            .with("aria-pressed", if is_shown(places) { "true" } else { "false" });
+            .with("aria-pressed", if places.contains(&chosen) { "true" } else { "false" });
         Some(chip.child(mark).child(name.children(again)).text(" ").child(about).children(said))
     });
     let hidden = all.len().saturating_sub(MAX_CHIPS);
@@ -56,21 +55,17 @@ pub fn chips(report: &Report, input: &str, chosen: usize) -> Option<Element> {
 /// The tokens that differ, each as the places that it has in the list of all. There are so few that each is compared
 /// with each; a hash table would be 3 KB of the module.
 fn distinct(report: &Report, input: &Source<'_>) -> Vec<Vec<usize>> {
-    let mut known: Vec<(&str, bool)> = Vec::new();
-    let mut all: Vec<Vec<usize>> = Vec::new();
+    let mut all: Vec<(&str, Vec<usize>)> = Vec::new();
     for (index, token) in report.tokens.iter().enumerate() {
         let text = token.text.as_deref().unwrap_or_else(|| input.slice(token.source));
         // The signatures of a JSON form are tokens of their own, of one text.
         let is_form = matches!(token.kind, Kind::JwsJson | Kind::JweJson);
-        match known.iter().position(|other| !is_form && *other == (text, is_form)) {
-            Some(place) => all[place].push(index),
-            None => {
-                known.push((text, is_form));
-                all.push(vec![index]);
-            }
+        match all.iter_mut().find(|(known, _)| !is_form && *known == text) {
+            Some((_, places)) => places.push(index),
+            None => all.push((text, vec![index])),
         }
     }
-    all
+    all.into_iter().map(|(_, places)| places).collect()
 }
 
 /// The names that the text gives a token, in its order.
@@ -88,8 +83,7 @@ fn found_in(report: &Report, places: &[usize], input: &Source<'_>) -> Option<Nod
 
 /// What kind of token it is.
 fn label(token: &Token) -> &'static str {
-    let provider = provider(token).map(|provider| provider.token);
-    profile(token).map(|row| row.title).or(provider.filter(|words| !words.is_empty())).unwrap_or(match token.kind {
+    title(token).unwrap_or(match token.kind {
         Kind::Jwe | Kind::JweJson => "Encrypted token",
         Kind::Jws | Kind::JwsJson => "Token",
     })

@@ -11,7 +11,7 @@ pub const SECRET: &[u8] = b"an example secret of 32 bytes ..";
 const BLOCK: usize = 64;
 
 /// The example called `kind` at `now`: `expired`, `unsigned`, or else one that is valid.
-pub fn example(kind: &str, now: NumericDate) -> String {
+fn example(kind: &str, now: NumericDate) -> String {
     let (issued, expires) = if kind == "expired" { (-4 * 86_400, -4 * 86_400 + 3_600) } else { (-180, 720) };
     let at = |offset: i64| now.seconds().saturating_add(offset);
     let header = if kind == "unsigned" { r#"{"alg":"none","typ":"JWT"}"# } else { r#"{"alg":"HS256","typ":"JWT"}"# };
@@ -36,7 +36,8 @@ pub const KINDS: [(&str, &str, &str); 6] = [
     ("log", "Log line", "WARN 401 token=eyJhb…"),
 ];
 
-/// A text of one of the [`KINDS`] with a token in it, or else the token that [`example`] makes.
+/// A text of one of the [`KINDS`], with a valid token in it; or the token alone: `expired`, `unsigned`, else a valid
+/// one.
 pub fn text(kind: &str, now: NumericDate) -> String {
     let token = example(kind, now);
     match kind {

@@ -27,24 +27,24 @@ pub fn facts(token: &Token, end: &'static str) -> Option<Element> {
     let side = |part: &Option<Part>, members: &[Claim], name: &str| member(part.as_ref()?, members, name);
     let claim = |name: &str| side(&token.payload, &token.claims, name);
     let parameter = |name: &str| side(&token.header, &token.parameters, name);
-    let mut rows = [
-        ("Type", kind(token)),
-        ("Issuer", claim("iss").or_else(|| parameter("iss"))),
-        ("Audience", claim("aud").or_else(|| parameter("aud"))),
-        ("Subject", joined(claim("preferred_username"), " · ", claim("sub"))),
-        (
-            "Algorithm",
-            joined(joined(parameter("alg"), " and ", parameter("enc")), " · key ", parameter("kid").map(shortened)),
-        ),
-        ("Lifetime", lifetime(token)),
-    ];
-    if let [.., (_, Some(algorithm)), _] = &mut rows {
-        algorithm.extend((!end.is_empty()).then(|| text(end)));
+    let mut algorithm =
+        joined(joined(parameter("alg"), " and ", parameter("enc")), " · key ", parameter("kid").map(shortened));
+    if let Some(words) = algorithm.as_mut().filter(|_| !end.is_empty()) {
+        words.push(text(end));
     }
+    // Names of parties are what the button "Hide private" blurs.
+    let rows = [
+        ("Type", false, kind(token)),
+        ("Issuer", true, claim("iss").or_else(|| parameter("iss"))),
+        ("Audience", true, claim("aud").or_else(|| parameter("aud"))),
+        ("Subject", true, joined(claim("preferred_username"), " · ", claim("sub"))),
+        ("Algorithm", false, algorithm),
+        ("Lifetime", false, lifetime(token)),
+    ];
     let mut list = el("dl").class("facts").with("part", "summary");
-    for (label, words) in rows {
+    for (label, is_private, words) in rows {
         let Some(words) = words else { continue };
-        let value = el("dd").with_if(is_private(label), "data-private", "").children(words);
+        let value = el("dd").with_if(is_private, "data-private", "").children(words);
         list = list.child(el("div").child(el("dt").class("words").text(label)).child(value));
     }
     (!list.children.is_empty()).then_some(list)
@@ -60,24 +60,21 @@ pub fn provider(token: &Token) -> Option<&'static Provider> {
     token.provider.and_then(|index| providers::all().nth(index))
 }
 
-/// Whether it names a party: what the button "Hide private" blurs.
-fn is_private(label: &str) -> bool {
-    matches!(label, "Issuer" | "Audience" | "Subject")
+/// What it is called, by its profile or its provider.
+pub fn title(token: &Token) -> Option<&'static str> {
+    let own = provider(token).map(|provider| provider.token).filter(|name| !name.is_empty());
+    profile(token).map(|row| row.title).or(own)
 }
 
-/// What it is called, by its profile or its provider, and what it is for where not everybody knows.
+/// The same with who makes it, and what it is for where not everybody knows.
 fn kind(token: &Token) -> Option<Vec<Node>> {
-    let (profile, provider) = (profile(token), provider(token));
-    let own = provider.map(|provider| provider.token).filter(|name| !name.is_empty());
-    let name = profile.map(|row| row.title).or(own);
-    let name = name.map(capitalized);
-    let by = provider.map(|provider| [" from ", provider.name].concat());
-    if name.is_none() && by.is_none() {
+    let (title, provider) = (title(token), provider(token));
+    if title.is_none() && provider.is_none() {
         return None;
     }
-    let mut words = vec![text(name.unwrap_or_else(|| "Token".to_owned()) + &by.unwrap_or_default())];
-    // What everybody knows needs no words.
-    let rare = profile.filter(|row| !matches!(row.profile, Profile::IdToken | Profile::AccessToken | Profile::Session));
+    let by = provider.map(|provider| [" from ", provider.name].concat()).unwrap_or_default();
+    let mut words = vec![text(capitalized(title.unwrap_or("token")) + &by)];
+    let rare = profile(token).filter(|row| !row.profile.is_common());
     words.extend(rare.map(|row| el("p").class("soft").text(row.meaning).into()));
     Some(words)
 }

@@ -61,7 +61,7 @@ pub fn findings(report: &Report, shown: Option<(&Token, &Rows<'_>)>, options: &O
         Some(_) => no_problems(el("h3")),
         None => el("h3").text("Findings"),
     };
-    // Where there is no problem, one line says so, with the notes behind it.
+    // One line: no problems, and how many notes.
     if !is_quiet || notes.is_empty() {
         list = list.child(el("div").class("heading").child(heading));
     }

@@ -42,7 +42,7 @@ pub fn headline(
     let forged = answer.filter(|_| is_forged && verdict.state != VerdictState::Broken);
     let sentence = match forged {
         Some(answer) => {
-            // The cause stands in the panel, and `valid` would be misunderstood.
+            // The cause stands in the panel, and a date alone would be misunderstood.
             let of_times = if verdict.state == VerdictState::Current { "By its times: " } else { "" };
             summary = summary.text(of_times).words(&answered(&verdict.pieces.sentence, end)).text(". ");
             sentence.text(answer.verdict.sentence.clone())
@@ -79,13 +79,11 @@ fn badged(mut heading: Element, pieces: Vec<Piece>, end: &'static str, answer: O
     let is_end = |piece: &Piece| matches!(piece, Piece::Text(words) if !end.is_empty() && *words == end);
     let is_open = pieces.iter().any(is_end);
     let is_valid = answer.is_some_and(|answer| answer.verdict.state == SignatureState::Valid);
-    let badge = match () {
-        () if is_open && is_valid => Some("Verified"),
-        () if is_open && end == verdict::UNCHECKED => Some("Not verified"),
-        () => None,
-    };
-    let Some(badge) = badge else { return split(heading, pieces, &is_end) };
-    heading = heading.child(el("span").class("badge").text(badge)).child(joint(": "));
+    let word = if is_valid { "Verified" } else { "Not verified" };
+    if !is_open || !is_valid && end != verdict::UNCHECKED {
+        return split(heading, pieces, &is_end);
+    }
+    heading = badge(heading, word, ": ");
     let rest = pieces.into_iter().filter(|piece| !is_end(piece)).enumerate().map(|(index, piece)| match piece {
         Piece::Text(words) if index == 0 => verdict::text(uncapitalized(&words)),
         other => other,
@@ -106,10 +104,7 @@ fn calm(pieces: Vec<Piece>, options: &Options) -> Vec<Piece> {
 fn split(mut heading: Element, pieces: Vec<Piece>, is_end: &dyn Fn(&Piece) -> bool) -> Element {
     for (index, piece) in pieces.iter().enumerate() {
         heading = match (piece, parted(piece).filter(|_| index == 0)) {
-            (_, Some((badge, between, rest))) => heading
-                .child(el("span").class("badge").text(badge.to_owned()))
-                .child(joint(between))
-                .text(rest.to_owned()),
+            (_, Some((word, between, rest))) => badge(heading, word, between).text(rest.to_owned()),
             // What is said of the signature comes second to the eye, too.
             (Piece::Text(words), None) if is_end(piece) => heading.child(el("small").text(words.clone())),
             _ => heading.words(slice::from_ref(piece)),
@@ -128,9 +123,9 @@ fn parted(piece: &Piece) -> Option<(&str, &'static str, &str)> {
     (badge.len() <= MAX_BADGE).then_some((badge, between, rest))
 }
 
-/// What parts a badge from its sentence for those who listen or copy.
-fn joint(between: &'static str) -> Element {
-    el("span").class("joint").text(between)
+/// Adds a badge, and what parts it from the sentence for those who listen or copy.
+fn badge(heading: Element, word: &str, between: &'static str) -> Element {
+    heading.child(el("span").class("badge").text(word.to_owned())).child(el("span").class("joint").text(between))
 }
 
 fn uncapitalized(words: &str) -> String {

@@ -74,13 +74,17 @@ pub fn count(node: &report::JsonNode, kind: ValueKind, source: &Source<'_>) -> O
 pub fn address_in(node: &report::JsonNode, source: &Source<'_>) -> Option<Node> {
     let report::JsonNode::String { span } = node else { return None };
     let inner = source.slice(*span).strip_prefix('"')?.strip_suffix('"')?;
-    inner.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\').then(|| address(inner, false))?
+    is_plain(inner).then(|| address(inner, false))?
 }
 
 /// The same without quotes, of a text that has none.
 pub fn plain_address(inner: &str) -> Option<Node> {
-    let is_plain = inner.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
-    is_plain.then(|| stressed(inner, false).map(|link| link.class("address").into()))?
+    is_plain(inner).then(|| stressed(inner, false).map(|link| link.class("address").into()))?
+}
+
+/// Whether a text is as it looks: nothing in it is escaped or hidden.
+fn is_plain(inner: &str) -> bool {
+    inner.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\')
 }
 
 fn list(items: Vec<&str>) -> Node {
@@ -106,8 +110,7 @@ fn stressed(inner: &str, is_link: bool) -> Option<Element> {
         true => el("a").with("href", inner.to_owned()).with("target", "_blank").with("rel", "noopener noreferrer"),
         false => el("span"),
     };
-    let link = link.text(scheme.to_owned()).child(el("b").text(host.to_owned())).text(rest.to_owned());
-    Some(link)
+    Some(link.text(scheme.to_owned()).child(el("b").text(host.to_owned())).text(rest.to_owned()))
 }
 
 /// What else is to be said of a value: what its certificates, its key or the token in it are.

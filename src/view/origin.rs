@@ -15,27 +15,25 @@ pub fn origin<'a>(input: &Source<'a>, span: Span) -> Option<&'a str> {
     let end = input.byte(span.0);
     let before = input.text.get(input.text.floor_char_boundary(end.saturating_sub(MAX_BEFORE))..end)?;
     let (name, before) = named(before)?;
-    // In a list of headers, as a HAR file has it, the name is a value of its own.
-    let (label, before) = match name {
-        "value" => (before.trim_end_matches(|found: char| QUOTES.contains(&found) || found.is_whitespace()), true),
-        _ => (name, false),
-    };
-    if !before {
-        return Some(label);
+    if name != "value" {
+        return Some(name);
     }
-    let quoted = label.strip_suffix(',')?.trim_end().trim_end_matches(QUOTES);
-    let (start, inner) = last_word(quoted)?;
-    named(start).filter(|(key, _)| *key == "name").map(|_| inner)
+    // In a list of headers, as a HAR file has it, the name is a value of its own.
+    let (start, listed) = last_word(unquoted(unquoted(before).strip_suffix(',')?))?;
+    named(start).filter(|(key, _)| *key == "name").map(|_| listed)
 }
 
 /// The name before a colon or an equals sign at the end of a text, and what stands before that.
 fn named(text: &str) -> Option<(&str, &str)> {
-    let text = text.trim_end_matches(QUOTES).trim_end();
+    let text = unquoted(text);
     let scheme = ["Bearer", "bearer", "DPoP", "JWT", "Token", "token"].iter().find_map(|one| text.strip_suffix(one));
-    let text = scheme.unwrap_or(text).trim_end().trim_end_matches(QUOTES).trim_end();
-    let text = text.strip_suffix([':', '='])?.trim_end().trim_end_matches(QUOTES);
-    let (start, name) = last_word(text)?;
+    let (start, name) = last_word(unquoted(unquoted(scheme.unwrap_or(text)).strip_suffix([':', '='])?))?;
     Some((name, start))
+}
+
+/// A text without the quotes and the white space at its end.
+fn unquoted(text: &str) -> &str {
+    text.trim_end_matches(|found: char| QUOTES.contains(&found) || found.is_whitespace())
 }
 
 /// The word at the end of a text, and what stands before it.

@@ -1,6 +1,6 @@
 //! What kind of token it is, from whom, for whom and about whom: the first words of the summary.
 
-use crate::judge::profile::Profile::{AccessToken, IdToken, Session, Unknown};
+use crate::judge::profile::Profile::{IdToken, Unknown};
 use crate::judge::subject::Subject;
 use crate::registry::providers::without_scheme;
 use crate::text::json::Value;
@@ -51,7 +51,7 @@ pub(super) fn words(subject: &Subject<'_>) -> Option<String> {
     }
     words.push_str(". ");
     // What everybody knows needs no words.
-    let rare = subject.profile.row().filter(|row| !matches!(row.profile, IdToken | AccessToken | Session));
+    let rare = subject.profile.row().filter(|row| !row.profile.is_common());
     if let Some(row) = rare {
         words.push_str(row.meaning);
         words.push(' ');

@@ -25,7 +25,7 @@ pub(super) fn rows() -> Vec<Row> {
             live.clone(),
             signed(GOOD.replace("1795176600", &NOW.to_string())),
         ),
-        // The key that is in every page of a project is no secret, and the one for servers is.
+        // Every page of a project carries its anon key; the service key is a secret.
         text(
             "live-token",
             Info,
