@@ -5,6 +5,7 @@ pub mod expect;
 pub mod inspection;
 pub mod lint;
 pub mod profile;
+pub mod refusal;
 pub mod subject;
 pub mod times;
 pub mod verdict;

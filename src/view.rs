@@ -14,6 +14,7 @@ pub mod chips;
 pub mod copy;
 pub mod desk;
 pub mod disclosures;
+pub mod encoded;
 pub mod entry;
 pub mod example;
 pub mod facts;

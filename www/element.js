@@ -28,6 +28,7 @@ const PROPERTIES = [
   "readOnly",
   "view",
   "theme",
+  "zone",
   "caption",
   "highlight",
   "findings",
@@ -49,6 +50,7 @@ const PROPERTIES = [
  * @attr {boolean} readonly - The token is shown and cannot be changed: there is no input.
  * @attr {"full"|"compact"|"claims"|"json"|"payload"|"findings"|"timeline"} [view=full] - Which sections are shown. `compact` is for samples in a text.
  * @attr {"auto"|"light"|"dark"} [theme=auto] - The colours. `auto` is dark where the text around the element is light.
+ * @attr {"utc"|"local"} [zone=utc] - The clock that moments are shown on, UTC's or the reader's. The zone is always named.
  * @attr {string} caption - A line above the token: what it is an example of.
  * @attr {string} highlight - Claims and header parameters to be looked at, by their names between spaces: `scope aud`.
  * @attr {string} [findings="error warning info"] - Which findings are shown: some of `error`, `warning` and `info`, or `none`.
@@ -109,6 +111,7 @@ export class JwtDecoder extends Base {
     "readonly",
     "view",
     "theme",
+    "zone",
     "caption",
     "highlight",
     "findings",
@@ -346,6 +349,19 @@ export class JwtDecoder extends Base {
 
   set theme(theme) {
     this.#reflect("theme", theme);
+  }
+
+  /**
+   * The clock that moments are shown on.
+   *
+   * @type {"utc"|"local"}
+   */
+  get zone() {
+    return READERS.zone("zone", this.getAttribute("zone"));
+  }
+
+  set zone(zone) {
+    this.#reflect("zone", zone);
   }
 
   /**
@@ -670,6 +686,7 @@ export class JwtDecoder extends Base {
     return {
       view: this.view,
       isReadOnly: this.readOnly,
+      isLocal: this.zone === "local",
       isPresenting: this.hasAttribute("presenting"),
       caption: this.caption,
       highlights: this.highlight,

@@ -4,7 +4,7 @@ import { define } from "./element.js";
 import { secondsOf } from "./moment.js";
 
 /** What a host may set by an attribute of the element. Not `disclose`: then any page could have a token that is pasted into its frame. */
-const SETTINGS = ["view", "theme", "now", "findings", "headings", "readonly"];
+const SETTINGS = ["view", "theme", "zone", "now", "findings", "headings", "readonly"];
 
 /** Events of the element, and what their messages are called. */
 const EVENTS = { "jwt-decoded": "decoded", "jwt-verified": "verified", "jwt-error": "error" };

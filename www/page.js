@@ -37,6 +37,15 @@ addEventListener("paste", (event) => {
   decoder.replace(text);
 });
 
+const zones = /** @type {NodeListOf<HTMLButtonElement>} */ (document.querySelectorAll("#zone button"));
+for (const zone of zones) {
+  if (zone.value === "local") zone.title = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  zone.addEventListener("click", () => {
+    decoder.zone = /** @type {"utc"|"local"} */ (zone.value);
+    for (const each of zones) each.setAttribute("aria-pressed", String(each === zone));
+  });
+}
+
 const proof = /** @type {HTMLDialogElement} */ (document.querySelector("#proof"));
 /** @type {HTMLElement} */ (document.querySelector("#prove")).addEventListener("click", () => {
   proof.showModal();

@@ -4,6 +4,7 @@ import { MOMENT, secondsOf } from "./moment.js";
 
 const VIEWS = ["full", "compact", "claims", "json", "payload", "findings", "timeline"];
 const THEMES = ["auto", "light", "dark"];
+const ZONES = ["utc", "local"];
 const LOADINGS = ["lazy", "eager"];
 const SEVERITIES = ["error", "warning", "info"];
 const HEADINGS = ["2", "3", "4"];
@@ -39,6 +40,7 @@ const oneOf = (names) => (name, value) => {
 export const READERS = {
   view: oneOf(VIEWS),
   theme: oneOf(THEMES),
+  zone: oneOf(ZONES),
   loading: oneOf(LOADINGS),
   headings: (name, value) => Number(oneOf(HEADINGS)(name, value)),
 

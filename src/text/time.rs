@@ -9,6 +9,7 @@ use std::time::Duration;
 mod parse;
 pub mod piece;
 mod words;
+pub mod zone;
 
 pub use parse::{Beyond, ParseDateError};
 use words::push_number;

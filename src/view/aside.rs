@@ -6,11 +6,12 @@ use super::row::{Flag, RowPlace, said};
 use super::source::Source;
 use super::value;
 use super::visible::{head, visible};
-use super::{Context, copy_button, known};
+use super::{Context, copy_button, encoded, known, moment};
 use crate::judge::verdict::Piece;
 use crate::report::{Claim, JsonNode, Member, Severity};
 use crate::text::json;
 use crate::text::time::NumericDate;
+use crate::text::time::zone::Wording;
 
 /// The characters of a note.
 const MAX_NOTE: usize = 60;
@@ -95,7 +96,10 @@ fn note(
             let count = known::count(&member.value, row.value, source).map(|count| text(format!(": {count}")));
             ([text(row.title)].into_iter().chain(count).collect(), true)
         }
-        (None, None) => Default::default(),
+        (None, None) => {
+            let encoded = encoded::read(&member.value, source);
+            (encoded.map(|encoded| text(["Base64 of ", encoded.what].concat())).into_iter().collect(), false)
+        }
     }
 }
 
@@ -111,25 +115,24 @@ fn moment_note(name: &str, title: Option<&'static str>, at: NumericDate, context
         "auth_time" => "Signed in",
         _ => title.unwrap_or_default(),
     };
-    let date = at.calendar().map(|utc| el("time").with("datetime", utc.rfc3339()).with("title", format!("{utc} UTC")));
-    let clock = at.calendar().zip(context.now.calendar()).map(|(utc, now)| {
-        let is_today = utc.date() == now.date();
-        [" \u{b7} ", &if is_today { utc.clock() } else { utc.date() }].concat()
-    });
+    let spoken = || moment::spoken(at, context);
+    let date = at.calendar().map(|utc| el("time").with("datetime", utc.rfc3339()).with("title", spoken()));
     let words = [Piece::Text(format!("{word} ").into()), Piece::Short(at)];
     let line = date.unwrap_or_else(|| el("span")).child(el("b").words(&words));
-    vec![line.text(clock.unwrap_or_default()).into()]
+    vec![line.child(moment::written(at, Wording::Near, context)).into()]
 }
 
-/// The JSON that a string holds, pretty-printed; nothing for any other value.
+/// The JSON that a string holds, in base64 or not, pretty-printed; nothing for any other value.
 fn inner_json(node: &JsonNode, source: &Source<'_>) -> Option<String> {
     let JsonNode::String { span } = node else { return None };
     let quoted = source.slice(*span);
-    let first = quoted.trim_start_matches(['"', ' ']).chars().next()?;
-    if !matches!(first, '{' | '[') || quoted.len() > MAX_INNER {
+    if quoted.len() > MAX_INNER {
         return None;
     }
-    let inner = json::unescape(quoted);
+    let inner = match quoted.trim_start_matches(['"', ' ']).chars().next()? {
+        '{' | '[' => json::unescape(quoted),
+        _ => encoded::read(node, source).filter(|encoded| encoded.what == "JSON")?.text?.into(),
+    };
     let tree = crate::report::tree(&inner).filter(|_| json::Document::read(inner.to_string()).error().is_none())?;
     Some(pretty(&tree, &Source::new(&inner)))
 }

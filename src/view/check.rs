@@ -6,6 +6,7 @@ use super::source::Source;
 use super::tone::Tone;
 use super::visible::{head, visible};
 use super::{action, counted, file};
+use crate::judge::refusal::Refusal;
 use crate::judge::verdict::{self, Piece};
 use crate::report::Token;
 use crate::report::verification::{CheckState, KeyNote, ServerCheck, Verification};
@@ -53,11 +54,21 @@ pub fn shell() -> Element {
             .with("spellcheck", "false");
         form = form.child(el("label").class("moment-field").child(el("span").text(label)).child(input));
     }
+    let refusal = el("textarea")
+        .with("id", "refusal")
+        .with("rows", "2")
+        .with("placeholder", "WWW-Authenticate: Bearer error=…, or the body of its answer")
+        .with("autocomplete", "off")
+        .with("spellcheck", "false");
+    let answered = el("span").text("What the server answered");
+    let answered = el("label").class("moment-field").child(answered).child(refusal);
     let why = tool("why", false).class("why");
     let why = why
         .child(el("p").class("soft").text("Enter what your server expects; checks run in the usual order."))
         .child(button(action::OWN, "Take the token's own values"))
         .child(form)
+        .child(answered)
+        .child(place("refusal"))
         .child(place("server"));
     let time = tool("time", false).class("time").child(place("controls"));
     el("div").class("checks").with("part", "signature").child(tabs()).child(verify).child(why).child(time)
@@ -247,6 +258,16 @@ pub fn deciding(checks: &[ServerCheck]) -> (Tone, Vec<Piece>) {
         (None, Some(_)) => (Tone::Neutral, vec![verdict::text("No reason for a 401 found so far")]),
         (None, None) => (Tone::Good, vec![verdict::text("A server that expects this accepts it")]),
     }
+}
+
+/// What a server answered, and what follows from it.
+pub fn refused(refusal: &Refusal) -> Vec<Node> {
+    let (fate, advice) = match refusal.reason {
+        Some(reason) => (["The server ", reason.fate].concat(), reason.advice),
+        None => ("The server does not say which check failed".to_owned(), "It may be any of those below."),
+    };
+    let said = el("p").class("soft").text("“").children(words(&refusal.said)).text("”");
+    vec![answer(Tone::Neutral, words(&fate)).child(el("p").text(advice)).child(said).into()]
 }
 
 /// What a server would say: what decides, and then the other checks in their order.

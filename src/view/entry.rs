@@ -67,7 +67,8 @@ pub fn shell() -> Vec<Node> {
     // All words are English, whatever the language of the page around them and the side it is written from.
     let frame = el("div").class("frame").with("lang", "en").with("dir", "ltr");
     let instrument = el("div").class("instrument").child(input).child(said).child(notice);
-    let instrument = instrument.child(place("head")).child(place("found")).child(super::check::shell());
+    let instrument =
+        instrument.child(place("printed")).child(place("head")).child(place("found")).child(super::check::shell());
     vec![frame.child(instrument).child(place("body").class("document")).into()]
 }
 

@@ -2,6 +2,7 @@
 //! tells them apart, another token with a way into it. What stands in the token stays what is shown; this adds to it.
 
 use super::action;
+use super::encoded::{self, Encoded};
 use super::node::{Element, Node, button, el};
 use super::source::Source;
 use super::value;
@@ -140,7 +141,18 @@ pub fn notes(node: &report::JsonNode, claim: Option<&Claim>, source: &Source<'_>
                 .with("data-key", format!("unwrap {at}"));
             vec![el("p").text("Another token. ").child(open)]
         }
+        (report::JsonNode::String { .. }, _) => {
+            encoded::read(node, source).map(|encoded| line(self::encoded(&encoded))).into_iter().collect()
+        }
         _ => Vec::new(),
+    }
+}
+
+/// `Base64 of JSON`, of a text with its beginning.
+fn encoded(encoded: &Encoded) -> String {
+    match &encoded.text {
+        Some(text) if encoded.what == "text" => format!("Base64 of “{}”", head(text, MAX_NAME)),
+        _ => ["Base64 of ", encoded.what].concat(),
     }
 }
 

@@ -12,11 +12,14 @@ const MARGIN: i64 = 4;
 const LEAST_SPAN: i64 = 600;
 /// The least distance between the first and last of a token's times for which they count as one life, in seconds.
 const MINUTE: i64 = 60;
+/// The label of the field for a moment, by the clock that moments are shown on.
+const UTC: &str = "Moment (UTC), or Unix seconds";
+const LOCAL: &str = "Moment (your time), or Unix seconds";
 
 /// The notice that the clock is not the real one.
 pub fn banner(context: &Context<'_>) -> Element {
-    let when = el("strong").children(context.now.calendar().map(|date| super::node::text(format!("{date} UTC"))));
-    let here = moment::here(context.now, false, context).map(|here| el("span").class("soft").child(here));
+    let when = el("strong").child(moment::whole(context.now, context));
+    let here = moment::here(context.now, context).map(|here| el("span").class("soft").child(here));
     let back = button(action::CLOCK, "Back to now").with("data-key", "back");
     el("div")
         .class("pinned")
@@ -26,8 +29,7 @@ pub fn banner(context: &Context<'_>) -> Element {
 
 /// The same in a sample, where the clock was set for good.
 pub fn remark(context: &Context<'_>) -> Element {
-    let when = context.now.calendar().map(|date| super::node::text(format!("{date} UTC")));
-    el("p").class("as-of").text("As of ").children(when).text(".")
+    el("p").class("as-of").text("As of ").child(moment::whole(context.now, context)).text(".")
 }
 
 /// The controls; nothing for a token without times, and in samples.
@@ -54,7 +56,7 @@ pub fn controls(times: Validity, context: &Context<'_>) -> Option<Element> {
         .with("data-key", "moment")
         .with("autocomplete", "off")
         .with("spellcheck", "false")
-        .with("value", field_value(context.now));
+        .with("value", moment::field(context.now, context));
     let jump = |label: &'static str, at: NumericDate| {
         button(action::CLOCK, label).with("data-what", at.seconds().to_string()).with("data-key", label)
     };
@@ -67,7 +69,8 @@ pub fn controls(times: Validity, context: &Context<'_>) -> Option<Element> {
     let explain = el("p")
         .class("soft")
         .text("Read the token as of another moment: what a server with that clock would make of it.");
-    let moment = el("label").class("moment-field").child(el("span").text("Moment (UTC), or Unix seconds")).child(field);
+    let label = if context.options.is_local { LOCAL } else { UTC };
+    let moment = el("label").class("moment-field").child(el("span").text(label)).child(field);
     Some(
         el("div")
             .class("machine")
@@ -76,11 +79,6 @@ pub fn controls(times: Validity, context: &Context<'_>) -> Option<Element> {
             .child(slider)
             .child(el("div").class("settings").child(moment).child(jumps)),
     )
-}
-
-/// What the field for a moment shows: ISO 8601 in UTC.
-pub fn field_value(at: NumericDate) -> String {
-    at.calendar().map(|utc| utc.rfc3339()).unwrap_or_default()
 }
 
 /// The first and last moment of the slider.

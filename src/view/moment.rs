@@ -1,8 +1,9 @@
-//! One moment in three ways together: UTC, the reader's own clock, and as seen from now.
+//! One moment on a clock that is named, UTC's or the reader's, and as seen from now.
 
 use super::Context;
 use super::node::{Element, Node, el, text};
 use crate::judge::verdict::Piece;
+use crate::text::time::zone::{self, Offset, Wording, shifted};
 use crate::text::time::{Calendar, NumericDate};
 
 /// Between two ways of saying it; a line may end after the dot, not before it.
@@ -10,42 +11,89 @@ const DOT: &str = "\u{a0}· ";
 
 /// `17 Nov 2026, 13:00:00 UTC · 14:00:00 here · 2 days ago`, the last part live.
 pub fn moment(at: NumericDate, context: &Context<'_>) -> Element {
-    let mut line = el("span").class("moment");
-    if let Some(utc) = at.calendar() {
-        let date_time = utc.rfc3339();
-        line = line.child(el("time").with("datetime", date_time).text(format!("{utc} UTC")));
-        // In a sample that others read too, the reader's own clock would only distract.
-        if let Some(here) = here(at, true, context).filter(|_| !context.options.is_brief()) {
-            line = line.child(el("span").child(here));
-        }
-    } else {
-        line = line.child(el("span").text("outside the calendar"));
-    }
+    let line = el("span").class("moment").child(whole(at, context)).children(here(at, context));
     line.text(DOT).child(el("span").class("relative").words(&[Piece::Relative(at)]))
 }
 
-/// `at` on the reader's clock, in words where that clock is known here; nothing outside the calendar, and where that
-/// clock shows UTC.
-pub fn here(at: NumericDate, is_beside: bool, context: &Context<'_>) -> Option<Node> {
-    at.calendar()?;
-    let Some(offset) = context.offset else { return Some(Node::Local(at, is_beside)) };
-    Some(text(local_words(at, is_beside, offset))).filter(|_| offset(at.seconds()) != 0 && local(at, offset).is_some())
-}
-
-/// `at` on a reader's clock: ` · 14:00:00 here` beside the same in UTC, with the date where that is another;
-/// ` (... here)` alone; nothing where that clock shows UTC.
-pub fn local_words(at: NumericDate, is_beside: bool, offset: &dyn Fn(i64) -> i32) -> String {
-    let (Some(utc), Some(here)) = (at.calendar(), local(at, offset)) else { return String::new() };
-    match is_beside {
-        _ if offset(at.seconds()) == 0 => String::new(),
-        false => format!(" ({here} here)"),
-        true if here.date() == utc.date() => [DOT, &here.clock(), "\u{a0}here"].concat(),
-        true => [DOT, &here.to_string(), "\u{a0}here"].concat(),
+/// `17 Nov 2026, 13:00:00 UTC`, or the same on the reader's clock where that is wanted.
+pub fn whole(at: NumericDate, context: &Context<'_>) -> Element {
+    let words = written(at, Wording::Whole, context);
+    match at.calendar() {
+        Some(utc) => el("time").with("datetime", utc.rfc3339()).child(words),
+        None => el("span").child(words),
     }
 }
 
-/// The reader's calendar at `at`; `None` outside the years that a calendar has.
-pub fn local(at: NumericDate, offset: &dyn Fn(i64) -> i32) -> Option<Calendar> {
-    let offset = i64::from(offset(at.seconds()));
-    at.calendar().and(at.plus_seconds(offset).calendar())
+/// The moment on the clock that is wanted.
+pub fn written(at: NumericDate, wording: Wording, context: &Context<'_>) -> Node {
+    match clock(context) {
+        Some(offset) => text(wording.words(at, context.now, offset)),
+        None => Node::Local(at, wording),
+    }
+}
+
+/// The same in words alone: in UTC where only the page knows the reader's clock.
+pub fn spoken(at: NumericDate, context: &Context<'_>) -> String {
+    Wording::Whole.words(at, context.now, clock(context).unwrap_or(&utc))
+}
+
+/// The calendar of the clock that is wanted at `at`, and the name of its zone.
+pub fn dated(at: NumericDate, context: &Context<'_>) -> Option<(Calendar, String)> {
+    let offset = clock(context).unwrap_or(&utc);
+    Some((shifted(at, offset)?, zone::name(offset(at.seconds()))))
+}
+
+/// `at` on the reader's clock beside UTC; nothing where all is on that clock, where the two agree, and in samples,
+/// which look the same to every reader.
+pub fn here(at: NumericDate, context: &Context<'_>) -> Option<Node> {
+    let options = context.options;
+    at.calendar().filter(|_| !options.is_local && !options.is_brief() && !options.is_read_only)?;
+    let Some(offset) = context.offset else { return Some(Node::Local(at, Wording::Beside)) };
+    let words = Wording::Beside.words(at, context.now, offset);
+    (!words.is_empty()).then(|| text(words))
+}
+
+/// What a field for a moment shows: RFC 3339, in UTC or with the offset of the reader's clock.
+pub fn field(at: NumericDate, context: &Context<'_>) -> String {
+    let offset = clock(context).map_or(0, |offset| offset(at.seconds()));
+    let Some(shown) = shifted(at, &|_| offset) else { return String::new() };
+    let text = shown.rfc3339();
+    let (sign, minutes) = (if offset < 0 { '-' } else { '+' }, offset.unsigned_abs() / 60);
+    match text.strip_suffix('Z') {
+        Some(text) if offset != 0 => format!("{text}{sign}{:02}:{:02}", minutes / 60, minutes % 60),
+        _ => text,
+    }
+}
+
+/// The clock that moments are shown on; `None` where only the page knows it.
+fn clock<'a>(context: &Context<'a>) -> Option<Offset<'a>> {
+    if context.options.is_local { context.offset } else { Some(&utc) }
+}
+
+fn utc(_: i64) -> i32 {
+    0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::view::options::Options;
+    use crate::view::rendition::Rendition;
+
+    /// 2026-11-17T22:00:00Z.
+    const AT: NumericDate = NumericDate::from_seconds(1_794_952_800);
+
+    #[test]
+    fn fields_can_be_read_back() {
+        let field = |is_local, minutes: i32| {
+            let options = Options { is_local, ..Options::default() };
+            let offset = |_| minutes * 60;
+            let (now, rendition) = (AT, Rendition::default());
+            field(AT, &Context { now, pinned: false, offset: Some(&offset), chosen: 0, options: &options, rendition })
+        };
+        assert_eq!(field(false, 60), "2026-11-17T22:00:00Z");
+        assert_eq!(field(true, 0), "2026-11-17T22:00:00Z");
+        assert_eq!(field(true, 60), "2026-11-17T23:00:00+01:00");
+        assert_eq!(field(true, -210), "2026-11-17T18:30:00-03:30");
+    }
 }

@@ -10,6 +10,7 @@ use std::ops::Deref;
 
 use crate::judge::verdict::Piece;
 use crate::text::time::NumericDate;
+use crate::text::time::zone::Wording;
 
 /// A piece of the page.
 #[derive(Clone, Debug)]
@@ -20,8 +21,8 @@ pub enum Node {
     Text(Cow<'static, str>),
     /// Words for the present moment, worded anew as time goes.
     Live(Piece),
-    /// A moment on the reader's clock, beside the same in UTC or alone; worded by `moment::local_words`.
-    Local(NumericDate, bool),
+    /// A moment on the reader's clock, which only the page knows.
+    Local(NumericDate, Wording),
 }
 
 /// An element with its attributes and children.
@@ -152,7 +153,7 @@ fn print(node: &Node, depth: usize, formatter: &mut Formatter<'_>) -> fmt::Resul
     match node {
         Node::Text(text) => writeln!(formatter, "{text:?}"),
         Node::Live(piece) => writeln!(formatter, "«{piece:?}»"),
-        Node::Local(at, _) => writeln!(formatter, "«here {}»", at.seconds()),
+        Node::Local(at, wording) => writeln!(formatter, "«{wording:?} {}»", at.seconds()),
         Node::Element(element) => {
             write!(formatter, "{}", element.name)?;
             for (name, value) in &element.attributes {

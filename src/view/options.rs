@@ -48,6 +48,8 @@ pub struct Options {
     pub layout: Layout,
     /// Whether there is no input: the token is shown, and cannot be changed.
     pub is_read_only: bool,
+    /// Whether moments are shown on the reader's clock, not in UTC.
+    pub is_local: bool,
     /// A line above all that is drawn; empty where there is none.
     pub caption: String,
     /// The names of members to be looked at.
@@ -67,6 +69,7 @@ impl Default for Options {
         Options {
             layout: Layout::Full,
             is_read_only: false,
+            is_local: false,
             caption: String::new(),
             highlights: Vec::new(),
             severities: vec![Severity::Error, Severity::Warning, Severity::Info],

@@ -6,6 +6,7 @@
 use super::node::{Element, Node, el, svg};
 use crate::judge::verdict::Piece;
 use crate::text::time::NumericDate;
+use crate::text::time::zone::Wording;
 
 /// The names of elements and attributes that views use; a test finds any that is missing.
 #[rustfmt::skip]
@@ -28,9 +29,8 @@ const SVG: u64 = 2;
 const DISTANCE: u64 = 3;
 const RELATIVE: u64 = 4;
 const LOCAL: u64 = 5;
-const BESIDE: u64 = 6;
-const SHORT: u64 = 7;
-const COARSE: u64 = 8;
+const SHORT: u64 = 6;
+const COARSE: u64 = 7;
 
 /// Writes values one after the other.
 #[derive(Debug, Default)]
@@ -102,7 +102,10 @@ impl Packer {
             Node::Live(Piece::Relative(at)) => self.timed(RELATIVE, *at),
             Node::Live(Piece::Short(at)) => self.timed(SHORT, *at),
             Node::Live(Piece::Coarse(at)) => self.timed(COARSE, *at),
-            Node::Local(at, is_beside) => self.timed(if *is_beside { BESIDE } else { LOCAL }, *at),
+            Node::Local(at, wording) => {
+                self.timed(LOCAL, *at);
+                self.number(Wording::ALL.iter().position(|known| known == wording).unwrap_or_default() as u64);
+            }
             Node::Element(element) => {
                 self.number(if element.svg { SVG } else { HTML });
                 self.name(element.name);
@@ -222,8 +225,7 @@ impl<'a> Unpacker<'a> {
             RELATIVE => Node::Live(Piece::Relative(self.moment()?)),
             SHORT => Node::Live(Piece::Short(self.moment()?)),
             COARSE => Node::Live(Piece::Coarse(self.moment()?)),
-            LOCAL => Node::Local(self.moment()?, false),
-            BESIDE => Node::Local(self.moment()?, true),
+            LOCAL => Node::Local(self.moment()?, *Wording::ALL.get(self.count()?)?),
             _ => return None,
         })
     }

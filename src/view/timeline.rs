@@ -4,11 +4,11 @@
 //! for narrow places, and styles show one of the two. Gaps too small to see are widened; the drawing then says so by a
 //! dashed line where time was left out.
 
-use super::Context;
 use super::measure::{self, in_order};
 use super::node::{Element, el, svg};
+use super::{Context, moment};
 use crate::report::Token;
-use crate::text::time::{self, Calendar, NumericDate};
+use crate::text::time::{self, NumericDate};
 
 /// The share of the width that the smallest gap gets.
 const LEAST_GAP: f64 = 0.12;
@@ -59,32 +59,23 @@ pub fn next_step(times: Validity, now: NumericDate) -> Option<f64> {
 pub fn timeline(times: Validity, context: &Context<'_>) -> Option<Element> {
     let now = context.now;
     let scale = Scale::new(times, now)?;
-    let drawings = [("wide", 680.0), ("narrow", 290.0)].map(|(class, width)| drawing(times, now, &scale, class, width));
+    let drawings =
+        [("wide", 680.0), ("narrow", 290.0)].map(|(class, width)| drawing(times, context, &scale, class, width));
     Some(
         el("div")
             .class("timeline")
             .with("part", "timeline")
             .with("role", "img")
-            .with("aria-label", spoken(times, now))
+            .with("aria-label", spoken(times, context))
             .children(drawings),
     )
 }
 
 /// The text alternative.
-fn spoken(times: Validity, now: NumericDate) -> String {
-    let mut words: Vec<String> = marks(times, now)
-        .into_iter()
-        .map(|(at, word)| {
-            format!(
-                "{word} {}",
-                at.calendar().map_or_else(|| "outside the calendar".to_owned(), |date| format!("{date} UTC"))
-            )
-        })
-        .collect();
-    words.push(format!(
-        "now {}",
-        now.calendar().map_or_else(|| "outside the calendar".to_owned(), |date| format!("{date} UTC"))
-    ));
+fn spoken(times: Validity, context: &Context<'_>) -> String {
+    let now = [(context.now, "now".to_owned())];
+    let marks = marks(times, context.now).into_iter().chain(now);
+    let words: Vec<String> = marks.map(|(at, word)| [&word, " ", &moment::spoken(at, context)].concat()).collect();
     format!("Timeline: {}", words.join("; "))
 }
 
@@ -146,7 +137,8 @@ fn percent(place: f64) -> String {
     measure::percent(0.01 + place * 0.98)
 }
 
-fn drawing(times: Validity, now: NumericDate, scale: &Scale, class: &'static str, width: f64) -> Element {
+fn drawing(times: Validity, context: &Context<'_>, scale: &Scale, class: &'static str, width: f64) -> Element {
+    let now = context.now;
     let line = |class: &'static str, from: f64, to: f64| {
         svg("line")
             .with("class", class)
@@ -194,7 +186,7 @@ fn drawing(times: Validity, now: NumericDate, scale: &Scale, class: &'static str
             clear.then(|| svg("text").with("x", percent(at)).with("y", "24").with("text-anchor", anchor).text(words)),
         );
     }
-    let (labels, lanes) = labels(times, now, scale, width);
+    let (labels, lanes) = labels(times, context, scale, width);
     for (at, _) in marks(times, now) {
         let place = percent(scale.place(at));
         nodes.push(svg("circle").with("class", "mark").with("cx", place).with("cy", "34").with("r", "4.5"));
@@ -219,11 +211,11 @@ fn bar(class: &'static str, from: f64, to: f64) -> Element {
 }
 
 /// The labels below the line, each in the first lane where it touches no other, and the number of lanes.
-fn labels(times: Validity, now: NumericDate, scale: &Scale, width: f64) -> (Vec<Element>, usize) {
+fn labels(times: Validity, context: &Context<'_>, scale: &Scale, width: f64) -> (Vec<Element>, usize) {
     let mut lanes: Vec<f64> = Vec::new();
     let mut labels = Vec::new();
-    for (at, word) in marks(times, now) {
-        let date = at.calendar().map_or_else(|| "outside the calendar".to_owned(), |date| short(date, now));
+    for (at, word) in marks(times, context.now) {
+        let date = short(at, context);
         let size = (word.chars().count() + 1 + date.chars().count()) as f64 * LETTER;
         let (anchor, place) = anchored(scale.place(at), size, width);
         let left = match anchor {
@@ -256,10 +248,11 @@ fn anchored(place: f64, size: f64, width: f64) -> (&'static str, f64) {
 }
 
 /// `17 Nov, 12:00 UTC`; with the year where it is not this one.
-fn short(date: Calendar, now: NumericDate) -> String {
-    let this_year = now.calendar().is_some_and(|now| now.year == date.year);
+fn short(at: NumericDate, context: &Context<'_>) -> String {
+    let Some((date, zone)) = moment::dated(at, context) else { return moment::spoken(at, context) };
+    let this_year = moment::dated(context.now, context).is_some_and(|(now, _)| now.year == date.year);
     let clock = date.clock();
     let clock = clock.strip_suffix(":00").unwrap_or(&clock);
     let day = format!("{} {}", date.day, date.month_name());
-    if this_year { format!("{day}, {clock} UTC") } else { format!("{day} {}, {clock} UTC", date.year) }
+    if this_year { format!("{day}, {clock} {zone}") } else { format!("{day} {}, {clock} {zone}", date.year) }
 }

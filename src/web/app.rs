@@ -182,7 +182,7 @@ impl State {
         }
     }
 
-    fn move_timeline(&self, now: NumericDate) {
+    pub(super) fn move_timeline(&self, now: NumericDate) {
         let options = self.options();
         let context = self.context(now, &options);
         let drawing = self.times.get().and_then(|times| timeline::timeline(times, &context));
@@ -191,6 +191,16 @@ impl State {
             let _ = dom::replace(&place, &[drawing.into()], now);
         }
         self.moves_at.set(f64::INFINITY);
+    }
+
+    /// Says on paper as of when it is: "in 3 minutes" is of no use there.
+    fn date_print(&self) {
+        let (now, options) = (self.now(), self.options());
+        // A moment that was set by hand is on the screen, too.
+        let is_needed = self.times.get().is_some() && self.pinned.get().is_none();
+        let remark = is_needed.then(|| view::machine::remark(&self.context(now, &options)));
+        let remark: Vec<_> = remark.into_iter().map(Into::into).collect();
+        self.place("printed", &remark, now);
     }
 
     /// Finds out when something will have to change.
@@ -275,6 +285,10 @@ impl Tick for State {
     }
 
     fn finish(&self) -> bool {
-        self.go_on_drawing()
+        let has_drawn = self.go_on_drawing();
+        if !has_drawn {
+            self.date_print();
+        }
+        has_drawn
     }
 }

@@ -21,16 +21,23 @@ pub fn offset(seconds: i64) -> i32 {
     -(minutes * 60.0) as i32
 }
 
-/// The moment that a user has typed, in Unix seconds: ISO 8601, in UTC where no zone is given, or the seconds
-/// themselves.
-pub fn typed(text: &str) -> Option<i64> {
+/// The moment that a user has typed, in Unix seconds: ISO 8601, on the reader's clock where that is shown and no zone
+/// is given, else in UTC; or the seconds themselves.
+pub fn typed(text: &str, is_local: bool) -> Option<i64> {
     let text = text.trim().replace(' ', "T");
     if let Ok(seconds) = text.parse() {
         return Some(seconds);
     }
     // Browsers take much more for a date, each something else.
     let is_date = text.len() >= 10 && text.as_bytes().get(4) == Some(&b'-') && text.as_bytes().get(7) == Some(&b'-');
-    let has_zone = text.split_once('T').is_none_or(|(_, time)| time.contains(['Z', 'z', '+', '-']));
-    let milliseconds = Date::parse(&[&*text, if has_zone { "" } else { "Z" }].concat());
+    // To browsers a day alone is one of UTC, and a day with a time is local.
+    let end = match text.split_once('T') {
+        Some((_, time)) if time.contains(['Z', 'z', '+', '-']) => "",
+        None if is_local => "T00:00",
+        _ if is_local => "",
+        None => "",
+        Some(_) => "Z",
+    };
+    let milliseconds = Date::parse(&[&*text, end].concat());
     (is_date && milliseconds.is_finite()).then_some((milliseconds / 1_000.0).floor() as i64)
 }

@@ -9,7 +9,6 @@ use web_sys::{Document, DocumentFragment, Element, HtmlElement, ShadowRoot, Text
 use super::clock;
 use crate::judge::verdict::Piece;
 use crate::text::time::NumericDate;
-use crate::view::moment;
 use crate::view::node::Node;
 
 // As the browser made them: see `web::clean`.
@@ -125,8 +124,8 @@ fn append(
                 parent.append_child(&text)?;
                 live.push(Live { text, piece: piece.clone() });
             }
-            Node::Local(at, is_beside) => {
-                let words = moment::local_words(*at, *is_beside, &clock::offset);
+            Node::Local(at, wording) => {
+                let words = wording.words(*at, now, &clock::offset);
                 parent.append_child(&create_text_node(document, &words))?;
             }
             Node::Element(element) => {

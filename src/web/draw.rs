@@ -11,7 +11,7 @@ use super::ticker;
 use crate::text::time::NumericDate;
 use crate::view::options::{HEADING, Options};
 use crate::view::source::Source;
-use crate::view::{self, Context, machine, timeline};
+use crate::view::{self, Context, machine, moment, timeline};
 
 impl State {
     /// Draws what is read first: the verdict, and the colours of the input. For a new text the rest follows once that
@@ -202,8 +202,10 @@ impl State {
 
     /// Sets the time machine's controls to `now`, but for the one that is being used.
     fn follow(&self, now: NumericDate) {
+        let options = self.options();
+        let moment = moment::field(now, &self.context(now, &options));
         let active = self.root.active_element();
-        for (name, value) in [("seconds", now.seconds().to_string()), ("iso", machine::field_value(now))] {
+        for (name, value) in [("seconds", now.seconds().to_string()), ("iso", moment)] {
             let Ok(Some(control)) = self.root.query_selector(&format!("[data-clock={name}]")) else { continue };
             if active.as_ref() != Some(&control) {
                 control.unchecked_into::<HtmlInputElement>().set_value(&value);

@@ -36,6 +36,8 @@ extern "C" {
     fn view(this: &Asked) -> String;
     #[wasm_bindgen(method, getter, js_name = isReadOnly)]
     fn is_read_only(this: &Asked) -> bool;
+    #[wasm_bindgen(method, getter, js_name = isLocal)]
+    fn is_local(this: &Asked) -> bool;
     #[wasm_bindgen(method, getter, js_name = isPresenting)]
     fn is_presenting(this: &Asked) -> bool;
     #[wasm_bindgen(method, getter)]
@@ -66,8 +68,8 @@ impl Asked {
         let labels = std::iter::from_fn(|| Some([words.next()?, words.next()?])).collect();
         let (layout, language) = (Layout::named(&self.view()), self.language());
         let (caption, highlights) = (self.caption(), self.highlights());
-        let (is_read_only, heading) = (self.is_read_only(), self.heading());
-        Options { layout, is_read_only, caption, highlights, severities, labels, language, heading }
+        let (is_read_only, is_local, heading) = (self.is_read_only(), self.is_local(), self.heading());
+        Options { layout, is_read_only, is_local, caption, highlights, severities, labels, language, heading }
     }
 }
 

@@ -69,7 +69,7 @@ fn input(state: &Rc<State>, event: &Event) {
     match target.get_attribute("data-clock").as_deref() {
         Some("seconds") => state.pin(seconds(&value())),
         Some("iso") => {
-            let at = clock::typed(&value());
+            let at = clock::typed(&value(), state.options().is_local);
             // Errs only on an invalid attribute name.
             let _ = target.set_attribute("aria-invalid", if at.is_some() { "false" } else { "true" });
             if let Some(at) = at {
@@ -77,6 +77,7 @@ fn input(state: &Rc<State>, event: &Event) {
             }
         }
         _ if target.id() == "key" => state.set_keys(value()),
+        _ if target.id() == "refusal" => state.refused(&value()),
         _ => {
             if let Some(name) = target.get_attribute("data-expect") {
                 state.expect(&name, &value());

@@ -283,6 +283,10 @@ impl State {
         let focus = self.focused_key();
         let live = self.place("head", &drawing.head, now);
         self.live.borrow_mut()[0] = live;
+        if options.is_local {
+            // The worker knows no clock but UTC's.
+            self.move_timeline(now);
+        }
         self.place("checked", &drawing.answer, now);
         self.place_server(&drawing.server, now);
         let has_token = drawing.times.is_some();

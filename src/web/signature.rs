@@ -12,6 +12,7 @@ use super::dom;
 use super::state::State;
 use crate::check::mac::Hash;
 use crate::check::signature;
+use crate::judge::refusal;
 use crate::judge::verdict;
 use crate::report::verification::Verification;
 use crate::text::time::NumericDate;
@@ -44,13 +45,27 @@ impl State {
     /// Fills the fields of what a server expects with what the token says.
     pub fn expect_own(&self) {
         let own = self.report.borrow().tokens.get(self.chosen.get()).map(check::own).unwrap_or_default();
-        for (name, text) in own {
-            if let Ok(Some(field)) = self.root.query_selector(&["[data-expect=", name, "]"].concat()) {
-                field.unchecked_into::<HtmlInputElement>().set_value(&text);
-            }
-            self.expect(name, &text);
-        }
+        self.fill_expected(&own);
         self.say_server();
+    }
+
+    fn fill_expected(&self, values: &[(&str, String)]) {
+        for (name, text) in values {
+            if let Ok(Some(field)) = self.root.query_selector(&["[data-expect=", name, "]"].concat()) {
+                field.unchecked_into::<HtmlInputElement>().set_value(text);
+            }
+            self.expect(name, text);
+        }
+    }
+
+    /// Takes what a server answered, and what that says of what it expects.
+    pub fn refused(&self, text: &str) {
+        let refusal = refusal::read(text);
+        let nodes = refusal.as_ref().map(check::refused).unwrap_or_default();
+        self.place("refusal", &nodes, self.now());
+        if let Some(refusal) = refusal {
+            self.fill_expected(&refusal.expects);
+        }
     }
 
     /// Takes what is in a field of what a server expects.

@@ -54,6 +54,7 @@ fn write_scene(out: &mut Packer, scene: &Scene) {
     out.number(Layout::NAMES.iter().position(|(_, layout)| *layout == options.layout).unwrap_or_default() as u64);
     out.number(Rendition::NAMES.iter().position(|(_, known)| known == rendition).unwrap_or_default() as u64);
     out.flag(options.is_read_only);
+    out.flag(options.is_local);
     out.text(&options.caption);
     out.list(&options.highlights, |out, name| out.text(name));
     SEVERITIES.iter().for_each(|severity| out.flag(options.severities.contains(severity)));
@@ -74,7 +75,7 @@ pub(super) fn read_scene(from: &mut Unpacker<'_>) -> Option<Scene> {
     let (now, pinned, chosen) = (from.moment()?, from.flag()?, from.count()?);
     let layout = Layout::NAMES.get(from.count()?)?.1;
     let rendition = Rendition::NAMES.get(from.count()?)?.1;
-    let is_read_only = from.flag()?;
+    let (is_read_only, is_local) = (from.flag()?, from.flag()?);
     let (caption, highlights) = (from.text()?, from.list(Unpacker::text)?);
     let mut severities = Vec::new();
     for severity in SEVERITIES {
@@ -84,7 +85,8 @@ pub(super) fn read_scene(from: &mut Unpacker<'_>) -> Option<Scene> {
     }
     let labels = from.list(|from| Some([from.text()?, from.text()?]))?;
     let (language, heading) = (from.text()?, u8::try_from(from.number()?).ok()?);
-    let options = Options { layout, is_read_only, caption, highlights, severities, labels, language, heading };
+    let options =
+        Options { layout, is_read_only, is_local, caption, highlights, severities, labels, language, heading };
     let expected = Expected {
         issuer: from.option(Unpacker::text)?,
         audience: from.option(Unpacker::text)?,

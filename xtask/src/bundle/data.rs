@@ -33,7 +33,8 @@ pub const MODULES: [(&str, &str); 2] = [("jotglass-core", "jotglass.wasm"), ("jo
 /// The element for a module, on one line.
 pub fn block(id: &str, module: &[u8]) -> Result<String> {
     let mut zipped = Vec::new();
-    let options = zopfli::Options::default();
+    // As many blocks as help: 0.4 % smaller, in four seconds.
+    let options = zopfli::Options { maximum_block_splits: 200, ..Default::default() };
     zopfli::compress(options, zopfli::Format::Gzip, module, &mut zipped).step(ZIPPING)?;
     Ok(element(id, &zipped))
 }
