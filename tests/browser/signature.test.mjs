@@ -407,6 +407,47 @@ inEachBrowser((open) => {
     await assertQuiet(opened);
   });
 
+  test("Why 401: what a server answered fills in what it expects", async () => {
+    const opened = await open();
+    const { page } = opened;
+    await setValue(page, RS256);
+    const answer = (text) =>
+      page.evaluate((text) => {
+        const root = document.querySelector("jwt-decoder").shadowRoot;
+        const field = root.querySelector("#refusal");
+        field.value = text;
+        field.dispatchEvent(new InputEvent("input", { bubbles: true, composed: true }));
+        return root.querySelector("[data-place=refusal]").textContent;
+      }, text);
+    const field = (name) =>
+      page.evaluate(
+        (name) => document.querySelector("jwt-decoder").shadowRoot.querySelector(`[data-expect=${name}]`).value,
+        name,
+      );
+    assert.match(
+      await answer('WWW-Authenticate: Bearer error="insufficient_scope", scope="orders:read orders:write"'),
+      /The server refused its scopes.*“insufficient_scope”/,
+    );
+    assert.equal(await field("scopes"), "orders:read orders:write");
+    assert.match(
+      (await insideAll(page, ".why .steps li")).join() + (await inside(page, "[data-place=server] .answer")),
+      /orders:read/,
+    );
+    assert.match(
+      await answer('{"error":"Unauthorized","message":"jwt audience invalid. expected: https://other.example"}'),
+      /The server refused its audience.*“jwt audience invalid/,
+    );
+    assert.equal(await field("audience"), "https://other.example");
+    assert.match(await inside(page, "[data-place=server] .answer"), /It is for/);
+    // Text, and nothing else.
+    assert.match(
+      await answer('{"message":"<img src=x onerror=alert(1)> is \\u202e wrong"}'),
+      /does not say which check.*“<img src=x onerror=alert\(1\)> is U\+202E/,
+    );
+    assert.equal(await answer(" "), "");
+    await assertQuiet(opened);
+  });
+
   test("Why 401: what decides first, then the other checks in their order", async () => {
     const opened = await open();
     const { page } = opened;

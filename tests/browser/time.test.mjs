@@ -241,4 +241,75 @@ inEachBrowser((open) => {
     assert.match(await verdict(opened.page), /12 minutes/);
     assert.equal(await opened.page.evaluate(() => globalThis.__sleeping()), 1);
   });
+
+  test("moments are shown on the clock that is wanted, its zone named, and what depends on the reader is no part of a sample", async () => {
+    const before = (page) =>
+      page.evaluateOnNewDocument(() => {
+        Date.prototype.getTimezoneOffset = () => -330;
+      });
+    const opened = await open("http", { before });
+    const { page } = opened;
+    const expiry = '[data-at="payload 4"]';
+    const labels = () => insideAll(page, "[part=timeline] .wide text");
+    await setValue(page, VALID);
+    assert.match(
+      await inside(page, `${expiry} .moment`),
+      /^20 Nov 2026, 12:12:00 UTC\u00a0· 17:42:00\u00a0here\u00a0· /,
+    );
+    assert.match((await labels()).join(), /expires 20 Nov, 12:12 UTC/);
+    await page.evaluate(() => document.querySelector("#zone [value=local]").click());
+    assert.equal(await page.evaluate(() => document.querySelector("jwt-decoder").getAttribute("zone")), "local");
+    assert.match(await inside(page, `${expiry} .moment`), /^20 Nov 2026, 17:42:00 UTC\+5:30\u00a0· in 12 minutes/);
+    assert.match(await inside(page, `${expiry} .note`), / · 17:42:00$/);
+    assert.match((await labels()).join(), /expires 20 Nov, 17:42 UTC\+5:30/);
+    const spoken = () =>
+      page.evaluate(() =>
+        document.querySelector("jwt-decoder").shadowRoot.querySelector("[part=timeline]").getAttribute("aria-label"),
+      );
+    assert.match(await spoken(), /now 20 Nov 2026, 17:30:00 UTC\+5:30$/);
+    const field = () =>
+      page.evaluate(() => document.querySelector("jwt-decoder").shadowRoot.querySelector("[data-clock=iso]").value);
+    assert.equal(await field(), "2026-11-20T17:30:00+05:30");
+    // What it shows can be typed.
+    await page.evaluate(() => {
+      const field = document.querySelector("jwt-decoder").shadowRoot.querySelector("[data-clock=iso]");
+      field.value = "2026-11-20T18:00:00+05:30";
+      field.dispatchEvent(new InputEvent("input", { bubbles: true, composed: true }));
+    });
+    assert.match(await verdict(page), /^Expired/);
+    assert.match(await inside(page, ".pinned"), /as of 20 Nov 2026, 18:00:00 UTC\+5:30, not now/);
+    await page.evaluate(() => document.querySelector("#zone [value=utc]").click());
+    assert.match(await inside(page, ".pinned"), /as of 20 Nov 2026, 12:30:00 UTC\u00a0· 18:00:00\u00a0here, not now/);
+    // A text that a worker reads, too.
+    await page.evaluate(() => void (document.querySelector("jwt-decoder").zone = "local"));
+    await setValue(page, token({ ...CLAIMS, long: "a".repeat(400_000) }));
+    assert.match(await inside(page, `${expiry} .moment`), /^20 Nov 2026, 17:42:00 UTC\+5:30/);
+    assert.match((await labels()).join(), /17:42 UTC\+5:30/);
+    // The same to every reader.
+    await page.evaluate((text) => {
+      const decoder = document.querySelector("jwt-decoder");
+      decoder.removeAttribute("zone");
+      decoder.readOnly = true;
+      decoder.token = text;
+    }, VALID);
+    await settled(page);
+    assert.match(await inside(page, `${expiry} .moment`), /^20 Nov 2026, 12:12:00 UTC\u00a0· [^h]*$/);
+    await assertQuiet(opened);
+  });
+
+  test("paper says as of when it is", async () => {
+    const opened = await open();
+    const { page } = opened;
+    await setValue(page, VALID);
+    const printed = () =>
+      page.evaluate(() => {
+        dispatchEvent(new Event("beforeprint"));
+        const place = document.querySelector("jwt-decoder").shadowRoot.querySelector("[data-place=printed]");
+        return [place.textContent, getComputedStyle(place).display];
+      });
+    assert.deepEqual(await printed(), ["As of 20 Nov 2026, 12:00:00 UTC.", "none"]);
+    await setValue(page, "nothing");
+    assert.deepEqual(await printed(), ["", "none"]);
+    await assertQuiet(opened);
+  });
 });
