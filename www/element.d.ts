@@ -5,6 +5,8 @@ import type { SignatureState, Trust, VerdictState } from "./jotglass.js";
 export type JwtDecoderView = "full" | "compact" | "claims" | "json" | "payload" | "findings" | "timeline";
 /** The colours. `auto` is dark where the text around the element is light. */
 export type JwtDecoderTheme = "auto" | "light" | "dark";
+/** The clock that moments are shown on, UTC's or the reader's. The zone is always named. */
+export type JwtDecoderZone = "utc" | "local";
 /** The level of the first heading, so that it fits those of the page. */
 export type JwtDecoderHeadings = 2 | 3 | 4;
 /** `lazy` begins near the viewport, or in a pause after the first element has begun; `eager` begins at once. */
@@ -98,6 +100,7 @@ export interface JwtDecoderProps {
   disclose?: boolean | undefined;
   view?: JwtDecoderView | null | undefined;
   theme?: JwtDecoderTheme | null | undefined;
+  zone?: JwtDecoderZone | null | undefined;
   caption?: string | null | undefined;
   highlight?: readonly string[] | string | null | undefined;
   findings?: readonly ("error" | "warning" | "info")[] | string | null | undefined;
@@ -158,6 +161,10 @@ export class JwtDecoder extends HTMLElement {
   /** The colours. */
   get theme(): JwtDecoderTheme;
   set theme(theme: JwtDecoderTheme | null | undefined);
+
+  /** The clock that moments are shown on. */
+  get zone(): JwtDecoderZone;
+  set zone(zone: JwtDecoderZone | null | undefined);
 
   /** A line above the token. */
   get caption(): string;

@@ -6,7 +6,7 @@ use super::source::Source;
 use super::tone::Tone;
 use super::visible::{head, visible};
 use super::{action, counted, file};
-use crate::judge::refusal::Refusal;
+use crate::judge::refusal::Denial;
 use crate::judge::verdict::{self, Piece};
 use crate::report::Token;
 use crate::report::verification::{CheckState, KeyNote, ServerCheck, Verification};
@@ -261,12 +261,12 @@ pub fn deciding(checks: &[ServerCheck]) -> (Tone, Vec<Piece>) {
 }
 
 /// What a server answered, and what follows from it.
-pub fn refused(refusal: &Refusal) -> Vec<Node> {
-    let (fate, advice) = match refusal.reason {
+pub fn refused(denial: &Denial) -> Vec<Node> {
+    let (fate, advice) = match denial.reason {
         Some(reason) => (["The server ", reason.fate].concat(), reason.advice),
         None => ("The server does not say which check failed".to_owned(), "It may be any of those below."),
     };
-    let said = el("p").class("soft").text("“").children(words(&refusal.said)).text("”");
+    let said = el("p").class("soft").text("“").children(words(&denial.said)).text("”");
     vec![answer(Tone::Neutral, words(&fate)).child(el("p").text(advice)).child(said).into()]
 }
 

@@ -60,11 +60,11 @@ impl State {
 
     /// Takes what a server answered, and what that says of what it expects.
     pub fn refused(&self, text: &str) {
-        let refusal = refusal::read(text);
-        let nodes = refusal.as_ref().map(check::refused).unwrap_or_default();
+        let denial = refusal::read(text);
+        let nodes = denial.as_ref().map(check::refused).unwrap_or_default();
         self.place("refusal", &nodes, self.now());
-        if let Some(refusal) = refusal {
-            self.fill_expected(&refusal.expects);
+        if let Some(denial) = denial {
+            self.fill_expected(&denial.expects);
         }
     }
 
