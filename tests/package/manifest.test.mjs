@@ -75,6 +75,7 @@ test("what is the default is what the element is without the attribute", async (
     "loading",
     "theme",
     "view",
+    "zone",
   ]);
 });
 
