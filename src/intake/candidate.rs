@@ -6,10 +6,17 @@
 use super::escape::white_space;
 use crate::jose::token::{Origin, Repair, Token, compact, sd_jwt};
 use crate::text::base64url;
+use crate::text::json::Document;
 use crate::text::span::Span;
+use crate::text::visible::hides;
 
 /// Room for the text of most tokens, in bytes; behind a token there may be megabytes of other text.
 const ROOM: usize = 4096;
+
+/// The fewest characters that are decoded: a token in base64 has more.
+const MIN_LAYER: usize = 40;
+/// The invisible characters that are named.
+const MAX_HIDDEN: usize = 8;
 
 /// A token's text, taken out of its surroundings.
 pub(super) struct Excerpt {
@@ -64,6 +71,30 @@ impl Excerpt {
         self.origin.span.end
     }
 
+    /// What its text decodes to, where it has no parts and that is text.
+    pub(super) fn decoded(&self) -> Option<String> {
+        let digits = self.text.trim_end_matches('=');
+        if self.dots > 0 || self.is_cut || digits.len() < MIN_LAYER {
+            return None;
+        }
+        let digits = digits.replace('+', "-").replace('/', "_");
+        let is_whole = base64url::is_well_formed(&digits);
+        is_whole.then(|| String::from_utf8(base64url::decode(&digits).bytes).ok())?
+    }
+
+    /// Leads the origin of a token of `length` bytes in that text on to the source.
+    pub(super) fn lead_back(&self, inner: &Origin, length: usize) -> Origin {
+        let mut origin = Origin::verbatim(self.origin.span);
+        for at in 0..length {
+            let byte = inner.source(Span::at(at)).start;
+            // Three bytes are four characters.
+            origin.resume(at, self.origin.source(Span::at(byte / 3 * 4 + byte % 3)).start);
+        }
+        origin.hidden.clone_from(&inner.hidden);
+        inner.repairs.iter().chain(&[Repair::Base64]).for_each(|&repair| origin.note(repair));
+        origin
+    }
+
     /// The token, read; `removed` is what was taken off the front of the source.
     pub(super) fn token(mut self, surroundings: &Surroundings<'_>, removed: &[Repair]) -> Token {
         surroundings.note(&mut self.origin, removed);
@@ -114,6 +145,13 @@ impl Excerpt {
             _ if found.is_whitespace() => self.gap(rest, at, is_bare),
             '"' | '\'' | '`' | '<' | '>' | '(' | ')' | '[' | ']' | '{' | '}' | ',' | ';' | '&' | '|' | '~' | '“'
             | '”' | '‘' | '’' | '«' | '»' => None,
+            _ if hides(found) && !found.is_control() && (is_bare || goes_on_behind(rest.get(length..)?)) => {
+                self.origin.note(Repair::Invisible);
+                if self.origin.hidden.len() < MAX_HIDDEN {
+                    self.origin.hidden.push((found, self.text.len()));
+                }
+                Some(length)
+            }
             _ if is_bare => self.take(rest.get(..length)?, at, length),
             _ => None,
         }
@@ -137,8 +175,32 @@ impl Excerpt {
             return self.line_break(rest);
         }
         let next = rest.get(gap..)?;
+        if self.bridges(next) {
+            self.origin.note(Repair::Gaps);
+            return Some(gap);
+        }
         let beside_dot = self.text.ends_with('.') || next.starts_with('.');
         if is_bare && beside_dot && !next.is_empty() { self.take(rest.get(..gap)?, at, gap) } else { None }
+    }
+
+    /// Whether blanks before `next` are a slip inside the header or the payload: without them it is a whole object, and
+    /// the token has its parts. Of a signature nobody can tell.
+    fn bridges(&self, next: &str) -> bool {
+        let is_token = |byte: u8| base64url::is_alphabet(byte) || byte == b'.';
+        let length = next.bytes().take_while(|&byte| is_token(byte)).count();
+        let (word, behind) = next.split_at(length);
+        let dots = word.bytes().filter(|&byte| byte == b'.').count();
+        let is_last = !behind.starts_with(|found: char| found.is_alphanumeric() || matches!(found, '=' | '%' | '~'));
+        if self.text.ends_with('.') || word.starts_with('.') || dots == 0 || self.dots + dots != 2 || !is_last {
+            return false;
+        }
+        let before = self.text.rsplit('.').next().unwrap_or_default();
+        let part = [before, word.split('.').next().unwrap_or_default()].concat();
+        let is_whole = |part: &str| {
+            let text = String::from_utf8(base64url::decode(part).bytes).ok();
+            text.is_some_and(|text| text.starts_with('{') && Document::read(text).error().is_none())
+        };
+        is_whole(&part) && !is_whole(before)
     }
 
     /// White space with a line break in it, in any spelling, where the token goes on behind it.
@@ -167,7 +229,11 @@ impl Excerpt {
         // The first character behind the word in its line: the rest of the line may be as long as the text.
         let is_blank = |found: char| found.is_whitespace() && !matches!(found, '\n' | '\r');
         let behind = next.get(word..).and_then(|after| after.chars().find(|&found| !is_blank(found)));
-        if word == 0 || behind.is_some_and(|found| found.is_ascii_alphanumeric() || !found.is_ascii()) {
+        let is_other = |found: char| found.is_ascii_alphanumeric() || matches!(found, ':') || !found.is_ascii();
+        // A name with its value, as `id_token=`, is a line of its own: padding ends a part.
+        let (_, value) = next.get(..word).and_then(|line| line.split_once('=')).unwrap_or_default();
+        let is_named = value.trim_start_matches('=').starts_with(|first: char| first != '.');
+        if word == 0 || is_named || behind.is_some_and(is_other) {
             return false;
         }
         let line = self.text.len() - self.line;
@@ -183,6 +249,11 @@ impl Excerpt {
             (false, false) => word >= 20 && !next.starts_with("ey"),
         }
     }
+}
+
+/// Whether the token goes on in `next`, behind a character that nobody sees.
+fn goes_on_behind(next: &str) -> bool {
+    next.chars().next().is_some_and(|found| found == '.' || hides(found) || base64url::run(next) > 0)
 }
 
 /// What stands around the tokens of a text: looked at once, for there may be much of it and many tokens.

@@ -46,7 +46,14 @@ fn ends_in_colour(bytes: &[u8]) -> bool {
 /// How long the white space at the beginning of `rest` is, escaped or not, and whether a line break is in it.
 pub(super) fn white_space(rest: &str) -> (usize, bool) {
     let (mut length, mut breaks) = (0, false);
-    while let Some((next, is_break)) = rest.get(length..).and_then(one_white_space) {
+    while let Some(left) = rest.get(length..) {
+        // Mail and tables mark each line of what they quote.
+        let mark = usize::from(breaks && left.starts_with(['>', '|']));
+        let (next, is_break) = match one_white_space(left) {
+            Some(found) => found,
+            None if mark > 0 => (mark, false),
+            None => break,
+        };
         length += next;
         breaks |= is_break;
     }
@@ -126,6 +133,9 @@ mod tests {
             (r#"\"a"#, (0, false)),
             ("=\r\na", (3, true)),
             ("==\na", (0, false)),
+            ("\n> > a", (5, true)),
+            ("\r\n| a", (4, true)),
+            (" > a", (1, false)),
         ] {
             assert_eq!(white_space(text), expected, "{text}");
         }

@@ -225,7 +225,14 @@ impl<'a> Judgment<'a> {
         } else {
             fitting::fitting(trial)
         };
-        SignatureVerdict::of(ruling, true)
+        let mut verdict = SignatureVerdict::of(ruling, true);
+        // Whoever sends what was pasted is refused.
+        if let Some(repair) = trial.token().origin.repairs.iter().find(|repair| repair.is_inside()) {
+            verdict.summary.push_str(" That is the token without the ");
+            verdict.summary.push_str(repair.name());
+            verdict.summary.push_str(": with them, servers refuse it.");
+        }
+        verdict
     }
 }
 

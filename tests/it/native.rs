@@ -106,6 +106,27 @@ fn everything_may_go_to_another_thread() {
     error::<ParseTokenError>();
 }
 
+/// A token that only fits once a blank was taken out of it is said to be one.
+#[test]
+fn what_was_mended_is_named() {
+    let rows = own::rows("tokens.json");
+    let is_plain = |text: &str| text.starts_with("ey") && text.matches('.').count() == 2 && !text.contains('~');
+    let row = rows.iter().find(|row| row["expect"] == "valid" && is_plain(row["text"].as_str().unwrap())).unwrap();
+    let (text, keys) =
+        (row["text"].as_str().unwrap(), Keys::parse(&own::key(row["keys"][0].as_str().unwrap())).unwrap());
+    let payload = text.find('.').unwrap() + 6;
+    for (gap, said) in [("", None), (" ", Some("the blanks inside it")), ("\u{200b}", Some("the invisible characters"))]
+    {
+        let pasted = [&text[..payload], gap, &text[payload..]].concat();
+        let token = Token::parse(&pasted).unwrap();
+        let verification = verify(&token, &keys, &Natively, now());
+        assert!(verification.is_valid(), "{pasted}: {}", verification.sentence());
+        let is_said = verification.summary().contains("servers refuse it");
+        assert_eq!(is_said, said.is_some());
+        assert!(said.is_none_or(|said| verification.summary().contains(said)), "{}", verification.summary());
+    }
+}
+
 /// Of each algorithm: right, damaged, and with another key. Every file of a key is tried by `vectors::tokens`; here the
 /// cryptography is real, so one of each is enough.
 #[test]

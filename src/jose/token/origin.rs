@@ -17,11 +17,22 @@ pub enum Repair {
     OtherText,
     /// Line breaks and indentation inside.
     LineBreaks,
+    /// Blanks inside, as a slip of a hand leaves them.
+    Gaps,
     /// Percent-encoding.
     PercentEncoding,
+    /// Characters inside that nobody can see.
+    Invisible,
+    /// Base64 of the whole, or of the text around it.
+    Base64,
 }
 
 impl Repair {
+    /// Whether servers, which close no gaps, refuse the token for it.
+    pub fn is_inside(self) -> bool {
+        matches!(self, Repair::Gaps | Repair::Invisible)
+    }
+
     /// Plain words for what was removed.
     pub fn name(self) -> &'static str {
         match self {
@@ -31,7 +42,10 @@ impl Repair {
             Repair::HeaderName => "the header name",
             Repair::OtherText => "other text around it",
             Repair::LineBreaks => "line breaks inside it",
+            Repair::Gaps => "blanks inside it",
             Repair::PercentEncoding => "percent-encoding",
+            Repair::Invisible => "invisible characters inside it",
+            Repair::Base64 => "base64 around it",
         }
     }
 }
@@ -43,6 +57,8 @@ pub struct Origin {
     pub span: Span,
     /// What was removed or replaced, each once.
     pub repairs: Vec<Repair>,
+    /// The first invisible characters, each with how many characters of the token stand before it.
+    pub hidden: Vec<(char, usize)>,
     /// Where the mapping changes: from this offset in the token's text on, the source continues at that offset. Both
     /// are below `scan::MAX_TEXT`, and there may be one for every other character.
     pieces: Vec<(u32, u32)>,
@@ -51,7 +67,7 @@ pub struct Origin {
 impl Origin {
     /// The origin of a text that stands at `span` as it is.
     pub fn verbatim(span: Span) -> Origin {
-        Origin { span, repairs: Vec::new(), pieces: vec![(0, span.start as u32)] }
+        Origin { span, repairs: Vec::new(), hidden: Vec::new(), pieces: vec![(0, span.start as u32)] }
     }
 
     /// Adds a repair, once.

@@ -39,9 +39,13 @@ pub(super) const RULES: &[Rule] = &[
         fix: "",
         references: &[Rfc(7515, "2")],
         check: Token(|subject, findings| {
-            let repairs: Vec<&str> = subject.token.origin.repairs.iter().copied().map(Repair::name).collect();
+            let origin = &subject.token.origin;
+            let repairs: Vec<&str> = origin.repairs.iter().copied().map(Repair::name).collect();
+            let place = |(found, at): &(char, usize)| format!("U+{:04X} after {at} characters", u32::from(*found));
+            let hidden: Vec<String> = origin.hidden.iter().map(place).collect();
             if !repairs.is_empty() {
-                findings.add(Site::Token, format!("removed: {}", repairs.join(", ")));
+                let hidden = if hidden.is_empty() { String::new() } else { [": ", &hidden.join(", ")].concat() };
+                findings.add(Site::Token, ["removed: ", &repairs.join(", "), &hidden].concat());
             }
         }),
     },
