@@ -87,7 +87,10 @@ fn find_below(text: &str, layers: usize) -> Found {
         let candidate = Excerpt::read(text, start, false);
         at = candidate.end().max(start + 1);
         if candidate.dots == 0 {
-            tokens.extend(inside(&candidate, layers));
+            // One more than are read tells that there are more.
+            if tokens.len() <= MAX_TOKENS {
+                tokens.extend(inside(&candidate, layers));
+            }
             continue;
         }
         if tokens.len() >= MAX_TOKENS {
@@ -116,7 +119,7 @@ fn inside(candidate: &Excerpt, layers: usize) -> Vec<Token> {
     let Some(Found::Tokens(mut tokens, _)) = decoded.map(|text| find_below(&text, layers - 1)) else {
         return Vec::new();
     };
-    // A header alone is no token that somebody encoded.
+    // Nobody encodes a header alone.
     tokens.retain(|token| token.text.contains(['.', '{']));
     for token in &mut tokens {
         token.origin = candidate.lead_back(&token.origin, token.text.len());

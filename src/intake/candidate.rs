@@ -77,9 +77,7 @@ impl Excerpt {
         if self.dots > 0 || self.is_cut || digits.len() < MIN_LAYER {
             return None;
         }
-        let digits = digits.replace('+', "-").replace('/', "_");
-        let is_whole = base64url::is_well_formed(&digits);
-        is_whole.then(|| String::from_utf8(base64url::decode(&digits).bytes).ok())?
+        String::from_utf8(base64url::decode_either(digits)?).ok()
     }
 
     /// Leads the origin of a token of `length` bytes in that text on to the source.
@@ -229,7 +227,7 @@ impl Excerpt {
         // The first character behind the word in its line: the rest of the line may be as long as the text.
         let is_blank = |found: char| found.is_whitespace() && !matches!(found, '\n' | '\r');
         let behind = next.get(word..).and_then(|after| after.chars().find(|&found| !is_blank(found)));
-        let is_other = |found: char| found.is_ascii_alphanumeric() || matches!(found, ':') || !found.is_ascii();
+        let is_other = |found: char| found.is_ascii_alphanumeric() || found == ':' || !found.is_ascii();
         // A name with its value, as `id_token=`, is a line of its own: padding ends a part.
         let (_, value) = next.get(..word).and_then(|line| line.split_once('=')).unwrap_or_default();
         let is_named = value.trim_start_matches('=').starts_with(|first: char| first != '.');

@@ -46,14 +46,11 @@ fn ends_in_colour(bytes: &[u8]) -> bool {
 /// How long the white space at the beginning of `rest` is, escaped or not, and whether a line break is in it.
 pub(super) fn white_space(rest: &str) -> (usize, bool) {
     let (mut length, mut breaks) = (0, false);
-    while let Some(left) = rest.get(length..) {
+    loop {
+        let left = rest.get(length..).unwrap_or_default();
         // Mail and tables mark each line of what they quote.
-        let mark = usize::from(breaks && left.starts_with(['>', '|']));
-        let (next, is_break) = match one_white_space(left) {
-            Some(found) => found,
-            None if mark > 0 => (mark, false),
-            None => break,
-        };
+        let mark = (breaks && left.starts_with(['>', '|'])).then_some((1, false));
+        let Some((next, is_break)) = one_white_space(left).or(mark) else { break };
         length += next;
         breaks |= is_break;
     }

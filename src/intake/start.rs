@@ -50,9 +50,9 @@ pub(super) fn next_start(text: &str, at: usize) -> Option<usize> {
         let before = text.get(..start).unwrap_or_default();
         // After a letter or after a letter and a dot it is inside something else, such as the payload of a token.
         let outer = before.strip_suffix('.').unwrap_or(before);
-        let is_boundary = outer.bytes().next_back().is_none_or(|byte| !base64url::is_alphabet(byte)) || ends_in_escape(before)
-            // As Supabase marks a session in base64.
-            || before.ends_with("base64-");
+        let is_outside = outer.bytes().next_back().is_none_or(|byte| !base64url::is_alphabet(byte));
+        // As Supabase marks a session in base64.
+        let is_boundary = is_outside || ends_in_escape(before) || before.ends_with("base64-");
         let part = text.get(start..).unwrap_or_default();
         if is_boundary {
             let end = part.bytes().take(SNIFF).take_while(|&byte| base64url::is_alphabet(byte)).count();

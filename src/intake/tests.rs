@@ -1,4 +1,4 @@
-//! Tokens in whatever people paste, and what is no token.
+//! Finds tokens in whatever people paste, and none in other text.
 
 use super::*;
 
@@ -79,7 +79,7 @@ fn a_token_in_base64_is_found() {
         assert!(spans.iter().all(|span| span.end <= text.len() && span.len() == 1), "{text}");
         assert!(spans.is_sorted_by_key(|span| span.start), "{text}");
     }
-    // In base64 or not, a header alone is no text with a token in it.
+    // A header alone holds no token, in base64 either.
     let header = standard(TOKEN.split('.').next().unwrap_or_default());
     assert!(matches!(find(&header), Found::Nothing(_)));
 }
@@ -179,7 +179,7 @@ fn headers_begin_in_other_ways() {
     }
 }
 
-/// Mail quotes each line; a line with a name of its own is no part of the token before it.
+/// Mail quotes each line. A line that names its value begins a text of its own.
 #[test]
 fn lines_of_others_are_told_from_wrapped_ones() {
     let lines: Vec<&str> = TOKEN.as_bytes().chunks(64).filter_map(|line| std::str::from_utf8(line).ok()).collect();
@@ -224,6 +224,11 @@ fn a_limit_that_is_reached_is_said() {
         panic!("nothing found")
     };
     assert_eq!((tokens.len(), rest), (MAX_TOKENS, None));
+    for encoded in [TOKEN.to_owned(), format!("{{\"token\":\"{TOKEN}\"}}")] {
+        let words = [&*base64url::encode_standard(encoded.as_bytes()), " "].concat();
+        let Found::Tokens(tokens, rest) = find(&words.repeat(MAX_TOKENS + 20)) else { panic!("nothing found") };
+        assert_eq!((tokens.len(), rest), (MAX_TOKENS, Some(Looks::TooMany { read: MAX_TOKENS })));
+    }
 }
 
 #[test]

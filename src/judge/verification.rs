@@ -226,7 +226,7 @@ impl<'a> Judgment<'a> {
             fitting::fitting(trial)
         };
         let mut verdict = SignatureVerdict::of(ruling, true);
-        // Whoever sends what was pasted is refused.
+        // Servers refuse the text as it was pasted.
         if let Some(repair) = trial.token().origin.repairs.iter().find(|repair| repair.is_inside()) {
             verdict.summary.push_str(" That is the token without the ");
             verdict.summary.push_str(repair.name());

@@ -92,6 +92,11 @@ pub fn decode_standard(text: &str) -> Option<Vec<u8>> {
     if !is_standard || digits.contains(['-', '_', '=']) {
         return None;
     }
+    decode_either(digits)
+}
+
+/// Decodes digits of either alphabet, without padding, strictly; `None` where they are anything else.
+pub fn decode_either(digits: &str) -> Option<Vec<u8>> {
     let Decoded { bytes, flaws } = decode(digits);
     flaws.iter().all(|flaw| flaw.kind == Base64urlFlawKind::StandardAlphabet).then_some(bytes)
 }

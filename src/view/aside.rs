@@ -1,17 +1,18 @@
 //! What is said beside a line of JSON, in a few words, and what opens below it.
 
+use super::encoded::{self, Encoded};
 use super::json::{Aside, pretty};
 use super::node::{Node, el, text};
 use super::row::{Flag, RowPlace, said};
 use super::source::Source;
 use super::value;
 use super::visible::{head, visible};
-use super::{Context, copy_button, encoded, known, moment};
+use super::{Context, copy_button, known, moment};
 use crate::judge::verdict::Piece;
 use crate::report::{Claim, JsonNode, Member, Severity};
 use crate::text::json;
-use crate::text::time::NumericDate;
 use crate::text::time::zone::Wording;
+use crate::text::time::{Calendar, NumericDate};
 
 /// The characters of a note.
 const MAX_NOTE: usize = 60;
@@ -31,6 +32,7 @@ pub fn aside(
     let mut worst = flags.iter().map(|(severity, _)| *severity).min_by_key(|severity| *severity != Severity::Error);
     let is_time = claim.is_some_and(|claim| claim.time.as_ref().is_some_and(|time| time.at.is_some()));
     let mut is_plain = false;
+    let encoded = encoded::read(&member.value, source);
     let note = match (flags.first(), member.duplicate) {
         (Some((_, title)), false) if !is_time => vec![text(*title)],
         (Some((_, title)), true) => vec![text(*title)],
@@ -43,7 +45,7 @@ pub fn aside(
             })]
         }
         (_, false) => {
-            let (note, is_title) = note(place, member, claim, source, context);
+            let (note, is_title) = note(place, member, claim, (source, encoded.as_ref()), context);
             is_plain = is_title;
             note
         }
@@ -58,7 +60,7 @@ pub fn aside(
     let link = el("div").children(link.map(|link| el("p").child(link)));
     let mut more = said(link, &unlabelled, member, claim, (source, flags), context);
     more = more.children(
-        inner_json(&member.value, source)
+        inner_json(&member.value, encoded, source)
             .map(|inner| el("pre").class("raw").with("tabindex", "0").children(visible(&inner, &[], true))),
     );
     more = more.child(el("p").child(copy));
@@ -79,7 +81,7 @@ fn note(
     place: &RowPlace<'_>,
     member: &Member,
     claim: Option<&Claim>,
-    source: &Source<'_>,
+    (source, encoded): (&Source<'_>, Option<&Encoded>),
     context: &Context<'_>,
 ) -> (Vec<Node>, bool) {
     let labels: Vec<Node> = context.options.labels(&member.name).filter(|_| place.is_claim).map(Node::from).collect();
@@ -97,7 +99,6 @@ fn note(
             ([text(row.title)].into_iter().chain(count).collect(), true)
         }
         (None, None) => {
-            let encoded = encoded::read(&member.value, source);
             (encoded.map(|encoded| text(["Base64 of ", encoded.what].concat())).into_iter().collect(), false)
         }
     }
@@ -115,15 +116,14 @@ fn moment_note(name: &str, title: Option<&'static str>, at: NumericDate, context
         "auth_time" => "Signed in",
         _ => title.unwrap_or_default(),
     };
-    let spoken = || moment::spoken(at, context);
-    let date = at.calendar().map(|utc| el("time").with("datetime", utc.rfc3339()).with("title", spoken()));
+    let timed = |utc: Calendar| el("time").with("datetime", utc.rfc3339()).with("title", moment::spoken(at, context));
     let words = [Piece::Text(format!("{word} ").into()), Piece::Short(at)];
-    let line = date.unwrap_or_else(|| el("span")).child(el("b").words(&words));
+    let line = at.calendar().map_or_else(|| el("span"), timed).child(el("b").words(&words));
     vec![line.child(moment::written(at, Wording::Near, context)).into()]
 }
 
 /// The JSON that a string holds, in base64 or not, pretty-printed; nothing for any other value.
-fn inner_json(node: &JsonNode, source: &Source<'_>) -> Option<String> {
+fn inner_json(node: &JsonNode, encoded: Option<Encoded>, source: &Source<'_>) -> Option<String> {
     let JsonNode::String { span } = node else { return None };
     let quoted = source.slice(*span);
     if quoted.len() > MAX_INNER {
@@ -131,7 +131,7 @@ fn inner_json(node: &JsonNode, source: &Source<'_>) -> Option<String> {
     }
     let inner = match quoted.trim_start_matches(['"', ' ']).chars().next()? {
         '{' | '[' => json::unescape(quoted),
-        _ => encoded::read(node, source).filter(|encoded| encoded.what == "JSON")?.text?.into(),
+        _ => encoded.filter(|encoded| encoded.what == "JSON")?.text?.into(),
     };
     let tree = crate::report::tree(&inner).filter(|_| json::Document::read(inner.to_string()).error().is_none())?;
     Some(pretty(&tree, &Source::new(&inner)))

@@ -3,8 +3,6 @@
 //! Many words and ids are base64 by chance. What they decode to is noise, so only what is text to its last byte, or
 //! begins as files of a known kind do, counts.
 
-use std::borrow::Cow;
-
 use super::source::Source;
 use crate::jose::x509::Certificate;
 use crate::report::JsonNode;
@@ -47,16 +45,12 @@ fn decoded(inner: &str) -> Option<Encoded> {
         return None;
     }
     let digits = inner.trim_end_matches('=');
-    let is_standard = digits.contains(['+', '/']);
     // A mixture of the two alphabets is neither.
-    if inner.len() - digits.len() > 2 || is_standard && digits.contains(['-', '_']) {
+    let is_mixed = digits.contains(['+', '/']) && digits.contains(['-', '_']);
+    if inner.len() - digits.len() > 2 || is_mixed {
         return None;
     }
-    let digits = if is_standard { digits.replace('+', "-").replace('/', "_").into() } else { Cow::Borrowed(digits) };
-    if !base64url::is_well_formed(&digits) {
-        return None;
-    }
-    let bytes = base64url::decode(&digits).bytes;
+    let bytes = base64url::decode_either(digits)?;
     if let Some((_, what)) = FILES.iter().find(|(start, _)| bytes.starts_with(start)) {
         return Some(Encoded { what, text: None });
     }

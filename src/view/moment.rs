@@ -3,11 +3,8 @@
 use super::Context;
 use super::node::{Element, Node, el, text};
 use crate::judge::verdict::Piece;
-use crate::text::time::zone::{self, Offset, Wording, shifted};
+use crate::text::time::zone::{self, DOT, Offset, Wording, shifted};
 use crate::text::time::{Calendar, NumericDate};
-
-/// Between two ways of saying it; a line may end after the dot, not before it.
-const DOT: &str = "\u{a0}· ";
 
 /// `17 Nov 2026, 13:00:00 UTC · 14:00:00 here · 2 days ago`, the last part live.
 pub fn moment(at: NumericDate, context: &Context<'_>) -> Element {

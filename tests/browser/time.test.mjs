@@ -242,7 +242,7 @@ inEachBrowser((open) => {
     assert.equal(await opened.page.evaluate(() => globalThis.__sleeping()), 1);
   });
 
-  test("moments are shown on the clock that is wanted, its zone named, and what depends on the reader is no part of a sample", async () => {
+  test("`zone` sets the clock of all moments and names it; a read-only sample shows UTC to every reader", async () => {
     const before = (page) =>
       page.evaluateOnNewDocument(() => {
         Date.prototype.getTimezoneOffset = () => -330;

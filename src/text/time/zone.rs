@@ -3,7 +3,7 @@
 use super::{Calendar, NumericDate};
 
 /// Between two ways of saying it; a line may end after the dot, not before it.
-const DOT: &str = "\u{a0}· ";
+pub const DOT: &str = "\u{a0}· ";
 /// What is said of a moment that no calendar has.
 const OUTSIDE: &str = "outside the calendar";
 
